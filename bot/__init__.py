@@ -1,0 +1,1 @@
+"""Composition and the outside world: settings, command line, clock, storage, inbox, outbox, alarm, rendering."""
