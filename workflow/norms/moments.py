@@ -1,0 +1,25 @@
+"""The moments an incident's norms count from. Which of them is known depends on how far the incident has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.norms.regulation import Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """Aware UTC moments; `arrival` is the delivery to the department, not the signature (NORMS reading 9)."""
+
+    detection: datetime
+    selection: datetime
+    sent: datetime | None = None
+    arrival: datetime | None = None
+    returned: datetime | None = None
+    submitted: datetime | None = None
+    sent_back: datetime | None = None
+    approved: datetime | None = None
+    interim_published: datetime | None = None
+
+    def at(self, anchor: Anchor) -> datetime | None:
+        """The moment of an anchor, or `None` while it has not come. DUE is computed, never stored here."""
+        return None if anchor is Anchor.DUE else getattr(self, anchor.value)
