@@ -1,0 +1,209 @@
+"""Every table of an office's database, in SQLAlchemy Core. What the rows mean to the process is said in `workflow/`."""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+
+from bot.storage.types import UtcMoment
+
+metadata = MetaData()
+
+Key = BigInteger().with_variant(Integer, "sqlite")
+
+# Inbox: an update counts as received only when it is stored; the mark `handled_at` is committed with its effects.
+updates = Table(
+    "updates",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("arrived", Key, nullable=False, unique=True),  # order of arrival; update ids become random after a quiet week
+    Column("body", Text, nullable=False),
+    Column("received_at", UtcMoment, nullable=False),
+    Column("handled_at", UtcMoment),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("set_aside_at", UtcMoment),
+    Column("error", Text),
+)
+Index(
+    "updates_waiting",
+    updates.c.arrived,
+    sqlite_where=updates.c.handled_at.is_(None),
+    postgresql_where=updates.c.handled_at.is_(None),
+)
+
+# The journal: append-only, chained over the whole office.
+entries = Table(
+    "entries",
+    metadata,
+    Column("seq", Key, primary_key=True, autoincrement=False),
+    Column("incident_id", BigInteger),
+    Column("incident_version", Integer),
+    Column("code", Text, nullable=False),
+    Column("actor", Text),
+    Column("on_behalf_of", Text),
+    Column("at", UtcMoment, nullable=False),
+    Column("recorded_at", UtcMoment, nullable=False),
+    Column("body", Text, nullable=False),  # canonical JSON: the happening, digests of its texts, revisions in force
+    Column("previous_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False, unique=True),
+    UniqueConstraint("incident_id", "incident_version", name="entries_incident_version"),
+)
+
+# What citizens and officials wrote, apart from the chain: erased rows leave the chain valid.
+texts = Table(
+    "texts",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("entry_seq", BigInteger, nullable=False),
+    Column("incident_id", BigInteger),
+    Column("name", Text, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
+    Column("text", Text, nullable=False),
+    UniqueConstraint("entry_seq", "name", name="texts_entry_name"),
+)
+Index("texts_incident", texts.c.incident_id, texts.c.name)
+
+# Photos and files, by Telegram's file id; they stay in Telegram.
+media = Table(
+    "media",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("entry_seq", BigInteger, nullable=False),
+    Column("incident_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("file_id", Text, nullable=False),
+)
+Index("media_incident", media.c.incident_id)
+
+# Regulation, calendar and office file as they were whenever an entry was made under them.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("recorded_at", UtcMoment, nullable=False),
+)
+
+# Projection of the journal: the folded incident and what lists are sorted by. Can be rebuilt.
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("importance", Text),
+    Column("due_at", UtcMoment),
+    Column("registered_at", UtcMoment, nullable=False),
+    Column("closed_at", UtcMoment),
+    Column("state", Text, nullable=False),
+)
+Index(
+    "incidents_open",
+    incidents.c.due_at,
+    sqlite_where=incidents.c.closed_at.is_(None),
+    postgresql_where=incidents.c.closed_at.is_(None),
+)
+
+# Deadlines, reminders, escalations and digests that still have to ring. A rung timer's row goes with the entry it made.
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("incident_id", BigInteger),
+    Column("key", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    UniqueConstraint("incident_id", "key", name="timers_incident_key"),
+)
+Index("timers_at", timers.c.at)
+
+# Outbox: committed with the act, rendered when sent. `addressee` is `person:ID`, `department:ID` or `chat:ID`.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("addressee", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("template", Text, nullable=False),
+    Column("params", Text, nullable=False),
+    Column("incident_id", BigInteger),
+    Column("urgent", Boolean, nullable=False, default=False),
+    Column("deadline_at", UtcMoment),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("not_before", UtcMoment),
+    Column("collapse_key", Text),  # a later row with the same key replaces an unsent one: edits of one card collapse to the last
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("state", Text, nullable=False, default="waiting"),  # waiting, sending, sent, failed, superseded
+    Column("chat_id", BigInteger),
+    Column("message_id", BigInteger),
+    Column("finished_at", UtcMoment),
+    Column("error", Text),
+)
+Index("outbox_waiting", outbox.c.state, outbox.c.urgent, outbox.c.id)
+
+# Which message in which chat is about what: cards, prompts, drafts. Replies are understood through it.
+messages = Table(
+    "messages",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger),
+    Column("incident_id", BigInteger),
+    Column("role", Text, nullable=False),  # card, old_card, prompt, draft, notice, full
+    Column("detail", Text),
+    Column("rendered", Text),  # digest of what was shown, so that an edit that changes nothing is not sent
+    Column("at", UtcMoment, nullable=False),
+)
+Index("messages_incident", messages.c.incident_id, messages.c.role)
+
+# People who came in by an invite, known by Telegram id from then on. Who they are is in the office file.
+members = Table(
+    "members",
+    metadata,
+    Column("person_id", Text, primary_key=True),
+    Column("telegram_id", BigInteger, nullable=False, unique=True),
+    Column("language", Text, nullable=False),
+    Column("joined_at", UtcMoment, nullable=False),
+    Column("unreachable_since", UtcMoment),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("code_digest", Text, primary_key=True),
+    Column("person_id", Text, nullable=False),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("expires_at", UtcMoment, nullable=False),
+    Column("used_at", UtcMoment),
+)
+
+# Groups that the office registered, each a department's chat.
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("department_id", Text, nullable=False, unique=True),
+    Column("is_forum", Boolean, nullable=False, default=False),
+    Column("bound_by", Text, nullable=False),
+    Column("bound_at", UtcMoment, nullable=False),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("thread_id", BigInteger, nullable=False),
+)
+
+# Unfinished input: an incident half entered, a reason or a link being asked for. One form a person and chat.
+forms = Table(
+    "forms",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=True),
+    Column("person_id", Text, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("incident_id", BigInteger),
+    Column("body", Text, nullable=False),
+    Column("updated_at", UtcMoment, nullable=False),
+    UniqueConstraint("person_id", "chat_id", name="forms_person_chat"),
+)
