@@ -1,0 +1,24 @@
+# The bot with what it needs at run time and nothing else. State lives in the volume /data.
+FROM python:3.13-slim AS build
+WORKDIR /otklik
+COPY requirements/run.txt requirements/run.txt
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements/run.txt
+COPY locales locales
+RUN /venv/bin/pybabel compile -D otklik -d locales
+
+FROM python:3.13-slim
+LABEL org.opencontainers.image.title="Otklik" org.opencontainers.image.licenses="Apache-2.0"
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+RUN useradd --system --uid 10001 --home-dir /data --create-home otklik
+WORKDIR /otklik
+COPY --from=build /venv /venv
+COPY LICENSE LICENSE
+COPY templates templates
+COPY workflow workflow
+COPY handlers handlers
+COPY bot bot
+COPY --from=build /otklik/locales locales
+USER otklik
+VOLUME /data
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]

@@ -1,0 +1,30 @@
+"""The changelog keeps the form of Keep a Changelog, in the words of the office's staff."""
+
+import re
+from itertools import pairwise
+
+from tests.workshop.tree import ROOT
+
+HEADINGS = {"Добавлено", "Изменено", "Устарело", "Удалено", "Исправлено", "Безопасность"}
+VERSION = re.compile(r"\[(Unreleased|\d+\.\d+\.\d+)\]( - \d{4}-\d{2}-\d{2})?")
+
+
+def headings(level: str) -> list[str]:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    return re.findall(rf"^{level} (.+)$", text, flags=re.MULTILINE)
+
+
+def test_changelog_opens_with_what_is_not_released_yet() -> None:
+    assert headings("##")[0] == "[Unreleased]"
+
+
+def test_every_release_has_a_number_and_a_day_and_the_newest_stands_first() -> None:
+    versions = [VERSION.fullmatch(heading) for heading in headings("##")]
+    released = [tuple(int(part) for part in found[1].split(".")) for found in versions[1:] if found and found[2]]
+
+    assert len(released) == len(versions) - 1
+    assert all(newer > older for newer, older in pairwise(released))
+
+
+def test_changes_stand_under_the_six_known_headings() -> None:
+    assert set(headings("###")) <= HEADINGS
