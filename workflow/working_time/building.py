@@ -25,7 +25,7 @@ def build_calendar(
     presidential: bool = False,
     provisional_years: Collection[int] = (),
 ) -> WorkingCalendar:
-    """Lays week, national calendar, presidential days (if the office kept them) and overrides over one another, later ones winning.
+    """Lays week, national calendar, presidential days (if the office kept them) and overrides over one another; later ones win.
 
     `provisional_years` are counted without a decree, by holidays and their lawful moves; a decree in the file goes before.
     YearMissing if they leave a gap, FileError if an override contradicts the day it stands on.
@@ -36,27 +36,28 @@ def build_calendar(
     days: dict[date, Hours] = {}
     for year in years:
         days.update(layers.of_year(year))
-    bounds = {year: (year_start(year, zone), year_start(year + 1, zone)) for year in years}
-    start, end = bounds[years.start][0], bounds[years.stop - 1][1]
+    year_starts = tuple(year_start(year, zone) for year in (*years, years.stop))
+    start, end = year_starts[0], year_starts[-1]
     rows = _Rows.starting(start)
     for segment in segments(days, zone=zone, start=start, end=end):
         rows.append(segment)
+    shifts = tuple(begin - before for begin, before in zip(rows.starts, rows.worked_before, strict=True))
     return WorkingCalendar(
         zone=zone,
         years=years,
         provisional=frozenset(years) - known,
         _from=start,
         _until=end,
-        _starts=rows.starts,
-        _ends=rows.ends,
-        _worked_before=rows.worked_before,
-        _worked_after=rows.worked_after,
-        _shifts=[start - before for start, before in zip(rows.starts, rows.worked_before, strict=True)],
-        _origins=[EPOCH + start - before for start, before in zip(rows.starts, rows.worked_before, strict=True)],
+        _starts=tuple(rows.starts),
+        _ends=tuple(rows.ends),
+        _worked_before=tuple(rows.worked_before),
+        _worked_after=tuple(rows.worked_after),
+        _shifts=shifts,
+        _origins=tuple(EPOCH + shift for shift in shifts),
         _started_by_day=_started_by_day(rows.starts, start, end),
-        _days=list(rows.closings),
-        _closings=list(rows.closings.values()),
-        _year_bounds=bounds,
+        _days=tuple(rows.closings),
+        _closings=tuple(rows.closings.values()),
+        _year_starts=year_starts,
     )
 
 
@@ -69,13 +70,13 @@ def _unbroken(years: Iterable[int]) -> range:
     return span
 
 
-def _started_by_day(starts: Sequence[timedelta], start: timedelta, end: timedelta) -> list[int]:
+def _started_by_day(starts: Sequence[timedelta], start: timedelta, end: timedelta) -> tuple[int, ...]:
     """Counted for the days up to the one after the last, so that each day has an upper bound.
 
     The empty first segment counts as started before the first day, so that bisect never falls off the beginning.
     """
     first = timedelta(days=start.days)
-    return [max(1, bisect_left(starts, first + number * ONE_DAY)) for number in range(end.days - start.days + 2)]
+    return tuple(max(1, bisect_left(starts, first + number * ONE_DAY)) for number in range(end.days - start.days + 2))
 
 
 @dataclass(slots=True)

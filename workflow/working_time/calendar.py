@@ -28,19 +28,20 @@ class WorkingCalendar:
     provisional: frozenset[int]
     _from: timedelta
     _until: timedelta
-    _starts: list[timedelta]
-    _ends: list[timedelta]
-    _worked_before: list[timedelta]
-    _worked_after: list[timedelta]
-    _shifts: list[timedelta]
+    _starts: tuple[timedelta, ...]
+    _ends: tuple[timedelta, ...]
+    _worked_before: tuple[timedelta, ...]
+    _worked_after: tuple[timedelta, ...]
+    _shifts: tuple[timedelta, ...]
     """Start of the segment less the work before it: a moment inside less this is the work up to it."""
-    _origins: list[datetime]
+    _origins: tuple[datetime, ...]
     """The same as a moment: this plus an amount of work is the moment inside by which it is done."""
-    _started_by_day: list[int]
+    _started_by_day: tuple[int, ...]
     """For each UTC day since the first, how many segments start before it: the bounds that bisect needs look between."""
-    _days: list[date]
-    _closings: list[datetime]
-    _year_bounds: dict[int, tuple[timedelta, timedelta]]
+    _days: tuple[date, ...]
+    _closings: tuple[datetime, ...]
+    _year_starts: tuple[timedelta, ...]
+    """Of each known year and of the one after the last, as time since 1970."""
 
     def add(self, moment: datetime, length: timedelta) -> datetime:
         """The earliest moment by which `length` has been worked: a term that ends at closing time ends that day."""
@@ -127,8 +128,8 @@ class WorkingCalendar:
         """The working time of the whole year."""
         if year not in self.years:
             raise YearMissing(year)
-        start, end = self._year_bounds[year]
-        return self.worked(EPOCH + start, EPOCH + end)
+        position = self.years.index(year)
+        return self.worked(EPOCH + self._year_starts[position], EPOCH + self._year_starts[position + 1])
 
     def _worked_until(self, moment: datetime) -> timedelta:
         """All work since the known years began."""

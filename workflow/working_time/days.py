@@ -37,7 +37,7 @@ class DayLayers:
         self._holidays = {(holiday.month, holiday.day): holiday for holiday in national.holidays}
         self._moves = {entry.year: entry.moved for entry in national.years}
         self._presidential = set(_spread(national)) if presidential else set[date]()
-        self._overrides = {override.date: override for override in overrides}
+        self._overrides = {override.day: override for override in overrides}
 
     def of_year(self, year: int) -> dict[date, Hours]:
         """The working days of a year in order, with their hours."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from workflow.file_errors import FileError
 
@@ -58,7 +59,7 @@ def read_hours(written: object, *, file: str, key: str) -> Hours:
     if not isinstance(written, list):
         raise FileError(file=file, key=key, reason='write a list of intervals, as ["9:00-13:00", "14:00-18:00"]')
     intervals = tuple(read_interval(text, file=file, key=f"{key}[{position}]") for position, text in enumerate(written, start=1))
-    for position, (earlier, later) in enumerate(zip(intervals, intervals[1:], strict=False), start=2):
+    for position, (earlier, later) in enumerate(pairwise(intervals), start=2):
         if later.opens < earlier.closes:
             raise FileError(
                 file=file, key=f"{key}[{position}]", reason=f"{later} overlaps {earlier}; intervals follow one another in order"

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from workflow.file_errors import FileError
 from workflow.working_time.rows import as_row, as_rows, check_keys, read_date, read_text
@@ -106,7 +107,7 @@ def _read_years(written: object, holidays: NationalCalendar, *, file: str) -> tu
     if not years:
         raise FileError(file=file, key="years", reason="no year in it")
     years.sort(key=lambda entry: entry.year)
-    for earlier, later in zip(years, years[1:], strict=False):
+    for earlier, later in pairwise(years):
         if later.year != earlier.year + 1:
             raise FileError(file=file, key=f"years.{later.year}", reason=f"{earlier.year + 1} is missing before it")
     return tuple(years)

@@ -23,7 +23,7 @@ class DayKind(StrEnum):
 class DayOverride:
     """One day set by hand. A working day takes the length of `swap_with`; `file` and `key` say where it was written."""
 
-    date: date
+    day: date
     kind: DayKind
     swap_with: date | None = None
     hours: Hours = ()
@@ -56,9 +56,9 @@ def parse_overrides(rows: Sequence[Mapping[str, object]], *, file: str, key: str
     overrides: dict[date, DayOverride] = {}
     for position, row in enumerate(rows, start=1):
         override = _read_override(row, file=file, key=f"{key}[{position}]")
-        if override.date in overrides:
-            raise FileError(file=file, key=f"{override.key}.date", reason=f"{override.date} is set twice; keep one row")
-        overrides[override.date] = override
+        if override.day in overrides:
+            raise FileError(file=file, key=f"{override.key}.date", reason=f"{override.day} is set twice; keep one row")
+        overrides[override.day] = override
     return tuple(overrides.values())
 
 
@@ -67,7 +67,7 @@ def _read_override(row: Mapping[str, object], *, file: str, key: str) -> DayOver
     kind = _read_kind(row["kind"], file=file, key=f"{key}.kind")
     day = read_date(row["date"], file=file, key=f"{key}.date")
     return DayOverride(
-        date=day,
+        day=day,
         kind=kind,
         swap_with=_read_swap(row, day=day, kind=kind, file=file, key=key),
         hours=_read_own_hours(row, kind=kind, file=file, key=key),
