@@ -12,21 +12,17 @@ Key = BigInteger().with_variant(Integer, "sqlite")
 updates = Table(
     "updates",
     metadata,
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("arrived", Key, nullable=False, unique=True),  # order of arrival; update ids become random after a quiet week
+    Column("arrived", Key, primary_key=True, autoincrement=True),  # order of arrival; update ids become random after a quiet week
+    Column("update_id", BigInteger, nullable=False, unique=True),
     Column("body", Text, nullable=False),
     Column("received_at", UtcMoment, nullable=False),
     Column("handled_at", UtcMoment),
     Column("attempts", Integer, nullable=False, default=0),
     Column("set_aside_at", UtcMoment),
-    Column("error", Text),
+    Column("error", Text),  # the class of the last failure, never its words
 )
-Index(
-    "updates_waiting",
-    updates.c.arrived,
-    sqlite_where=updates.c.handled_at.is_(None),
-    postgresql_where=updates.c.handled_at.is_(None),
-)
+is_waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
+Index("updates_waiting", updates.c.arrived, sqlite_where=is_waiting, postgresql_where=is_waiting)
 
 # The journal: append-only, chained over the whole office.
 entries = Table(
@@ -42,7 +38,7 @@ entries = Table(
     Column("recorded_at", UtcMoment, nullable=False),
     Column("body", Text, nullable=False),  # canonical JSON: the happening, digests of its texts, revisions in force
     Column("previous_hash", Text, nullable=False),
-    Column("hash", Text, nullable=False, unique=True),
+    Column("hash", Text, nullable=False),
     UniqueConstraint("incident_id", "incident_version", name="entries_incident_version"),
 )
 
@@ -60,18 +56,20 @@ texts = Table(
 )
 Index("texts_incident", texts.c.incident_id, texts.c.name)
 
-# Photos and files, by Telegram's file id; they stay in Telegram.
+# Photos and files, by Telegram's file id; they stay in Telegram. Apart from the chain and salted, as texts are, and erased with them.
 media = Table(
     "media",
     metadata,
     Column("id", Key, primary_key=True, autoincrement=True),
     Column("entry_seq", BigInteger, nullable=False),
-    Column("incident_id", BigInteger, nullable=False),
+    Column("incident_id", BigInteger),
     Column("name", Text, nullable=False),
+    Column("salt", LargeBinary, nullable=False),
     Column("kind", Text, nullable=False),
     Column("file_id", Text, nullable=False),
 )
-Index("media_incident", media.c.incident_id)
+Index("media_entry", media.c.entry_seq)
+Index("media_incident", media.c.incident_id, media.c.name)
 
 # Regulation, calendar and office file as they were whenever an entry was made under them.
 revisions = Table(
@@ -131,13 +129,17 @@ outbox = Table(
     Column("not_before", UtcMoment),
     Column("collapse_key", Text),  # a later row with the same key replaces an unsent one: edits of one card collapse to the last
     Column("attempts", Integer, nullable=False, default=0),
-    Column("state", Text, nullable=False, default="waiting"),  # waiting, sending, sent, failed, superseded
+    Column("state", Text, nullable=False, default="waiting"),
+    # waiting, sending, sent, failed, superseded; uncertain: may have been sent and must not be sent again
     Column("chat_id", BigInteger),
     Column("message_id", BigInteger),
     Column("finished_at", UtcMoment),
     Column("error", Text),
 )
-Index("outbox_waiting", outbox.c.state, outbox.c.urgent, outbox.c.id)
+is_unsent = outbox.c.finished_at.is_(None)
+Index("outbox_unsent", outbox.c.addressee, outbox.c.id, sqlite_where=is_unsent, postgresql_where=is_unsent)
+Index("outbox_collapse", outbox.c.collapse_key, sqlite_where=is_unsent, postgresql_where=is_unsent)
+Index("outbox_incident", outbox.c.incident_id, outbox.c.addressee)
 
 # Which message in which chat is about what: cards, prompts, drafts. Replies are understood through it.
 messages = Table(
@@ -147,7 +149,7 @@ messages = Table(
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     Column("thread_id", BigInteger),
     Column("incident_id", BigInteger),
-    Column("role", Text, nullable=False),  # card, old_card, prompt, draft, notice, full
+    Column("role", Text, nullable=False),  # card, old_card, media, prompt, draft, notice, full
     Column("detail", Text),
     Column("rendered", Text),  # digest of what was shown, so that an edit that changes nothing is not sent
     Column("at", UtcMoment, nullable=False),
