@@ -55,8 +55,9 @@ postgres: setup .venv/.postgres ## the tests marked `postgres`, over a real serv
 	$(PY) -m pytest -m postgres $(APART) $(ARGS)
 
 catalogues: setup ## collect msgids from code and templates into the catalogues
-	$(PY) -m babel.messages.frontend extract -q -F babel.cfg --no-location --sort-output --omit-header -o .venv/otklik.pot .
-	$(PY) -m babel.messages.frontend update -q -i .venv/otklik.pot -d locales -D otklik --omit-header --no-fuzzy-matching --ignore-obsolete
+	$(PY) -m babel.messages.frontend -q extract -F babel.cfg --no-location --sort-output --omit-header -o .venv/otklik.pot .
+	$(PY) -m babel.messages.frontend -q update -i .venv/otklik.pot -d locales -D otklik \
+	  --ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete
 
 lock: .venv/.lock ## write requirements/*.txt anew (UPGRADE=--upgrade for newer versions)
 	@cd requirements && for name in $(LOCKS); do \

@@ -83,3 +83,9 @@ def test_both_languages_hold_the_same_msgids() -> None:
     russian, english = ({msgid(message) for message in messages(language)} for language in LANGUAGES)
 
     assert russian == english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_header_lets_the_catalogue_be_compiled(language: str) -> None:
+    # Without a header, or with a fuzzy one, the compiler passes the whole catalogue over.
+    assert not catalogue(language).fuzzy
