@@ -56,7 +56,7 @@ texts = Table(
 )
 Index("texts_incident", texts.c.incident_id, texts.c.name)
 
-# Photos and files, by Telegram's file id; they stay in Telegram. Apart from the chain and salted, as texts are, and erased with them.
+# Photos and files by Telegram's file id; they stay in Telegram. Kept and salted like texts, to be erased with them.
 media = Table(
     "media",
     metadata,

@@ -1,0 +1,56 @@
+"""The database's address as the settings give it, checked before any driver sees it."""
+
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.storage.errors import DatabaseAddressError, DatabaseError
+
+SQLITE = "sqlite+aiosqlite"
+POSTGRES = "postgresql+asyncpg"
+
+
+def parse_address(address: str) -> URL:
+    """The address taken apart; `DatabaseAddressError` names what is wrong with it and never repeats a password."""
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise DatabaseAddressError(
+            f"The database address cannot be read; write {SQLITE}:///otklik.db or {POSTGRES}://user:password@host/name."
+        ) from error
+    if url.drivername not in (SQLITE, POSTGRES):
+        raise DatabaseAddressError(f"The database address begins with {url.drivername}; use {SQLITE} or {POSTGRES}.")
+    if url.drivername == SQLITE and not _is_file(url):
+        raise DatabaseAddressError(f"The database must be a file, as in {SQLITE}:///otklik.db; it cannot live in memory.")
+    if url.drivername == POSTGRES and not url.database:
+        raise DatabaseAddressError(f"The database address names no database; write {POSTGRES}://user:password@host/name.")
+    return url
+
+
+def _is_file(url: URL) -> bool:
+    return (
+        url.database is not None
+        and url.database != ""
+        and not url.host
+        and ":memory:" not in url.database
+        and not url.database.startswith("file:")
+    )
+
+
+def sqlite_path(url: URL) -> Path:
+    """Where the SQLite file is; `DatabaseError` where its directory is missing or the path is a directory."""
+    path = Path(url.database or "")
+    if not path.parent.is_dir():
+        raise DatabaseError(f"The directory of the database, {path.parent}, does not exist.")
+    if path.is_dir():
+        raise DatabaseError(f"The database {path} is a directory, not a file.")
+    return path
+
+
+def split_schema(url: URL) -> tuple[URL, str | None]:
+    """A PostgreSQL address without its `?schema=NAME`, and that name: offices may share one database, a schema each."""
+    schema = url.query.get("schema")
+    if schema is not None and not (isinstance(schema, str) and schema.isidentifier() and schema.isascii()):
+        raise DatabaseAddressError("The schema in the database address must be a name of Latin letters, digits and underscores.")
+    return url.difference_update_query(["schema"]), schema

@@ -1,0 +1,64 @@
+"""Opening an office's database: one port for writing and reading, over SQLite or PostgreSQL. What is written, others decide."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from bot.storage.address import SQLITE, parse_address
+from bot.storage.errors import SchemaOutdated
+from bot.storage.postgres import PostgresDatabase, migrate_postgres
+from bot.storage.schema import current_revision, head_revision
+from bot.storage.sqlite import SqliteDatabase, migrate_sqlite
+
+T = TypeVar("T")
+
+MIGRATE_COMMAND = "python -m bot migrate"
+
+
+class Database(Protocol):
+    """Transactions over plain functions of a connection, so that a whole load - decide - append loop is one trip."""
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one write transaction: committed when it returns, rolled back on any exception, which passes through.
+
+        On SQLite `work` runs in the writer's thread: it must not touch the event loop. `DatabaseUnavailable` when the database
+        is locked for too long, full or out of reach.
+        """
+        ...
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` over one unchanging view of the database; it can write nothing and holds up no writer."""
+        ...
+
+    async def close(self) -> None:
+        """Let what is under way finish, then let go of files and connections."""
+        ...
+
+
+async def open_database(address: str) -> Database:
+    """Open a database whose tables are those of this version; `DatabaseError` says in one sentence what is wrong otherwise."""
+    url = parse_address(address)
+    database = SqliteDatabase(url) if url.drivername == SQLITE else PostgresDatabase(url)
+    try:
+        _check_revision(await database.read(current_revision))
+    except BaseException:
+        await database.close()
+        raise
+    return database
+
+
+async def migrate(address: str) -> None:
+    """Bring the tables to this version, creating them where there are none; all of it in one transaction."""
+    url = parse_address(address)
+    if url.drivername == SQLITE:
+        await migrate_sqlite(url)
+    else:
+        await migrate_postgres(url)
+
+
+def _check_revision(found: str | None) -> None:
+    if found is None:
+        raise SchemaOutdated(f"The database has no tables yet: {MIGRATE_COMMAND}.")
+    if found != head_revision():
+        raise SchemaOutdated(f"The database is at revision {found}, the bot works with {head_revision()}: {MIGRATE_COMMAND}.")

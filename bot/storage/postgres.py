@@ -1,0 +1,76 @@
+"""PostgreSQL: the same transactions over asyncpg. An office lives in a schema of its own where the address names one."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from asyncpg import PostgresError
+from sqlalchemy import URL, Connection
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.schema import CreateSchema
+
+from bot.storage.address import split_schema
+from bot.storage.errors import DatabaseUnavailable
+from bot.storage.schema import upgrade
+
+T = TypeVar("T")
+
+
+class PostgresDatabase:
+    """A pool of connections; rivals are kept apart by the journal's lock and its versions, not by one writer."""
+
+    def __init__(self, url: URL) -> None:
+        self._engine = _engine(url)
+        self._reader = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        with _named_errors():
+            async with self._engine.begin() as connection:
+                return await connection.run_sync(work)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        with _named_errors():
+            async with self._reader.begin() as connection:
+                return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+async def migrate_postgres(url: URL) -> None:
+    """Create or upgrade the office's tables, and its schema where the address names one."""
+    engine = _engine(url)
+    _, schema = split_schema(url)
+    try:
+        with _named_errors():
+            async with engine.begin() as connection:
+                if schema is not None:
+                    await connection.execute(CreateSchema(schema, if_not_exists=True))
+                await connection.run_sync(upgrade)
+    finally:
+        await engine.dispose()
+
+
+def _engine(url: URL) -> AsyncEngine:
+    plain, schema = split_schema(url)
+    settings = {} if schema is None else {"search_path": schema}
+    return create_async_engine(plain, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": settings})
+
+
+@contextlib.contextmanager
+def _named_errors() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, OSError, PostgresError) as error:
+        raise DatabaseUnavailable(f"PostgreSQL cannot be used now: {_reason(error)}.") from error
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        raise DatabaseUnavailable("The connection to PostgreSQL was lost.") from error
+
+
+def _reason(error: Exception) -> str:
+    """The driver's own words without the statement and its values, which may hold what people wrote."""
+    cause = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return str(cause).splitlines()[0].rstrip(".") if str(cause) else type(cause).__name__

@@ -1,0 +1,135 @@
+"""SQLite: one writer thread that takes a transaction per trip, and readers of their own that never wait for it."""
+
+import asyncio
+import contextlib
+import contextvars
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DatabaseError as SqlDatabaseError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.storage.address import sqlite_path
+from bot.storage.errors import DatabaseError, DatabaseUnavailable
+from bot.storage.schema import upgrade
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_MS = 5_000  # how long to wait for another process, such as a backup, to let go of the file
+READERS = 4
+
+
+class SqliteDatabase:
+    """A file in WAL mode. One writer: rivals queue for a thread instead of failing on a lock."""
+
+    def __init__(self, url: URL) -> None:
+        path = sqlite_path(url)
+        if not path.is_file():
+            raise DatabaseError(f"There is no database at {path}: python -m bot migrate.")
+        self._path = str(path)
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database-writer")
+        self._write_engine = writing_engine(url)
+        self._read_engine = _reading_engine(url)
+
+    async def transact(self, work: Callable[[Connection], T]) -> T:
+        context = contextvars.copy_context()
+        return await asyncio.get_running_loop().run_in_executor(self._writer, context.run, self._write, work)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        with _named_errors(self._path):
+            async with self._read_engine.begin() as connection:
+                return await connection.run_sync(work)
+
+    async def close(self) -> None:
+        await self._read_engine.dispose()
+        await asyncio.get_running_loop().run_in_executor(self._writer, self._write_engine.dispose)
+        self._writer.shutdown()
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        with _named_errors(self._path), self._write_engine.begin() as connection:
+            return work(connection)
+
+
+async def migrate_sqlite(url: URL) -> None:
+    """Create or upgrade the file; what citizens wrote is in it, so that a new one is readable by its owner only."""
+    path = sqlite_path(url)
+    try:
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise DatabaseError(f"The database {path} cannot be written: {error.strerror}.") from error
+    await asyncio.to_thread(_migrate, url, str(path))
+
+
+def _migrate(url: URL, path: str) -> None:
+    engine = writing_engine(url)
+    try:
+        with _named_errors(path), engine.begin() as connection:
+            upgrade(connection)
+    finally:
+        engine.dispose()
+
+
+def writing_engine(url: URL) -> Engine:
+    """An engine of one connection whose transactions take the write lock as they begin.
+
+    Left alone, the driver begins at the first INSERT or UPDATE, so that what was read before it may be outdated by then.
+    """
+    engine = create_engine(
+        url.set(drivername="sqlite"),
+        poolclass=StaticPool,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+        hide_parameters=True,  # what people wrote stays out of errors and logs
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _reading_engine(url: URL) -> AsyncEngine:
+    engine = create_async_engine(
+        url, pool_size=READERS, max_overflow=0, hide_parameters=True, connect_args={"isolation_level": None}
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        _pragmas(connection, "query_only=ON")
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")  # deferred: one view of the database for all that is read in it
+
+    return engine
+
+
+def _pragmas(connection: Any, *settings: str) -> None:
+    cursor = connection.cursor()
+    for setting in (f"busy_timeout={BUSY_TIMEOUT_MS}", *settings):
+        cursor.execute(f"PRAGMA {setting}")
+    cursor.close()
+
+
+@contextlib.contextmanager
+def _named_errors(path: str) -> Iterator[None]:
+    """Give the driver's refusals the names that the rest of the bot knows; mistakes in SQL pass through as they are."""
+    try:
+        yield
+    except (OperationalError, InterfaceError) as error:
+        raise DatabaseUnavailable(f"The database {path} cannot be used now: {error.orig}.") from error
+    except SqlDatabaseError as error:
+        if _is_no_database(error):
+            raise DatabaseError(f"The file {path} is not a database, or is damaged: {error.orig}.") from error
+        raise
+
+
+def _is_no_database(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlite_errorname", "") in ("SQLITE_NOTADB", "SQLITE_CORRUPT")
