@@ -1,0 +1,103 @@
+"""What people, and the clock, can do to an incident. An act only says what is wanted; `decide` says whether it happens."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.journal import Media
+from workflow.norms.regulation import Importance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who does it (`None` is the clock), at the moment that counts, and when it was written down. Moments are aware UTC."""
+
+    incident: IncidentId
+    by: PersonId | None
+    at: datetime
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterIncident(Act):
+    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known."""
+
+    detection: datetime
+    selection: datetime
+    network: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetImportance(Act):
+    """`shortened` is the decision to answer in the short term where importance alone does not give it (NAO 14)."""
+
+    importance: Importance
+    shortened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseDepartments(Act):
+    """Which departments are to prepare the answer."""
+
+    departments: tuple[DepartmentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchIncident(Act):
+    """Send it to the chosen departments."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignForArrival(Act):
+    """Sign for the arrival; an executor who signs takes the work on himself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitDraft(Act):
+    """A draft, or its next version."""
+
+    text: str
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveDraft(Act):
+    """Approve the version `number`."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDraft(Act):
+    """Send the version `number` back: with one of the regulation's reasons, a remark, or both."""
+
+    number: int
+    reason: str | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPublication(Act):
+    """The answer stands under `link`."""
+
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcknowledgeImportance(Act):
+    """One who was told of high importance has seen it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowInFull(Act):
+    """Read the citizen's message whole; on record, since chats are depersonalised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RingTimers(Act):
+    """The clock: these timers are due. Those that no longer matter pass in silence."""
+
+    keys: tuple[str, ...]

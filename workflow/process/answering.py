@@ -1,0 +1,134 @@
+"""From the department's table to the published answer: signature, draft, approval, return and rework, publication."""
+
+from workflow.ids import DepartmentId, PersonId
+from workflow.norms.regulation import Role, Step
+from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process import refusals as r
+from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.incident import Status
+from workflow.process.links import checked_link
+from workflow.process.recording import Recording
+from workflow.process.rights import approvers_of, clause_of, entitled, open_groups
+
+
+def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
+    """The head, or an executor, signs for the arrival (ZAGS 8, ministry 8); an executor takes the work on himself."""
+    incident, rules = recording.incident, recording.rules
+    person = ensure_entitled(recording, act)
+    ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
+    assignment = incident.assignment
+    assert assignment is not None
+    takes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department) and assignment.executor is None
+    if assignment.signed is not None and not takes:
+        raise already(incident, h.ArrivalSigned.code)
+    if assignment.signed is None:
+        clause = clause_of(a.SignForArrival, incident, rules)
+        recording.record(h.ArrivalSigned(department=assignment.department, clause=clause))
+    if takes:
+        recording.record(h.ExecutorTook(department=assignment.department, executor=person))
+
+
+def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
+    """A draft reaches the approvers (ZAGS 13, Novokubansk 12); a new version starts their window again (NORMS reading 16)."""
+    incident = recording.incident
+    person = ensure_entitled(recording, act)
+    ensure_status(incident, Status.DISPATCHED, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
+    _ensure_draft_fits(recording, act)
+    assignment = incident.assignment
+    assert assignment is not None
+    department = assignment.department
+    _take_on_submission(recording, person, department)
+    number = incident.draft.number + 1 if incident.draft else 1
+    texts = {"draft": act.text.strip()} if act.text.strip() else {}
+    recording.record(h.DraftSubmitted(department=department, number=number, author=person), texts=texts, media=act.media)
+    for kind in (Step.DRAFT, Step.REWORK, Step.APPROVAL):
+        recording.close_step(kind)
+    recording.open_step(f"approval:{number}", Step.APPROVAL, department)
+
+
+def _ensure_draft_fits(recording: Recording, act: a.SubmitDraft) -> None:
+    length = len(act.text.strip())
+    if not length:
+        raise r.EmptyText
+    networks = {network.code: network.answer_limit for network in recording.rules.regulation.networks}
+    limit = min(TELEGRAM_LIMIT, networks.get(recording.incident.network) or TELEGRAM_LIMIT)
+    if length > limit:
+        raise r.TextTooLong(length=length, limit=limit)
+
+
+def _take_on_submission(recording: Recording, person: PersonId, department: DepartmentId) -> None:
+    assignment = recording.incident.assignment
+    assert assignment is not None
+    if assignment.signed is None:
+        clause = clause_of(a.SignForArrival, recording.incident, recording.rules)
+        recording.record(h.ArrivalSigned(department=department, clause=clause))
+    if assignment.executor != person:
+        recording.record(h.ExecutorTook(department=department, executor=person))
+
+
+def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
+    """One approver's approval; with the last group's the answer may be published (ZAGS 14, ministry 13, Novokubansk 14)."""
+    incident, rules = recording.incident, recording.rules
+    person = _ensure_approver(recording, act, act.number)
+    groups = [group for group in open_groups(incident, rules) if person in approvers_of(group, incident, rules)]
+    clause = clause_of(a.ApproveDraft, incident, rules)
+    recording.record(h.DraftApproved(number=act.number, group=groups[0], clause=clause))
+    if not open_groups(recording.incident, rules):
+        recording.record(h.AnswerApproved(number=act.number))
+        recording.close_step(Step.APPROVAL)
+        recording.open_step(f"publication:{act.number}", Step.PUBLICATION)
+
+
+def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
+    """The draft goes back with what is wrong in it (ZAGS 14-15, Lesozavodsk 12, Novokubansk 14: one of four reasons)."""
+    rules = recording.rules
+    _ensure_approver(recording, act, act.number)
+    approval = rules.regulation.approval
+    known = {reason.code for reason in approval.reasons}
+    if known and act.reason not in known:
+        raise r.ReasonNeeded(clause=approval.reason_clause)
+    if not known and not act.remark.strip():
+        raise r.EmptyText
+    if len(act.remark) > TELEGRAM_LIMIT:
+        raise r.TextTooLong(length=len(act.remark), limit=TELEGRAM_LIMIT)
+    texts = {"remark": act.remark.strip()} if act.remark.strip() else {}
+    draft = recording.incident.draft
+    assert draft is not None
+    clause = clause_of(a.ReturnDraft, recording.incident, rules)
+    recording.record(h.DraftReturned(number=act.number, reason=act.reason, clause=clause), texts=texts)
+    recording.close_step(Step.APPROVAL)
+    recording.open_step(f"rework:{act.number}", Step.REWORK, draft.department)
+
+
+def _ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
+    incident, rules = recording.incident, recording.rules
+    draft = incident.draft
+    if incident.status is not Status.ON_APPROVAL or draft is None:
+        latest = h.DraftReturned.code if incident.status is Status.ON_REWORK else h.AnswerApproved.code
+        ensure_status(incident, Status.ON_APPROVAL, done=latest)
+    assert draft is not None
+    if number != draft.number:
+        raise r.OtherVersion(number=draft.number)
+    allowed = entitled(type(act), incident, rules)
+    if act.by is not None and act.by in allowed:
+        return act.by
+    mine = next((approval for approval in incident.approvals if approval.by == act.by), None)
+    if mine is not None:
+        raise r.AlreadyDone(what=h.DraftApproved.code, by=mine.by, at=mine.at)
+    clause = clause_of(type(act), incident, rules)
+    raise r.OwnDraft(to=allowed, clause=clause) if act.by == draft.author else r.NotYours(to=allowed, clause=clause)
+
+
+def record_publication(recording: Recording, act: a.RecordPublication) -> None:
+    """The answer stands in the network of the message (ZAGS 16, Novokubansk 16); nothing is left to do."""
+    incident, rules = recording.incident, recording.rules
+    ensure_entitled(recording, act)
+    ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
+    assert incident.draft is not None
+    link = checked_link(act.link, incident.network, rules.regulation)
+    clause = clause_of(a.RecordPublication, incident, rules)
+    recording.record(h.AnswerPublished(number=incident.draft.number, clause=clause), texts={"published": link})
+    recording.close_step(Step.PUBLICATION)
+    recording.close_step(Step.ANSWER)
+    recording.record(h.IncidentClosed())

@@ -1,0 +1,109 @@
+"""From a found message to the department's table: registration, importance, departments, dispatch."""
+
+from workflow.norms.regulation import Importance, Role, Step, Term
+from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process import refusals as r
+from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.incident import Status
+from workflow.process.recording import Recording
+from workflow.process.rights import clause_of, entitled
+from workflow.process.rules import Rules
+
+
+def register(recording: Recording, act: a.RegisterIncident) -> None:
+    """A message is registered with its moments, topic and location (ZAGS 8, Novokubansk 10, NAO 14)."""
+    if recording.state is not None:
+        raise r.AlreadyDone(what=h.IncidentRegistered.code, by=recording.state.curator, at=recording.state.registered_at)
+    ensure_entitled(recording, act)
+    _ensure_registrable(recording, act)
+    regulation = recording.rules.regulation
+    recording.record(
+        h.IncidentRegistered(detection=act.detection, selection=act.selection, network=act.network, regulation=regulation.id),
+        texts={name: text.strip() for name, text in act.texts.items() if text.strip()},
+        media=act.media,
+    )
+    recording.open_step("answer", Step.ANSWER)
+    recording.open_step("dispatch", Step.DISPATCH)
+
+
+def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
+    regulation = recording.rules.regulation
+    if not any(act.texts.get(name, "").strip() for name in ("text", "link")) and not act.media:
+        raise r.EmptyText
+    if len(act.texts.get("text", "")) > TELEGRAM_LIMIT:
+        raise r.TextTooLong(length=len(act.texts["text"]), limit=TELEGRAM_LIMIT)
+    if act.detection > act.at or act.selection > act.at:
+        raise r.InTheFuture
+    if not act.network:
+        raise r.MissingDetail(detail="network", clause=regulation.networks_clause)
+    for detail in ("topic", "location"):
+        if detail in regulation.recorded_on_finding and not act.texts.get(detail, "").strip():
+            raise r.MissingDetail(detail=detail, clause=regulation.recorded_clause)
+
+
+def set_importance(recording: Recording, act: a.SetImportance) -> None:
+    """Importance, and the term that follows (ZAGS 8, ministry 8, NAO 14); high importance is told at once (ZAGS 26, NAO 29)."""
+    incident, rules = recording.incident, recording.rules
+    ensure_entitled(recording, act)
+    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
+    term = _term(act, rules)
+    if (incident.importance, incident.term) == (act.importance, term):
+        raise already(incident, h.ImportanceSet.code)
+    recording.record(h.ImportanceSet(importance=act.importance, term=term, clause=clause_of(a.SetImportance, incident, rules)))
+    recording.recompute()
+    if act.importance is Importance.HIGH and not incident.told:
+        _tell_at_once(recording)
+
+
+def _term(act: a.SetImportance, rules: Rules) -> Term:
+    high = act.importance is Importance.HIGH
+    short = high if rules.regulation.high_means_short else act.shortened
+    return Term.SHORT if short else Term.ORDINARY
+
+
+def _tell_at_once(recording: Recording) -> None:
+    duties = recording.rules.regulation.told_at_once
+    told = tuple(
+        dict.fromkeys(
+            person.id
+            for duty in duties
+            for person in recording.rules.roster.with_role(duty.to or Role.LEADER)
+            if person.id != recording.act.by
+        )
+    )
+    if told:
+        recording.record(h.ImportanceTold(to=told, clause=duties[0].clause))
+
+
+def choose_departments(recording: Recording, act: a.ChooseDepartments) -> None:
+    """The departments that will prepare the answer (ZAGS 8, Lesozavodsk 7, Novokubansk 10)."""
+    incident, rules = recording.incident, recording.rules
+    ensure_entitled(recording, act)
+    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
+    if not act.departments or any(department not in rules.roster.departments for department in act.departments):
+        raise r.Unknown(what="department")
+    if incident.departments == act.departments:
+        raise already(incident, h.DepartmentsChosen.code)
+    clause = clause_of(a.ChooseDepartments, incident, rules)
+    recording.record(h.DepartmentsChosen(departments=act.departments, clause=clause))
+
+
+def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
+    """The message goes to the department; the draft's clock starts (ZAGS 8, 13; NAO 14)."""
+    incident, rules = recording.incident, recording.rules
+    ensure_entitled(recording, act)
+    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
+    if incident.importance is None or not incident.departments:
+        undecided = a.SetImportance if incident.importance is None else a.ChooseDepartments
+        raise r.Undecided(
+            importance=incident.importance is None,
+            departments=not incident.departments,
+            by=entitled(undecided, incident, rules),
+            clause=clause_of(undecided, incident, rules),
+        )
+    step = incident.open_of(Step.DISPATCH)
+    recording.record(h.IncidentDispatched(departments=incident.departments, clause=step.clause if step else ""))
+    recording.close_step(Step.DISPATCH)
+    for department in incident.departments:
+        recording.open_step(f"draft:{department}", Step.DRAFT, department)

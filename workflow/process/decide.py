@@ -1,0 +1,55 @@
+"""What an act does: the entries it makes, or the refusal. Pure: everything it looks at is an argument."""
+
+from collections.abc import Callable
+from typing import Any
+
+from workflow.journal import Entry
+from workflow.process import acts as a
+from workflow.process import answering, arriving
+from workflow.process import happenings as h
+from workflow.process import refusals as r
+from workflow.process.guards import already, ensure_entitled
+from workflow.process.incident import Incident
+from workflow.process.recording import Recording
+from workflow.process.ringing import ring_timers
+from workflow.process.rules import Rules
+
+
+def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
+    """The entries the act makes now. Raises a `Refusal` and leaves everything as it was."""
+    if incident is None and not isinstance(act, a.RegisterIncident):
+        raise r.Unknown(what="incident")
+    recording = Recording(act=act, rules=rules, state=incident)
+    _DECISIONS[type(act)](recording, act)
+    return tuple(recording.entries)
+
+
+def acknowledge_importance(recording: Recording, act: a.AcknowledgeImportance) -> None:
+    """One who was told at once has seen it."""
+    incident = recording.incident
+    person = ensure_entitled(recording, act)
+    if person in incident.acknowledged:
+        raise already(incident, h.ImportanceAcknowledged.code)
+    recording.record(h.ImportanceAcknowledged())
+
+
+def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
+    """Reading the whole message is on record, since chats are depersonalised."""
+    ensure_entitled(recording, act)
+    recording.record(h.TextShown())
+
+
+_DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
+    a.RegisterIncident: arriving.register,
+    a.SetImportance: arriving.set_importance,
+    a.ChooseDepartments: arriving.choose_departments,
+    a.DispatchIncident: arriving.dispatch,
+    a.SignForArrival: answering.sign_for_arrival,
+    a.SubmitDraft: answering.submit_draft,
+    a.ApproveDraft: answering.approve_draft,
+    a.ReturnDraft: answering.return_draft,
+    a.RecordPublication: answering.record_publication,
+    a.AcknowledgeImportance: acknowledge_importance,
+    a.ShowInFull: show_in_full,
+    a.RingTimers: ring_timers,
+}

@@ -1,0 +1,230 @@
+"""How each entry of the journal changes an incident: folding its entries is the incident."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.journal import Happening
+from workflow.process import happenings as h
+from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
+
+
+class Recorded(Protocol):
+    """What the fold needs of an entry, stored or fresh."""
+
+    @property
+    def incident(self) -> IncidentId | None: ...
+    @property
+    def happening(self) -> Happening: ...
+    @property
+    def actor(self) -> PersonId | None: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+class NotTheFirst(ValueError):
+    """The first entry of an incident is its registration, and there is only one."""
+
+
+def fold(entries: Iterable[Recorded]) -> Incident | None:
+    """The incident its entries make, in order."""
+    incident: Incident | None = None
+    for entry in entries:
+        incident = apply(incident, entry)
+    return incident
+
+
+def apply(incident: Incident | None, entry: Recorded) -> Incident:
+    """The incident after one more entry."""
+    if isinstance(entry.happening, h.IncidentRegistered):
+        return _registered(incident, entry, entry.happening)
+    if incident is None:
+        raise NotTheFirst(entry.happening.code)
+    change = _CHANGES[type(entry.happening)]
+    changed = replace(change(incident, entry.happening, entry), version=incident.version + 1)
+    if entry.happening.code.startswith("step."):
+        return changed
+    return replace(changed, marks={**incident.marks, entry.happening.code: Mark(by=entry.actor, at=entry.at)})
+
+
+def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegistered) -> Incident:
+    if incident is not None or entry.incident is None:
+        raise NotTheFirst(what.code)
+    return Incident(
+        id=entry.incident,
+        version=1,
+        status=Status.REGISTERED,
+        regulation=what.regulation,
+        network=what.network,
+        curator=entry.actor,
+        detection=what.detection,
+        selection=what.selection,
+        registered_at=entry.at,
+        marks={what.code: Mark(by=entry.actor, at=entry.at)},
+    )
+
+
+def _importance(incident: Incident, what: h.ImportanceSet, entry: Recorded) -> Incident:
+    return replace(incident, importance=what.importance, term=what.term)
+
+
+def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded) -> Incident:
+    return replace(incident, departments=what.departments)
+
+
+def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded) -> Incident:
+    assignments = tuple(Assignment(department=department, arrived_at=entry.at) for department in what.departments)
+    return replace(incident, status=Status.DISPATCHED, departments=what.departments, sent_at=entry.at, assignments=assignments)
+
+
+def _assigned(incident: Incident, department: DepartmentId, **changes: Any) -> Incident:
+    assignments = tuple(
+        replace(assignment, **changes) if assignment.department == department else assignment
+        for assignment in incident.assignments
+    )
+    return replace(incident, assignments=assignments)
+
+
+def _signed(incident: Incident, what: h.ArrivalSigned, entry: Recorded) -> Incident:
+    return _assigned(incident, what.department, signed=Mark(by=entry.actor, at=entry.at))
+
+
+def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident:
+    return _assigned(incident, what.department, executor=what.executor)
+
+
+def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
+    draft = Draft(number=what.number, author=what.author, department=what.department, submitted_at=entry.at)
+    return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
+
+
+def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
+    assert entry.actor is not None
+    approval = GroupApproval(group=what.group, by=entry.actor, at=entry.at)
+    return replace(incident, approvals=(*incident.approvals, approval))
+
+
+def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Incident:
+    return replace(
+        incident,
+        status=Status.ON_REWORK,
+        approvals=(),
+        returns=incident.returns + 1,
+        sent_back_at=entry.at,
+        return_reason=what.reason,
+    )
+
+
+def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> Incident:
+    return replace(incident, status=Status.APPROVED, approved_at=entry.at)
+
+
+def _published(incident: Incident, what: h.AnswerPublished, entry: Recorded) -> Incident:
+    return replace(incident, published_at=entry.at)
+
+
+def _closed(incident: Incident, what: h.IncidentClosed, entry: Recorded) -> Incident:
+    return replace(incident, status=Status.CLOSED, closed_at=entry.at)
+
+
+def _opened(incident: Incident, what: h.StepOpened, entry: Recorded) -> Incident:
+    step = OpenStep(
+        key=what.key,
+        step=what.step,
+        clause=what.clause,
+        starts=what.starts,
+        due=what.due,
+        recommended=what.recommended,
+        late_after=what.late_after,
+        department=what.department,
+    )
+    return replace(incident, steps=(*incident.steps, step))
+
+
+def _recomputed(incident: Incident, what: h.StepRecomputed, entry: Recorded) -> Incident:
+    return _stepped(
+        incident,
+        what.key,
+        clause=what.clause,
+        due=what.due,
+        recommended=what.recommended,
+        late_after=what.late_after,
+        rung=frozenset(),
+    )
+
+
+def _stepped(incident: Incident, key: str, **changes: Any) -> Incident:
+    steps = tuple(replace(step, **changes) if step.key == key else step for step in incident.steps)
+    return replace(incident, steps=steps)
+
+
+def _step_closed(incident: Incident, what: h.StepClosed, entry: Recorded) -> Incident:
+    done = incident.step(what.key)
+    assert done is not None
+    steps = tuple(step for step in incident.steps if step.key != what.key)
+    missed = tuple(lateness for lateness in incident.missed if lateness.key != what.key)
+    if what.late:
+        late = Lateness(key=what.key, step=done.step, clause=what.clause, due=what.due, late=what.late)
+        return replace(incident, steps=steps, missed=(*missed, late))
+    return replace(incident, steps=steps, missed=missed)
+
+
+def _rang(incident: Incident, key: str, kind: str) -> Incident:
+    step = incident.step(key)
+    assert step is not None
+    return _stepped(incident, key, rung=step.rung | {kind})
+
+
+def _reminded(incident: Incident, what: h.StepReminded, entry: Recorded) -> Incident:
+    return _rang(incident, what.key, "remind")
+
+
+def _missed(incident: Incident, what: h.StepMissed, entry: Recorded) -> Incident:
+    step = incident.step(what.key)
+    assert step is not None
+    kept = tuple(lateness for lateness in incident.missed if lateness.key != what.key)
+    late = Lateness(key=what.key, step=step.step, clause=what.clause, due=what.due)
+    return replace(_rang(incident, what.key, "missed"), missed=(*kept, late))
+
+
+def _escalated(incident: Incident, what: h.StepEscalated, entry: Recorded) -> Incident:
+    return _rang(incident, what.key, "escalate")
+
+
+def _told(incident: Incident, what: h.ImportanceTold, entry: Recorded) -> Incident:
+    return replace(incident, told=what.to)
+
+
+def _acknowledged(incident: Incident, what: h.ImportanceAcknowledged, entry: Recorded) -> Incident:
+    assert entry.actor is not None
+    return replace(incident, acknowledged=(*incident.acknowledged, entry.actor))
+
+
+def _shown(incident: Incident, what: h.TextShown, entry: Recorded) -> Incident:
+    return incident
+
+
+_CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] = {
+    h.ImportanceSet: _importance,
+    h.DepartmentsChosen: _departments,
+    h.IncidentDispatched: _dispatched,
+    h.ArrivalSigned: _signed,
+    h.ExecutorTook: _took,
+    h.DraftSubmitted: _submitted,
+    h.DraftApproved: _approved_by_one,
+    h.DraftReturned: _returned,
+    h.AnswerApproved: _approved,
+    h.AnswerPublished: _published,
+    h.IncidentClosed: _closed,
+    h.StepOpened: _opened,
+    h.StepRecomputed: _recomputed,
+    h.StepClosed: _step_closed,
+    h.StepReminded: _reminded,
+    h.StepMissed: _missed,
+    h.StepEscalated: _escalated,
+    h.ImportanceTold: _told,
+    h.ImportanceAcknowledged: _acknowledged,
+    h.TextShown: _shown,
+}

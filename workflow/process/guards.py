@@ -1,0 +1,35 @@
+"""Checks that every decision begins with: is it this person's act, is it its moment, does the text fit."""
+
+from workflow.ids import PersonId
+from workflow.process import acts as a
+from workflow.process import refusals as r
+from workflow.process.incident import Incident, Status
+from workflow.process.recording import Recording
+from workflow.process.rights import clause_of, entitled
+
+TELEGRAM_LIMIT = 3500
+"""Characters of a text that still fit into one Telegram message together with the card's own lines (4096 is the API's limit)."""
+
+
+def ensure_entitled(recording: Recording, act: a.Act) -> PersonId:
+    """The actor, if the act is his to do."""
+    allowed = entitled(type(act), recording.state, recording.rules)
+    if act.by is None or act.by not in allowed:
+        raise r.NotYours(to=allowed, clause=clause_of(type(act), recording.state, recording.rules))
+    return act.by
+
+
+def ensure_status(incident: Incident, *statuses: Status, done: str) -> None:
+    """Refuse kindly where somebody was first: `done` is the journal's code of what he did."""
+    if incident.status in statuses:
+        return
+    mark = incident.marks.get(done)
+    if mark is not None and incident.status is not Status.REGISTERED:
+        raise r.AlreadyDone(what=done, by=mark.by, at=mark.at)
+    raise r.NotNow(status=incident.status)
+
+
+def already(incident: Incident, code: str) -> r.AlreadyDone:
+    """The refusal that names who did it, and when."""
+    mark = incident.marks[code]
+    return r.AlreadyDone(what=code, by=mark.by, at=mark.at)

@@ -1,0 +1,239 @@
+"""What the journal's entries say has happened to an incident, each with the data its fold needs and nothing a person wrote."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from workflow.ids import DepartmentId, PersonId
+from workflow.journal import Happening
+from workflow.norms.regulation import Importance, Step, Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRegistered(Happening):
+    """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`."""
+
+    code: ClassVar[str] = "incident.registered"
+    detection: datetime
+    selection: datetime
+    network: str
+    regulation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportanceSet(Happening):
+    """Importance, and the term that follows from it, were decided under `clause`."""
+
+    code: ClassVar[str] = "importance.set"
+    importance: Importance
+    term: Term
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentsChosen(Happening):
+    """The departments that are to prepare the answer were decided under `clause`."""
+
+    code: ClassVar[str] = "departments.chosen"
+    departments: tuple[DepartmentId, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentDispatched(Happening):
+    """Sent to the departments; delivery in the chat is arrival (NORMS reading 9)."""
+
+    code: ClassVar[str] = "incident.dispatched"
+    departments: tuple[DepartmentId, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArrivalSigned(Happening):
+    """Somebody of the department signed for the arrival; it moves no clock."""
+
+    code: ClassVar[str] = "arrival.signed"
+    department: DepartmentId
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExecutorTook(Happening):
+    """An executor took the department's part of the work on himself."""
+
+    code: ClassVar[str] = "executor.took"
+    department: DepartmentId
+    executor: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSubmitted(Happening):
+    """A draft, or its next version, reached the approvers."""
+
+    code: ClassVar[str] = "draft.submitted"
+    department: DepartmentId
+    number: int
+    author: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftApproved(Happening):
+    """One approver approved; `group` is the position of his group in the round, counted from 0."""
+
+    code: ClassVar[str] = "draft.approved"
+    number: int
+    group: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftReturned(Happening):
+    """An approver sent the draft back; other approvals of the round are void (NORMS reading 18)."""
+
+    code: ClassVar[str] = "draft.returned"
+    number: int
+    reason: str | None
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerApproved(Happening):
+    """Every group has approved: the text may be published."""
+
+    code: ClassVar[str] = "answer.approved"
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPublished(Happening):
+    """The answer stands in the network; its link is a text of the entry."""
+
+    code: ClassVar[str] = "answer.published"
+    number: int
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentClosed(Happening):
+    """Nothing is left to do."""
+
+    code: ClassVar[str] = "incident.closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepOpened(Happening):
+    """A step with its deadline under the entry's revisions.
+
+    Past `late_after` it is a shortcoming by the letter; `None` where the letter asks what cannot be done (NORMS reading 10).
+    """
+
+    code: ClassVar[str] = "step.opened"
+    key: str
+    step: Step
+    clause: str
+    starts: datetime
+    due: datetime
+    recommended: datetime
+    late_after: datetime | None
+    department: DepartmentId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecomputed(Happening):
+    """An open step's deadline changed with the term; both values stay on record (NORMS reading 7)."""
+
+    code: ClassVar[str] = "step.recomputed"
+    key: str
+    clause: str
+    due_before: datetime
+    due: datetime
+    recommended: datetime
+    late_after: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepClosed(Happening):
+    """A step was done. `late` is working time past the deadline, zero when in time."""
+
+    code: ClassVar[str] = "step.closed"
+    key: str
+    clause: str
+    due: datetime
+    late: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepReminded(Happening):
+    """Those responsible were reminded before the deadline."""
+
+    code: ClassVar[str] = "step.reminded"
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepMissed(Happening):
+    """The deadline passed with the step open: a shortcoming against the clause."""
+
+    code: ClassVar[str] = "step.missed"
+    key: str
+    clause: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepEscalated(Happening):
+    """The step is still open well after its deadline; those above were told."""
+
+    code: ClassVar[str] = "step.escalated"
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportanceTold(Happening):
+    """Those whom the regulation names were told of high importance at once (ZAGS 26, ministry 25, Lesozavodsk 20, NAO 29)."""
+
+    code: ClassVar[str] = "importance.told"
+    to: tuple[PersonId, ...]
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportanceAcknowledged(Happening):
+    """One who was told has seen it."""
+
+    code: ClassVar[str] = "importance.acknowledged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextShown(Happening):
+    """Somebody had the citizen's message shown in full, in his private chat."""
+
+    code: ClassVar[str] = "text.shown"
+
+
+KNOWN: dict[str, type[Happening]] = {
+    kind.code: kind
+    for kind in (
+        IncidentRegistered,
+        ImportanceSet,
+        DepartmentsChosen,
+        IncidentDispatched,
+        ArrivalSigned,
+        ExecutorTook,
+        DraftSubmitted,
+        DraftApproved,
+        DraftReturned,
+        AnswerApproved,
+        AnswerPublished,
+        IncidentClosed,
+        StepOpened,
+        StepRecomputed,
+        StepClosed,
+        StepReminded,
+        StepMissed,
+        StepEscalated,
+        ImportanceTold,
+        ImportanceAcknowledged,
+        TextShown,
+    )
+}

@@ -1,0 +1,134 @@
+"""The incident as it is now. How entries change it is in `folding`, checks and rights stand elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.norms.regulation import Importance, Step, Term
+
+
+class Status(StrEnum):
+    """Where on the road the incident stands; whose turn it is follows from it."""
+
+    REGISTERED = "registered"
+    DISPATCHED = "dispatched"
+    ON_APPROVAL = "on_approval"
+    ON_REWORK = "on_rework"
+    APPROVED = "approved"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Who did something and when, for the kind answer to a later tap."""
+
+    by: PersonId | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A department's share of the work. `arrived_at` starts its norms, the signature does not (NORMS reading 9)."""
+
+    department: DepartmentId
+    arrived_at: datetime
+    signed: Mark | None = None
+    executor: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The current version of the answer; its text stands apart."""
+
+    number: int
+    author: PersonId
+    department: DepartmentId
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupApproval:
+    """One group's approval of the current draft."""
+
+    group: int
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStep:
+    """A step that still has to be done, with its deadline and the timers that have rung for it."""
+
+    key: str
+    step: Step
+    clause: str
+    starts: datetime
+    due: datetime
+    recommended: datetime
+    late_after: datetime | None
+    department: DepartmentId | None
+    rung: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lateness:
+    """A deadline that was missed: under which clause, and by how much working time once the step was done."""
+
+    key: str
+    step: Step
+    clause: str
+    due: datetime
+    late: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them."""
+
+    id: IncidentId
+    version: int
+    status: Status
+    regulation: str
+    network: str
+    curator: PersonId | None
+    detection: datetime
+    selection: datetime
+    registered_at: datetime
+    importance: Importance | None = None
+    term: Term = Term.ORDINARY
+    departments: tuple[DepartmentId, ...] = ()
+    sent_at: datetime | None = None
+    assignments: tuple[Assignment, ...] = ()
+    draft: Draft | None = None
+    approvals: tuple[GroupApproval, ...] = ()
+    returns: int = 0
+    sent_back_at: datetime | None = None
+    return_reason: str | None = None
+    approved_at: datetime | None = None
+    published_at: datetime | None = None
+    closed_at: datetime | None = None
+    steps: tuple[OpenStep, ...] = ()
+    missed: tuple[Lateness, ...] = ()
+    told: tuple[PersonId, ...] = ()
+    acknowledged: tuple[PersonId, ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+
+    def step(self, key: str) -> OpenStep | None:
+        """The open step of a key, if it is open."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def open_of(self, kind: Step) -> OpenStep | None:
+        """The open step of a kind; with several departments the first that is due."""
+        return min((step for step in self.steps if step.step is kind), key=lambda step: step.due, default=None)
+
+    @property
+    def assignment(self) -> Assignment | None:
+        """The assignment that the answer is prepared under."""
+        return self.assignments[0] if self.assignments else None
+
+    @property
+    def is_high(self) -> bool:
+        """Whether it is of high importance."""
+        return self.importance is Importance.HIGH

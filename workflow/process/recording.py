@@ -1,0 +1,114 @@
+"""Recording: a decision writes entries one by one, and each changes the incident the next one is decided on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from workflow.ids import DepartmentId
+from workflow.journal import Entry, Happening, Media
+from workflow.norms.deadlines import Deadline
+from workflow.norms.moments import Moments
+from workflow.norms.regulation import Step
+from workflow.process import happenings as h
+from workflow.process.acts import Act
+from workflow.process.folding import apply
+from workflow.process.incident import Incident, OpenStep
+from workflow.process.rules import Rules
+
+
+@dataclass(slots=True, kw_only=True)
+class Recording:
+    """The entries of one act in the making. `incident` is the state after those recorded so far."""
+
+    act: Act
+    rules: Rules
+    state: Incident | None = None
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def incident(self) -> Incident:
+        """The incident, which exists from its registration on."""
+        assert self.state is not None
+        return self.state
+
+    def record(self, what: Happening, *, texts: Mapping[str, str] | None = None, media: tuple[Media, ...] = ()) -> None:
+        """Write one entry and apply it."""
+        entry = Entry(
+            incident=self.act.incident,
+            happening=what,
+            actor=self.act.by,
+            at=self.act.at,
+            recorded_at=self.act.recorded_at,
+            texts=texts or {},
+            media=media,
+        )
+        self.state = apply(self.state, entry)
+        self.entries.append(entry)
+
+    def open_step(self, key: str, step: Step, department: DepartmentId | None = None) -> None:
+        """Open a step with its deadline as of now."""
+        deadline = self.deadline(step)
+        self.record(
+            h.StepOpened(
+                key=key,
+                step=step,
+                clause=deadline.clause,
+                starts=deadline.starts,
+                due=deadline.due,
+                recommended=deadline.recommended,
+                late_after=deadline.shortcoming_after,
+                department=department,
+            )
+        )
+
+    def close_step(self, kind: Step) -> None:
+        """Close the open step of a kind, if there is one, and say by how much working time it was late."""
+        step = self.incident.open_of(kind)
+        if step is not None:
+            late = _late(step, self.act, self.rules)
+            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late))
+
+    def recompute(self) -> None:
+        """Count every open step's deadline again from its own start (NORMS reading 7)."""
+        for step in self.incident.steps:
+            deadline = self.deadline(step.step)
+            if (deadline.due, deadline.recommended, deadline.clause) != (step.due, step.recommended, step.clause):
+                self.record(
+                    h.StepRecomputed(
+                        key=step.key,
+                        clause=deadline.clause,
+                        due_before=step.due,
+                        due=deadline.due,
+                        recommended=deadline.recommended,
+                        late_after=deadline.shortcoming_after,
+                    )
+                )
+
+    def deadline(self, step: Step) -> Deadline:
+        """The deadline of a step as the incident stands."""
+        return deadline_of(step, self.incident, self.rules)
+
+
+def deadline_of(step: Step, incident: Incident, rules: Rules) -> Deadline:
+    """The deadline a step of the incident has, or would have if it began now."""
+    several = len(incident.departments) > 1
+    return rules.deadlines.of(step, moments_of(incident), term=incident.term, several=several)
+
+
+def moments_of(incident: Incident) -> Moments:
+    """The moments that norms count from, as far as the incident has come."""
+    return Moments(
+        detection=incident.detection,
+        selection=incident.selection,
+        sent=incident.sent_at,
+        arrival=incident.assignment.arrived_at if incident.assignment else None,
+        submitted=incident.draft.submitted_at if incident.draft else None,
+        sent_back=incident.sent_back_at,
+        approved=incident.approved_at,
+    )
+
+
+def _late(step: OpenStep, act: Act, rules: Rules) -> timedelta:
+    if step.late_after is None:
+        return timedelta()
+    return max(timedelta(), rules.calendar.worked(step.late_after, act.at))

@@ -1,0 +1,134 @@
+"""Why an act is refused: named errors with a code and the facts a kind sentence needs, never the sentence."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from workflow.ids import PersonId
+
+
+class Refusal(Exception):
+    """An act cannot be done now, or not by this person. `code` names the sentence, `facts` fill it."""
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(self.code)
+        self.facts: Mapping[str, Any] = facts
+
+
+class NotYours(Refusal):
+    """The act belongs to other people: `to` are their ids."""
+
+    code = "not_yours"
+
+    def __init__(self, *, to: tuple[PersonId, ...], clause: str) -> None:
+        super().__init__(to=to, clause=clause)
+
+
+class OwnDraft(Refusal):
+    """Nobody approves his own draft (NORMS reading 19); `to` will see it instead."""
+
+    code = "own_draft"
+
+    def __init__(self, *, to: tuple[PersonId, ...], clause: str) -> None:
+        super().__init__(to=to, clause=clause)
+
+
+class AlreadyDone(Refusal):
+    """Somebody was first: `what` is the journal's code of it."""
+
+    code = "already_done"
+
+    def __init__(self, *, what: str, by: PersonId | None, at: datetime) -> None:
+        super().__init__(what=what, by=by, at=at)
+
+
+class NotNow(Refusal):
+    """The incident has not come so far yet, or is past it."""
+
+    code = "not_now"
+
+    def __init__(self, *, status: str) -> None:
+        super().__init__(status=status)
+
+
+class Undecided(Refusal):
+    """Importance or department is still to be decided, by `by`."""
+
+    code = "undecided"
+
+    def __init__(self, *, importance: bool, departments: bool, by: tuple[PersonId, ...], clause: str) -> None:
+        super().__init__(importance=importance, departments=departments, by=by, clause=clause)
+
+
+class OtherVersion(Refusal):
+    """The button belongs to an earlier version of the draft than the current one."""
+
+    code = "other_version"
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__(number=number)
+
+
+class EmptyText(Refusal):
+    """There is nothing to read in the draft, the message or the remark."""
+
+    code = "empty_text"
+
+
+class TextTooLong(Refusal):
+    """Longer than the network takes, or than Telegram can carry; lengths are in characters."""
+
+    code = "text_too_long"
+
+    def __init__(self, *, length: int, limit: int) -> None:
+        super().__init__(length=length, limit=limit)
+
+
+class ReasonNeeded(Refusal):
+    """The regulation wants one of its own reasons for a return."""
+
+    code = "reason_needed"
+
+    def __init__(self, *, clause: str) -> None:
+        super().__init__(clause=clause)
+
+
+class MissingDetail(Refusal):
+    """The regulation wants this recorded on finding: `detail` is topic, location, network."""
+
+    code = "missing_detail"
+
+    def __init__(self, *, detail: str, clause: str) -> None:
+        super().__init__(detail=detail, clause=clause)
+
+
+class InTheFuture(Refusal):
+    """A moment of detection that has not come yet."""
+
+    code = "in_the_future"
+
+
+class NotALink(Refusal):
+    """What was given for the link is not one."""
+
+    code = "not_a_link"
+
+
+class LinkOfOtherNetwork(Refusal):
+    """The link leads elsewhere than into the network of the message."""
+
+    code = "link_of_other_network"
+
+    def __init__(self, *, network: str, clause: str) -> None:
+        super().__init__(network=network, clause=clause)
+
+
+class Unknown(Refusal):
+    """No such incident, department or form any more."""
+
+    code = "unknown"
+
+    def __init__(self, *, what: str) -> None:
+        super().__init__(what=what)

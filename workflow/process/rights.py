@@ -1,0 +1,104 @@
+"""Who may do what to an incident: the one place that knows. Asked by decisions, by keyboards and by notices alike."""
+
+from collections.abc import Callable, Iterable
+
+from workflow.ids import DepartmentId, PersonId
+from workflow.norms.regulation import Role
+from workflow.process import acts as a
+from workflow.process.incident import Incident
+from workflow.process.rules import Rules
+
+
+def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
+    """The people who may do the act, in the roster's order; its moment on the road is checked by `decide`."""
+    allowed = _ENTITLED[act](incident, rules)
+    return tuple(person for person in rules.roster.people if person in allowed)
+
+
+def clause_of(act: type[a.Act], incident: Incident | None, rules: Rules) -> str:
+    """The clause that gives the act to those people, or an empty string where the text is silent."""
+    clause = _CLAUSES.get(act)
+    return clause(incident, rules) if clause else ""
+
+
+def approval_groups(incident: Incident, rules: Rules) -> tuple[tuple[Role, ...], ...]:
+    """The groups of the current round: every group must approve, anyone of a group may (ZAGS 13 and 15; ministry 13)."""
+    approval = rules.regulation.approval
+    return approval.after_rework if incident.returns else approval.first_round
+
+
+def open_groups(incident: Incident, rules: Rules) -> tuple[int, ...]:
+    """Positions of the groups that have not approved the current draft yet."""
+    done = {approval.group for approval in incident.approvals}
+    return tuple(index for index in range(len(approval_groups(incident, rules))) if index not in done)
+
+
+def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """Who may approve for a group. The draft's author may not (NORMS reading 19), unless the regulation file allows it."""
+    holders = _holders(approval_groups(incident, rules)[group], incident, rules)
+    if incident.draft is None or rules.regulation.approval.own_draft_allowed:
+        return holders
+    return holders - {incident.draft.author}
+
+
+def department_of(incident: Incident) -> DepartmentId | None:
+    """The department that prepares the answer."""
+    return incident.assignments[0].department if incident.assignments else None
+
+
+def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    department = department_of(incident) if incident else None
+    return frozenset(person.id for role in roles for person in rules.roster.holders(role, department))
+
+
+def _of(*roles: Role) -> Callable[[Incident | None, Rules], frozenset[PersonId]]:
+    return lambda incident, rules: _holders(roles, incident, rules)
+
+
+def _approvers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    if incident is None:
+        return frozenset()
+    return frozenset().union(*(approvers_of(group, incident, rules) for group in open_groups(incident, rules)))
+
+
+def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    return frozenset(incident.told) if incident else frozenset()
+
+
+def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    offices = (Role.CURATOR, Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.EXECUTOR)
+    approvers = {
+        role for group in (*rules.regulation.approval.first_round, *rules.regulation.approval.after_rework) for role in group
+    }
+    return _holders((*offices, *approvers), incident, rules) | _told(incident, rules)
+
+
+_ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
+    a.RegisterIncident: _of(Role.CURATOR),
+    a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
+    a.ChooseDepartments: lambda incident, rules: _holders(rules.regulation.departments.by, incident, rules),
+    a.DispatchIncident: _of(Role.CURATOR),
+    a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
+    a.SubmitDraft: _of(Role.EXECUTOR),
+    a.ApproveDraft: _approvers,
+    a.ReturnDraft: _approvers,
+    a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
+    a.AcknowledgeImportance: _told,
+    a.ShowInFull: _concerned,
+}
+
+_CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
+    a.RegisterIncident: lambda incident, rules: rules.regulation.recorded_clause,
+    a.SetImportance: lambda incident, rules: rules.regulation.importance.clause,
+    a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
+    a.DispatchIncident: lambda incident, rules: rules.regulation.recorded_clause,
+    a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
+    a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
+    a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
+    a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
+}
+
+
+def _approval_clause(incident: Incident | None, rules: Rules) -> str:
+    approval = rules.regulation.approval
+    return approval.after_rework_clause if incident and incident.returns else approval.clause

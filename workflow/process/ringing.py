@@ -1,0 +1,70 @@
+"""Timers of an incident: when they ring, and what their ringing puts on record. Who hears of it is in `notices`."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process.incident import Incident, OpenStep
+from workflow.process.recording import Recording
+from workflow.process.rules import Rules
+
+REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timer:
+    """When something about an open step has to be said; `key` is the step's key and the kind, `draft:zhkh/remind`."""
+
+    key: str
+    at: datetime
+
+
+def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
+    """Every timer that still has to ring; none for a closed incident."""
+    return tuple(
+        Timer(key=f"{step.key}/{kind}", at=at)
+        for step in incident.steps
+        for kind, at in _moments(step, rules)
+        if kind not in step.rung
+    )
+
+
+def ring_timers(recording: Recording, act: a.RingTimers) -> None:
+    """Record what has become due; a timer whose step is closed, or was moved, passes in silence."""
+    for key in act.keys:
+        due = {timer.key: timer.at for timer in timers_of(recording.incident, recording.rules)}
+        if key in due and due[key] <= act.at:
+            _ring(recording, *key.rsplit("/", 1))
+
+
+def _ring(recording: Recording, step_key: str, kind: str) -> None:
+    step = recording.incident.step(step_key)
+    assert step is not None
+    match kind:
+        case "remind":
+            recording.record(h.StepReminded(key=step_key))
+        case "missed":
+            recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due))
+        case _:
+            recording.record(h.StepEscalated(key=step_key))
+
+
+def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
+    moments = [(REMIND, _remind_at(step, rules))]
+    if step.late_after is not None:
+        # The first second that is late: a term that ends at closing time is missed when the office opens again.
+        moments.append((MISSED, rules.calendar.add(step.late_after, timedelta(seconds=1))))
+        moments.append((ESCALATE, rules.calendar.add(step.late_after, rules.reminding.escalate_after)))
+    return moments
+
+
+def _remind_at(step: OpenStep, rules: Rules) -> datetime:
+    """The recommended time or the office's lead, whichever is earlier (NORMS readings 12, 13), but not at the very start."""
+    calendar = rules.calendar
+    whole = calendar.worked(step.starts, step.due)
+    lead = min(whole * rules.reminding.share, rules.reminding.at_most)
+    before_due = calendar.subtract(step.due, lead - timedelta(microseconds=lead.microseconds))
+    if calendar.worked(step.starts, step.recommended) > timedelta():
+        return min(before_due, step.recommended)
+    return before_due

@@ -1,0 +1,32 @@
+"""Everything a decision looks at besides the incident: regulation, working time, people, and how to remind."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from workflow.norms.deadlines import Deadlines
+from workflow.norms.regulation import Regulation
+from workflow.people import Roster
+from workflow.working_time import WorkingCalendar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminding:
+    """When to remind, in working time.
+
+    A reminder comes when `share` of the step's time is left, `at_most` before the deadline; those above hear at `escalate_after`.
+    """
+
+    share: float = 0.25
+    at_most: timedelta = timedelta(hours=1)
+    escalate_after: timedelta = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What is in force for an incident."""
+
+    regulation: Regulation
+    calendar: WorkingCalendar
+    deadlines: Deadlines
+    roster: Roster
+    reminding: Reminding = field(default_factory=Reminding)
