@@ -1,14 +1,17 @@
 """The moments an incident's norms count from. Which of them is known depends on how far the incident has come."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workflow.norms.regulation import Anchor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moments:
-    """Aware UTC moments; `arrival` is the delivery to the department, not the signature (NORMS reading 9)."""
+    """Aware UTC moments; `arrival` is the delivery to the department, not the signature (NORMS reading 9).
+
+    `shortened` is the working time from detection that who may shorten the term has set (ZAGS 8), beside the norm's own terms.
+    """
 
     detection: datetime
     selection: datetime
@@ -19,7 +22,9 @@ class Moments:
     sent_back: datetime | None = None
     approved: datetime | None = None
     interim_published: datetime | None = None
+    shortened: timedelta | None = None
 
     def at(self, anchor: Anchor) -> datetime | None:
         """The moment of an anchor, or `None` while it has not come. DUE is computed, never stored here."""
-        return None if anchor is Anchor.DUE else getattr(self, anchor.value)
+        found: datetime | None = None if anchor is Anchor.DUE else getattr(self, anchor.value)
+        return found

@@ -1,101 +1,56 @@
-"""What a regulation fixes, as values: norms by clause, who decides, approves, publishes and is told. Reading files is elsewhere."""
+"""What a regulation fixes, as values: norms by clause, who decides, approves, publishes, is told. Files are read elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import StrEnum
 
+from workflow.norms.accounts import Accounts
+from workflow.norms.vocabulary import (
+    Anchor,
+    ConsolidatedBy,
+    Found,
+    Importance,
+    InterimCondition,
+    Role,
+    SeveralWay,
+    Status,
+    Step,
+    Term,
+    Unit,
+)
 
-class Step(StrEnum):
-    """A stretch of the road that has a norm of its own."""
-
-    DISPATCH = "dispatch"
-    RETURN = "return"
-    REDISPATCH = "redispatch"
-    PART = "part"
-    DRAFT = "draft"
-    CLARIFICATION = "clarification"
-    APPROVAL = "approval"
-    REWORK = "rework"
-    PUBLICATION = "publication"
-    ANSWER = "answer"
-    FINAL_AFTER_INTERIM = "final_after_interim"
-
-
-class Unit(StrEnum):
-    """How a norm's length runs: `plain` is minutes that the text does not call working (NORMS reading 1)."""
-
-    WORKING = "working"
-    PLAIN = "plain"
-    WORKING_DAYS = "working_days"
-
-
-class Anchor(StrEnum):
-    """The moment a norm counts from. `DUE` is the last moment for the published answer and is counted backwards."""
-
-    DETECTION = "detection"
-    SELECTION = "selection"
-    ARRIVAL = "arrival"
-    SENT = "sent"
-    RETURNED = "returned"
-    SUBMITTED = "submitted"
-    SENT_BACK = "sent_back"
-    APPROVED = "approved"
-    INTERIM_PUBLISHED = "interim_published"
-    DUE = "due"
-
-
-class Importance(StrEnum):
-    """Who is told. How long the answer may take is the `Term` (NORMS reading 26)."""
-
-    ORDINARY = "ordinary"
-    HIGH = "high"
-
-
-class Term(StrEnum):
-    """How long the answer may take."""
-
-    ORDINARY = "ordinary"
-    SHORT = "short"
-
-
-class Role(StrEnum):
-    """What a person is in the office, as regulations name them."""
-
-    CURATOR = "curator"
-    COORDINATOR = "coordinator"
-    COORDINATOR_SUBSTITUTE = "coordinator_substitute"
-    DEPARTMENT_HEAD = "department_head"
-    EXECUTOR = "executor"
-    SUPERVISOR = "supervisor"
-    FIRST_DEPUTY = "first_deputy"
-    LEADER = "leader"
-    ADMINISTRATOR = "administrator"
-
-
-class SeveralWay(StrEnum):
-    """How several departments prepare their parts."""
-
-    ALL_AT_ONCE = "all_at_once"
-    IN_ORDER = "in_order"
-
-
-class ConsolidatedBy(StrEnum):
-    """Who writes the answer made of several parts."""
-
-    CURATOR = "curator"
-    NAMED_EXECUTOR = "named_executor"
-    LAST_EXECUTOR = "last_executor"
+__all__ = [
+    "Anchor",
+    "Approval",
+    "ConsolidatedBy",
+    "Decision",
+    "Duty",
+    "Ground",
+    "Importance",
+    "Interim",
+    "Network",
+    "Norm",
+    "OtherSource",
+    "Post",
+    "Regulation",
+    "Repeat",
+    "Role",
+    "Several",
+    "SeveralWay",
+    "Step",
+    "Term",
+    "Unit",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Norm:
     """A length of time that a clause sets for a step.
 
-    `length` is a `timedelta`, or for `Unit.WORKING_DAYS` a number of days in `days`. `before_due` counts backwards from the
-    answer's deadline. `term` and `several` narrow the norm (`None` means it holds for both). `replacement` is the length before DUE
-    used where the letter leaves nothing (NORMS readings 10, 13); the letter itself is then never a shortcoming.
-    `advisory` norms warn and are never recorded as missed (NORMS reading 13).
+    `length` is a `timedelta`, or for `Unit.WORKING_DAYS` a number of days in `days`. `term` and `several` narrow the norm
+    (`None` means it holds for both). `replacement` is the length before DUE used where the letter leaves nothing (NORMS readings
+    10, 13); the letter itself is then never a shortcoming. `recommended` is a shorter length that the file advises (reading 12).
+    `advisory` norms warn and are never recorded as missed (reading 13). `adjustable_by` may set another time (Lesozavodsk 14).
     """
 
     step: Step
@@ -106,24 +61,46 @@ class Norm:
     days: int = 0
     term: Term | None = None
     several: bool | None = None
-    before_due: bool = False
     replacement: timedelta | None = None
-    replaced_term: Term | None = None
+    recommended: timedelta | None = None
     advisory: bool = False
+    adjustable_by: Role | None = None
     note: str = ""
+
+    @property
+    def before_due(self) -> bool:
+        """Counted backwards from the answer's deadline."""
+        return self.anchor is Anchor.DUE
+
+    def applies(self, step: Step, *, term: Term, several: bool) -> bool:
+        """This norm limits that step of an incident with that term, in one department or several."""
+        return self.step is step and self.term in (None, term) and self.several in (None, several)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Who may take a decision, and by which clause."""
+    """Who takes a decision, and by which clause: the first of `by` is responsible, the others may take over.
+
+    `stated` is false where the text names nobody and the file fills the gap by a reading of NORMS.
+    """
 
     by: tuple[Role, ...]
+    clause: str
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What a role is called in this office, in the regulation's own words, and the clause that names it."""
+
+    role: Role
+    title: str
     clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnReason:
-    """A ground for sending a draft back that the regulation itself lists (Novokubansk 14)."""
+class Ground:
+    """A ground that the regulation lists: for returning a draft (Novokubansk 14) or for not processing a message."""
 
     code: str
     title: str
@@ -137,8 +114,9 @@ class Approval:
     first_round: tuple[tuple[Role, ...], ...]
     after_rework: tuple[tuple[Role, ...], ...]
     after_rework_clause: str
-    reasons: tuple[ReturnReason, ...] = ()
+    reasons: tuple[Ground, ...] = ()
     reason_clause: str = ""
+    reason_required: bool = False
     own_draft_allowed: bool = False
 
 
@@ -155,12 +133,18 @@ class Network:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Several:
-    """How an incident of several departments is worked on."""
+    """How an incident of several departments is worked on.
+
+    `stated` is false where the text names no way. `self_approved`: the author of the consolidated draft approves it himself and
+    it is stamped so (Lesozavodsk 14, reading 21).
+    """
 
     way: SeveralWay
     consolidated_by: ConsolidatedBy
     clause: str
+    consolidated_clause: str
     stated: bool = True
+    self_approved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +155,37 @@ class Duty:
     role: Role
     clause: str
     to: Role | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherSource:
+    """Messages outside the ordinary road: found by monitoring (Novokubansk 2, 7), in own accounts (NAO 2.3); reading 31."""
+
+    code: str
+    clause: str
+    by: Role
+    clauses: tuple[str, ...] = ()
+    departments: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interim:
+    """When an interim answer may be given; the term of the final one is a norm."""
+
+    condition: InterimCondition
+    clause: str
+    steps_set_by: Role | None = None
+    steps_clause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so."""
+
+    clause: str
+    answer: str
+    road_clause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +193,9 @@ class Regulation:
     """One office's regulation. Sentences shown to people come from the file; nothing here is computed.
 
     `high_means_short` is false where importance alone does not shorten the term (NAO 14, 16). `signatures` are the acts that are
-    signed for with date and time (`arrival`, `return`, `handover`), each with its clause. `requirements` is what the answer must be.
+    signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
+    signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
+    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them.
     """
 
     id: str
@@ -187,10 +204,11 @@ class Regulation:
     place: str
     issued: str
     number: str
-    status: str
+    status: Status
     revision: int
     time_zone: str
     norms: tuple[Norm, ...]
+    posts: tuple[Post, ...]
     networks: tuple[Network, ...]
     networks_clause: str
     other_networks: bool
@@ -199,26 +217,37 @@ class Regulation:
     approval: Approval
     publication: Decision
     several: Several
-    recorded_on_finding: tuple[str, ...]
+    interim: Interim
+    recorded_on_finding: tuple[Found, ...]
     recorded_clause: str
+    executors_named_by: str
+    executors_named_clause: str
+    laws_not_applied: tuple[str, ...]
+    laws_clause: str
+    accounts: Accounts
+    replaces: str = ""
+    networks_note: str = ""
     high_means_short: bool = True
     shortened_term: Decision | None = None
     listed_topics_clause: str = ""
+    same_network_clause: str = ""
     told_at_once: tuple[Duty, ...] = ()
     signatures: Mapping[str, str] = field(default_factory=dict)
+    arrival_signed_by: tuple[Role, ...] = ()
+    registers: Mapping[str, str] = field(default_factory=dict)
     responsibilities: tuple[Duty, ...] = ()
     summaries: tuple[Duty, ...] = ()
     shortcomings: tuple[Duty, ...] = ()
     substitution: tuple[Duty, ...] = ()
-    not_processed: tuple[str, ...] = ()
+    not_processed: tuple[Ground, ...] = ()
     not_processed_clause: str = ""
     blacklist_allowed: bool = False
     requirements: tuple[str, ...] = ()
     requirements_clause: str = ""
-    repeat_clause: str = ""
-    interim_clause: str = ""
-    interim_steps_set_by_curator: bool = False
-    not_an_appeal_clause: str = ""
-    posts_per_week: int | None = None
-    posts_clause: str = ""
-    titles: Mapping[Role, str] = field(default_factory=dict)
+    repeat: Repeat | None = None
+    other_sources: tuple[OtherSource, ...] = ()
+
+    @property
+    def titles(self) -> Mapping[Role, str]:
+        """What each role is called here, in the regulation's words."""
+        return {post.role: post.title for post in self.posts}

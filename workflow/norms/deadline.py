@@ -1,0 +1,84 @@
+"""What a deadline is, and what it asks of a working calendar. How it is computed is in `deadlines`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Literal, Protocol
+
+from workflow.norms.regulation import Anchor, Norm, Step
+
+PlainNorms = Literal["working", "clock"]
+
+
+class WorkingHours(Protocol):
+    """What deadlines ask of a working calendar."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The office's time zone."""
+
+    def add(self, moment: datetime, length: timedelta, /) -> datetime:
+        """The earliest moment by which `length` has been worked."""
+
+    def subtract(self, moment: datetime, length: timedelta, /) -> datetime:
+        """The latest moment from which `length` is still left."""
+
+    def worked(self, start: datetime, end: datetime, /) -> timedelta:
+        """The working time between two moments."""
+
+    def add_working_days(self, day: date, number: int, /) -> datetime:
+        """The closing of the day that is so many working days later."""
+
+    def intervals(self, start: datetime, end: datetime, /) -> tuple[tuple[datetime, datetime], ...]:
+        """The open stretches between two moments."""
+
+
+class MomentMissing(LookupError):
+    """A step's deadline was asked for before the step began: the moment it counts from has not come."""
+
+    def __init__(self, step: Step, anchor: Anchor) -> None:
+        super().__init__(f"{step}: no moment of {anchor}")
+        self.step = step
+        self.anchor = anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """An open stretch that was counted, in UTC, and the time worked in it."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """Time worked in the stretch."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Until when a step is to be done; all moments are aware UTC.
+
+    `due` is what a card shows: the strictest norm's moment, never later than DUE. `literal` is the letter's own moment: it
+    differs from `due` where the letter leaves nothing and a replacement stands in (`feasible` is false), where the norm would
+    end after DUE, and for an advisory norm, where it is the moment that the letter still allows. `norm` is `None` where the
+    regulation has none and the step runs under DUE; `clause` is then that of DUE. The stretch from `counted_from` to
+    `counted_to` is what the arithmetic explains (`on_clock`: counted by the clock, open hours or not).
+    """
+
+    step: Step
+    clause: str
+    starts: datetime
+    due: datetime
+    recommended: datetime
+    feasible: bool
+    literal: datetime
+    advisory: bool
+    norm: Norm | None
+    counted_from: datetime
+    counted_to: datetime
+    on_clock: bool
+
+    @property
+    def shortcoming_after(self) -> datetime | None:
+        """The moment after which the step is recorded as late against the letter, or `None` where it never is (reading 10)."""
+        return self.literal if self.feasible else None

@@ -1,0 +1,123 @@
+"""Typed reading of TOML tables: every refusal names file, key and how to mend it. What the keys mean is not known here."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from workflow.file_errors import FileError
+from workflow.norms.durations import parse_length
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_Read = TypeVar("_Read")
+
+
+class Table:
+    """A table that remembers which keys were asked for; `close` refuses the others as unknown."""
+
+    def __init__(self, values: Mapping[str, object], *, file: str, path: str = "") -> None:
+        self._values = values
+        self._asked: dict[str, None] = {}
+        self.file = file
+        self.path = path
+
+    def key(self, name: str) -> str:
+        """The dotted path of a key of this table."""
+        return f"{self.path}.{name}" if self.path else name
+
+    def error(self, name: str, reason: str) -> FileError:
+        """The error to raise for a key of this table; an empty name is the table itself."""
+        return FileError(file=self.file, key=self.key(name) if name else self.path, reason=reason)
+
+    def has(self, name: str) -> bool:
+        """The key is there; asking makes it a known key."""
+        self._asked[name] = None
+        return name in self._values
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text that is not empty."""
+        found = self._of(name, str, "a text in quotes", default)
+        if not found.strip() and found != default:
+            raise self.error(name, "is empty; write a text or leave the key out")
+        return found
+
+    def number(self, name: str, default: int | None = None, *, least: int = 1) -> int:
+        """A whole number that is not below `least`."""
+        found = self._of(name, int, "a whole number", default)
+        if isinstance(found, bool):
+            raise self.error(name, "must be a whole number, not true or false")
+        if found < least:
+            raise self.error(name, f"is {found}; the least is {least}")
+        return found
+
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        """`true` or `false`."""
+        return self._of(name, bool, "true or false", default)
+
+    def choice(self, name: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
+        """One of the words that `kind` knows."""
+        if default is not None and not self.has(name):
+            return default
+        return self._chosen(name, kind, self.text(name))
+
+    def choices(self, name: str, kind: type[_Choice]) -> tuple[_Choice, ...]:
+        """A list of known words without repetition; empty if the key is not there."""
+        return tuple(self._chosen(name, kind, word) for word in self.texts(name))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of texts without repetition; empty if the key is not there."""
+        found = self._of(name, list, "a list of texts in quotes", [])
+        for position, word in enumerate(found, start=1):
+            if not isinstance(word, str) or not word.strip():
+                raise self.error(f"{name}[{position}]", "must be a text in quotes that is not empty")
+            if found.index(word) + 1 < position:
+                raise self.error(f"{name}[{position}]", f'"{word}" stands there twice; leave one')
+        return tuple(found)
+
+    def length(self, name: str, default: timedelta | None = None) -> timedelta:
+        """Hours and minutes, `2h30m`."""
+        if default is not None and not self.has(name):
+            return default
+        return self.parsed(name, parse_length, 'a length such as "25m", "1h" or "2h30m"')
+
+    def parsed(self, name: str, parse: Callable[[str], _Read], what: str) -> _Read:
+        """A text as `parse` reads it; its `ValueError` becomes an error that asks for `what`."""
+        written = self.text(name)
+        try:
+            return parse(written)
+        except ValueError:
+            raise self.error(name, f'"{written}" is not {what}') from None
+
+    def table(self, name: str) -> "Table":
+        """A table inside this one."""
+        return Table(self._of(name, dict, f"a table: [{self.key(name)}]"), file=self.file, path=self.key(name))
+
+    def tables(self, name: str) -> Iterator["Table"]:
+        """A list of tables, `[[name]]`; positions count from 1. Nothing if the key is not there."""
+        for position, row in enumerate(self._of(name, list, f"a list of tables: [[{self.key(name)}]]", []), start=1):
+            path = f"{self.key(name)}[{position}]"
+            if not isinstance(row, dict):
+                raise FileError(file=self.file, key=path, reason=f"must be a table: [[{self.key(name)}]]")
+            yield Table(row, file=self.file, path=path)
+
+    def close(self) -> None:
+        """Refuses a key that nobody asked for."""
+        for name in self._values:
+            if name not in self._asked:
+                raise self.error(name, f"unknown key; known here: {', '.join(sorted(self._asked))}")
+
+    def _chosen(self, name: str, kind: type[_Choice], word: str) -> _Choice:
+        try:
+            return kind(word)
+        except ValueError:
+            raise self.error(name, f'"{word}" is not known; one of: {", ".join(kind)}') from None
+
+    def _of(self, name: str, kind: type[_Read], what: str, default: _Read | None = None) -> _Read:
+        if not self.has(name):
+            if default is None:
+                raise self.error(name, f"is missing; must be {what}")
+            return default
+        found = self._values[name]
+        if not isinstance(found, kind):
+            raise self.error(name, f"must be {what}")
+        return found
