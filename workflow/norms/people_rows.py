@@ -1,0 +1,97 @@
+"""Reads who decides, approves and answers for what from a regulation file. `regulation_file` puts it together."""
+
+from enum import StrEnum
+
+from workflow.norms.regulation import Approval, Decision, Duty, Ground, Post
+from workflow.norms.tables import Table
+from workflow.norms.vocabulary import Role
+
+
+def parse_posts(table: Table) -> tuple[Post, ...]:
+    """The roles this office has; a role named twice is refused."""
+    posts: dict[Role, Post] = {}
+    for row in table.tables("posts"):
+        post = Post(role=row.choice("role", Role), title=row.text("title"), clause=row.text("clause"))
+        if post.role in posts:
+            raise row.error("role", f'"{post.role}" is described twice; leave one')
+        row.close()
+        posts[post.role] = post
+    if Role.CURATOR not in posts or Role.EXECUTOR not in posts:
+        raise table.error("posts", 'must describe at least role = "curator" and role = "executor"')
+    return tuple(posts.values())
+
+
+def parse_decision(table: Table, *, close: bool = True) -> Decision:
+    """Who decides: at least one role. `close=False` where the table holds more than the decision."""
+    by = table.choices("by", Role)
+    if not by:
+        raise table.error("by", 'is missing or empty; name at least one role, as in ["curator"]')
+    decision = Decision(by=by, clause=table.text("clause"), stated=table.flag("stated", True))
+    if close:
+        table.close()
+    return decision
+
+
+def parse_approval(table: Table) -> Approval:
+    """Who approves, in groups; without rounds of its own, a draft after rework goes to the same people."""
+    first = _groups(table, "first_round")
+    approval = Approval(
+        clause=table.text("clause"),
+        first_round=first,
+        after_rework=_groups(table, "after_rework") if table.has("after_rework") else first,
+        after_rework_clause=table.text("after_rework_clause"),
+        reasons=parse_grounds(table, "reasons"),
+        reason_clause=table.text("reason_clause", ""),
+        reason_required=table.flag("reason_required", False),
+        own_draft_allowed=table.flag("own_draft_allowed", False),
+    )
+    table.close()
+    if approval.reason_required and not approval.reason_clause:
+        raise table.error("reason_clause", "is missing; a required reason needs the clause that requires it")
+    return approval
+
+
+def parse_grounds(table: Table, name: str) -> tuple[Ground, ...]:
+    """A list of grounds, each with a code of its own."""
+    grounds: dict[str, Ground] = {}
+    for row in table.tables(name):
+        ground = Ground(code=row.text("code"), title=row.text("title"))
+        if ground.code in grounds:
+            raise row.error("code", f'"{ground.code}" stands there twice; give each ground its own code')
+        row.close()
+        grounds[ground.code] = ground
+    return tuple(grounds.values())
+
+
+def parse_duties(table: Table, name: str, kind: type[StrEnum]) -> tuple[Duty, ...]:
+    """A list of duties of one kind; the same duty twice is refused."""
+    duties: list[Duty] = []
+    for row in table.tables(name):
+        duty = Duty(
+            what=row.choice("what", kind),
+            role=row.choice("role", Role),
+            clause=row.text("clause"),
+            to=row.choice("to", Role) if row.has("to") else None,
+            note=row.text("note", ""),
+        )
+        row.close()
+        if duty in duties:
+            raise row.error("", "says the same as a row above; leave one")
+        duties.append(duty)
+    return tuple(duties)
+
+
+def _groups(table: Table, name: str) -> tuple[tuple[Role, ...], ...]:
+    """`[["department_head"], ["supervisor", "leader"]]`: one of each group."""
+    groups = tuple(group.choices("any_of", Role) for group in _closed(table, name))
+    if not groups or not all(groups):
+        raise table.error(name, 'needs at least one group with a role, as in [{ any_of = ["curator"] }]')
+    return groups
+
+
+def _closed(table: Table, name: str) -> list[Table]:
+    groups = list(table.tables(name))
+    for group in groups:
+        group.has("any_of")
+        group.close()
+    return groups
