@@ -15,8 +15,6 @@ LOCKS := run test lint browser postgres bench lock
 # Tests that need a tool of their own have commands of their own: see `browser`.
 BROWSER_TESTS := tests/demo_page tests/browser
 APART := $(BROWSER_TESTS:%=--ignore=%)
-OTKLIK_CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
-export OTKLIK_CHROMIUM
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -51,7 +49,8 @@ bench: setup .venv/.bench ## working time beside other packages
 	$(PY) -m benchmarks.working_time
 
 browser: setup .venv/.browser ## the demo page, driven in Chromium
-	@if [ -n "$$OTKLIK_CHROMIUM" ]; then set -x; $(PY) -m pytest $(wildcard $(BROWSER_TESTS)) $(ARGS); else \
+	@chromium=$${OTKLIK_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}; \
+	if [ -n "$$chromium" ]; then OTKLIK_CHROMIUM="$$chromium" $(PY) -m pytest $(wildcard $(BROWSER_TESTS)) $(ARGS); else \
 	  echo "No Chromium found, so the page was not driven. Install one, or name it: make browser OTKLIK_CHROMIUM=/path/to/chrome"; fi
 
 postgres: setup .venv/.postgres ## the tests marked `postgres`, over a real server
