@@ -4,7 +4,7 @@ Which hours a day has is decided in `days.py`; how local hours become segments, 
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,21 +26,21 @@ class WorkingCalendar:
     zone: ZoneInfo
     years: range
     provisional: frozenset[int]
-    _from: timedelta
-    _until: timedelta
-    _starts: tuple[timedelta, ...]
-    _ends: tuple[timedelta, ...]
-    _worked_before: tuple[timedelta, ...]
-    _worked_after: tuple[timedelta, ...]
-    _shifts: tuple[timedelta, ...]
+    _from: timedelta = field(repr=False)
+    _until: timedelta = field(repr=False)
+    _starts: tuple[timedelta, ...] = field(repr=False)
+    _ends: tuple[timedelta, ...] = field(repr=False)
+    _worked_before: tuple[timedelta, ...] = field(repr=False)
+    _worked_after: tuple[timedelta, ...] = field(repr=False)
+    _shifts: tuple[timedelta, ...] = field(repr=False)
     """Start of the segment less the work before it: a moment inside less this is the work up to it."""
-    _origins: tuple[datetime, ...]
+    _origins: tuple[datetime, ...] = field(repr=False)
     """The same as a moment: this plus an amount of work is the moment inside by which it is done."""
-    _started_by_day: tuple[int, ...]
+    _started_by_day: tuple[int, ...] = field(repr=False)
     """For each UTC day since the first, how many segments start before it: the bounds that bisect needs look between."""
-    _days: tuple[date, ...]
-    _closings: tuple[datetime, ...]
-    _year_starts: tuple[timedelta, ...]
+    _days: tuple[date, ...] = field(repr=False)
+    _closings: tuple[datetime, ...] = field(repr=False)
+    _year_starts: tuple[timedelta, ...] = field(repr=False)
     """Of each known year and of the one after the last, as time since 1970."""
 
     def add(self, moment: datetime, length: timedelta) -> datetime:
