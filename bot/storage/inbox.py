@@ -1,0 +1,102 @@
+"""Rows of received updates. An update is received when it is here, and done when its mark was committed with its effects."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.tables import updates
+
+LARGEST_ID = 2**63 - 1
+
+_waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredUpdate:
+    """An update as Telegram sent it. `received_at` is when the inbox stored it: a tap counts at this moment."""
+
+    update_id: int
+    arrived: int
+    body: dict[str, Any]
+    received_at: datetime
+    attempts: int
+
+
+def update_id_of(body: object) -> int | None:
+    """The id of an update's body; `None` when it is no update that can be stored."""
+    found = body.get("update_id") if isinstance(body, dict) else None
+    is_id = isinstance(found, int) and not isinstance(found, bool) and 0 <= found <= LARGEST_ID
+    return found if is_id else None
+
+
+def store_updates(connection: Connection, bodies: Sequence[Mapping[str, Any]], now: datetime) -> None:
+    """Store what is not there yet, in the given order. Every body has an id (`update_id_of`)."""
+    rows = [
+        {"update_id": body["update_id"], "body": json.dumps(body, separators=(",", ":")), "received_at": now, "attempts": 0}
+        for body in bodies
+    ]
+    if not rows:
+        return
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(updates).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+
+
+def waiting_updates(connection: Connection, limit: int) -> list[StoredUpdate]:
+    """Updates not yet handled nor set aside, in order of arrival."""
+    found = connection.execute(
+        select(updates.c.update_id, updates.c.arrived, updates.c.body, updates.c.received_at, updates.c.attempts)
+        .where(_waiting)
+        .order_by(updates.c.arrived)
+        .limit(limit)
+    )
+    return [
+        StoredUpdate(
+            update_id=row.update_id,
+            arrived=row.arrived,
+            body=json.loads(row.body),
+            received_at=row.received_at,
+            attempts=row.attempts,
+        )
+        for row in found
+    ]
+
+
+def mark_handled(connection: Connection, update_id: int, now: datetime) -> bool:
+    """Set the mark; `False` when another has handled or set aside the update, and the caller must roll back its effects."""
+    marked = connection.execute(update(updates).where(updates.c.update_id == update_id, _waiting).values(handled_at=now))
+    return marked.rowcount == 1
+
+
+def mark_failed(connection: Connection, update_id: int, error: str) -> int:
+    """Count a failed attempt under the error's class name; returns how many there have been."""
+    row = connection.execute(
+        update(updates)
+        .where(updates.c.update_id == update_id)
+        .values(attempts=updates.c.attempts + 1, error=error)
+        .returning(updates.c.attempts)
+    ).one()
+    return int(row.attempts)
+
+
+def set_aside(connection: Connection, update_id: int, now: datetime) -> None:
+    """Give the update up, so that it holds up no other. It stays for whoever looks into the fault."""
+    connection.execute(update(updates).where(updates.c.update_id == update_id, _waiting).values(set_aside_at=now))
+
+
+def take_up_again(connection: Connection, update_id: int) -> bool:
+    """Let an update that was set aside wait once more, with its count of attempts begun anew."""
+    taken = connection.execute(
+        update(updates)
+        .where(updates.c.update_id == update_id, updates.c.set_aside_at.is_not(None))
+        .values(set_aside_at=None, attempts=0)
+    )
+    return taken.rowcount == 1
+
+
+def waiting_update_count(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(updates).where(_waiting)).scalar_one()

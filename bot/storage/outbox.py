@@ -1,0 +1,250 @@
+"""Rows of what is to be said: committed with the act, rendered when sent. How they are sent is `bot/outbox.py`'s."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from bot.storage.tables import outbox
+
+
+class Kind(StrEnum):
+    MESSAGE = "message"
+    CARD = "card"
+    EDIT_CARD = "edit_card"
+    STRIP_BUTTONS = "strip_buttons"
+    DELETE = "delete"
+    DOCUMENT = "document"
+
+    @property
+    def may_repeat(self) -> bool:
+        """Whether doing it twice shows nothing twice."""
+        return self in (Kind.EDIT_CARD, Kind.STRIP_BUTTONS, Kind.DELETE)
+
+    @property
+    def is_card(self) -> bool:
+        return self in (Kind.CARD, Kind.EDIT_CARD)
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    SUPERSEDED = "superseded"
+    UNCERTAIN = "uncertain"  # may have been sent; not sent again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """What is to be said to `person:ID`, `department:ID` or `chat:ID`.
+
+    A later row with the same `collapse_key` replaces one that was not sent yet; cards and their edits have one by default.
+    `strip_buttons` and `delete` carry `message_id` in `params` and are addressed to a chat.
+    """
+
+    addressee: str
+    kind: Kind
+    template: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    incident_id: int | None = None
+    urgent: bool = False
+    deadline_at: datetime | None = None
+    collapse_key: str | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutgoingRow:
+    """An `Outgoing` as stored. `attempts` counts refusals that may pass."""
+
+    id: int
+    addressee: str
+    kind: Kind
+    template: str
+    params: Mapping[str, Any]
+    incident_id: int | None
+    urgent: bool
+    deadline_at: datetime | None
+    created_at: datetime
+    attempts: int
+
+
+_columns = (
+    outbox.c.id,
+    outbox.c.addressee,
+    outbox.c.kind,
+    outbox.c.template,
+    outbox.c.params,
+    outbox.c.incident_id,
+    outbox.c.urgent,
+    outbox.c.deadline_at,
+    outbox.c.created_at,
+    outbox.c.attempts,
+)
+_unsent = outbox.c.finished_at.is_(None)
+_waiting = _unsent & (outbox.c.state == State.WAITING)
+
+
+def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None) -> Outgoing:
+    """Take the buttons off a message."""
+    return _upon(Kind.STRIP_BUTTONS, chat_id, message_id, incident_id)
+
+
+def delete_message(chat_id: int, message_id: int, *, not_before: datetime | None = None) -> Outgoing:
+    """Delete one of the bot's messages, now or later."""
+    return _upon(Kind.DELETE, chat_id, message_id, None, not_before)
+
+
+def _upon(kind: Kind, chat_id: int, message_id: int, incident_id: int | None, not_before: datetime | None = None) -> Outgoing:
+    return Outgoing(
+        addressee=f"chat:{chat_id}",
+        kind=kind,
+        params={"message_id": message_id},
+        incident_id=incident_id,
+        not_before=not_before,
+        collapse_key=f"{kind}:{chat_id}:{message_id}",
+    )
+
+
+def enqueue(connection: Connection, rows: Sequence[Outgoing], now: datetime) -> None:
+    """Add rows; unsent ones with the same key become superseded, but a waiting card swallows edits: it will be rendered anew."""
+    wanted = _collapsed(rows)
+    waiting = _waiting_by_key(connection, [key for row in wanted if (key := _key(row))])
+    cards = {key for key, rivals in waiting.items() if any(kind is Kind.CARD for _, kind in rivals)}
+    added = [row for row in wanted if not (row.kind is Kind.EDIT_CARD and _key(row) in cards)]
+    replaced = [rival for row in added for rival, _ in waiting.get(_key(row) or "", ())]
+    if replaced:
+        connection.execute(update(outbox).where(outbox.c.id.in_(replaced)).values(state=State.SUPERSEDED, finished_at=now))
+    if added:
+        connection.execute(insert(outbox), [_stored(row, now) for row in added])
+
+
+def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
+    kept: dict[str | int, Outgoing] = {}
+    for place, row in enumerate(rows):
+        key = _key(row) or place
+        rival = kept.pop(key, None)
+        is_swallowed = rival is not None and rival.kind is Kind.CARD and row.kind is Kind.EDIT_CARD
+        kept[key] = rival if rival is not None and is_swallowed else row
+    return list(kept.values())
+
+
+def _key(row: Outgoing) -> str | None:
+    if row.collapse_key is None and row.kind.is_card:
+        return f"card:{row.addressee}:{row.incident_id}"
+    return row.collapse_key
+
+
+def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple[int, Kind]]]:
+    if not keys:
+        return {}
+    found: dict[str, list[tuple[int, Kind]]] = {}
+    query = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(_waiting, outbox.c.collapse_key.in_(keys))
+    for row in connection.execute(query):
+        found.setdefault(row.collapse_key, []).append((row.id, Kind(row.kind)))
+    return found
+
+
+def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
+    return {
+        "addressee": row.addressee,
+        "kind": row.kind.value,
+        "template": row.template,
+        "params": json.dumps(row.params, ensure_ascii=False),
+        "incident_id": row.incident_id,
+        "urgent": row.urgent,
+        "deadline_at": row.deadline_at,
+        "created_at": now,
+        "not_before": row.not_before,
+        "collapse_key": _key(row),
+        "attempts": 0,
+        "state": State.WAITING.value,
+    }
+
+
+def _loaded(row: Any) -> OutgoingRow:
+    fields = dict(row._mapping)
+    fields |= {"kind": Kind(row.kind), "params": json.loads(row.params)}
+    return OutgoingRow(**fields)
+
+
+def candidates(
+    connection: Connection, now: datetime, *, leaving_out: Collection[str] = (), limit: int = 100
+) -> list[OutgoingRow]:
+    """The first row of each addressee that may be sent now: urgent first, then by deadline, then by age."""
+    order = (outbox.c.urgent.desc(), outbox.c.deadline_at.is_(None), outbox.c.deadline_at, outbox.c.id)
+    query = select(*_columns, func.row_number().over(partition_by=outbox.c.addressee, order_by=order).label("place")).where(
+        _waiting, outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
+    )
+    if leaving_out:
+        query = query.where(outbox.c.addressee.not_in(leaving_out))
+    ranked = query.subquery()
+    first = select(*(ranked.c[column.name] for column in _columns)).where(ranked.c.place == 1)
+    ordered = first.order_by(ranked.c.urgent.desc(), ranked.c.deadline_at.is_(None), ranked.c.deadline_at, ranked.c.id)
+    return [_loaded(row) for row in connection.execute(ordered.limit(limit))]
+
+
+def claim(connection: Connection, row_id: int) -> bool:
+    """Take a waiting row for sending; `False` when it was superseded or taken meanwhile."""
+    query = update(outbox).where(outbox.c.id == row_id, _waiting).values(state=State.SENDING)
+    return connection.execute(query).rowcount == 1
+
+
+def mark_sent(connection: Connection, row_id: int, now: datetime, *, chat_id: int | None, message_id: int | None) -> None:
+    _finish(connection, row_id, State.SENT, now, chat_id=chat_id, message_id=message_id)
+
+
+def mark_failed(connection: Connection, row_id: int, now: datetime, error: str, *, chat_id: int | None = None) -> None:
+    """The row will not be sent; `error` is a code."""
+    _finish(connection, row_id, State.FAILED, now, error=error, chat_id=chat_id)
+
+
+def mark_uncertain(connection: Connection, row_id: int, now: datetime, error: str, *, chat_id: int | None = None) -> None:
+    """The row may have been sent: it is neither sent again nor called sent."""
+    _finish(connection, row_id, State.UNCERTAIN, now, error=error, chat_id=chat_id)
+
+
+def _finish(connection: Connection, row_id: int, state: State, now: datetime, **values: Any) -> None:
+    connection.execute(update(outbox).where(outbox.c.id == row_id).values(state=state, finished_at=now, **values))
+
+
+def put_back(connection: Connection, row_id: int, error: str | None = None) -> None:
+    """Let a taken row wait again; with an error it counts as an attempt."""
+    values: dict[str, Any] = {"state": State.WAITING}
+    if error is not None:
+        values |= {"attempts": outbox.c.attempts + 1, "error": error}
+    connection.execute(update(outbox).where(outbox.c.id == row_id, _unsent).values(**values))
+
+
+def interrupted(connection: Connection) -> list[OutgoingRow]:
+    """Rows that were being sent when the bot died: whether they were, only Telegram knows."""
+    query = select(*_columns).where(_unsent, outbox.c.state == State.SENDING).order_by(outbox.c.id)
+    return [_loaded(row) for row in connection.execute(query)]
+
+
+def has_lost_card(connection: Connection, addressee: str, incident_id: int | None) -> bool:
+    """Whether the addressee's last card of the incident failed or may not have arrived."""
+    query = (
+        select(outbox.c.state)
+        .where(outbox.c.addressee == addressee, outbox.c.incident_id == incident_id, outbox.c.kind == Kind.CARD)
+        .order_by(outbox.c.id.desc())
+        .limit(1)
+    )
+    return connection.execute(query).scalar_one_or_none() in (State.UNCERTAIN, State.FAILED)
+
+
+def next_not_before(connection: Connection, now: datetime) -> datetime | None:
+    """When the next row that waits for its time may be sent."""
+    query = select(outbox.c.not_before).where(_waiting, outbox.c.not_before > now).order_by(outbox.c.not_before).limit(1)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def waiting_count(connection: Connection, now: datetime) -> int:
+    """Rows that could be sent now or are being sent."""
+    query = select(func.count()).select_from(outbox).where(_unsent, outbox.c.not_before.is_(None) | (outbox.c.not_before <= now))
+    return connection.execute(query).scalar_one()

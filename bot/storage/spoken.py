@@ -1,0 +1,107 @@
+"""Rows of which message in which chat is about what: replies, taps and edits are understood through them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.tables import messages
+
+CARD = "card"
+OLD_CARD = "old_card"
+MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A message and its role: card, old_card, media, prompt, draft, notice, full. `rendered` is a digest of what it shows."""
+
+    chat_id: int
+    message_id: int
+    thread_id: int | None = None
+    incident_id: int | None = None
+    role: str
+    detail: str | None = None
+    rendered: str | None = None
+    at: datetime
+
+
+_columns = (
+    messages.c.chat_id,
+    messages.c.message_id,
+    messages.c.thread_id,
+    messages.c.incident_id,
+    messages.c.role,
+    messages.c.detail,
+    messages.c.rendered,
+    messages.c.at,
+)
+
+
+def record_spoken(connection: Connection, *spoken: Spoken) -> None:
+    """Remember messages; what was known about them before is replaced."""
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    added = insert(messages)
+    replaced = {column.name: added.excluded[column.name] for column in _columns[2:]}
+    rows = [{column.name: getattr(one, column.name) for column in _columns} for one in spoken]
+    if rows:
+        connection.execute(added.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=replaced), rows)
+
+
+def find_spoken(connection: Connection, chat_id: int, message_id: int) -> Spoken | None:
+    found = connection.execute(
+        select(*_columns).where(messages.c.chat_id == chat_id, messages.c.message_id == message_id)
+    ).one_or_none()
+    return None if found is None else _loaded(found._mapping)
+
+
+def current_cards(connection: Connection, incident_id: int, chat_id: int) -> list[Spoken]:
+    """Cards of the incident in the chat that bear buttons."""
+    found = connection.execute(
+        select(*_columns).where(messages.c.incident_id == incident_id, messages.c.role == CARD, messages.c.chat_id == chat_id)
+    )
+    return [_loaded(row._mapping) for row in found]
+
+
+def spoken_of(connection: Connection, incident_id: int, *, roles: Collection[str] = ()) -> list[Spoken]:
+    """Everything said about an incident, or what has one of the roles."""
+    query = select(*_columns).where(messages.c.incident_id == incident_id)
+    if roles:
+        query = query.where(messages.c.role.in_(roles))
+    return [_loaded(row._mapping) for row in connection.execute(query.order_by(messages.c.at, messages.c.message_id))]
+
+
+def spoken_with_detail(connection: Connection, chat_id: int, role: str, detail: str) -> list[Spoken]:
+    """Messages of the chat with a role and a detail: what of a row has been sent already."""
+    query = select(*_columns).where(messages.c.chat_id == chat_id, messages.c.role == role, messages.c.detail == detail)
+    return [_loaded(row._mapping) for row in connection.execute(query.order_by(messages.c.message_id))]
+
+
+def last_message_id(connection: Connection, chat_id: int) -> int | None:
+    """The newest of the chat's messages that are known."""
+    query = select(messages.c.message_id).where(messages.c.chat_id == chat_id).order_by(messages.c.message_id.desc()).limit(1)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def change_spoken(connection: Connection, chat_id: int, message_id: int, **values: Any) -> None:
+    """Change a message's role or what it shows."""
+    connection.execute(
+        update(messages).where(messages.c.chat_id == chat_id, messages.c.message_id == message_id).values(**values)
+    )
+
+
+def forget_spoken(connection: Connection, chat_id: int, message_id: int) -> None:
+    """The message is gone from Telegram."""
+    connection.execute(delete(messages).where(messages.c.chat_id == chat_id, messages.c.message_id == message_id))
+
+
+def leave_chat(connection: Connection, chat_id: int) -> None:
+    """A migrated group: its messages cannot be edited under the new id, so that its cards are current no longer."""
+    connection.execute(update(messages).where(messages.c.chat_id == chat_id, messages.c.role == CARD).values(role=OLD_CARD))
+
+
+def _loaded(fields: Any) -> Spoken:
+    return Spoken(**fields)

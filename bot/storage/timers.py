@@ -1,0 +1,69 @@
+"""Rows of the moments that still have to ring. Which there are is computed from the incident; a rung timer's row goes."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from bot.storage.tables import timers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueTimer:
+    """A timer whose moment has come; `incident_id` is `None` for the office's own (digests, summaries)."""
+
+    id: int
+    incident_id: int | None
+    key: str
+    at: datetime
+
+
+def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tuple[str, datetime]]) -> None:
+    """Make these the incident's timers. Equal rows stay untouched; a timer that has rung is not known here any more,
+    so the caller leaves it out."""
+    moments = dict(wanted)
+    found = connection.execute(select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == incident_id)).all()
+    kept = {row.key for row in found if moments.get(row.key) == row.at}
+    gone = [row.id for row in found if row.key not in kept]
+    if gone:
+        connection.execute(delete(timers).where(timers.c.id.in_(gone)))
+    new = [{"incident_id": incident_id, "key": key, "at": at} for key, at in moments.items() if key not in kept]
+    if new:
+        connection.execute(insert(timers), new)
+
+
+def put_office_timer(connection: Connection, key: str, at: datetime) -> None:
+    """Make `at` the moment of the office's timer. A unique key does not cover rows without an incident, so it is checked here."""
+    found = connection.execute(select(timers.c.id, timers.c.at).where(timers.c.incident_id.is_(None), timers.c.key == key)).all()
+    if [row.at for row in found] == [at]:
+        return
+    if found:
+        connection.execute(delete(timers).where(timers.c.id.in_([row.id for row in found])))
+    connection.execute(insert(timers), [{"incident_id": None, "key": key, "at": at}])
+
+
+def due_timers(connection: Connection, now: datetime, limit: int, *, leaving_out: Collection[int] = ()) -> list[DueTimer]:
+    """Timers whose moment has come, the earliest first."""
+    query = select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at).where(timers.c.at <= now)
+    if leaving_out:
+        query = query.where(timers.c.id.not_in(leaving_out))
+    found = connection.execute(query.order_by(timers.c.at, timers.c.id).limit(limit))
+    return [DueTimer(id=row.id, incident_id=row.incident_id, key=row.key, at=row.at) for row in found]
+
+
+def remove_timer(connection: Connection, timer_id: int) -> bool:
+    """Claim a timer: `False` when it is gone already and must not take effect again."""
+    return connection.execute(delete(timers).where(timers.c.id == timer_id)).rowcount == 1
+
+
+def next_at(connection: Connection, *, after: datetime | None = None) -> datetime | None:
+    """The earliest moment, if need be the earliest after a moment; `None` when nothing is to ring."""
+    query = select(timers.c.at).order_by(timers.c.at).limit(1)
+    if after is not None:
+        query = query.where(timers.c.at > after)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def timer_count(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(timers)).scalar_one()
