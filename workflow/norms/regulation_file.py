@@ -38,10 +38,11 @@ def parse_regulation(text: str, *, file: str) -> Regulation:
 
 
 def _regulation(table: Table) -> Regulation:
-    finding, executors, networks = table.table("finding"), table.table("executors"), table.table("messages")
+    executors, networks = table.table("executors"), table.table("messages")
     requirements, laws = table.table("requirements"), table.table("laws_not_applied")
     refused = table.table("not_processed")
     importance = table.table("importance")
+    finding = table.table("finding") if table.has("finding") else None
     regulation = Regulation(
         id=table.text("id"),
         title=table.text("title"),
@@ -69,8 +70,8 @@ def _regulation(table: Table) -> Regulation:
         publication=parse_decision(table.table("publication")),
         several=_several(table.table("several")),
         interim=_interim(table.table("interim")),
-        recorded_on_finding=finding.choices("recorded", Found),
-        recorded_clause=finding.text("clause"),
+        recorded_on_finding=finding.choices("recorded", Found) if finding else (),
+        recorded_clause=finding.text("clause") if finding else "",
         executors_named_by=executors.text("named_by"),
         executors_named_clause=executors.text("clause"),
         laws_not_applied=laws.texts("laws"),
@@ -93,7 +94,8 @@ def _regulation(table: Table) -> Regulation:
         other_sources=tuple(_other_source(row) for row in table.tables("other_sources")),
     )
     for part in (finding, executors, networks, requirements, laws, refused, importance):
-        part.close()
+        if part is not None:
+            part.close()
     return regulation
 
 
