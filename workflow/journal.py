@@ -21,7 +21,7 @@ class Happening:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """A photo or file that came with a text; it stays in Telegram under `file_id`. `kind` is the Bot API's: photo, document, video."""
+    """A photo or file that came with a text; it stays in Telegram. `kind` is the Bot API's: photo, document, video."""
 
     kind: str
     file_id: str
@@ -31,8 +31,8 @@ class Media:
 class Entry:
     """One line of the journal before it is numbered and chained.
 
-    `at` is when it counts, `recorded_at` when it was written down. `actor` is `None` for what the clock did. `texts` are what people
-    wrote, by use; they are stored apart and only their salted digests enter the chain.
+    `at` is when it counts, `recorded_at` when it was written down. `actor` is `None` for what the clock did. `texts` are what
+    people wrote, by use; they are stored apart and only their salted digests enter the chain.
     """
 
     incident: IncidentId | None

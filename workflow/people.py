@@ -40,7 +40,7 @@ class Roster:
         return tuple(person for person in self._working() if role in person.roles)
 
     def holders(self, role: Role, department: DepartmentId | None) -> tuple[Person, ...]:
-        """Who holds a role towards a department: its own head and executors, its supervisor, or the office's people of that role."""
+        """Who holds a role towards a department: its own head and executors, its supervisor, or anybody of that role."""
         people = self.with_role(role)
         if role in (Role.DEPARTMENT_HEAD, Role.EXECUTOR):
             return tuple(person for person in people if person.department == department)

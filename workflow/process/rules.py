@@ -23,10 +23,12 @@ class Reminding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What is in force for an incident."""
+    """What is in force for an incident. `topics` and `locations` are the office's own lists, offered as buttons."""
 
     regulation: Regulation
     calendar: WorkingCalendar
     deadlines: Deadlines
     roster: Roster
     reminding: Reminding = field(default_factory=Reminding)
+    topics: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()

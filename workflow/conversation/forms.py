@@ -1,0 +1,82 @@
+"""Unfinished input: a message half entered, a remark or a link being asked for. Rows, so a restart loses nothing typed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workflow.ids import IncidentId
+from workflow.journal import Media
+from workflow.norms.regulation import Regulation
+from workflow.process.links import network_of
+from workflow.text import first_link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC."""
+
+    text: str = ""
+    author: str = ""
+    link: str = ""
+    network: str = ""
+    topic: str = ""
+    location: str = ""
+    detection: datetime
+    posted_at: datetime | None = None
+    media: tuple[Media, ...] = ()
+    asking: str = ""
+    album: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkForm:
+    """An approver was asked what is wrong with version `number`."""
+
+    incident: IncidentId
+    number: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkForm:
+    """The publisher was asked for the link of the published answer."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhichForm:
+    """A text came without a reply: which of these incidents does it answer?"""
+
+    text: str
+    media: tuple[Media, ...] = ()
+    candidates: tuple[IncidentId, ...] = ()
+    may_be_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlbumForm:
+    """The photos of an album arrive one by one; they are one message once the album is complete."""
+
+    album: str
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    reply_to: int | None = None
+    author: str = ""
+    posted_at: datetime | None = None
+    forwarded: bool = False
+
+
+Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm
+
+
+def recognised(intake: Intake, regulation: Regulation) -> Intake:
+    """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays."""
+    link = intake.link or first_link(intake.text)
+    network = network_of(link, regulation) if link and not intake.network else None
+    return replace(intake, link=link, network=network.code if network else intake.network)
+
+
+def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
+    """What the regulation wants recorded on finding and is still missing, in the order of asking (ZAGS 8, Novokubansk 10, NAO 14)."""
+    wanted = ["network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding)]
+    return tuple(detail for detail in wanted if not getattr(intake, detail))

@@ -1,0 +1,161 @@
+"""How a tap is understood: most buttons are an act, some ask first, some are part of a form."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
+from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
+from workflow.ids import DepartmentId, IncidentId
+from workflow.norms.regulation import Importance
+from workflow.process import acts as a
+from workflow.process import refusals as r
+from workflow.process.decide import decide
+
+
+def understand_tap(tap: Tapped, known: Known) -> Understood:
+    """The meaning of a pressed button. Raises a `Refusal` for a button of a form that is gone."""
+    meaning = _MEANINGS.get(tap.code)
+    if meaning is None:
+        raise r.Unknown(what="button")
+    return meaning(tap, known)
+
+
+def _act(make: Callable[[dict[str, Any], str], a.Act]) -> Callable[[Tapped, Known], Understood]:
+    return lambda tap, known: Doing(act=make(_common(tap), tap.argument))
+
+
+def _importance(common: dict[str, Any], argument: str) -> a.Act:
+    importance = Importance.ORDINARY if argument == Importance.ORDINARY else Importance.HIGH
+    return a.SetImportance(**common, importance=importance, shortened=argument == "high_short")
+
+
+def _return(tap: Tapped, known: Known) -> Understood:
+    """The regulation's own reasons are offered as buttons; where there are none, the remark is asked for at once."""
+    incident = known.incidents.get(tap.incident)
+    number = _number(tap.argument)
+    _ensure_may_return(tap, known, number)
+    if known.rules.regulation.approval.reasons:
+        return Saying(template="choose_reason", params={"number": number}, incident=tap.incident)
+    form = RemarkForm(incident=tap.incident, number=number)
+    return Asking(form=form, template="ask_remark") if incident else None
+
+
+def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
+    """Nobody is asked for a remark that would be refused afterwards."""
+    reasons = known.rules.regulation.approval.reasons
+    trial = a.ReturnDraft(**_common(tap), number=number, reason=reasons[0].code if reasons else None, remark="?")
+    decide(known.incidents.get(tap.incident), trial, known.rules)
+
+
+def _reason(tap: Tapped, known: Known) -> Understood:
+    """The number of the version and the reason stand in the argument: `2.spelling`."""
+    number, _, reason = tap.argument.partition(".")
+    return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
+
+
+def _publish(tap: Tapped, known: Known) -> Understood:
+    incident = known.incidents.get(tap.incident)
+    if incident is None:
+        raise r.Unknown(what="incident")
+    try:
+        decide(incident, a.RecordPublication(**_common(tap), link=""), known.rules)
+    except r.NotALink:
+        return Asking(form=LinkForm(incident=tap.incident), template="ask_link")
+    raise AssertionError("an empty link was accepted")
+
+
+def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
+    """A topic or location of the office's own list, by its position: names are longer than a button carries."""
+
+    def meaning(tap: Tapped, known: Known) -> Understood:
+        listed = known.rules.topics if detail == "topic" else known.rules.locations
+        position = _number(tap.argument)
+        if position >= len(listed):
+            raise r.Unknown(what="button")
+        return ask_intake(replace(_intake(known), **{detail: listed[position]}), known.rules, again=True)
+
+    return meaning
+
+
+def _network(tap: Tapped, known: Known) -> Understood:
+    codes = {network.code for network in known.rules.regulation.networks}
+    if tap.argument not in codes and not (tap.argument == "other" and known.rules.regulation.other_networks):
+        raise r.Unknown(what="button")
+    return ask_intake(replace(_intake(known), network=tap.argument), known.rules, again=True)
+
+
+def _ask(tap: Tapped, known: Known) -> Understood:
+    """A detail is to be entered anew, by typing."""
+    if tap.argument not in ("topic", "location", "network", "link", "detection"):
+        raise r.Unknown(what="button")
+    return Asking(form=replace(_intake(known), asking=tap.argument), template="intake", again=True)
+
+
+def _register(tap: Tapped, known: Known) -> Understood:
+    intake = _intake(known)
+    texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
+    act = a.RegisterIncident(
+        **_common(tap),
+        detection=intake.detection,
+        selection=intake.detection,
+        network=intake.network,
+        texts=texts,
+        media=intake.media,
+    )
+    return Doing(act=act, finishes_form=True)
+
+
+def _drop(tap: Tapped, known: Known) -> Understood:
+    return Saying(template="dropped", drops_form=True)
+
+
+def _which(tap: Tapped, known: Known) -> Understood:
+    """A loose text has found its incident, or is a found message after all."""
+    form = known.form
+    if not isinstance(form, WhichForm):
+        raise r.Unknown(what="form")
+    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.text, media=form.media)
+    if tap.argument == "new":
+        return begin_intake(said, known)
+    return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)
+
+
+def _intake(known: Known) -> Intake:
+    if not isinstance(known.form, Intake):
+        raise r.Unknown(what="form")
+    return known.form
+
+
+def _number(argument: str) -> int:
+    if not argument.isdecimal():
+        raise r.Unknown(what="button")
+    return int(argument)
+
+
+def _common(tap: Tapped) -> dict[str, Any]:
+    return {"incident": tap.incident, "by": tap.by, "at": tap.at, "recorded_at": tap.recorded_at}
+
+
+_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
+    "importance": _act(_importance),
+    "department": _act(lambda common, argument: a.ChooseDepartments(**common, departments=(DepartmentId(argument),))),
+    "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
+    "sign": _act(lambda common, argument: a.SignForArrival(**common)),
+    "approve": _act(lambda common, argument: a.ApproveDraft(**common, number=_number(argument))),
+    "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
+    "full": _act(lambda common, argument: a.ShowInFull(**common)),
+    "return": _return,
+    "reason": _reason,
+    "publish": _publish,
+    "why": lambda tap, known: Saying(template="why", incident=tap.incident),
+    "open": lambda tap, known: Saying(template="card", incident=tap.incident),
+    "ask": _ask,
+    "topic": _from_list("topic"),
+    "location": _from_list("location"),
+    "network": _network,
+    "register": _register,
+    "drop": _drop,
+    "which": _which,
+}

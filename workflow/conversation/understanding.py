@@ -1,0 +1,187 @@
+"""How a text is understood: as the answer to what was asked, as a draft, as a found message; or it is asked about."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
+from workflow.ids import IncidentId
+from workflow.norms.regulation import Role
+from workflow.process import acts as a
+from workflow.process.incident import Incident, Status
+from workflow.process.rights import entitled
+from workflow.process.rules import Rules
+from workflow.text import first_link, is_only_link, moment_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known when somebody speaks: his unfinished form, the message he replied to or edited, the incidents he may answer,
+    and how to look one up."""
+
+    rules: Rules
+    form: Form | None = None
+    about: About | None = None
+    answerable: tuple[IncidentId, ...] = ()
+    incidents: Mapping[IncidentId, Incident] = field(default_factory=dict)
+
+
+def understand(said: Said, known: Known) -> Understood:
+    """The meaning of a text or a photo. `None` where it is not for the bot: talk in a group."""
+    if said.album and not said.edited:
+        return _gather(said, known)
+    return understand_whole(said, known)
+
+
+def understand_whole(said: Said, known: Known) -> Understood:
+    """The meaning of a message that is complete, an album already put together."""
+    if said.edited:
+        return _edited(said, known)
+    if known.about is not None and known.about.role != "prompt":
+        return _reply(said, known, known.about)
+    if not said.private:
+        return None
+    if isinstance(known.form, (Intake, RemarkForm, LinkForm)) and not said.forwarded:
+        answer = _answer(said, known.form, known)
+        if answer is not None:
+            return answer
+    return _loose(said, known)
+
+
+def is_curator(said: Said, known: Known) -> bool:
+    """Whether the speaker finds and registers messages."""
+    return known.rules.roster.holds(said.by, (Role.CURATOR,), None)
+
+
+def begin_intake(said: Said, known: Known) -> Asking:
+    """A found message: what its text shows is taken from it, the rest is asked."""
+    intake = Intake(text=said.text, author=said.author, media=said.media, detection=said.at, posted_at=said.posted_at)
+    return ask_intake(recognised(intake, known.rules.regulation), known.rules)
+
+
+def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
+    """The next question of the intake: the first detail that is missing, typed or tapped."""
+    lacking = missing(intake, rules.regulation)
+    return Asking(form=replace(intake, asking=lacking[0] if lacking else ""), template="intake", again=again)
+
+
+def draft_from(said: Said, incident: IncidentId) -> a.SubmitDraft:
+    """The text as a draft for an incident."""
+    return a.SubmitDraft(
+        incident=incident, by=said.by, at=said.at, recorded_at=said.recorded_at, text=said.text, media=said.media
+    )
+
+
+def _gather(said: Said, known: Known) -> Gathering:
+    form = known.form if isinstance(known.form, AlbumForm) and known.form.album == said.album else AlbumForm(album=said.album)
+    gathered = replace(
+        form,
+        text=form.text or said.text,
+        media=(*form.media, *said.media),
+        reply_to=form.reply_to or said.reply_to,
+        author=form.author or said.author,
+        posted_at=form.posted_at or said.posted_at,
+        forwarded=form.forwarded or said.forwarded,
+    )
+    return Gathering(form=gathered, key=f"album/{said.by}/{said.album}")
+
+
+def _edited(said: Said, known: Known) -> Understood:
+    """An edited draft is its next version (DESIGN); other edits are talk."""
+    about = known.about
+    if about is None or about.role != "draft" or about.incident is None:
+        return None
+    return Doing(act=draft_from(said, about.incident))
+
+
+def _reply(said: Said, known: Known, about: About) -> Understood:
+    """A reply to a card: a bare link while publication is awaited is the link, else it is a draft."""
+    if about.incident is None:
+        return _loose(said, known) if said.private else None
+    incident = known.incidents.get(about.incident)
+    if incident is not None and incident.status is Status.APPROVED and is_only_link(said.text):
+        return Doing(act=_publication(said, about.incident))
+    if incident is not None and _means_remark(said, incident, known):
+        return Doing(act=_return(said, incident.id, incident.draft.number if incident.draft else 0, ""))
+    return Doing(act=draft_from(said, about.incident))
+
+
+def _means_remark(said: Said, incident: Incident, known: Known) -> bool:
+    """An approver who answers the card with words, and does not draft himself, says what is wrong with the draft."""
+    drafts = said.by in entitled(a.SubmitDraft, incident, known.rules)
+    approves = said.by in entitled(a.ReturnDraft, incident, known.rules)
+    return incident.status is Status.ON_APPROVAL and approves and not drafts
+
+
+def _answer(said: Said, form: Form, known: Known) -> Understood:
+    match form:
+        case RemarkForm():
+            return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
+        case LinkForm():
+            return Doing(act=_publication(said, form.incident), finishes_form=True)
+        case Intake():
+            return _fill(said, form, known)
+        case _:
+            return None
+
+
+def _fill(said: Said, intake: Intake, known: Known) -> Understood:
+    """A typed answer fills the detail that was asked for; a new photo or a long text begins another message."""
+    if said.media or not intake.asking:
+        return None
+    value = said.text.strip()
+    if not value:
+        return None
+    fill = _FILLINGS[intake.asking]
+    filled = fill(intake, value, said, known)
+    return ask_intake(filled, known.rules) if filled else Saying(template="not_understood", params={"asking": intake.asking})
+
+
+def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
+    moment = moment_from(value, now=said.at, zone=known.rules.calendar.zone)
+    return None if moment is None or moment > said.at else replace(intake, detection=moment)
+
+
+def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
+    if first_link(value):
+        filled = recognised(replace(intake, link=first_link(value), network=""), known.rules.regulation)
+        return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network="other")
+    named = [network.code for network in known.rules.regulation.networks if network.title.casefold() == value.casefold()]
+    return replace(intake, network=named[0]) if named else None
+
+
+def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
+    return replace(intake, link=first_link(value)) if first_link(value) else None
+
+
+_FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
+    "topic": lambda intake, value, said, known: replace(intake, topic=value[:200]),
+    "location": lambda intake, value, said, known: replace(intake, location=value[:200]),
+    "detection": _fill_moment,
+    "network": _fill_network,
+    "link": _fill_link,
+}
+
+
+def _loose(said: Said, known: Known) -> Understood:
+    """A text that answers nothing: a found message from a curator; from others it is asked which incident it answers."""
+    curator = is_curator(said, known)
+    if curator and (said.forwarded or said.media or not known.answerable):
+        return begin_intake(said, known)
+    if not known.answerable:
+        return Saying(template="nothing_to_answer")
+    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator)
+    return Asking(form=form, template="which")
+
+
+def _return(said: Said, incident: IncidentId, number: int, reason: str) -> a.ReturnDraft:
+    return a.ReturnDraft(**_common(said, incident), number=number, reason=reason or None, remark=said.text)
+
+
+def _publication(said: Said, incident: IncidentId) -> a.RecordPublication:
+    return a.RecordPublication(**_common(said, incident), link=said.text)
+
+
+def _common(said: Said, incident: IncidentId) -> dict[str, Any]:
+    return {"incident": incident, "by": said.by, "at": said.at, "recorded_at": said.recorded_at}

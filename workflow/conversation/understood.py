@@ -1,0 +1,88 @@
+"""What came out of understanding: an act to do, something to ask and keep, something to say, or a question to answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workflow.conversation.forms import Form
+from workflow.ids import IncidentId, PersonId
+from workflow.journal import Media
+from workflow.process.acts import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a person said in a chat. `about` is the earlier message he replied to, or the one he edited, if the bot knows it."""
+
+    by: PersonId
+    at: datetime
+    recorded_at: datetime
+    private: bool
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    forwarded: bool = False
+    author: str = ""
+    posted_at: datetime | None = None
+    album: str = ""
+    edited: bool = False
+    reply_to: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tapped:
+    """A button a person pressed: code, incident (0 for none) and argument, as they stood in it."""
+
+    by: PersonId
+    at: datetime
+    recorded_at: datetime
+    code: str
+    incident: IncidentId
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an earlier message was: its role (`card`, `prompt`, `draft`, `notice`) and incident."""
+
+    role: str
+    incident: IncidentId | None
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """An act. With `finishes_form` the form that led to it goes, unless the act is refused."""
+
+    act: Act
+    finishes_form: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """Keep the form and say what is asked. `again` is true where the same form's message is to be brought up to date in place."""
+
+    form: Form
+    template: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """Nothing changes; something is said. `drops_form` ends the unfinished input."""
+
+    template: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    incident: IncidentId | None = None
+    drops_form: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """A photo of an album: keep it until the album is complete, two seconds after its last photo."""
+
+    form: Form
+    key: str
+
+
+Understood = Doing | Asking | Saying | Gathering | None

@@ -1,0 +1,94 @@
+"""What is to be said after an act, and to whom: the card to those whose turn it became, messages to those concerned."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workflow.journal import Entry, Happening
+from workflow.process import happenings as h
+from workflow.process.incident import Incident, OpenStep
+from workflow.process.rules import Rules
+from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
+
+CARD = "card"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to say. `template` is the message's code (`card` is sent anew and takes the buttons from the one before);
+    `params` are ids and codes only, texts are looked up when it is sent. Urgent notices go through at any hour."""
+
+    to: Addressee
+    template: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    urgent: bool = False
+    deadline: datetime | None = None
+
+
+def notices(before: Incident | None, after: Incident, entries: Iterable[Entry], rules: Rules) -> tuple[Notice, ...]:
+    """Everything that follows from an act, in the order it is to be read."""
+    said: list[Notice] = []
+    if before is None or _stage(before) != _stage(after):
+        due = min((step.due for step in after.steps), default=None)
+        said += [Notice(to=one, template=CARD, urgent=after.is_high, deadline=due) for one in turn(after, rules)]
+    for entry in entries:
+        say = _SAYINGS.get(type(entry.happening))
+        if say is not None:
+            said += say(entry.happening, entry, before, after, rules)
+    return tuple(said)
+
+
+def _stage(incident: Incident) -> tuple[object, ...]:
+    decided = incident.importance is not None and bool(incident.departments)
+    return (incident.status, incident.draft and incident.draft.number, decided)
+
+
+def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="told_at_once", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
+
+
+def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=desk(after), template="draft_received", params={"number": what.number})]
+
+
+def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    publishers = publishing(after, rules)
+    due = min(step.due for step in after.steps)
+    text = [Notice(to=one, template="answer_text", params={"number": what.number}, deadline=due) for one in publishers]
+    others = [Notice(to=desk(after), template="draft_approved", params={"number": what.number})]
+    return text if desk(after) in publishers else text + others
+
+
+def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    concerned = dict.fromkeys((*curators(after, rules), desk(after)))
+    return [Notice(to=one, template="published") for one in concerned if one.person != entry.actor]
+
+
+def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addressee, ...]]) -> Callable[..., list[Notice]]:
+    def say(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+        step = after.step(what.key)
+        if step is None:
+            return []
+        params = {"step": what.key}
+        return [
+            Notice(to=one, template=template, params=params, urgent=after.is_high, deadline=step.due)
+            for one in to(step, after, rules)
+        ]
+
+    return say
+
+
+def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    return tuple(dict.fromkeys((*responsible(step, incident, rules), *curators(incident, rules))))
+
+
+_SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
+    h.ImportanceTold: _told,
+    h.DraftSubmitted: _submitted,
+    h.AnswerApproved: _approved,
+    h.AnswerPublished: _published,
+    h.StepReminded: _of_step("reminder", responsible),
+    h.StepMissed: _of_step("missed", _missed_to),
+    h.StepEscalated: _of_step("escalated", above),
+}

@@ -1,0 +1,95 @@
+"""What a reader of a card may do now: the buttons, as codes. Their words, rows and wire format are the handlers' business."""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from workflow.ids import PersonId
+from workflow.norms.regulation import Importance, Role, Term
+from workflow.process import acts as a
+from workflow.process.incident import Incident, Status
+from workflow.process.rights import entitled
+from workflow.process.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One button: what it does, to which argument, and whether that is the present choice."""
+
+    code: str
+    argument: str = ""
+    chosen: bool = False
+
+
+def offers(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> tuple[Offer, ...]:
+    """What at least one of the viewers may do: one person in a private chat, the department's people in a group."""
+    return tuple(offer for find in _FINDERS for offer in find(incident, viewers, rules))
+
+
+def _may(act: type[a.Act], incident: Incident, viewers: Collection[PersonId], rules: Rules, *statuses: Status) -> bool:
+    if incident.status not in statuses:
+        return False
+    return any(person in viewers for person in entitled(act, incident, rules))
+
+
+def _importance(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if not _may(a.SetImportance, incident, viewers, rules, Status.REGISTERED):
+        return
+    chosen = "high_short" if incident.term is Term.SHORT and not rules.regulation.high_means_short else incident.importance
+    codes = [Importance.HIGH.value, Importance.ORDINARY.value]
+    if not rules.regulation.high_means_short:
+        codes.insert(0, "high_short")
+    for code in codes:
+        yield Offer(code="importance", argument=code, chosen=chosen == code)
+
+
+def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if not _may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED):
+        return
+    for department in rules.roster.departments:
+        yield Offer(code="department", argument=department, chosen=department in incident.departments)
+
+
+def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    decided = incident.importance is not None and bool(incident.departments)
+    if decided and _may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED):
+        yield Offer(code="dispatch")
+
+
+def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    assignment = incident.assignment
+    if assignment is None or not _may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
+        return
+    executors = rules.roster.holders(Role.EXECUTOR, assignment.department)
+    takes = assignment.executor is None and any(person.id in viewers for person in executors)
+    if assignment.signed is None or takes:
+        yield Offer(code="sign", argument="take" if takes else "receipt")
+
+
+def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if incident.draft is not None and _may(a.ApproveDraft, incident, viewers, rules, Status.ON_APPROVAL):
+        number = str(incident.draft.number)
+        yield Offer(code="approve", argument=number)
+        yield Offer(code="return", argument=number)
+
+
+def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED):
+        yield Offer(code="publish")
+
+
+def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if _may(a.ShowInFull, incident, viewers, rules, *Status):
+        yield Offer(code="full")
+    if incident.steps:
+        yield Offer(code="why")
+
+
+_FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
+    _importance,
+    _departments,
+    _dispatch,
+    _sign,
+    _approval,
+    _publication,
+    _reading,
+)

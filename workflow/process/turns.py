@@ -1,0 +1,99 @@
+"""Whose turn it is, who answers for an open step, and who stands above them. Addressees, not chats."""
+
+from dataclasses import dataclass
+
+from workflow.ids import DepartmentId, PersonId
+from workflow.norms.regulation import Role, Step
+from workflow.process import acts as a
+from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.rights import department_of, entitled
+from workflow.process.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A person's private chat, or a desk: the department's chat if it has one, else `person` there, else everybody of it."""
+
+    person: PersonId | None = None
+    department: DepartmentId | None = None
+
+
+def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Those who have to do the next act; each is sent the card anew when it becomes their turn."""
+    match incident.status:
+        case Status.REGISTERED:
+            return _deciding(incident, rules)
+        case Status.DISPATCHED | Status.ON_REWORK:
+            return (desk(incident),)
+        case Status.ON_APPROVAL:
+            return persons(entitled(a.ApproveDraft, incident, rules))
+        case Status.APPROVED:
+            return publishing(incident, rules)
+        case Status.CLOSED:
+            return ()
+
+
+def desk(incident: Incident) -> Addressee:
+    """The department that prepares the answer, or the executor who took it there."""
+    executor = incident.assignment.executor if incident.assignment else None
+    return Addressee(person=executor, department=department_of(incident))
+
+
+def curators(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """The curator who registered it; if he is gone, all curators."""
+    everyone = tuple(person.id for person in rules.roster.with_role(Role.CURATOR))
+    return persons((incident.curator,) if incident.curator in everyone else everyone)
+
+
+def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Whom the regulation names first for publishing (NORMS reading 20)."""
+    return (desk(incident),) if rules.regulation.publication.by[0] is Role.EXECUTOR else curators(incident, rules)
+
+
+def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Who is reminded of an open step."""
+    match step.step:
+        case Step.DRAFT | Step.REWORK:
+            return (desk(incident),)
+        case Step.APPROVAL:
+            return persons(entitled(a.ApproveDraft, incident, rules))
+        case Step.PUBLICATION:
+            return publishing(incident, rules)
+        case Step.DISPATCH:
+            return _deciding(incident, rules)
+        case _:
+            return curators(incident, rules)
+
+
+def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Who hears of a step that stays undone: the head of the department and the coordinator, else those who lead the office."""
+    told = {addressee.person for addressee in responsible(step, incident, rules)}
+    heads: tuple[PersonId, ...] = ()
+    if step.step in (Step.DRAFT, Step.REWORK):
+        heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, department_of(incident)))
+    for role in (Role.COORDINATOR, Role.CURATOR, Role.LEADER):
+        those = (*heads, *(person.id for person in rules.roster.with_role(role)))
+        found = tuple(person for person in dict.fromkeys(those) if person not in told)
+        if found:
+            return persons(found)
+    return curators(incident, rules)
+
+
+def persons(people: tuple[PersonId | None, ...]) -> tuple[Addressee, ...]:
+    """Each in his private chat."""
+    return tuple(Addressee(person=person) for person in people if person is not None)
+
+
+def _deciding(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    undecided: list[PersonId] = []
+    if incident.importance is None:
+        undecided += _others(a.SetImportance, incident, rules)
+    if not incident.departments:
+        undecided += _others(a.ChooseDepartments, incident, rules)
+    return tuple(dict.fromkeys((*persons(tuple(undecided)), *curators(incident, rules))))
+
+
+def _others(act: type[a.Act], incident: Incident, rules: Rules) -> list[PersonId]:
+    """Who has to decide, unless it is the curator himself who holds the card already."""
+    allowed = entitled(act, incident, rules)
+    return [] if incident.curator in allowed else list(allowed)

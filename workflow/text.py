@@ -1,0 +1,55 @@
+"""Small readings of what people write: the first link, first words, a moment such as «вчера 18:20» in figures."""
+
+import re
+from datetime import date, datetime, timedelta, tzinfo
+
+_LINK = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
+_CLOCK = re.compile(r"^(?:(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?[ ,]+)?(\d{1,2})[:.](\d{2})$")
+
+
+def first_link(text: str) -> str:
+    """The first http link in a text, without the punctuation after it, or an empty string."""
+    found = _LINK.search(text)
+    return found.group().rstrip(".,;:!?)»") if found else ""
+
+
+def without_link(text: str, link: str) -> str:
+    """The text without a link that stands in it, as it is shown beside that link."""
+    return text.replace(link, "").strip() if link else text.strip()
+
+
+def first_words(text: str, limit: int = 80) -> str:
+    """The beginning of a text in one line, cut at a word, with an ellipsis where it was cut."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    cut = line[: limit + 1].rsplit(" ", 1)[0] or line[:limit]
+    return cut.rstrip(" ,.;:—-") + "…"
+
+
+def is_only_link(text: str) -> bool:
+    """Whether a text is one link and nothing else."""
+    return bool(text.strip()) and first_link(text) == text.strip().rstrip(".,;:!?)»")
+
+
+def moment_from(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+    """A typed moment in the office's zone: `9:40` (today, or yesterday if that is still to come), `21.11 18:20`; else `None`."""
+    found = _CLOCK.match(text.strip())
+    if found is None:
+        return None
+    day, month, year, hour, minute = found.groups()
+    today = now.astimezone(zone).date()
+    try:
+        on = today if day is None else _date(int(day), int(month), year, today)
+        moment = datetime(on.year, on.month, on.day, int(hour), int(minute), tzinfo=zone)
+    except ValueError:
+        return None
+    return moment - timedelta(days=1) if day is None and moment > now else moment
+
+
+def _date(day: int, month: int, year: str | None, today: date) -> date:
+    """A date without a year is the latest such date that is not in the future."""
+    if year is not None:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    on = date(today.year, month, day)
+    return on if on <= today else date(today.year - 1, month, day)
