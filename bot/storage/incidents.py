@@ -1,0 +1,64 @@
+"""The folded incidents: a projection of the journal that the next act, lists and reports read. `workflow/` folds."""
+
+import functools
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Insert, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.errors import StaleIncident
+from bot.storage.tables import incidents
+from workflow.ids import IncidentId
+from workflow.journal import canonical
+
+
+def next_incident_id(connection: Connection) -> IncidentId:
+    """The number that the next incident of the office gets; rivals for it are told apart by `journal.append`."""
+    return IncidentId((connection.execute(select(func.max(incidents.c.id))).scalar() or 0) + 1)
+
+
+def save_incident(
+    connection: Connection,
+    *,
+    id: IncidentId,
+    version: int,
+    status: str,
+    importance: str | None,
+    due_at: datetime | None,
+    registered_at: datetime,
+    closed_at: datetime | None,
+    state: Mapping[str, Any],
+) -> None:
+    """Write the incident as it is after its entry `version`; `StaleIncident` when it already stands at that version or later."""
+    row = {
+        "id": id,
+        "version": version,
+        "status": status,
+        "importance": importance,
+        "due_at": due_at,
+        "registered_at": registered_at,
+        "closed_at": closed_at,
+        "state": canonical(state),
+    }
+    if connection.execute(_upsert(connection.dialect.name), row).rowcount != 1:
+        raise StaleIncident(id)
+
+
+def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
+    """The incident's encoded state, `None` where there is no such incident."""
+    stored = connection.execute(select(incidents.c.state).where(incidents.c.id == id)).scalar()
+    return None if stored is None else json.loads(stored)
+
+
+@functools.cache
+def _upsert(dialect: str) -> Insert:
+    """One statement on both databases, each with a dialect's own spelling of the same clause."""
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(incidents)
+    changed = {column.name: statement.excluded[column.name] for column in incidents.columns if column.name != "id"}
+    return statement.on_conflict_do_update(
+        index_elements=[incidents.c.id], set_=changed, where=incidents.c.version < statement.excluded.version
+    )

@@ -1,0 +1,78 @@
+"""What people wrote and attached, apart from the chain: a row a use, salt beside the words, so that both go together."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from bot.storage.tables import entries, media, texts
+from workflow.ids import IncidentId
+from workflow.journal import Entry, Media, text_digest
+
+SALT_BYTES = 16
+
+RandomBytes = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaltedEntry:
+    """The rows of texts and media that an entry brings, each with the digest that the chain keeps of it."""
+
+    texts: list[dict[str, Any]]
+    media: list[dict[str, Any]]
+
+
+def salted(entry: Entry, seq: int, random_salt: RandomBytes) -> SaltedEntry:
+    """An entry's texts and media with fresh salts. Media bear the entry's code as their name."""
+    of_entry = {"entry_seq": seq, "incident_id": entry.incident}
+    written: list[dict[str, Any]] = []
+    for name, words in entry.texts.items():
+        salt = random_salt(SALT_BYTES)
+        written.append({**of_entry, "name": name, "salt": salt, "text": words, "digest": text_digest(salt, words)})
+    attached: list[dict[str, Any]] = []
+    for item in entry.media:
+        salt = random_salt(SALT_BYTES)
+        digest = text_digest(salt, item.file_id)
+        attached.append(
+            {**of_entry, "name": entry.happening.code, "salt": salt, "kind": item.kind, "file_id": item.file_id, "digest": digest}
+        )
+    return SaltedEntry(texts=written, media=attached)
+
+
+def store_texts(connection: Connection, kept: Sequence[SaltedEntry]) -> None:
+    """Store what entries brought; the digests stay in their bodies."""
+    written = [_without_digest(row) for apart in kept for row in apart.texts]
+    attached = [_without_digest(row) for apart in kept for row in apart.media]
+    if written:
+        connection.execute(insert(texts), written)
+    if attached:
+        connection.execute(insert(media), attached)
+
+
+def load_texts(connection: Connection, incident: IncidentId, names: Collection[str] | None = None) -> dict[str, str]:
+    """The latest words of an incident for each use, or for the named uses only; what was erased is not there."""
+    query = select(texts.c.name, texts.c.text).where(texts.c.incident_id == incident).order_by(texts.c.entry_seq)
+    if names is not None:
+        query = query.where(texts.c.name.in_(names))
+    return dict(connection.execute(query).tuples().all())
+
+
+def texts_of_entry(connection: Connection, seq: int) -> dict[str, str]:
+    """The words of one entry by use, such as those of one version of a draft."""
+    return dict(connection.execute(select(texts.c.name, texts.c.text).where(texts.c.entry_seq == seq)).tuples().all())
+
+
+def load_media(connection: Connection, incident: IncidentId, code: str | None = None) -> tuple[Media, ...]:
+    """What is attached to the incident's last entry with the code (nothing, if that one has none), or to all of its entries."""
+    query = select(media.c.kind, media.c.file_id).order_by(media.c.id)
+    if code is None:
+        query = query.where(media.c.incident_id == incident)
+    else:
+        last = select(entries.c.seq).where(entries.c.incident_id == incident, entries.c.code == code)
+        query = query.where(media.c.entry_seq == last.order_by(entries.c.seq.desc()).limit(1).scalar_subquery())
+    return tuple(Media(kind=kind, file_id=file_id) for kind, file_id in connection.execute(query))
+
+
+def _without_digest(row: dict[str, Any]) -> dict[str, Any]:
+    return {column: value for column, value in row.items() if column != "digest"}
