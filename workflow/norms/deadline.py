@@ -1,35 +1,12 @@
-"""What a deadline is, and what it asks of a working calendar. How it is computed is in `deadlines`."""
+"""What a deadline is: the moments and the clause that a card shows and the journal keeps. How they come about: `deadlines`."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
-from typing import Literal, Protocol
+from datetime import datetime, timedelta
+from typing import Literal
 
 from workflow.norms.regulation import Anchor, Norm, Step
 
 PlainNorms = Literal["working", "clock"]
-
-
-class WorkingHours(Protocol):
-    """What deadlines ask of a working calendar."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """The office's time zone."""
-
-    def add(self, moment: datetime, length: timedelta, /) -> datetime:
-        """The earliest moment by which `length` has been worked."""
-
-    def subtract(self, moment: datetime, length: timedelta, /) -> datetime:
-        """The latest moment from which `length` is still left."""
-
-    def worked(self, start: datetime, end: datetime, /) -> timedelta:
-        """The working time between two moments."""
-
-    def add_working_days(self, day: date, number: int, /) -> datetime:
-        """The closing of the day that is so many working days later."""
-
-    def intervals(self, start: datetime, end: datetime, /) -> tuple[tuple[datetime, datetime], ...]:
-        """The open stretches between two moments."""
 
 
 class MomentMissing(LookupError):

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
-from workflow.norms.deadline import Deadline, MomentMissing, PlainNorms, Stretch, WorkingHours
+from workflow.norms.deadline import Deadline, MomentMissing, PlainNorms, Stretch
 from workflow.norms.moments import Moments
 from workflow.norms.regulation import Anchor, Norm, Regulation, Step, Term, Unit
 from workflow.norms.reserve import Reserve, least_and_after, tightened
+from workflow.working_time import WorkingCalendar
 
-__all__ = ["Deadline", "Deadlines", "MomentMissing", "PlainNorms", "Stretch", "WorkingHours"]
+__all__ = ["Deadline", "Deadlines", "MomentMissing", "PlainNorms", "Stretch"]
 
 _STARTS: dict[Step, Anchor] = {
     Step.DISPATCH: Anchor.DETECTION,
@@ -37,7 +38,7 @@ class Deadlines:
     """
 
     regulation: Regulation
-    calendar: WorkingHours
+    calendar: WorkingCalendar
     plain_norms: PlainNorms = "working"
     reserve: Reserve = field(default_factory=Reserve)
 

@@ -16,7 +16,7 @@ class Table:
     """A table that remembers which keys were asked for; `close` refuses the others as unknown."""
 
     def __init__(self, values: Mapping[str, object], *, file: str, path: str = "") -> None:
-        self._values = values
+        self.values = values
         self._asked: dict[str, None] = {}
         self.file = file
         self.path = path
@@ -32,7 +32,7 @@ class Table:
     def has(self, name: str) -> bool:
         """The key is there; asking makes it a known key."""
         self._asked[name] = None
-        return name in self._values
+        return name in self.values
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text that is not empty."""
@@ -74,6 +74,14 @@ class Table:
                 raise self.error(f"{name}[{position}]", f'"{word}" stands there twice; leave one')
         return tuple(found)
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """A list of whole numbers; empty if the key is not there."""
+        found = self._of(name, list, "a list of whole numbers", [])
+        for position, number in enumerate(found, start=1):
+            if not isinstance(number, int) or isinstance(number, bool):
+                raise self.error(f"{name}[{position}]", "must be a whole number")
+        return tuple(found)
+
     def length(self, name: str, default: timedelta | None = None) -> timedelta:
         """Hours and minutes, `2h30m`."""
         if default is not None and not self.has(name):
@@ -102,7 +110,7 @@ class Table:
 
     def close(self) -> None:
         """Refuses a key that nobody asked for."""
-        for name in self._values:
+        for name in self.values:
             if name not in self._asked:
                 raise self.error(name, f"unknown key; known here: {', '.join(sorted(self._asked))}")
 
@@ -117,7 +125,7 @@ class Table:
             if default is None:
                 raise self.error(name, f"is missing; must be {what}")
             return default
-        found = self._values[name]
+        found = self.values[name]
         if not isinstance(found, kind):
             raise self.error(name, f"must be {what}")
         return found
