@@ -77,6 +77,6 @@ def recognised(intake: Intake, regulation: Regulation) -> Intake:
 
 
 def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
-    """What the regulation wants recorded on finding and is still missing, in the order of asking (ZAGS 8, Novokubansk 10, NAO 14)."""
+    """What the regulation wants recorded on finding and is missing, in the order of asking (ZAGS 8, Novokubansk 10, NAO 14)."""
     wanted = ["network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding)]
     return tuple(detail for detail in wanted if not getattr(intake, detail))

@@ -74,7 +74,9 @@ def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
         position = _number(tap.argument)
         if position >= len(listed):
             raise r.Unknown(what="button")
-        return ask_intake(replace(_intake(known), **{detail: listed[position]}), known.rules, again=True)
+        chosen, intake = listed[position], _intake(known)
+        filled = replace(intake, topic=chosen) if detail == "topic" else replace(intake, location=chosen)
+        return ask_intake(filled, known.rules, again=True)
 
     return meaning
 
