@@ -1,0 +1,175 @@
+"""The office's own file: its regulation, hours, departments, people and wishes. Reading the file from disk is elsewhere."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from workflow.file_errors import FileError
+from workflow.ids import DepartmentId, PersonId
+from workflow.norms.office_time import KEYS as TIME_KEYS
+from workflow.norms.office_time import OfficeTime, parse_office_time
+from workflow.norms.regulation import Regulation, Role
+from workflow.norms.tables import Table
+from workflow.people import Department, Person, Roster
+from workflow.process.rules import Reminding
+
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,19}")
+_BELONGS = frozenset({Role.DEPARTMENT_HEAD, Role.EXECUTOR})
+
+
+class Language(StrEnum):
+    """Languages the bot speaks completely."""
+
+    RU = "ru"
+    EN = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFile:
+    """An office as its administrator describes it. `regulation` is the id of a shipped file or a path."""
+
+    title: str
+    regulation: str
+    time: OfficeTime
+    roster: Roster
+    language: Language = Language.RU
+    topics: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    reminding: Reminding = field(default_factory=Reminding)
+
+
+def parse_office(text: str, *, file: str) -> OfficeFile:
+    """Raises `FileError` with the key and how to mend it."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(file=file, key="", reason=f"is not TOML: {error}") from error
+    table = Table(values, file=file)
+    for key in TIME_KEYS:
+        table.has(key)
+    office = OfficeFile(
+        title=table.text("title"),
+        regulation=table.text("regulation"),
+        time=parse_office_time(values, file=file),
+        roster=_roster(table),
+        language=table.choice("language", Language, Language.RU),
+        topics=table.texts("topics"),
+        locations=table.texts("locations"),
+        reminding=_reminding(table),
+    )
+    table.close()
+    return office
+
+
+def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> None:
+    """The people that the regulation needs are there: nobody missing who has to register, decide, draft, approve or publish."""
+    for role in _needed(regulation):
+        if role is Role.ADMINISTRATOR or office.roster.with_role(role):
+            continue
+        title = regulation.titles.get(role, role.value)
+        raise FileError(file=file, key="people", reason=f'nobody has the role "{role}" ({title}); the regulation needs one')
+    for department in office.roster.departments.values():
+        if not office.roster.holders(Role.EXECUTOR, department.id):
+            reason = f'department "{department.id}" has no executor; give somebody of it the role "executor"'
+            raise FileError(file=file, key="people", reason=reason)
+
+
+def _needed(regulation: Regulation) -> Iterable[Role]:
+    first = [group[0] for group in regulation.approval.first_round]
+    decided = [regulation.importance.by[0], regulation.departments.by[0], regulation.publication.by[0]]
+    return dict.fromkeys((Role.CURATOR, *decided, *first))
+
+
+def _reminding(table: Table) -> Reminding:
+    if not table.has("reminding"):
+        return Reminding()
+    wishes, usual = table.table("reminding"), Reminding()
+    percent = wishes.number("percent", int(usual.share * 100))
+    if percent > 90:
+        raise wishes.error("percent", f"is {percent}; a reminder comes when that share of the time is left: 1 to 90")
+    found = Reminding(
+        share=percent / 100,
+        at_most=wishes.length("at_most", usual.at_most),
+        escalate_after=wishes.length("escalate_after", usual.escalate_after),
+    )
+    if found.escalate_after <= timedelta():
+        raise wishes.error("escalate_after", 'must be longer than nothing, for instance "15m"')
+    wishes.close()
+    return found
+
+
+def _roster(table: Table) -> Roster:
+    departments: dict[DepartmentId, Department] = {}
+    for row in table.tables("departments"):
+        department = _department(row)
+        _refuse_twice(row, department.id, departments)
+        departments[department.id] = department
+    if not departments:
+        raise table.error("departments", "there is none; write at least one [[departments]] with id and title")
+    people = _people(table, departments)
+    _ensure_supervisors(table, departments, people)
+    return Roster(people=people, departments=departments)
+
+
+def _department(row: Table) -> Department:
+    supervisor = row.text("supervisor") if row.has("supervisor") else None
+    department = Department(
+        id=DepartmentId(_id(row)), title=row.text("title"), supervisor=PersonId(supervisor) if supervisor else None
+    )
+    row.close()
+    return department
+
+
+def _people(table: Table, departments: Mapping[DepartmentId, Department]) -> dict[PersonId, Person]:
+    people: dict[PersonId, Person] = {}
+    for row in table.tables("people"):
+        person = _person(row, departments)
+        _refuse_twice(row, person.id, people)
+        people[person.id] = person
+    if not people:
+        raise table.error("people", "there is nobody; write [[people]] with id, name, position and roles")
+    return people
+
+
+def _person(row: Table, departments: Mapping[DepartmentId, Department]) -> Person:
+    department = row.text("department") if row.has("department") else None
+    person = Person(
+        id=PersonId(_id(row)),
+        name=row.text("name"),
+        position=row.text("position", ""),
+        roles=frozenset(row.choices("roles", Role)),
+        department=DepartmentId(department) if department else None,
+        dismissed=row.flag("dismissed", False),
+    )
+    if department is not None and department not in departments:
+        raise row.error("department", f'"{department}" is not among [[departments]]; one of: {", ".join(departments)}')
+    if _BELONGS & person.roles and department is None:
+        raise row.error("department", "is missing; a head or an executor belongs to a department")
+    row.close()
+    return person
+
+
+def _ensure_supervisors(table: Table, departments: Mapping[DepartmentId, Department], people: Mapping[PersonId, Person]) -> None:
+    for position, department in enumerate(departments.values(), start=1):
+        supervisor = department.supervisor
+        if supervisor is None:
+            continue
+        if supervisor not in people or Role.SUPERVISOR not in people[supervisor].roles:
+            reason = f'"{supervisor}" is nobody among [[people]] with the role "supervisor"'
+            raise table.error(f"departments[{position}].supervisor", reason)
+
+
+def _id(row: Table) -> str:
+    found = row.text("id")
+    if not _ID.fullmatch(found):
+        reason = f'"{found}" is no id; write up to 20 Latin small letters, digits, hyphens, beginning with a letter'
+        raise row.error("id", reason)
+    return found
+
+
+def _refuse_twice(row: Table, known: str, seen: Mapping[DepartmentId, Department] | Mapping[PersonId, Person]) -> None:
+    if known in seen:
+        raise row.error("id", f'"{known}" stands there twice; ids must differ')
