@@ -1,0 +1,1 @@
+"""The demo's Telegram, spoken to by a real aiogram client over HTTP."""
