@@ -42,7 +42,8 @@ export class OfficeApi {
   upload(fields, files) {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) if (value !== undefined && value !== null) form.append(name, value);
-    for (const file of files) form.append("file", file, file.name);
+    // Each file under a name of its own: a form read into a table keeps one value a name.
+    files.forEach((file, index) => form.append(`file${index || ""}`, file, file.name));
     return request(this.resolve("phones/upload"), { method: "POST", body: form });
   }
 

@@ -38,7 +38,8 @@ export class ChatLog {
   }
 
   isOwn(message) {
-    return !message.sender_chat && message.from?.id === this.personId;
+    // An anonymous administrator's phone knows its own words; the message itself does not tell.
+    return (message.author ?? message.from?.id) === this.personId;
   }
 
   countUnread(message) {

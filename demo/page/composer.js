@@ -85,7 +85,7 @@ export class Composer {
   refresh() {
     const { text, edit, reply, files } = this.draft;
     if (this.text.value !== text) this.text.value = text;
-    this.text.placeholder = reply?.force_reply?.input_field_placeholder ?? (files.length ? t("caption") : reply ? t("replying") : t("message"));
+    this.text.placeholder = wantedWords(reply) || (files.length ? t("caption") : reply ? t("replying") : t("message"));
     this.sendButton.title = edit ? t("save") : t("send");
     this.mode.hidden = !(edit || reply);
     this.mode.replaceChildren(...(edit || reply ? this.modeParts(edit ?? reply, edit ? t("editing") : `${t("replyTo")}: ${senderName(reply)}`) : []));
@@ -144,6 +144,11 @@ export class Composer {
     this.attach([...this.file.files]);
     this.file.value = "";
   }
+}
+
+// What the bot that asked for a reply wants to be seen in the empty field.
+function wantedWords(message) {
+  return message?.force_reply && (message.force_reply.input_field_placeholder ?? message.reply_markup?.input_field_placeholder);
 }
 
 function emptyDraft() {

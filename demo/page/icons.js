@@ -14,6 +14,7 @@ export const ICONS = {
   copy: "M9 9h11v11H9zM5 15H4V4h11v1",
   close: "M6 6l12 12M18 6L6 18",
   about: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 11v5M12 8h.01",
+  remove: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
   file: "M6 3h8l4 4v14H6zM14 3v4h4",
   link: "M8 16L18 6M10 6h8v8",
   lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",

@@ -33,6 +33,10 @@ export class OfficeTime {
     return this.format("weekday", date, { weekday: "short" });
   }
 
+  year(date) {
+    return this.format("year", date, { year: "numeric" });
+  }
+
   date(date) {
     return this.format("date", date, { day: "numeric", month: "long", year: "numeric" });
   }

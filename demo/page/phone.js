@@ -89,11 +89,13 @@ export class Phone {
 
   async load(chat) {
     const query = new URLSearchParams({ person: this.person.id, chat: chat.id });
-    this.logs.get(chat.id).reset(await this.api.get(`phones/messages?${query}`));
+    const log = this.logs.get(chat.id);
+    const known = log.isLoaded ? log.messages : null;
+    log.reset(await this.api.get(`phones/messages?${query}`));
     if (chat.id !== this.chat.id) return this.refreshTabs();
+    const last = log.groups(this.thread).at(-1)?.at(-1);
+    if (last && !known?.has(last.message_id)) this.noticeForced(log, last, known !== null);
     this.refresh();
-    const last = this.log.groups(this.thread).at(-1)?.at(-1);
-    if (last?.force_reply && !this.log.isOwn(last)) this.composer.reply(last);
   }
 
   reload() {
@@ -165,11 +167,16 @@ export class Phone {
   }
 
   take(log, message) {
-    const isNew = log.put(message);
-    if (!isNew || log !== this.log || log.isOwn(message) || log.thread(message) !== this.thread || !message.force_reply) return;
+    if (log.put(message)) this.noticeForced(log, message, true);
+  }
+
+  // The bot asks for a reply: the composer turns to it, but never away from another phone where somebody types.
+  noticeForced(log, message, mayFocus) {
+    if (!message.force_reply || log !== this.log || log.isOwn(message) || log.thread(message) !== this.thread) return;
     const isForMe = this.chat.isPrivate || message.reply_to_message?.from?.id === this.person.id;
     if (!isForMe) return;
     this.composer.reply(message);
+    if (!mayFocus) return;
     if (this.element.contains(document.activeElement) || document.activeElement === document.body) this.composer.focus();
   }
 

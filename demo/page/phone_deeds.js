@@ -127,7 +127,15 @@ export class PhoneDeeds {
     }
     if (!isClosed) items.push({ name: "forward", label: t("forward"), icon: icon("forward"), act: () => this.chooseTarget(group) });
     if (!isClosed && text) items.push({ name: "copy", label: t("copy"), icon: icon("copy"), act: copy });
+    if (log.isOwn(message)) items.push({ name: "delete", label: t("remove"), icon: icon("remove"), act: () => this.remove(group) });
     layers.menu(anchor, items);
+  }
+
+  async remove(group) {
+    const { person, chat } = this.here;
+    for (const { message_id: id } of group) {
+      if (!await this.tried(() => this.phone.api.post("phones/delete", { person, chat, message_id: id }))) return;
+    }
   }
 
   chooseTarget(group) {
@@ -164,6 +172,8 @@ export class PhoneDeeds {
   }
 }
 
+// The server draws as many pictures as the post had; it wants their number.
 function carried({ author, title, text, url, photos, date }) {
-  return { author, title, text, ...(url ? { url } : {}), ...(photos?.length ? { photos } : {}), ...(date ? { date } : {}) };
+  const count = Array.isArray(photos) ? photos.length : Number(photos) || 0;
+  return { author, title, text, ...(url ? { url } : {}), ...(count ? { photos: count } : {}), ...(date ? { date } : {}) };
 }

@@ -31,7 +31,9 @@ function postHead(post) {
     el("span", { class: "post-author" }, el("b", {}, post.author), el("span", {}, networkName(post.network))));
 }
 
+// Photos come as addresses, or only as their number.
 function postPhotos(post, resolve) {
+  if (Number(post.photos) > 0 && !Array.isArray(post.photos)) return el("p", { class: "post-hint" }, `${t("photos")}: ${post.photos}`);
   if (!post.photos?.length) return null;
   return el("div", { class: "post-photos" }, post.photos.map((photo) => el("img", { src: resolve(photo), alt: t("photo"), loading: "lazy" })));
 }

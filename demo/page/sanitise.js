@@ -3,7 +3,7 @@
 const PLAIN = { B: "b", STRONG: "b", I: "i", EM: "i", U: "u", INS: "u", S: "s", DEL: "s", STRIKE: "s", CODE: "code", PRE: "pre",
   BLOCKQUOTE: "blockquote", BR: "br" };
 const DROPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "IFRAME", "OBJECT", "EMBED", "NOSCRIPT", "TEXTAREA", "TITLE"]);
-const SCHEMES = new Set(["http:", "https:", "tg:"]);
+const SCHEMES = new Set(["http:", "https:", "tg:", "mailto:"]);
 const COMMAND = /(^|\s)(\/[a-z][a-z0-9_]{0,31})(?=$|[\s.,;:!?)])/g;
 
 // Parsing into an inert document runs no script and loads no picture.
@@ -29,7 +29,7 @@ function cleanNode(node) {
 
 function allowedShell(node) {
   if (node.tagName in PLAIN) return plainShell(node);
-  if (node.tagName === "TG-SPOILER" || (node.tagName === "SPAN" && node.classList.contains("tg-spoiler"))) return spoilerShell();
+  if (node.matches("tg-spoiler, span.tg-spoiler, span.spoiler")) return spoilerShell();
   if (node.tagName === "A") return linkShell(node.getAttribute("href") ?? "");
   return null;
 }

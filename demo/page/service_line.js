@@ -19,7 +19,7 @@ const OTHER = ["group_chat_created", "supergroup_chat_created", "new_chat_title"
 // The line for a service message, null for a message that somebody wrote.
 export function serviceText(message) {
   for (const [field, line] of Object.entries(LINES)) if (message[field]) return line(message[field]);
-  return OTHER.some((field) => message[field] !== undefined) ? message.new_chat_title ?? t("serviceOther") : null;
+  return message.service || OTHER.some((field) => message[field] !== undefined) ? message.new_chat_title ?? t("serviceOther") : null;
 }
 
 export function serviceLine(message, text) {

@@ -2,11 +2,11 @@
 
 const RU = {
   product: "Отклик",
-  tagline: "Сообщение гражданина — в ответ, вовремя",
+  tagline: "На каждое сообщение\u00a0— ответ в\u00a0срок",
   pitch: "Бот ведёт работу ведомства с сообщениями из социальных сетей: важность, отдел, проект ответа, " +
-    "согласование, публикация. Каждый шаг — в свой срок по регламенту и с записью в журнале.",
+    "согласование, публикация. Каждый шаг\u00a0— в свой срок по регламенту и\u00a0с\u00a0записью в журнале.",
   choose: "Выберите регламент",
-  chooseHint: "Пять действующих порядков, пять ведомств. Люди вымышлены, часы на странице переводите вы.",
+  chooseHint: "Порядки настоящие, люди вымышлены, часы переводите вы.",
   step1: "Перешлите боту сообщение гражданина с телефона куратора",
   step2: "Пройдите шаги на телефонах сотрудников: назначьте, ответьте, согласуйте",
   step3: "Переведите часы и посмотрите, кого и когда бот предупредит",
@@ -57,6 +57,7 @@ const RU = {
   edit: "Изменить",
   forward: "Переслать",
   copy: "Копировать текст",
+  remove: "Удалить",
   copied: "Скопировано",
   forwardTo: "Куда переслать",
   forwarded: "Переслано",
@@ -69,6 +70,7 @@ const RU = {
   close: "Закрыть",
   ok: "Понятно",
   photo: "Фотография",
+  photos: "Фотографий",
   document: "Документ",
   album: "Альбом",
   newest: "К последнему сообщению",
@@ -90,11 +92,11 @@ const RU = {
 
 const EN = {
   product: "Otklik",
-  tagline: "From a citizen's message to an answer, in time",
+  tagline: "Every message answered, and in time",
   pitch: "The bot carries an office's work with messages from social networks: importance, department, draft, approval, " +
     "publication. Every step within the regulation's term and recorded in the journal.",
   choose: "Choose a regulation",
-  chooseHint: "Five regulations in force, five offices. The people are invented, the clock on the page is yours to move.",
+  chooseHint: "The regulations are real, the people are invented, the clock is yours to move.",
   step1: "Forward a citizen's message to the bot from the curator's phone",
   step2: "Walk the steps on the officials' phones: assign, reply, approve",
   step3: "Move the clock and see whom the bot warns, and when",
@@ -145,6 +147,7 @@ const EN = {
   edit: "Edit",
   forward: "Forward",
   copy: "Copy text",
+  remove: "Delete",
   copied: "Copied",
   forwardTo: "Forward to",
   forwarded: "Forwarded",
@@ -157,6 +160,7 @@ const EN = {
   close: "Close",
   ok: "OK",
   photo: "Photo",
+  photos: "Photos",
   document: "Document",
   album: "Album",
   newest: "To the newest message",

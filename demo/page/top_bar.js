@@ -1,6 +1,7 @@
 // The bar over the phones: the office, its clock, and the buttons that move the clock.
 
 import { ApiError } from "./api.js";
+import { regulationName } from "./chooser.js";
 import { el, icon } from "./dom.js";
 import { languageButton } from "./language_button.js";
 import { t } from "./strings.js";
@@ -12,7 +13,9 @@ export class TopBar {
   constructor({ office, time, move, refuse }) {
     Object.assign(this, { time, move, refuse });
     this.hour = el("time", { class: "clock-time", "data-testid": "clock-time" });
-    this.date = el("span", { class: "clock-date", "data-testid": "clock-date" });
+    this.day = el("span");
+    this.year = el("span", { class: "clock-year" });
+    this.date = el("span", { class: "clock-date", "data-testid": "clock-date" }, this.day, this.year);
     this.state = el("span", { class: "clock-state", "data-testid": "clock-state" });
     this.work = el("span", { class: "clock-busy", hidden: true, title: t("busy"), role: "img", "aria-label": t("busy") });
     this.next = el("span", { class: "next-what" });
@@ -29,7 +32,7 @@ export class TopBar {
   titlePart(office) {
     return el("div", { class: "top-title" },
       el("a", { class: "top-back", href: "#", title: t("offices"), "aria-label": t("offices"), "data-testid": "offices" }, icon("back")),
-      el("div", {}, el("h1", { title: office.title }, office.title), el("p", {}, [office.regulation, office.place].filter(Boolean).join(" · "))));
+      el("div", {}, el("h1", { title: office.title }, office.title), el("p", {}, [regulationName(office.regulation), office.place].filter(Boolean).join(" · "))));
   }
 
   clockPart() {
@@ -46,7 +49,8 @@ export class TopBar {
     const now = this.time.now();
     this.hour.textContent = this.time.time(now);
     this.hour.dateTime = now.toISOString();
-    this.date.textContent = `${this.time.weekday(now)}, ${this.time.date(now)}`;
+    this.day.textContent = `${this.time.weekday(now)}, ${this.time.day(now)}`;
+    this.year.textContent = ` ${this.time.year(now)}`;
   }
 
   set(clock) {

@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
 CHROMIUM: Final = Path(os.environ.get("OTKLIK_CHROMIUM", "/usr/bin/chromium"))
-ARGS: Final = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-               "--disable-component-update", "--disable-sync"]
+ARGS: Final = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -37,15 +45,22 @@ async def phones() -> FakePhones:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def server(phones: FakePhones) -> AsyncIterator[TestServer]:
-    async with TestServer(fake_app(phones)) as server:
-        yield server
+    server = TestServer(fake_app(phones))
+    await server.start_server()
+    yield server
+    await server.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: "Browser", server: TestServer) -> AsyncIterator["Page"]:
     """A page of 1440 by 900; a script error on it fails the test."""
-    options: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "locale": "ru-RU", "base_url": str(server.make_url("/")),
-                               "permissions": ["clipboard-read", "clipboard-write"], "reduced_motion": "reduce"}
+    options: dict[str, Any] = {
+        "viewport": {"width": 1440, "height": 900},
+        "locale": "ru-RU",
+        "base_url": str(server.make_url("/")),
+        "permissions": ["clipboard-read", "clipboard-write"],
+        "reduced_motion": "reduce",
+    }
     context = await browser.new_context(**options)
     page = await context.new_page()
     page.set_default_timeout(5000)

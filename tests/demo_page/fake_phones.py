@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
 from demo.page_server import add_page
-from tests.demo_page.fake_office import BOT, CAST, CURATOR, OFFICES, OPENING, POSTS, SQUARE, START
+from tests.demo_page.fake_office import BOT, CAST, OFFICES, OPENING, POSTS, SQUARE, START
 
 Row = dict[str, Any]
 
@@ -24,6 +23,7 @@ class FakePhones:
         self.now = START
         self.refusal: str | None = None
         self.clock_refusal: str | None = None
+        self.heard = asyncio.Event()
         self._listeners: set[asyncio.Queue[Row]] = set()
 
     def say(self, chat: int, html: str, **fields: Any) -> Row:
@@ -76,6 +76,7 @@ class FakePhones:
         await response.prepare(request)
         listener: asyncio.Queue[Row] = asyncio.Queue()
         self._listeners.add(listener)
+        self.heard.set()
         try:
             while True:
                 await response.write(f"data: {json.dumps(await listener.get())}\n\n".encode())
@@ -95,14 +96,25 @@ class FakePhones:
     def _carry_out(self, deed: str, body: Row) -> Row:
         if deed == "tap":
             return {"callback_query_id": str(len(self.asked))}
+        if deed == "delete":
+            self.delete(next(message for message in self.messages if message["message_id"] == body["message_id"]))
+            return {}
         if deed == "edit":
             message = next(message for message in self.messages if message["message_id"] == body["message_id"])
             self.edit(message, text=body["text"], html=body["text"])
             return {}
         person = next(person for person in self.cast["people"] if person["id"] == body["person"])
-        text = body.get("text") or body.get("caption") or body.get("post", {}).get("text") or ("/start" if deed == "start" else "")
-        self._add({"chat": {"id": body.get("chat") or body.get("to_chat") or body["person"]}, "text": text,
-                   "from": {"id": person["id"], "first_name": person["name"]}} | self._manner(deed, body))
+        text = (
+            body.get("text") or body.get("caption") or body.get("post", {}).get("text") or ("/start" if deed == "start" else "")
+        )
+        self._add(
+            {
+                "chat": {"id": body.get("chat") or body.get("to_chat") or body["person"]},
+                "text": text,
+                "from": {"id": person["id"], "first_name": person["name"]},
+            }
+            | self._manner(deed, body)
+        )
         return {}
 
     def _manner(self, deed: str, body: Row) -> Row:
@@ -131,23 +143,29 @@ class FakePhones:
     @property
     def clock(self) -> Row:
         due = {"at": (START + timedelta(minutes=95)).isoformat(), "what": "проект ответа, № 142"}
-        return {"now": self.now.isoformat(), "weekday": "чт", "zone": "Asia/Novokuznetsk", "open": True, "busy": False,
-                "next": due if self.now < datetime.fromisoformat(due["at"]) else None}
+        return {
+            "now": self.now.isoformat(),
+            "weekday": "чт",
+            "zone": "Asia/Novokuznetsk",
+            "open": True,
+            "busy": False,
+            "next": due if self.now < datetime.fromisoformat(due["at"]) else None,
+        }
 
 
 async def _multipart(request: web.Request) -> Row:
     form = await request.post()
     body: Row = {name: value for name, value in form.items() if isinstance(value, str)}
     body |= {name: int(body[name]) for name in ("person", "chat") if name in body}
-    return body | {"files": [part.filename for part in form.getall("file", []) if isinstance(part, web.FileField)]}
+    return body | {"files": [part.filename for part in form.values() if isinstance(part, web.FileField)]}
 
 
-def fake_app(phones: FakePhones, prefixes: Sequence[str] = tuple(office["id"] for office in OFFICES)) -> web.Application:
+def fake_app(phones: FakePhones) -> web.Application:
     app = web.Application()
     add_page(app)
     app.router.add_get("/offices", phones.show_offices)
     app.router.add_post("/offices/{id}/start", phones.start_office)
-    for prefix in prefixes:
+    for prefix in (office["id"] for office in OFFICES):
         app.router.add_get(f"/{prefix}/phones", phones.show_cast)
         app.router.add_get(f"/{prefix}/phones/messages", phones.show_messages)
         app.router.add_get(f"/{prefix}/phones/events", phones.stream)
@@ -157,6 +175,3 @@ def fake_app(phones: FakePhones, prefixes: Sequence[str] = tuple(office["id"] fo
         app.router.add_get(f"/{prefix}/clock", phones.show_clock)
         app.router.add_post(f"/{prefix}/clock", phones.move_clock)
     return app
-
-
-__all__ = ["BOT", "CURATOR", "FakePhones", "fake_app"]
