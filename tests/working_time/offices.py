@@ -64,8 +64,8 @@ def kuzbass_office() -> WorkingCalendar:
 
 def at(written: str, zone: ZoneInfo = KUZBASS) -> datetime:
     """`30.04.2026 15:30` or with seconds, by the office's wall clock."""
-    day, clock = written.split()
-    return datetime.strptime(f"{day} {clock if clock.count(':') == 2 else clock + ':00'}", "%d.%m.%Y %H:%M:%S").replace(tzinfo=zone)
+    pattern = "%d.%m.%Y %H:%M:%S" if written.count(":") == 2 else "%d.%m.%Y %H:%M"
+    return datetime.strptime(written, pattern).replace(tzinfo=zone)
 
 
 def shown(moment: datetime, zone: ZoneInfo = KUZBASS) -> str:

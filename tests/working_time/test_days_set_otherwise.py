@@ -1,13 +1,13 @@
 """Eves, working Saturdays and the days that an office sets otherwise: later layers win."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from tests.working_time.offices import BERLIN, LUNCH_AT_ONE, at, length, office, shown, without_holidays
 from workflow.file_errors import FileError
-from workflow.working_time import WorkingCalendar
+from workflow.working_time import WeeklySchedule, WorkingCalendar, build_calendar, parse_overrides
 
 
 def hours_of(calendar: WorkingCalendar, day: date) -> str:
@@ -17,8 +17,8 @@ def hours_of(calendar: WorkingCalendar, day: date) -> str:
     return " ".join(f"{clock(opens, calendar)}-{clock(closes, calendar)}" for opens, closes in stretches)
 
 
-def clock(moment: object, calendar: WorkingCalendar) -> str:
-    return shown(moment, calendar.zone).split()[1].removeprefix("0")  # type: ignore[arg-type]
+def clock(moment: datetime, calendar: WorkingCalendar) -> str:
+    return shown(moment, calendar.zone).split()[1].removeprefix("0")
 
 
 FULL, SHORT = "9:00-13:00 14:00-18:00", "9:00-13:00 14:00-17:00"
@@ -96,8 +96,6 @@ def test_the_offices_own_day_goes_before_the_national_calendar(override: Mapping
 
 
 def test_the_later_of_two_layers_wins() -> None:
-    from workflow.working_time import WeeklySchedule, build_calendar, parse_overrides
-
     region = parse_overrides([{"date": date(2026, 4, 21), "kind": "off"}], file="region.toml")
     own = parse_overrides([{"date": date(2026, 4, 21), "kind": "short"}], file="office.toml")
 

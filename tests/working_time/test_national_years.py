@@ -1,6 +1,7 @@
 """The national calendar year by year: norms, a second witness, presidential days, years that are missing or provisional."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import holidays
@@ -64,21 +65,26 @@ def test_the_day_before_a_presidential_day_is_not_short() -> None:
 YEAR_BEGINS, YEAR_ENDS = "01.01.2019 0:00", "01.01.2028 0:00"
 
 
+@pytest.mark.parametrize(("moment", "year"), [(at(YEAR_BEGINS) - timedelta.resolution, 2018), (at(YEAR_ENDS), 2028)])
+def test_a_moment_outside_the_known_years_is_refused_by_its_year(moment: datetime, year: int) -> None:
+    calendar = kuzbass_office()
+
+    assert refused_year(calendar.is_open, moment) == year
+    assert refused_year(calendar.next_open, moment) == year
+    assert refused_year(calendar.is_provisional, moment) == year
+
+
 def test_a_year_without_a_calendar_is_refused_by_name() -> None:
     calendar = kuzbass_office()
-    before, after = at(YEAR_BEGINS) - timedelta.resolution, at(YEAR_ENDS)
 
-    for moment, year in ((before, 2018), (after, 2028)):
-        for ask in (calendar.is_open, calendar.next_open, calendar.is_provisional):
-            assert refused_year(lambda ask=ask, moment=moment: ask(moment)) == year  # type: ignore[misc]
-    assert refused_year(lambda: calendar.add(at("31.01.2018 10:00"), timedelta(hours=1))) == 2018
-    assert refused_year(lambda: calendar.add(at("31.01.2031 10:00"), timedelta(0))) == 2031
-    assert refused_year(lambda: calendar.worked(at("31.01.2026 10:00"), at("31.01.2029 10:00"))) == 2029
-    assert refused_year(lambda: calendar.intervals(at("31.01.2026 10:00"), at("31.01.2029 10:00"))) == 2029
-    assert refused_year(lambda: calendar.add_working_days(date(2028, 1, 1), 1)) == 2028
-    assert refused_year(lambda: calendar.is_provisional(2028)) == 2028
-    assert refused_year(lambda: calendar.working_days(2018)) == 2018
-    assert refused_year(lambda: calendar.hours(2028)) == 2028
+    assert refused_year(calendar.add, at("31.01.2018 10:00"), timedelta(hours=1)) == 2018
+    assert refused_year(calendar.add, at("31.01.2031 10:00"), timedelta(0)) == 2031
+    assert refused_year(calendar.worked, at("31.01.2026 10:00"), at("31.01.2029 10:00")) == 2029
+    assert refused_year(calendar.intervals, at("31.01.2026 10:00"), at("31.01.2029 10:00")) == 2029
+    assert refused_year(calendar.add_working_days, date(2028, 1, 1), 1) == 2028
+    assert refused_year(calendar.is_provisional, 2028) == 2028
+    assert refused_year(calendar.working_days, 2018) == 2018
+    assert refused_year(calendar.hours, 2028) == 2028
 
 
 def test_a_computation_that_runs_off_the_known_years_is_refused() -> None:
@@ -86,18 +92,17 @@ def test_a_computation_that_runs_off_the_known_years_is_refused() -> None:
 
     # Thu 30.12.2027 is the last working day: 31.12 is off
     assert calendar.add(at("30.12.2027 17:00"), timedelta(hours=1)) == at("30.12.2027 18:00")
-    assert refused_year(lambda: calendar.add(at("30.12.2027 17:00"), timedelta(hours=1, seconds=1))) == 2028
-    assert refused_year(lambda: calendar.next_open(at("30.12.2027 18:00"))) == 2028
-    assert refused_year(lambda: calendar.add_working_days(date(2027, 12, 30), 1)) == 2028
+    assert refused_year(calendar.add, at("30.12.2027 17:00"), timedelta(hours=1, seconds=1)) == 2028
+    assert refused_year(calendar.next_open, at("30.12.2027 18:00")) == 2028
+    assert refused_year(calendar.add_working_days, date(2027, 12, 30), 1) == 2028
     # Wed 09.01.2019 is the first one
     assert calendar.subtract(at("09.01.2019 10:00"), timedelta(hours=1)) == at("09.01.2019 9:00")
-    assert refused_year(lambda: calendar.subtract(at("09.01.2019 10:00"), timedelta(hours=1, seconds=1))) == 2018
+    assert refused_year(calendar.subtract, at("09.01.2019 10:00"), timedelta(hours=1, seconds=1)) == 2018
 
 
-def refused_year(ask: object) -> int:
-    assert callable(ask)
+def refused_year(ask: Callable[..., object], *arguments: object, **more: object) -> int:
     with pytest.raises(YearMissing) as refusal:
-        ask()
+        ask(*arguments, **more)
     assert str(refusal.value.year) in str(refusal.value)
     return refusal.value.year
 
@@ -129,7 +134,7 @@ def test_a_decree_goes_before_the_office_that_calls_its_year_provisional() -> No
 
 
 def test_provisional_years_may_leave_no_gap() -> None:
-    assert refused_year(lambda: office(provisional_years=(2029,))) == 2028
+    assert refused_year(office, provisional_years=(2029,)) == 2028
 
 
 @pytest.mark.parametrize(

@@ -137,9 +137,13 @@ def test_working_days_count_from_the_next_one_and_end_at_closing_time(day: date,
 def test_opening_time_is_open_and_closing_time_is_not() -> None:
     calendar = kuzbass_office()
 
-    assert [calendar.is_open(at(f"14.10.2026 {clock}")) for clock in ("8:59:59", "9:00", "12:59:59", "13:00", "14:00", "18:00")] == [
-        *(False, True, True, False, True, False)
+    open_at = [
+        clock
+        for clock in ("8:59:59", "9:00", "12:59:59", "13:00", "14:00", "18:00")
+        if calendar.is_open(at(f"14.10.2026 {clock}"))
     ]
+
+    assert open_at == ["9:00", "12:59:59", "14:00"]
 
 
 @pytest.mark.parametrize(

@@ -68,11 +68,10 @@ class DayLayers:
             case DayKind.WORK:
                 like = self._like(override.swap_with or swapped.get(day, day), on=day)
                 return like if like.full else replace(like, full=self._schedule.full_day())
-            case DayKind.SHORT:
-                if not planned.full:
-                    reason = f'{day} is a day off and cannot be short; write kind = "hours" with its hours'
-                    raise FileError(file=override.file, key=override.key, reason=reason)
-                return replace(planned, is_short=True)
+        if not planned.full:
+            reason = f'{day} is a day off and cannot be short; write kind = "hours" with its hours'
+            raise FileError(file=override.file, key=override.key, reason=reason)
+        return replace(planned, is_short=True)
 
     def _like(self, pattern: date, *, on: date) -> _Day:
         """A working weekend takes the length of the weekday it was swapped with, that one's short eve included."""

@@ -1,5 +1,6 @@
 """The national calendar as its file states it: public holidays, days off moved by decree, presidential non-working days."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +8,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from workflow.file_errors import FileError
-from workflow.working_time.rows import as_row, as_rows, check_keys, read_date, read_text
+from workflow.working_time.rows import as_row, as_rows, check_keys, from_iso, read_date, read_text
 
 SATURDAY = 5
+NO_LEAP_YEAR = 2001
+YEAR = re.compile("(19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +89,9 @@ def parse_national(text: str, *, file: str) -> NationalCalendar:
 def _read_holiday(row: Mapping[str, object], *, file: str, key: str) -> Holiday:
     check_keys(row, required=("day", "name", "moves"), file=file, key=key)
     written = read_text(row["day"], file=file, key=f"{key}.day")
-    try:
-        day = date.fromisoformat(f"2000-{written}")
-    except ValueError:
-        raise FileError(
-            file=file, key=f"{key}.day", reason=f'"{written}" is no day of a year; write month-day, as "05-09"'
-        ) from None
+    day = from_iso(f"{NO_LEAP_YEAR}-{written}")
+    if day is None:
+        raise FileError(file=file, key=f"{key}.day", reason=f'"{written}" is no day of every year; write month-day, as "05-09"')
     if not isinstance(row["moves"], bool):
         raise FileError(file=file, key=f"{key}.moves", reason="must be true or false")
     return Holiday(month=day.month, day=day.day, name=read_text(row["name"], file=file, key=f"{key}.name"), moves=row["moves"])
@@ -101,7 +101,7 @@ def _read_years(written: object, holidays: NationalCalendar, *, file: str) -> tu
     years: list[YearDecree] = []
     for name, row in as_row(written, file=file, key="years").items():
         key = f"years.{name}"
-        if not (name.isascii() and name.isdigit() and len(name) == 4):
+        if not YEAR.fullmatch(name):
             raise FileError(file=file, key=key, reason="is no year; write [years.2026]")
         years.append(_read_year(int(name), as_row(row, file=file, key=key), holidays, file=file, key=key))
     if not years:

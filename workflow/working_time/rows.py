@@ -37,12 +37,18 @@ def read_date(written: object, *, file: str, key: str) -> date:
     """A TOML date, or the same as a text: 2026-05-01."""
     if isinstance(written, date) and not isinstance(written, datetime):
         return written
-    if isinstance(written, str):
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            raise FileError(file=file, key=key, reason=f'"{written}" is no date; write 2026-05-01') from None
+    if isinstance(written, str) and (day := from_iso(written)):
+        return day
     raise FileError(file=file, key=key, reason=f"{written!s} is no date; write 2026-05-01")
+
+
+def from_iso(written: str) -> date | None:
+    """Only the form 2026-05-01; Python would read weeks and days without dashes too."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if day.isoformat() == written else None
 
 
 def read_text(written: object, *, file: str, key: str) -> str:
