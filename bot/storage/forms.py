@@ -1,0 +1,74 @@
+"""Unfinished input, one form a person and chat, kept so that a restart loses nothing typed. What a form asks, handlers know."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from bot.storage.tables import forms
+from workflow.ids import IncidentId, PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a person has entered so far: `body` is JSON of the form's kind, `incident` what it is about, if that exists yet."""
+
+    person: PersonId
+    chat_id: int
+    kind: str
+    incident: IncidentId | None
+    body: Mapping[str, Any]
+    updated_at: datetime
+
+
+def put_form(connection: Connection, form: Form) -> int:
+    """Keep a form in the place of whatever the person had unfinished in this chat; its number, new with each putting."""
+    drop_form(connection, form.person, form.chat_id)
+    added = insert(forms).values(
+        person_id=form.person,
+        chat_id=form.chat_id,
+        kind=form.kind,
+        incident_id=form.incident,
+        body=json.dumps(form.body, ensure_ascii=False),
+        updated_at=form.updated_at,
+    )
+    number: int = connection.execute(added.returning(forms.c.id)).scalar_one()
+    return number
+
+
+def get_form(connection: Connection, person: PersonId, chat_id: int) -> Form | None:
+    """What the person has unfinished in the chat."""
+    row = connection.execute(select(forms).where(forms.c.person_id == person, forms.c.chat_id == chat_id)).first()
+    return None if row is None else _form(row)
+
+
+def take_form(connection: Connection, person: PersonId, chat_id: int) -> Form | None:
+    """What the person had unfinished in the chat; it is no longer kept."""
+    form = get_form(connection, person, chat_id)
+    drop_form(connection, person, chat_id)
+    return form
+
+
+def drop_form(connection: Connection, person: PersonId, chat_id: int) -> None:
+    """Forget what the person has unfinished in the chat, if anything."""
+    connection.execute(delete(forms).where(forms.c.person_id == person, forms.c.chat_id == chat_id))
+
+
+def forms_of(connection: Connection, person: PersonId) -> tuple[Form, ...]:
+    """Everything the person has unfinished, in every chat, the oldest first."""
+    found = connection.execute(select(forms).where(forms.c.person_id == person).order_by(forms.c.updated_at, forms.c.id))
+    return tuple(_form(row) for row in found)
+
+
+def _form(row: Row[Any]) -> Form:
+    return Form(
+        person=row.person_id,
+        chat_id=row.chat_id,
+        kind=row.kind,
+        incident=row.incident_id,
+        body=json.loads(row.body),
+        updated_at=row.updated_at,
+    )

@@ -1,0 +1,108 @@
+"""Proving the journal as a whole: the chain, the kept revisions, and stored incidents against their folded entries."""
+
+import itertools
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from bot.storage.chain import walk_chain
+from bot.storage.errors import UnknownHappening, UnreadableRecord
+from bot.storage.faults import Fault, FaultFound, Reason
+from bot.storage.journal import Head, StoredEntry, head, stored_entry
+from bot.storage.revisions import revision_digest
+from bot.storage.tables import entries, incidents, revisions
+from workflow.ids import IncidentId
+from workflow.journal import Happening
+
+INCIDENTS_AT_ONCE = 500
+
+Refold = Callable[[Sequence[StoredEntry]], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifyResult:
+    """What was proven; without a `fault`, everything. `head` is held against an outside anchor."""
+
+    entries: int
+    incidents: int
+    head: Head
+    fault: Fault | None
+
+
+def verify(connection: Connection, *, known: Mapping[str, type[Happening]], refold: Refold | None) -> VerifyResult:
+    """Prove the journal, or find its first fault. A cut tail that left no other trace is found only against an outside anchor.
+
+    `refold` gives the encoded state that an incident's entries fold to; without it stored states are not looked at.
+    """
+    proven, folded = head(connection), 0
+    fault: Fault | None = None
+    try:
+        proven = walk_chain(connection)
+        _check_revisions(connection)
+        if refold is not None:
+            folded = _check_states(connection, known, refold)
+    except FaultFound as found:
+        fault = found.fault
+    return VerifyResult(entries=proven.seq, incidents=folded, head=proven, fault=fault)
+
+
+def _check_revisions(connection: Connection) -> None:
+    for digest, kind, content in connection.execute(select(revisions.c.digest, revisions.c.kind, revisions.c.content)):
+        if revision_digest(kind, content) != digest:
+            raise FaultFound(Fault(reason=Reason.REVISION_CHANGED, revision=digest))
+
+
+def _check_states(connection: Connection, known: Mapping[str, type[Happening]], refold: Refold) -> int:
+    """Fold every incident again; how many there are."""
+    kept = set(connection.execute(select(revisions.c.digest)).scalars())
+    count = 0
+    for number, rows, stored in _incidents(connection):
+        history = [_understood(row, known) for row in rows]
+        _check_kept(history, kept)
+        if not history or stored is None or not _is_state(history, stored, refold):
+            raise FaultFound(Fault(reason=Reason.STATE_DIFFERS, incident=number))
+        count += 1
+    return count
+
+
+def _incidents(connection: Connection) -> Iterator[tuple[IncidentId, list[Row[Any]], Row[Any] | None]]:
+    """Every incident that the journal or the projection knows, with its entries and its projection."""
+    last = max(_highest(connection, entries.c.incident_id), _highest(connection, incidents.c.id))
+    for first in range(1, last + 1, INCIDENTS_AT_ONCE):
+        span = (first, first + INCIDENTS_AT_ONCE - 1)
+        stored = {row.id: row for row in connection.execute(select(incidents).where(incidents.c.id.between(*span)))}
+        query = select(entries).where(entries.c.incident_id.between(*span))
+        found = connection.execute(query.order_by(entries.c.incident_id, entries.c.incident_version)).all()
+        rows = {number: list(group) for number, group in itertools.groupby(found, key=lambda row: row.incident_id)}
+        for number in sorted(stored.keys() | rows.keys()):
+            yield number, rows.get(number, []), stored.get(number)
+
+
+def _highest(connection: Connection, column: Any) -> int:
+    return connection.execute(select(func.max(column))).scalar() or 0
+
+
+def _understood(row: Row[Any], known: Mapping[str, type[Happening]]) -> StoredEntry:
+    try:
+        return stored_entry(row, known)
+    except (UnknownHappening, UnreadableRecord) as error:
+        raise FaultFound(Fault(reason=Reason.UNREADABLE, seq=row.seq, incident=row.incident_id)) from error
+
+
+def _check_kept(history: Sequence[StoredEntry], kept: set[str]) -> None:
+    for entry in history:
+        for digest in entry.revisions.values():
+            if digest not in kept:
+                raise FaultFound(Fault(reason=Reason.REVISION_MISSING, seq=entry.seq, revision=digest))
+
+
+def _is_state(history: Sequence[StoredEntry], stored: Row[Any], refold: Refold) -> bool:
+    """Compared as JSON; a history that cannot be folded is no state."""
+    try:
+        folded = json.loads(json.dumps(refold(history)))
+        return bool(stored.version == history[-1].version and folded == json.loads(stored.state))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return False
