@@ -140,7 +140,7 @@ class Deadlines:
         if found.step is Step.PART:
             draft = self.of(Step.DRAFT, moments, term=term, several=several)
             wish = self.calendar.subtract(draft.due, self.reserve.part_before_draft)
-            wishes = [found.due, wish] if wish > found.starts else wishes
+            wishes += [wish] if wish > found.starts else []
         if found.norm is not None and found.norm.recommended is not None:
             wishes.append(self.calendar.add(found.starts, found.norm.recommended))
         return min(wishes).astimezone(UTC)

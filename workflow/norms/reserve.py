@@ -56,7 +56,7 @@ def _length(regulation: Regulation, reserve: Reserve, step: Step, term: Term) ->
         case Step.DRAFT | Step.PART | Step.CLARIFICATION:
             return reserve.draft
         case Step.DISPATCH | Step.REDISPATCH | Step.RETURN:
-            return min(reserve.dispatch, *_norms(regulation, step, term))
+            return min([reserve.dispatch, *_norms(regulation, step, term)])
         case _:
             spare = {Step.APPROVAL: reserve.approval, Step.REWORK: reserve.rework}.get(step, reserve.publication)
             return min(_norms(regulation, step, term), default=spare)
