@@ -1,0 +1,18 @@
+"""`python -m bot <command>`: hands the arguments to the command line."""
+
+import os
+import sys
+
+from bot.command_line import run_command
+
+if __name__ == "__main__":
+    try:
+        code = run_command(sys.argv[1:], os.environ)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader (`| head`) has gone; nothing more can be said on this pipe, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)

@@ -1,0 +1,43 @@
+"""The command line: a flat registry of commands, one-line errors, no tracebacks. What a command does is in `bot/commands/`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.commands import regulations
+from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
+from bot.commands.texts import LANGUAGES, Texts, chosen_language, load_texts
+from workflow.file_errors import FileError
+from workflow.working_time import YearMissing
+
+_COMMANDS: tuple[Callable[[Commands], None], ...] = (regulations.add,)
+
+
+def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Runs one command and returns its exit code: 0, 1 for findings, 2 for bad input said in one line on stderr."""
+    parser = build_parser(load_texts(_language(arguments, environment)))
+    chosen = parser.parse_args(arguments)
+    try:
+        code: int = chosen.run(chosen)
+    except (FileError, YearMissing) as error:
+        sys.stderr.write(f"otklik: {error}\n")
+        return BAD_INPUT
+    return code
+
+
+def build_parser(texts: Texts) -> argparse.ArgumentParser:
+    """The parser with all commands, its help in the language of the texts."""
+    parser = OneLineParser(prog="otklik", description=texts.say("help", "otklik"))
+    add_language(parser, texts)
+    commands = Commands(parser, texts)
+    for add in _COMMANDS:
+        add(commands)
+    return parser
+
+
+def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language has to be known before the help is written."""
+    first = OneLineParser(add_help=False)
+    first.add_argument("--lang", choices=LANGUAGES)
+    asked: str | None = first.parse_known_args(arguments)[0].lang
+    return chosen_language(asked, environment)

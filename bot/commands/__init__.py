@@ -1,0 +1,1 @@
+"""What the command line can do: one module per group of commands, each with `add`; texts in `texts.*.toml`."""

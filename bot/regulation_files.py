@@ -1,0 +1,54 @@
+"""Finds and reads regulation files, shipped or an office's own, and the national calendar. Their meaning: `workflow`."""
+
+import tomllib
+from pathlib import Path
+
+import workflow
+from workflow.file_errors import FileError
+from workflow.norms.regulation import Regulation
+from workflow.norms.regulation_file import parse_regulation
+from workflow.working_time import NationalCalendar, parse_national
+
+_WORKFLOW = Path(workflow.__file__).parent
+_SHIPPED = _WORKFLOW / "regulations"
+_NATIONAL = _WORKFLOW / "calendars" / "russia.toml"
+
+
+def shipped_regulations() -> tuple[str, ...]:
+    """The ids of the regulations that come with the program, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _SHIPPED.glob("*.toml")))
+
+
+def load_regulation(name: str) -> Regulation:
+    """A shipped regulation by its id, else the file of that path. Raises `FileError`, for an unknown id with the known ones."""
+    if name in shipped_regulations():
+        path = _SHIPPED / f"{name}.toml"
+        return parse_regulation(read_text_file(path), file=path.name)
+    path = Path(name)
+    if path.suffix != ".toml" and not path.is_file():
+        known = ", ".join(shipped_regulations())
+        raise FileError(file=name, key="", reason=f"no such regulation; known are {known}, or give a file")
+    return parse_regulation(read_text_file(path), file=name)
+
+
+def load_national_calendar() -> NationalCalendar:
+    """The national calendar that comes with the program."""
+    return parse_national(read_text_file(_NATIONAL), file=_NATIONAL.name)
+
+
+def read_toml_file(path: Path) -> dict[str, object]:
+    """A TOML file as a table. Raises `FileError` for one that cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(read_text_file(path))
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(file=str(path), key="", reason=f"is not TOML: {error}") from error
+
+
+def read_text_file(path: Path) -> str:
+    """A UTF-8 text file. Raises `FileError` for one that cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise FileError(file=str(path), key="", reason=f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise FileError(file=str(path), key="", reason="is not UTF-8 text") from error
