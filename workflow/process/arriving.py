@@ -19,7 +19,13 @@ def register(recording: Recording, act: a.RegisterIncident) -> None:
     _ensure_registrable(recording, act)
     regulation = recording.rules.regulation
     recording.record(
-        h.IncidentRegistered(detection=act.detection, selection=act.selection, network=act.network, regulation=regulation.id),
+        h.IncidentRegistered(
+            detection=act.detection,
+            selection=act.selection,
+            network=act.network,
+            regulation=regulation.id,
+            revision=recording.rules.revision,
+        ),
         texts={name: text.strip() for name, text in act.texts.items() if text.strip()},
         media=act.media,
     )

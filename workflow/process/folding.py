@@ -57,6 +57,7 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         version=1,
         status=Status.REGISTERED,
         regulation=what.regulation,
+        revision=what.revision,
         network=what.network,
         curator=entry.actor,
         detection=what.detection,

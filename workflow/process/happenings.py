@@ -11,13 +11,17 @@ from workflow.norms.regulation import Importance, Step, Term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRegistered(Happening):
-    """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`."""
+    """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`.
+
+    `revision` is the digest of the regulation's file: the incident stays under it (NORMS reading 34).
+    """
 
     code: ClassVar[str] = "incident.registered"
     detection: datetime
     selection: datetime
     network: str
     regulation: str
+    revision: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ class Incident:
     version: int
     status: Status
     regulation: str
+    revision: str
     network: str
     curator: PersonId | None
     detection: datetime

@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow.journal import Entry, Happening
 from workflow.process import happenings as h
-from workflow.process.incident import Incident, OpenStep
+from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
 
@@ -31,7 +31,9 @@ def notices(before: Incident | None, after: Incident, entries: Iterable[Entry], 
     said: list[Notice] = []
     if before is None or _stage(before) != _stage(after):
         due = min((step.due for step in after.steps), default=None)
-        said += [Notice(to=one, template=CARD, urgent=after.is_high, deadline=due) for one in turn(after, rules)]
+        # Deciding on importance and department is a matter of minutes everywhere, and may turn out to be of high importance.
+        urgent = after.is_high or after.status is Status.REGISTERED
+        said += [Notice(to=one, template=CARD, urgent=urgent, deadline=due) for one in turn(after, rules)]
     for entry in entries:
         say = _SAYINGS.get(type(entry.happening))
         if say is not None:

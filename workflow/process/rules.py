@@ -23,12 +23,14 @@ class Reminding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What is in force for an incident. `topics` and `locations` are the office's own lists, offered as buttons."""
+    """What is in force for an incident. `topics` and `locations` are the office's own lists, offered as buttons;
+    `revision` is the digest of the regulation's file."""
 
     regulation: Regulation
     calendar: WorkingCalendar
     deadlines: Deadlines
     roster: Roster
+    revision: str = ""
     reminding: Reminding = field(default_factory=Reminding)
     topics: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()

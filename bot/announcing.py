@@ -1,0 +1,104 @@
+"""Notices of an act as outgoing rows: whose chat a notice goes to, which cards are edited, what waits for the morning."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.storage.chats import all_chats
+from bot.storage.outbox import Kind, Outgoing
+from bot.storage.people import all_members
+from bot.storage.spoken import CARD, spoken_of
+from workflow.ids import DepartmentId
+from workflow.journal import Entry
+from workflow.process.incident import Incident
+from workflow.process.notices import CARD as CARD_NOTICE
+from workflow.process.notices import Notice, notices
+from workflow.process.rules import Rules
+from workflow.process.turns import Addressee
+
+WITHIN_HOURS = frozenset({"reminder", "missed", "escalated"})
+"""Templates that wait for working time, unless they are urgent."""
+
+MANY = 3
+"""More messages about deadlines than this to one addressee at once become one digest."""
+
+
+def announce(
+    connection: Connection,
+    before: Incident | None,
+    after: Incident,
+    entries: tuple[Entry, ...],
+    rules: Rules,
+    now: datetime,
+) -> tuple[Outgoing, ...]:
+    """Everything that is to be said about an act: notices, then the other cards of the incident brought up to date."""
+    chats = all_chats(connection)
+    said = [
+        _row(notice, addressee, after, rules, now)
+        for notice in notices(before, after, entries, rules)
+        for addressee in addressees(notice.to, chats, rules)
+    ]
+    fresh = {row.addressee for row in said if row.kind is Kind.CARD}
+    shown = _shown_to(connection, after) if before is not None else []
+    edits = [
+        Outgoing(addressee=addressee, kind=Kind.EDIT_CARD, template=CARD_NOTICE, incident_id=after.id)
+        for addressee in shown
+        if addressee not in fresh
+    ]
+    return (*said, *edits)
+
+
+def addressees(to: Addressee, chats: Mapping[DepartmentId, object], rules: Rules) -> tuple[str, ...]:
+    """A desk is the department's chat if it has one, else the person who took the work there, else everybody of it."""
+    if to.department is not None and to.department in chats:
+        return (f"department:{to.department}",)
+    if to.person is not None:
+        return (f"person:{to.person}",)
+    if to.department is None:
+        return ()
+    return tuple(f"person:{person.id}" for person in rules.roster.members(to.department))
+
+
+def merged(rows: Iterable[Outgoing]) -> tuple[Outgoing, ...]:
+    """One digest instead of many messages about deadlines to the same addressee; urgent ones stay apart."""
+    kept: list[Outgoing] = []
+    many: dict[str, list[Outgoing]] = {}
+    for row in rows:
+        if row.template in WITHIN_HOURS and not row.urgent:
+            many.setdefault(row.addressee, []).append(row)
+        else:
+            kept.append(row)
+    for said in many.values():
+        kept += [_digest(said)] if len(said) > MANY else said
+    return tuple(kept)
+
+
+def _digest(rows: list[Outgoing]) -> Outgoing:
+    lines = [{"template": row.template, "incident": row.incident_id, **row.params} for row in rows]
+    return replace(rows[0], template="digest", params={"lines": lines}, incident_id=None)
+
+
+def _row(notice: Notice, addressee: str, incident: Incident, rules: Rules, now: datetime) -> Outgoing:
+    waits = notice.template in WITHIN_HOURS and not notice.urgent and not rules.calendar.is_open(now)
+    return Outgoing(
+        addressee=addressee,
+        kind=Kind.CARD if notice.template == CARD_NOTICE else Kind.MESSAGE,
+        template=notice.template,
+        params=notice.params,
+        incident_id=incident.id,
+        urgent=notice.urgent,
+        deadline_at=notice.deadline,
+        not_before=rules.calendar.next_open(now) if waits else None,
+    )
+
+
+def _shown_to(connection: Connection, incident: Incident) -> list[str]:
+    """Who has a current card of the incident, as addressees."""
+    chats = {spoken.chat_id for spoken in spoken_of(connection, incident.id, roles=(CARD,))}
+    if not chats:
+        return []
+    people = {member.telegram_id: f"person:{person}" for person, member in all_members(connection).items()}
+    departments = {chat.chat_id: f"department:{department}" for department, chat in all_chats(connection).items()}
+    return sorted(people.get(chat) or departments.get(chat) or f"chat:{chat}" for chat in chats)

@@ -1,0 +1,77 @@
+"""The one load - decide - append loop: an act becomes entries, projection, timers and outgoing rows, in one transaction."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from bot.announcing import announce
+from bot.premises import Premises
+from bot.storage.codec import decode, encode
+from bot.storage.incidents import load_state, next_incident_id, save_incident
+from bot.storage.journal import append
+from bot.storage.outbox import Outgoing, enqueue
+from bot.storage.timers import replace_timers
+from workflow.ids import IncidentId
+from workflow.journal import Entry
+from workflow.process.acts import Act, RegisterIncident
+from workflow.process.decide import decide
+from workflow.process.folding import apply
+from workflow.process.incident import Incident
+from workflow.process.ringing import timers_of
+from workflow.process.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What an act made of an incident, and what is to be said about it."""
+
+    incident: Incident
+    entries: tuple[Entry, ...]
+    outgoing: tuple[Outgoing, ...]
+
+
+def perform(connection: Connection, act: Act, premises: Premises) -> Done:
+    """Do an act and enqueue what is to be said. Raises a `Refusal` before anything is written."""
+    done = record(connection, act, premises)
+    enqueue(connection, done.outgoing, act.recorded_at)
+    return done
+
+
+def record(connection: Connection, act: Act, premises: Premises) -> Done:
+    """Do an act, leaving what is to be said to the caller, who may merge it with more."""
+    if isinstance(act, RegisterIncident):
+        act = replace(act, incident=next_incident_id(connection))
+    before = load_incident(connection, act.incident)
+    rules = premises.rules_of(connection, before)
+    entries = decide(before, act, rules)
+    after = before
+    for entry in entries:
+        after = apply(after, entry)
+    if after is None or not entries:
+        assert before is not None
+        return Done(incident=before, entries=(), outgoing=())
+    append(connection, entries, first_version=after.version - len(entries) + 1, revisions=premises.revisions)
+    store(connection, after, rules)
+    return Done(incident=after, entries=entries, outgoing=announce(connection, before, after, entries, rules, act.recorded_at))
+
+
+def load_incident(connection: Connection, incident: IncidentId) -> Incident | None:
+    """The incident as its entries made it."""
+    state = load_state(connection, incident)
+    return None if state is None else decode(state, Incident)
+
+
+def store(connection: Connection, incident: Incident, rules: Rules) -> None:
+    """Write the projection and the timers that follow from the incident."""
+    save_incident(
+        connection,
+        id=incident.id,
+        version=incident.version,
+        status=incident.status.value,
+        importance=incident.importance.value if incident.importance else None,
+        due_at=min((step.due for step in incident.steps), default=None),
+        registered_at=incident.registered_at,
+        closed_at=incident.closed_at,
+        state=encode(incident),
+    )
+    replace_timers(connection, incident.id, [(timer.key, timer.at) for timer in timers_of(incident, rules)])

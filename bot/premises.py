@@ -1,0 +1,72 @@
+"""What an office stands on: its own file, its regulation and its calendar, read from disk; their revisions are kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from bot.regulation_files import national_text, read_text_file, regulation_text
+from bot.storage.revisions import get_revision, put_revision, revision_digest
+from workflow.norms.deadlines import Deadlines
+from workflow.norms.regulation import Regulation
+from workflow.norms.regulation_file import parse_regulation
+from workflow.office_file import OfficeFile, ensure_fits, parse_office
+from workflow.process.incident import Incident
+from workflow.process.rules import Rules
+from workflow.working_time import parse_national
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Premises:
+    """The rules in force now, and the contents they come from by kind: `regulation`, `calendar`, `office`."""
+
+    office: OfficeFile
+    rules: Rules
+    contents: Mapping[str, str]
+
+    @property
+    def revisions(self) -> Mapping[str, str]:
+        """The digests of the contents, as every entry records them."""
+        return {kind: revision_digest(kind, content) for kind, content in self.contents.items()}
+
+    def keep(self, connection: Connection, now: datetime) -> None:
+        """Store the contents that are new; every revision an entry was made under stays in the database."""
+        for kind, content in self.contents.items():
+            put_revision(connection, kind, content, now=now)
+
+    def rules_of(self, connection: Connection, incident: Incident | None) -> Rules:
+        """The rules of an incident: it stays under the regulation it was registered under (NORMS reading 34)."""
+        if incident is None or incident.revision == self.rules.revision:
+            return self.rules
+        content = get_revision(connection, incident.revision)
+        if content is None:
+            return self.rules
+        return _under(self.rules, parse_regulation(content, file=incident.regulation), incident.revision)
+
+
+def load_premises(office_file: Path) -> Premises:
+    """Read everything the office stands on. Raises `FileError` naming file and key."""
+    office_text = read_text_file(office_file)
+    office = parse_office(office_text, file=office_file.name)
+    text, national = regulation_text(office.regulation, beside=office_file.parent), national_text()
+    regulation = parse_regulation(text, file=office.regulation)
+    ensure_fits(office, regulation, file=office_file.name)
+    calendar = office.time.calendar(parse_national(national, file="russia.toml"), zone=regulation.time_zone)
+    contents = {"regulation": text, "calendar": national, "office": office_text}
+    rules = Rules(
+        regulation=regulation,
+        calendar=calendar,
+        deadlines=Deadlines(regulation=regulation, calendar=calendar, plain_norms=office.time.plain_norms),
+        roster=office.roster,
+        revision=revision_digest("regulation", text),
+        reminding=office.reminding,
+        topics=office.topics,
+        locations=office.locations,
+    )
+    return Premises(office=office, rules=rules, contents=contents)
+
+
+def _under(rules: Rules, regulation: Regulation, revision: str) -> Rules:
+    return replace(rules, regulation=regulation, deadlines=replace(rules.deadlines, regulation=regulation), revision=revision)
