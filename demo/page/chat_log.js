@@ -1,12 +1,7 @@
 // What one person's phone holds of one chat: messages in order, albums together, and what was not read yet.
 
+// What lies in a forum's general topic bears no thread.
 export const GENERAL = 0;
-
-// In a forum every message lies in a topic; the general one bears no thread, or thread 1.
-export function threadOf(message) {
-  const thread = message.message_thread_id ?? GENERAL;
-  return thread === 1 ? GENERAL : thread;
-}
 
 export class ChatLog {
   constructor(personId, isForum) {
@@ -49,7 +44,7 @@ export class ChatLog {
   }
 
   thread(message) {
-    return this.isForum ? threadOf(message) : GENERAL;
+    return this.isForum ? (message.message_thread_id ?? GENERAL) : GENERAL;
   }
 
   unreadIn(thread) {
@@ -58,6 +53,12 @@ export class ChatLog {
 
   get unreadTotal() {
     return [...this.unread.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  // Where something was said last.
+  newestThread() {
+    const newest = Math.max(...this.messages.keys());
+    return this.messages.has(newest) ? this.thread(this.messages.get(newest)) : GENERAL;
   }
 
   markRead(thread) {

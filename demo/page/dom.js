@@ -48,6 +48,26 @@ export function reconcile(parent, nodes) {
   }
 }
 
+// Puts freshly drawn nodes in place of the old ones, leaving alone those that look the same: a click or the focus
+// must not be lost because a number beside it changed.
+export function refreshChildren(parent, nodes) {
+  const old = [...parent.children];
+  const focused = old.find((child) => child === document.activeElement);
+  const kept = nodes.map((node, index) => (old[index]?.outerHTML === node.outerHTML ? old[index] : node));
+  reconcile(parent, kept);
+  if (focused && !focused.isConnected) kept.find((node) => testId(node) === testId(focused))?.focus();
+}
+
+const testId = (node) => node.getAttribute("data-testid");
+
+// Left and right walk along a row of tabs.
+export function walkTabs(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const tabs = [...event.currentTarget.querySelectorAll('[role="tab"]')];
+  const at = tabs.indexOf(document.activeElement);
+  if (step && at >= 0) tabs[(at + step + tabs.length) % tabs.length].focus();
+}
+
 export async function copyText(text) {
   if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
   // The clipboard is closed to pages opened from another machine over plain HTTP.

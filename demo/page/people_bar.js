@@ -1,6 +1,6 @@
 // The row of people under the bar: who has news, and on a narrow screen whose phone is held.
 
-import { el } from "./dom.js";
+import { el, refreshChildren } from "./dom.js";
 import { hue, initials } from "./names.js";
 import { badge } from "./phone_chats.js";
 import { t } from "./strings.js";
@@ -24,7 +24,7 @@ export class PeopleBar {
   }
 
   refresh() {
-    this.element.replaceChildren(...this.phones.map((phone) => this.chip(phone)));
+    refreshChildren(this.element, this.phones.map((phone) => this.chip(phone)));
     const total = this.phones.reduce((sum, phone) => sum + phone.unreadTotal, 0);
     document.title = total ? `(${total}) ${t("product")}` : t("product");
   }

@@ -1,8 +1,8 @@
 // One official's phone: its column, the chat shown in it, and what its events and taps do.
 
-import { ChatLog, GENERAL } from "./chat_log.js";
+import { ChatLog } from "./chat_log.js";
 import { Composer } from "./composer.js";
-import { el, icon, iconButton } from "./dom.js";
+import { el, icon, iconButton, walkTabs } from "./dom.js";
 import { Layers } from "./layers.js";
 import { MessageList } from "./message_list.js";
 import { hue, initials } from "./names.js";
@@ -16,6 +16,7 @@ export class Phone {
   constructor({ person, api, time, posts, noticeUnread }) {
     Object.assign(this, { person, api, time, posts, noticeUnread });
     this.logs = new Map();
+    this.threads = new Map();
     this.deeds = new PhoneDeeds(this);
     this.list = new MessageList(this.bubbleContext());
     this.composer = new Composer({
@@ -37,8 +38,8 @@ export class Phone {
 
   draw() {
     const { person } = this;
-    this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": t("chats") });
-    this.topics = el("div", { class: "topics", role: "tablist", "aria-label": t("topics"), hidden: true });
+    this.tabs = el("div", { class: "tabs", role: "tablist", "aria-label": t("chats"), onkeydown: walkTabs });
+    this.topics = el("div", { class: "topics", role: "tablist", "aria-label": t("topics"), hidden: true, onkeydown: walkTabs });
     this.note = el("p", { class: "note", hidden: true }, person.note ?? "");
     this.body = el("div", { class: "phone-body" }, this.head(), this.note, this.tabs, this.topics, this.list.element, this.composer.element);
     this.layers = new Layers(this.body);
@@ -116,11 +117,12 @@ export class Phone {
 
   openChat(id) {
     this.chat = this.chats.find((chat) => chat.id === id);
-    this.openThread(GENERAL);
+    this.openThread(this.threads.get(id) ?? this.log.newestThread());
   }
 
   openThread(thread) {
     this.thread = thread;
+    this.threads.set(this.chat.id, thread);
     this.composer.open(`${this.chat.id}/${thread}`);
     this.list.open(this.log.groups(thread), this.emptyNote());
     this.refresh();

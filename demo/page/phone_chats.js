@@ -1,7 +1,7 @@
 // The chats of one phone: which there are, their tabs and topics, and how many messages wait in each.
 
 import { GENERAL } from "./chat_log.js";
-import { el, icon } from "./dom.js";
+import { el, icon, refreshChildren } from "./dom.js";
 import { t } from "./strings.js";
 
 const memberId = (member) => (typeof member === "object" ? (member.id ?? member.user?.id) : member);
@@ -14,7 +14,7 @@ export function chatsOf(person, cast) {
 }
 
 export function drawTabs(container, { chats, logs, current, open }) {
-  container.replaceChildren(...chats.map((chat) => {
+  refreshChildren(container, chats.map((chat) => {
     const unread = chat.id === current ? 0 : logs.get(chat.id).unreadTotal;
     return el("button", {
       type: "button", role: "tab", class: "tab", "aria-selected": String(chat.id === current), title: chat.title,
@@ -27,7 +27,7 @@ export function drawTabs(container, { chats, logs, current, open }) {
 export function drawTopics(container, { chat, log, current, open }) {
   container.hidden = !chat.is_forum;
   if (!chat.is_forum) return;
-  container.replaceChildren(...topicsOf(chat).map((topic) => el("button", {
+  refreshChildren(container, topicsOf(chat).map((topic) => el("button", {
     type: "button", role: "tab", class: "topic", "aria-selected": String(topic.thread === current), "data-testid": `topic-${topic.thread}`,
     title: topic.closed ? `${topic.name} (${t("closedTopic")})` : topic.name, onclick: () => open(topic.thread),
   }, topic.closed ? icon("lock") : null, el("span", {}, topic.name), topic.thread === current ? null : badge(log.unreadIn(topic.thread)))));
@@ -35,7 +35,7 @@ export function drawTopics(container, { chat, log, current, open }) {
 }
 
 function topicsOf(chat) {
-  const topics = (chat.topics ?? []).map((topic) => ({ ...topic, thread: topic.thread_id === 1 ? GENERAL : (topic.thread_id ?? GENERAL) }));
+  const topics = (chat.topics ?? []).map((topic) => ({ ...topic, thread: topic.thread_id ?? GENERAL }));
   const general = topics.find((topic) => topic.thread === GENERAL) ?? { thread: GENERAL, name: t("general") };
   const named = topics.filter((topic) => topic.thread !== GENERAL);
   named.sort((a, b) => Number(Boolean(a.closed)) - Number(Boolean(b.closed)) || b.thread - a.thread);

@@ -84,7 +84,6 @@ CAST: Final[Row] = {
             "is_forum": True,
             "members": [CURATOR, DEPUTY, HEAD, EXECUTOR],
             "topics": [
-                {"thread_id": 1, "name": "Общая", "closed": False},
                 {"thread_id": 7, "name": "№ 142 · теплоснабжение", "closed": False},
                 {"thread_id": 5, "name": "№ 139 · выходные", "closed": True},
             ],
