@@ -16,6 +16,10 @@ LARGEST_ID = 2**63 - 1
 _waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
 
 
+class AlreadyHandled(Exception):
+    """Another has handled the update: whoever meets this rolls back, and the inbox goes on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredUpdate:
     """An update as Telegram sent it. `received_at` is when the inbox stored it: a tap counts at this moment."""

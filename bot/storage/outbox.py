@@ -36,7 +36,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     SUPERSEDED = "superseded"
-    UNCERTAIN = "uncertain"  # may have been sent; not sent again
+    UNCERTAIN = "uncertain"  # may have been sent, which cannot be found out; not sent again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

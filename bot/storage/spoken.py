@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.tables import messages
@@ -80,10 +80,17 @@ def spoken_with_detail(connection: Connection, chat_id: int, role: str, detail: 
     return [_loaded(row._mapping) for row in connection.execute(query.order_by(messages.c.message_id))]
 
 
-def last_message_id(connection: Connection, chat_id: int) -> int | None:
-    """The newest of the chat's messages that are known."""
-    query = select(messages.c.message_id).where(messages.c.chat_id == chat_id).order_by(messages.c.message_id.desc()).limit(1)
-    return connection.execute(query).scalar_one_or_none()
+def newest_ids(connection: Connection, chat_id: int) -> list[int]:
+    """The newest known message id of the chat, and of all private chats, which share one count with it if it is private."""
+    chats = [messages.c.chat_id == chat_id, *([messages.c.chat_id > 0] if chat_id > 0 else [])]
+    found = [connection.execute(select(func.max(messages.c.message_id)).where(chat)).scalar_one() for chat in chats]
+    return [newest for newest in found if newest is not None]
+
+
+def known_ids(connection: Connection, chat_id: int, among: Collection[int]) -> set[int]:
+    """Those of the ids that are messages known in the chat."""
+    query = select(messages.c.message_id).where(messages.c.chat_id == chat_id, messages.c.message_id.in_(among))
+    return set(connection.execute(query).scalars())
 
 
 def change_spoken(connection: Connection, chat_id: int, message_id: int, **values: Any) -> None:
