@@ -1,0 +1,1 @@
+"""Tests of the core's `workflow/conversation`: pure values in, values or refusals out."""

@@ -1,0 +1,1 @@
+"""Tests of the core's `workflow/process`: pure values in, values or refusals out."""
