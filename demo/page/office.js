@@ -20,19 +20,21 @@ export class Office {
     this.posts = { load: () => this.api.get("posts"), sent: new Set() };
   }
 
-  // Draws into `root`; the office runs until `close`.
-  async open(root) {
+  // Draws into `root`, unless the visitor went elsewhere meanwhile; the office runs until `close`.
+  async open(root, isWanted) {
     const [cast, clock] = await Promise.all([this.api.get("phones"), this.api.get("clock")]);
+    if (!isWanted()) return;
     this.time.set(clock);
     this.draw(root);
     this.bar.set(clock);
     await this.addPhones(cast);
+    if (!isWanted()) return;
     const stopTicking = this.bar.startTicking();
     const timer = setInterval(() => this.readClock(), CLOCK_EVERY_MS);
     const stopListening = this.api.listen({
       onEvent: (event) => this.receive(event), onOpen: (isFirst) => this.noticeOpen(isFirst), onLost: () => this.showLost(true),
     });
-    this.close = () => { stopTicking(); clearInterval(timer); stopListening(); };
+    this.close = () => { stopTicking(); clearInterval(timer); clearTimeout(this.clockTimer); stopListening(); };
   }
 
   draw(root) {

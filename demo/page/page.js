@@ -38,7 +38,7 @@ async function showChosen(mine) {
   const { prefix } = await startOffice(id);
   if (mine !== turn) return;
   shown = new Office(office, prefix ?? `/${id}/`);
-  await shown.open(root);
+  await shown.open(root, () => mine === turn);
 }
 
 // "#" alone leads back to the chooser even when ?office= stands in the address.
