@@ -7,7 +7,7 @@ import pytest
 
 from tests.working_time.offices import BERLIN, LUNCH_AT_ONE, at, length, office, shown, without_holidays
 from workflow.file_errors import FileError
-from workflow.working_time import WeeklySchedule, WorkingCalendar, build_calendar, parse_overrides
+from workflow.working_time import WeeklySchedule, WorkingCalendar, build_calendar, parse_national, parse_overrides
 
 
 def hours_of(calendar: WorkingCalendar, day: date) -> str:
@@ -73,6 +73,8 @@ OVERRIDES: list[tuple[dict[str, object], str]] = [
     # Sun 08.11 works as the Monday; Sat 22.02.2025 right before a holiday is an hour short
     ({"date": date(2026, 11, 8), "kind": "work"}, "8:30-13:00 13:48-17:30"),
     ({"date": date(2025, 2, 22), "kind": "work"}, "8:30-13:00 13:48-16:30"),
+    # ... also where it was swapped with a Wednesday that is no eve
+    ({"date": date(2025, 2, 22), "kind": "work", "swap_with": date(2025, 2, 26)}, "8:30-13:00 13:48-16:30"),
     # A Friday off by decree (9.01.2026) that works after all: a Friday's hours
     ({"date": date(2026, 1, 9), "kind": "work"}, "8:30-13:00 13:48-16:30"),
     # The decree's working Saturday, confirmed: still as the Tuesday that was an eve
@@ -93,6 +95,24 @@ def test_the_offices_own_day_goes_before_the_national_calendar(override: Mapping
     assert isinstance(day, date)
 
     assert hours_of(office(LUNCH_AT_ONE, overrides=[override]), day) == hours
+
+
+def test_holidays_on_a_whole_weekend_free_the_next_working_days_that_are_left() -> None:
+    # Sat 1 and Sun 2 August 2026; Mon 3 August is off by decree already, so Tuesday and Wednesday
+    national = parse_national(
+        """
+        holidays = [{ day = "08-01", name = "А", moves = true }, { day = "08-02", name = "Б", moves = true }]
+        [years.2026]
+        moved = [{ from = 2026-08-08, to = 2026-08-03 }]
+        """,
+        file="weekend.toml",
+    )
+    calendar = office(national=national)
+
+    worked = [day for day in range(1, 10) if hours_of(calendar, date(2026, 8, day))]
+
+    # Thu 6, Fri 7, and Sat 8 in Monday's place
+    assert worked == [6, 7, 8]
 
 
 def test_the_later_of_two_layers_wins() -> None:

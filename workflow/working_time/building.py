@@ -37,24 +37,29 @@ def build_calendar(
     for year in years:
         days.update(layers.of_year(year))
     year_starts = tuple(year_start(year, zone) for year in (*years, years.stop))
-    start, end = year_starts[0], year_starts[-1]
-    rows = _Rows.starting(start)
-    for segment in segments(days, zone=zone, start=start, end=end):
+    rows = _Rows.starting(year_starts[0])
+    for segment in segments(days, zone=zone, start=year_starts[0], end=year_starts[-1]):
         rows.append(segment)
-    shifts = tuple(begin - before for begin, before in zip(rows.starts, rows.worked_before, strict=True))
+    return _over(rows, year_starts, zone=zone, years=years, provisional=frozenset(years) - known)
+
+
+def _over(
+    rows: "_Rows", year_starts: tuple[timedelta, ...], *, zone: ZoneInfo, years: range, provisional: frozenset[int]
+) -> WorkingCalendar:
+    shifts = tuple(start - before for start, before in zip(rows.starts, rows.worked_before, strict=True))
     return WorkingCalendar(
         zone=zone,
         years=years,
-        provisional=frozenset(years) - known,
-        _from=start,
-        _until=end,
+        provisional=provisional,
+        _from=year_starts[0],
+        _until=year_starts[-1],
         _starts=tuple(rows.starts),
         _ends=tuple(rows.ends),
         _worked_before=tuple(rows.worked_before),
         _worked_after=tuple(rows.worked_after),
         _shifts=shifts,
         _origins=tuple(EPOCH + shift for shift in shifts),
-        _started_by_day=_started_by_day(rows.starts, start, end),
+        _started_by_day=_started_by_day(rows.starts, year_starts[0], year_starts[-1]),
         _days=tuple(rows.closings),
         _closings=tuple(rows.closings.values()),
         _year_starts=year_starts,
@@ -71,12 +76,9 @@ def _unbroken(years: Iterable[int]) -> range:
 
 
 def _started_by_day(starts: Sequence[timedelta], start: timedelta, end: timedelta) -> tuple[int, ...]:
-    """Counted for the days up to the one after the last, so that each day has an upper bound.
-
-    The empty first segment counts as started before the first day, so that bisect never falls off the beginning.
-    """
+    """Counted for the days up to the one after the last, so that each day has an upper bound."""
     first = timedelta(days=start.days)
-    return tuple(max(1, bisect_left(starts, first + number * ONE_DAY)) for number in range(end.days - start.days + 2))
+    return tuple(bisect_left(starts, first + number * ONE_DAY) for number in range(end.days - start.days + 2))
 
 
 @dataclass(slots=True)
@@ -95,7 +97,7 @@ class _Rows:
 
     def append(self, segment: Segment) -> None:
         length = segment.end - segment.start
-        if segment.start == self.ends[-1] and len(self.ends) > 1:
+        if segment.start == self.ends[-1]:
             self.ends[-1] = segment.end
             self.worked_after[-1] += length
         else:

@@ -19,7 +19,7 @@ class WorkingCalendar:
     """One office's working time over the years it knows; made by `build_calendar`, never changed.
 
     Moments are aware, results aware UTC. NaiveMoment for a moment without a zone, YearMissing where the known years end.
-    The underscored rows run over the segments; the first one is empty and stands where the known years begin. Everything
+    The underscored rows run over the segments; the first one begins with the known years and is mostly empty. Everything
     stays a timedelta (since 1970, or of work): converting to numbers would cost more than the whole lookup.
     """
 
@@ -157,7 +157,7 @@ class WorkingCalendar:
         return since_epoch
 
     def _segment_before(self, since_epoch: timedelta) -> int:
-        """The last segment that has started; the empty first one before any has."""
+        """The last segment that has started; the first one has at any known moment."""
         day = since_epoch.days - self._from.days
         return bisect_right(self._starts, since_epoch, self._started_by_day[day], self._started_by_day[day + 1]) - 1
 

@@ -85,7 +85,7 @@ class DayLayers:
         return self._is_holiday(day + ONE_DAY)
 
     def _moved_days(self, year: int) -> tuple[set[date], dict[date, date]]:
-        """The weekdays that are off, and for each working weekend the weekday it was swapped with."""
+        """The weekdays that are off, and for each weekend day that was moved the weekday it was swapped with."""
         moves = self._moves.get(year, ())
         off = {move.off for move in moves}
         decreed = {move.source for move in moves}
@@ -93,7 +93,7 @@ class DayLayers:
             day = date(year, month, day_of_month)
             if self._holidays[month, day_of_month].moves and day.weekday() >= SATURDAY and day not in decreed:
                 off.add(self._next_working_day(day, off))
-        return off, {move.source: move.off for move in moves if not self._is_holiday(move.source)}
+        return off, {move.source: move.off for move in moves}
 
     def _next_working_day(self, day: date, off: set[date]) -> date:
         """Labour Code, article 112: a holiday on a weekend makes the next working day free."""
