@@ -2,7 +2,6 @@
 
 Who may do so was decided before, by the methods (bots) or the phones (people)."""
 
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -67,8 +66,7 @@ class Exchange:
         self._albums = count(13_900_000_000_000_001)
 
     def open_queue(self, bot: Bot) -> None:
-        first = random.randrange(1 << 28, 1 << 29)
-        self.queues[bot.id] = UpdateQueue(monotonic=self.monotonic, first_id=first, changed=self.events.wake)
+        self.queues[bot.id] = UpdateQueue(monotonic=self.monotonic, changed=self.events.wake)
 
     def next_album(self) -> str:
         return str(next(self._albums))
@@ -89,7 +87,7 @@ class Exchange:
         chat, number = place.chat, next(place.chat.ids)
         sent_at = self.now()
         body: Json = {"message_id": number, **self._sender(author, chat), "chat": chat.shown(), "date": int(sent_at.timestamp())}
-        body |= self._thread(place) | self._reply(place) | manner.extra | content
+        body |= self._thread(place) | self._reply(place) | manner.extra | self._with_users(content)
         if "forum_topic_created" in content:
             body |= {"message_thread_id": number, "is_topic_message": True}
         body |= {"has_protected_content": True} if manner.is_protected else {}
@@ -102,6 +100,17 @@ class Exchange:
             keyboard=manner.keyboard,
             is_service=manner.is_service,
         )
+
+    def _with_users(self, content: Json) -> Json:
+        """A mention by id names the whole user; one of nobody is no mention."""
+        people, whole = self.accounts.people, dict(content)
+        for key in ("entities", "caption_entities"):
+            if key not in content:
+                continue
+            known = [each for each in content[key] if each["type"] != "text_mention" or each["user"]["id"] in people]
+            named = [each | {"user": people[each["user"]["id"]].user()} if "user" in each else each for each in known]
+            whole = {name: value for name, value in whole.items() if name != key} | ({key: named} if named else {})
+        return whole
 
     def _sender(self, author: int, chat: Chat) -> Json:
         if chat.member(author).is_anonymous:
@@ -127,6 +136,7 @@ class Exchange:
 
     def change(self, chat: Chat, message: Message, content: Json, keyboard: Json | None) -> None:
         """New content and keyboard; what a person changed is told to bots."""
+        content = self._with_users(content)
         changed = message.content != content
         for key in message.content:
             del message.body[key]

@@ -1,5 +1,7 @@
 """Where a forwarded message says it comes from."""
 
+from collections.abc import Sequence
+
 from demo.telegram.answers import Json
 from demo.telegram.chats import Chat
 from demo.telegram.exchange import Exchange
@@ -17,3 +19,13 @@ def origin_of(exchange: Exchange, chat: Chat, message: Message) -> Json:
     if person is not None and person.hides_in_forwards:
         return {"type": "hidden_user", **sent, "sender_user_name": person.name}
     return {"type": "user", **sent, "sender_user": exchange.accounts.user(message.author)}
+
+
+def regrouped(exchange: Exchange, messages: Sequence[Message]) -> list[Json]:
+    """For each the `media_group_id` its copy bears: an album passed on is a new album."""
+    albums: dict[str, str] = {}
+    extras: list[Json] = []
+    for message in messages:
+        album = message.body.get("media_group_id")
+        extras.append({"media_group_id": albums.setdefault(album, exchange.next_album())} if album else {})
+    return extras

@@ -178,13 +178,13 @@ class _Parser:
         place = {"offset": tag.offset, "length": length}
         if tag.name == "pre" and (inner := self._code_inside(place)) is not None:
             self.found.remove(inner)
-            entity |= {"language": inner["language"]} if "language" in inner else {}
+            entity["language"] = inner["language"]
         self.found.append({"type": entity.pop("type"), **place, **entity})
 
     def _code_inside(self, place: Json) -> Json | None:
         """<pre><code class="language-x"> is one entity."""
         last = self.found[-1] if self.found else {}
-        same = last.get("type") == "code" and all(last[key] == place[key] for key in place)
+        same = "language" in last and all(last[key] == place[key] for key in place)
         return last if same else None
 
 

@@ -6,7 +6,7 @@ from demo.telegram.accounts import Person
 from demo.telegram.answers import Json, RefusedAct
 from demo.telegram.chats import Chat
 from demo.telegram.exchange import Exchange, Manner, Place
-from demo.telegram.forwards import origin_of
+from demo.telegram.forwards import origin_of, regrouped
 from demo.telegram.membership import set_member
 from demo.telegram.messages import Message
 from demo.telegram.texts import caption_content, text_content
@@ -103,6 +103,27 @@ class People:
             raise RefusedAct("an album holds 2-10 items")
         return [self.document(item) if isinstance(item, tuple) else self.photo(item) for item in items]
 
+    def contents(
+        self,
+        text: str | None,
+        entities: Sequence[Json] | None,
+        other: Json,
+        photo: bytes | None,
+        document: Document | None,
+        album: Sequence[Document] | None,
+        claimed_size: int | None,
+    ) -> list[Json]:
+        """What the messages say, one each; the words go with the first."""
+        found = [dict(other)]
+        if album is not None:
+            found = self.album(album)
+        elif photo is not None:
+            found = [self.photo(photo)]
+        elif document is not None:
+            found = [self.document(document, claimed_size)]
+        found[0] |= (self.caption if found[0] else self.text)(text, entities)
+        return found
+
     def edit(self, person_id: int, chat_id: int, message_id: int, text: str) -> Message:
         chat, message = self.message(person_id, chat_id, message_id)
         if message.author != person_id or "forward_origin" in message.body:
@@ -131,14 +152,10 @@ class People:
             raise RefusedAct("this message is protected from forwarding")
         if any(message.is_service for _, message in found):
             raise RefusedAct("a service message can't be forwarded")
-        albums: dict[str, str] = {}
         sent = []
-        for chat, message in found:
-            extra: Json = {"forward_origin": origin_of(self._exchange, chat, message)}
-            album = message.body.get("media_group_id")
-            if album:
-                extra["media_group_id"] = albums.setdefault(album, self._exchange.next_album())
-            sent.append(self._exchange.post(person_id, place, message.content, Manner(extra=extra)))
+        for (chat, message), extra in zip(found, regrouped(self._exchange, [each for _, each in found]), strict=True):
+            how = Manner(extra={"forward_origin": origin_of(self._exchange, chat, message)} | extra)
+            sent.append(self._exchange.post(person_id, place, message.content, how))
         return sent
 
     def delete(self, person_id: int, chat_id: int, message_id: int) -> None:

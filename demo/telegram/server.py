@@ -142,18 +142,10 @@ class TelegramServer:
         `media_group`: bytes are photos, (name, bytes) documents. `claimed_size`: bytes the document says to have."""
         place = self.people.place(person, chat, reply_to=reply_to, thread=thread)
         extra: Json = {"forward_origin": forward_origin} if forward_origin else {}
-        contents: list[Json]
         if media_group is not None:
-            contents = self.people.album(media_group)
             extra["media_group_id"] = self.exchange.next_album()
-        elif photo is not None:
-            contents = [self.people.photo(photo)]
-        elif document is not None:
-            contents = [self.people.document(document, claimed_size)]
-        else:
-            contents = [dict(content or {})]
-        words = self.people.caption if contents[0] else self.people.text
-        contents[0] |= _allowed(lambda: words(text, entities))
+        media = content or {}
+        contents = _allowed(lambda: self.people.contents(text, entities, media, photo, document, media_group, claimed_size))
         manner = Manner(is_protected=protect, extra=extra)
         sent = [self.people.write(person, place, each, manner) for each in contents]
         return sent[0].on_phone()
@@ -231,6 +223,10 @@ class TelegramServer:
     def migrate(self, chat: int, *, by: int) -> int:
         """The id of the supergroup that the group became."""
         return membership.migrate(self.exchange, self._group(chat), by=by).id
+
+    def announce(self, event: Json) -> None:
+        """An event of somebody else's for the page, {"type": "clock", ...} for one."""
+        self.exchange.events.publish(event)
 
     async def wait_for(self, predicate: Callable[[], Seen], timeout: float = 5.0) -> Seen:
         """The first true answer, asked again at each event; TimeoutError after `timeout` real seconds."""

@@ -33,6 +33,7 @@ def formatted(text: str, *, parse_mode: str | None, entities: Sequence[Json] | N
     else:
         given = [dict(each) for each in entities or ()]
     text, given = _trimmed(text, given)
+    given = _without_crossings(given)
     whole = sorted(given + _detected(text, given), key=lambda each: (each["offset"], -each["length"]))
     return text, whole[:MOST_ENTITIES]
 
@@ -49,6 +50,32 @@ def _trimmed(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
         if length > 0:
             kept.append(each | {"offset": begin, "length": length})
     return text, kept
+
+
+def _without_crossings(entities: list[Json]) -> list[Json]:
+    """Code holds nothing else and stands in nothing but quotes: what surrounds it is cut."""
+    solid = [each for each in entities if each["type"] == "pre"]
+    solid += [each for each in entities if each["type"] == "code" and not any(_overlap(each, block) for block in solid)]
+    kept = list(solid)
+    for each in entities:
+        if each["type"] in ("blockquote", "expandable_blockquote"):
+            kept.append(each)
+        elif each["type"] not in ("pre", "code"):
+            kept += [each | {"offset": begin, "length": end - begin} for begin, end in _outside(each, solid)]
+    return kept
+
+
+def _overlap(one: Json, other: Json) -> bool:
+    return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
+
+
+def _outside(entity: Json, solid: list[Json]) -> list[tuple[int, int]]:
+    pieces = [(entity["offset"], entity["offset"] + entity["length"])]
+    for block in solid:
+        begin, end = block["offset"], block["offset"] + block["length"]
+        halves = [half for left, right in pieces for half in ((left, min(right, begin)), (max(left, end), right))]
+        pieces = [(left, right) for left, right in halves if left < right]
+    return pieces
 
 
 def _detected(text: str, given: Sequence[Json]) -> list[Json]:

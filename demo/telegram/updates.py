@@ -3,6 +3,7 @@
 What becomes an update is left to the exchange, pushing them over a webhook to `webhooks`."""
 
 import asyncio
+import random
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from demo.telegram.answers import OTHER_POLL, Json, conflict
 # Seconds an unconfirmed update is kept; a button press waits far shorter.
 KEPT_FOR = 24 * 3600.0
 PRESS_KEPT_FOR = 150.0
+# After so quiet a time ids start again anywhere.
+QUIET = 7 * 24 * 3600.0
 LONGEST_POLL = 50
 LARGEST_BATCH = 100
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -32,10 +35,11 @@ class Update:
 class UpdateQueue:
     """Updates not yet confirmed, oldest first; `changed` is called whenever some were confirmed."""
 
-    def __init__(self, *, monotonic: Callable[[], float], first_id: int, changed: Callable[[], None]) -> None:
+    def __init__(self, *, monotonic: Callable[[], float], changed: Callable[[], None]) -> None:
         self._changed = changed
         self._monotonic = monotonic
-        self._next_id = first_id
+        self._next_id = _anywhere()
+        self._pushed_at = monotonic()
         self._waiting: deque[Update] = deque()
         self._poll: asyncio.Future[None] | None = None
         self.allowed: frozenset[str] | None = None
@@ -53,7 +57,11 @@ class UpdateQueue:
         """Unwanted kinds are dropped here, so a later change of the setting brings back none."""
         if not self.wants(kind):
             return
-        self._waiting.append(Update(id=self._next_id, kind=kind, payload=payload, born=self._monotonic()))
+        now = self._monotonic()
+        if now - self._pushed_at > QUIET:
+            self._next_id = _anywhere()
+        self._pushed_at = now
+        self._waiting.append(Update(id=self._next_id, kind=kind, payload=payload, born=now))
         self._next_id += 1
         self.arrived.set()
         if self._poll is not None and not self._poll.done():
@@ -82,6 +90,11 @@ class UpdateQueue:
             self._poll.set_exception(conflict(reason))
         self._poll = None
 
+    @property
+    def is_polled(self) -> bool:
+        """A long poll is waiting now."""
+        return self._poll is not None
+
     async def poll(self, *, offset: int, limit: int, timeout: int) -> list[Json]:
         """Up to `limit` updates, at once or within `timeout` seconds; 409 when a newer poll arrives."""
         self.refuse_poll(OTHER_POLL)
@@ -102,6 +115,10 @@ class UpdateQueue:
             if self._poll is poll:
                 self._poll = None
             poll.cancel()
+
+
+def _anywhere() -> int:
+    return random.randrange(1 << 28, 1 << 29)
 
 
 def _kept_for(kind: str) -> float:

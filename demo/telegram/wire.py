@@ -8,6 +8,7 @@ from aiohttp import BodyPartReader, web
 from demo.telegram.answers import Json, Refusal, bad_request
 from demo.telegram.table import Upload
 
+LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_REQUEST = 64 * 1024 * 1024
 
 
@@ -20,6 +21,8 @@ async def read_parameters(request: web.Request) -> Json:
         raw |= await _from_multipart(request)
     elif request.content_type == "application/x-www-form-urlencoded":
         raw |= {key: str(value) for key, value in (await request.post()).items()}
+    if sum(len(value.content) for value in raw.values() if isinstance(value, Upload)) > LARGEST_UPLOAD:
+        raise Refusal(413, "Request Entity Too Large")
     return raw
 
 
