@@ -3,6 +3,11 @@
 // What lies in a forum's general topic bears no thread.
 export const GENERAL = 0;
 
+// A message told again as it was stays the same object, and so its bubble is not drawn anew.
+function kept(old, message) {
+  return old && JSON.stringify(old) === JSON.stringify(message) ? old : message;
+}
+
 export class ChatLog {
   constructor(personId, isForum) {
     this.personId = personId;
@@ -15,7 +20,7 @@ export class ChatLog {
   // Takes the chat as fetched; what came while the connection was lost counts as unread.
   reset(messages) {
     const known = this.messages;
-    this.messages = new Map(messages.map((message) => [message.message_id, message]));
+    this.messages = new Map(messages.map((message) => [message.message_id, kept(known.get(message.message_id), message)]));
     if (this.isLoaded) for (const message of messages) if (!known.has(message.message_id)) this.countUnread(message);
     this.isLoaded = true;
   }
@@ -23,7 +28,7 @@ export class ChatLog {
   // Returns whether the message is new.
   put(message) {
     const isNew = !this.messages.has(message.message_id);
-    this.messages.set(message.message_id, message);
+    this.messages.set(message.message_id, kept(this.messages.get(message.message_id), message));
     if (isNew) this.countUnread(message);
     return isNew;
   }

@@ -145,7 +145,14 @@ export class Phone {
     return !this.element.isConnected || this.element.offsetParent !== null;
   }
 
+  // Drawn once for a chat: a button drawn anew under the finger would lose the tap.
   emptyNote() {
+    const key = `${this.chat.id} ${this.log.isLoaded}`;
+    if (this.empty?.key !== key) this.empty = { key, node: this.drawEmptyNote() };
+    return this.empty.node;
+  }
+
+  drawEmptyNote() {
     if (!this.chat.isPrivate || !this.log.isLoaded) return el("p", { class: "empty" }, this.log.isLoaded ? t("emptyChat") : "");
     return el("div", { class: "empty" }, icon("post"), el("p", {}, this.person.note || t("startHint")),
       el("button", { type: "button", class: "primary", "data-testid": "start", onclick: () => this.deeds.start() }, t("startBot")));
