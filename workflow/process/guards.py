@@ -12,8 +12,10 @@ TELEGRAM_LIMIT = 3500
 
 
 def ensure_entitled(recording: Recording, act: a.Act) -> PersonId:
-    """The actor, if the act is his to do."""
+    """The actor, if the act is his to do. Where it is nobody's yet (a draft before the dispatch), its moment has not come."""
     allowed = entitled(type(act), recording.state, recording.rules)
+    if not allowed and recording.state is not None:
+        raise r.NotNow(status=recording.state.status)
     if act.by is None or act.by not in allowed:
         raise r.NotYours(to=allowed, clause=clause_of(type(act), recording.state, recording.rules))
     return act.by
