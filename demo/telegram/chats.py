@@ -11,6 +11,8 @@ from demo.telegram.messages import Message
 Kind = Literal["private", "group", "supergroup"]
 FIRST_GROUP = 4_200_001
 FIRST_SUPERGROUP = 1_002_300_000_001
+# Message 1 tells of its creation and is shown to nobody; thread 1 is General.
+FIRST_IN_SUPERGROUP = 2
 ADMINISTRATOR_RIGHTS = (
     "can_manage_chat",
     "can_delete_messages",
@@ -24,6 +26,7 @@ ADMINISTRATOR_RIGHTS = (
     "can_delete_stories",
     "can_pin_messages",
     "can_manage_topics",
+    "can_send_welcome_messages",
 )
 MEMBER_RIGHTS = (
     "can_send_messages",
@@ -146,7 +149,7 @@ class Chats:
         if kind == "group":
             chat = Chat(id=-next(self._group_ids), kind=kind, title=title, ids=self._common_ids)
         else:
-            chat = Chat(id=-next(self._supergroup_ids), kind=kind, title=title, ids=count(1), is_forum=is_forum)
+            chat = Chat(id=-next(self._supergroup_ids), kind=kind, title=title, ids=count(FIRST_IN_SUPERGROUP), is_forum=is_forum)
         self.groups[chat.id] = chat
         return chat
 

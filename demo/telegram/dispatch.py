@@ -40,7 +40,7 @@ class Dispatch:
         self.exchange = exchange
         self.table = Table()
         self.flood = FloodControl(exchange.monotonic)
-        self.webhooks = Webhooks(seconds=exchange.seconds, reply=self._reply)
+        self.webhooks = Webhooks(seconds=exchange.seconds, reply=self._reply, changed=exchange.events.wake)
         self.is_strict = True
         self._methods = methods()
 

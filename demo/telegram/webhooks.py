@@ -36,10 +36,12 @@ async def pause(seconds: float) -> None:
 
 @dataclass(slots=True, kw_only=True)
 class Webhooks:
-    """One webhook a bot. `pause` waits between attempts, real seconds; `reply` carries out a method given in the answer."""
+    """One webhook a bot. `pause` waits between attempts, real seconds; `reply` carries out a method given in the answer,
+    `changed` is called after a failure."""
 
     seconds: Callable[[], int]
     reply: Callable[[int, Json], Awaitable[None]]
+    changed: Callable[[], None]
     pause: Callable[[float], Awaitable[None]] = pause
     active: dict[int, Webhook] = field(default_factory=dict)
 
@@ -90,6 +92,7 @@ class Webhooks:
                     queue.confirm(waiting[0].id + 1)
                 else:
                     hook.failures += 1
+                    self.changed()
                     await self.pause(min(2.0 ** (hook.failures - 1), LONGEST_PAUSE))
 
     async def _accepted(self, client: aiohttp.ClientSession, bot_id: int, hook: Webhook, update: Json) -> bool:

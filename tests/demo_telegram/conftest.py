@@ -34,6 +34,14 @@ class Clocks:
         self.office += timedelta(**length)
 
 
+class QuickSession(AiohttpSession):
+    """aiogram's own waits a quarter of a second for TLS when it closes; there is none here."""
+
+    async def close(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+
 @dataclass(slots=True, kw_only=True)
 class World:
     """What most tests need: the server, its address, the bot's client, plain HTTP, and who is there."""
@@ -72,7 +80,7 @@ async def world() -> AsyncIterator[World]:
     outer.add_subapp(f"{PREFIX}/", server.app)
     async with TestServer(outer) as running, ClientSession() as http:
         url = str(running.make_url(PREFIX))
-        session = AiohttpSession(api=TelegramAPIServer.from_base(url))
+        session = QuickSession(api=TelegramAPIServer.from_base(url))
         bot = Bot(TOKEN, session=session)
         yield World(server=server, clocks=clocks, url=url, bot=bot, http=http, bot_id=bot_id, anna=anna, boris=boris)
         await session.close()
