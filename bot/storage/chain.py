@@ -19,18 +19,20 @@ FIRST_PAGE = select(entries).order_by(entries.c.seq).limit(PAGE)
 
 def walk_chain(connection: Connection) -> Head:
     """Prove every entry and what lies beside it; the head that was reached. `FaultFound` names the first fault."""
-    before, last = Head(seq=-1, hash=""), Head(seq=0, hash=GENESIS)
+    before, last, last_hash = "", 0, GENESIS
     for page in _pages(connection):
         beside = _beside(connection, page[0].seq, page[-1].seq)
         for row in page:
-            if row.seq != last.seq + 1:
-                raise FaultFound(Fault(reason=Reason.MISSING, seq=last.seq + 1))
-            _check_link(row, last, before)
-            if row.seq in beside:
-                _check_beside(row, beside[row.seq])
-            before, last = last, Head(seq=row.seq, hash=row.hash)
+            seq, made_after, sealed = row.seq, row.previous_hash, row.hash
+            if seq != last + 1:
+                raise FaultFound(Fault(reason=Reason.MISSING, seq=last + 1))
+            if made_after != last_hash or sealed != _hash(row):
+                raise FaultFound(_broken_link(row, last_hash, before))
+            if seq in beside:
+                _check_beside(row, beside[seq])
+            before, last, last_hash = last_hash, seq, sealed
     _check_strays(connection, last)
-    return last
+    return Head(seq=last, hash=last_hash)
 
 
 def _pages(connection: Connection) -> Iterator[Sequence[Row[Any]]]:
@@ -40,36 +42,35 @@ def _pages(connection: Connection) -> Iterator[Sequence[Row[Any]]]:
         page = connection.execute(FIRST_PAGE.where(entries.c.seq > page[-1].seq)).all()
 
 
-def _check_link(row: Row[Any], last: Head, before: Head) -> None:
-    """Whether the entry is what it was made as, and was made after the one it follows now.
+def _broken_link(row: Row[Any], last_hash: str, hash_before_last: str) -> Fault:
+    """What became of an entry that is not what it was made as, or was not made after the one that it follows now.
 
     The number is part of the hash: an entry that got another number no longer has its own hash. One that has it, but was made
     after something else, shows that the entry before it is not the one that stood there.
     """
-    is_whole = row.hash == _hash(row)
-    if row.previous_hash == last.hash:
-        if not is_whole:
-            raise FaultFound(Fault(reason=Reason.CHANGED, seq=row.seq))
-        return
-    if is_whole:
-        raise FaultFound(Fault(reason=Reason.REPLACED, seq=max(last.seq, 1)))
-    if row.previous_hash == before.hash:
-        raise FaultFound(Fault(reason=Reason.INSERTED, seq=last.seq))
-    raise FaultFound(Fault(reason=Reason.MOVED, seq=row.seq))
+    if row.previous_hash == last_hash:
+        return Fault(reason=Reason.CHANGED, seq=row.seq)
+    if row.hash == _hash(row):
+        return Fault(reason=Reason.REPLACED, seq=max(row.seq - 1, 1))
+    if row.previous_hash == hash_before_last:
+        return Fault(reason=Reason.INSERTED, seq=row.seq - 1)
+    return Fault(reason=Reason.MOVED, seq=row.seq)
 
 
-def _hash(row: Row[Any]) -> str:
+def _hash(row: Any) -> str:
+    """Taken apart at once: this runs for every entry there is."""
+    seq, incident, version, code, actor, on_behalf_of, at, recorded_at, body, made_after, _ = row
     return chained_hash(
-        row.previous_hash,
-        seq=row.seq,
-        incident=row.incident_id,
-        version=row.incident_version,
-        code=row.code,
-        actor=row.actor,
-        on_behalf_of=row.on_behalf_of,
-        at=row.at,
-        recorded_at=row.recorded_at,
-        body=row.body,
+        made_after,
+        seq=seq,
+        incident=incident,
+        version=version,
+        code=code,
+        actor=actor,
+        on_behalf_of=on_behalf_of,
+        at=at,
+        recorded_at=recorded_at,
+        body=body,
     )
 
 
@@ -93,10 +94,10 @@ def _check_beside(row: Row[Any], found: list[tuple[str, str]]) -> None:
             raise FaultFound(Fault(reason=Reason.TEXT_CHANGED if is_known else Reason.TEXT_ADDED, seq=row.seq))
 
 
-def _check_strays(connection: Connection, last: Head) -> None:
+def _check_strays(connection: Connection, last: int) -> None:
     """Words beside an entry that does not exist: the chain's tail was cut, or they were put there."""
     for table in (texts, media):
-        _check_stray(connection, table, last.seq)
+        _check_stray(connection, table, last)
 
 
 def _check_stray(connection: Connection, table: Table, last: int) -> None:

@@ -55,12 +55,12 @@ def load_texts(connection: Connection, incident: IncidentId, names: Collection[s
     query = select(texts.c.name, texts.c.text).where(texts.c.incident_id == incident).order_by(texts.c.entry_seq)
     if names is not None:
         query = query.where(texts.c.name.in_(names))
-    return dict(connection.execute(query).tuples().all())
+    return dict(iter(connection.execute(query)))
 
 
 def texts_of_entry(connection: Connection, seq: int) -> dict[str, str]:
     """The words of one entry by use, such as those of one version of a draft."""
-    return dict(connection.execute(select(texts.c.name, texts.c.text).where(texts.c.entry_seq == seq)).tuples().all())
+    return dict(iter(connection.execute(select(texts.c.name, texts.c.text).where(texts.c.entry_seq == seq))))
 
 
 def load_media(connection: Connection, incident: IncidentId, code: str | None = None) -> tuple[Media, ...]:

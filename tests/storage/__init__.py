@@ -1,0 +1,1 @@
+"""Tests of the storage room over real SQLite, and over PostgreSQL where one can be had."""

@@ -1,0 +1,268 @@
+"""Proving the journal: whatever is done to the file behind the bot's back is found and named."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete
+
+from bot.storage import chain, tables, verification
+from bot.storage.database import Database, open_database
+from bot.storage.faults import Fault, Reason
+from bot.storage.journal import Head
+from bot.storage.verification import VerifyResult, verify
+from tests.storage.records import KNOWN, MORNING, Drafted, refold, register
+from workflow.journal import GENESIS, chained_hash
+
+INCIDENTS = 4  # with three entries each: numbers 1 to 12
+
+
+async def proven(database: Database) -> VerifyResult:
+    return await database.read(lambda connection: verify(connection, known=KNOWN, refold=refold))
+
+
+async def fill(database: Database) -> None:
+    for incident in range(1, INCIDENTS + 1):
+        await database.transact(lambda connection, number=incident: register(connection, number))  # type: ignore[misc]
+
+
+async def test_an_untouched_journal_is_proven(database: Database) -> None:
+    await fill(database)
+
+    result = await proven(database)
+
+    assert result.fault is None
+    assert (result.entries, result.incidents, result.head.seq) == (12, 4, 12)
+
+
+async def test_an_empty_journal_is_proven(database: Database) -> None:
+    assert await proven(database) == VerifyResult(entries=0, incidents=0, head=Head(seq=0, hash=GENESIS), fault=None)
+
+
+@pytest.mark.parametrize("page", [1, 2, 5])
+async def test_pages_leave_no_seam(database: Database, monkeypatch: pytest.MonkeyPatch, page: int) -> None:
+    monkeypatch.setattr(chain, "FIRST_PAGE", chain.FIRST_PAGE.limit(page))
+    monkeypatch.setattr(verification, "INCIDENTS_AT_ONCE", page)
+    await fill(database)
+
+    result = await proven(database)
+
+    assert (result.entries, result.incidents, result.fault) == (12, 4, None)
+
+
+async def test_the_chain_stays_valid_when_words_and_files_are_erased(database: Database) -> None:
+    await fill(database)
+    await database.transact(lambda connection: connection.execute(delete(tables.texts).where(tables.texts.c.incident_id == 2)))
+    await database.transact(lambda connection: connection.execute(delete(tables.media)))
+
+    assert (await proven(database)).fault is None
+
+
+def renumber(raw: sqlite3.Connection, old: int, new: int) -> None:
+    raw.execute("UPDATE entries SET seq = ? WHERE seq = ?", [new, old])
+
+
+def change_code(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE entries SET code = 'draft.approved' WHERE seq = 5")
+
+
+def change_actor(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE entries SET actor = NULL WHERE seq = 5")
+
+
+def change_moment(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE entries SET at = '2026-10-14 07:00:00.000001' WHERE seq = 5")
+
+
+def change_body(raw: sqlite3.Connection) -> None:
+    raw.execute("""UPDATE entries SET body = replace(body, '"number":1', '"number":2') WHERE seq = 5""")
+
+
+def change_hash(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE entries SET hash = ? WHERE seq = 5", ["f" * 64])
+
+
+def change_link(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE entries SET previous_hash = ? WHERE seq = 5", ["f" * 64])
+
+
+def seal(raw: sqlite3.Connection, seq: int, previous: str, *, code: str) -> str:
+    return chained_hash(
+        previous,
+        seq=seq,
+        incident=None,
+        version=None,
+        code=code,
+        actor=None,
+        on_behalf_of=None,
+        at=MORNING,
+        recorded_at=MORNING,
+        body="{}",
+    )
+
+
+def forge(raw: sqlite3.Connection, seq: int) -> None:
+    (previous,) = raw.execute("SELECT hash FROM entries WHERE seq = ?", [seq - 1]).fetchone()
+    raw.execute("DELETE FROM texts WHERE entry_seq = ?", [seq])
+    stamp = MORNING.strftime("%Y-%m-%d %H:%M:%S.%f")
+    raw.execute(
+        "INSERT INTO entries (seq, code, at, recorded_at, body, previous_hash, hash) VALUES (?, 'forged', ?, ?, '{}', ?, ?)",
+        [seq, stamp, stamp, previous, seal(raw, seq, previous, code="forged")],
+    )
+
+
+def make_room(raw: sqlite3.Connection, seq: int) -> None:
+    for number in range(12, seq - 1, -1):
+        renumber(raw, number, number + 1)
+
+
+def take_out(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM entries WHERE seq = 5")
+
+
+def take_out_the_first(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM entries WHERE seq = 1")
+
+
+def take_out_and_close_the_gap(raw: sqlite3.Connection) -> None:
+    take_out(raw)
+    for number in range(6, 13):
+        renumber(raw, number, number - 1)
+
+
+def replace_by_a_forged_one(raw: sqlite3.Connection) -> None:
+    take_out(raw)
+    forge(raw, 5)
+
+
+def insert_a_forged_one(raw: sqlite3.Connection) -> None:
+    make_room(raw, 5)
+    forge(raw, 5)
+
+
+def swap(raw: sqlite3.Connection) -> None:
+    renumber(raw, 5, 100)
+    renumber(raw, 6, 5)
+    renumber(raw, 100, 6)
+
+
+def cut_the_tail(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM entries WHERE seq > 10")
+
+
+def change_words(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE texts SET text = 'Yes' WHERE entry_seq = 5")
+
+
+def change_a_file(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE media SET file_id = 'another' WHERE entry_seq = 4")
+
+
+def add_words(raw: sqlite3.Connection) -> None:
+    raw.execute("INSERT INTO texts (entry_seq, name, salt, text) VALUES (5, 'reason', x'00', 'None')")
+
+
+CHAIN_FAULTS: list[tuple[Callable[[sqlite3.Connection], None], Reason, int]] = [
+    (change_code, Reason.CHANGED, 5),
+    (change_actor, Reason.CHANGED, 5),
+    (change_moment, Reason.CHANGED, 5),
+    (change_body, Reason.CHANGED, 5),
+    (change_hash, Reason.CHANGED, 5),
+    (change_link, Reason.MOVED, 5),
+    (take_out, Reason.MISSING, 5),
+    (take_out_the_first, Reason.MISSING, 1),
+    (take_out_and_close_the_gap, Reason.MOVED, 5),  # the former sixth stands there
+    (replace_by_a_forged_one, Reason.REPLACED, 5),  # sealed rightly, but the sixth was made after another one
+    (insert_a_forged_one, Reason.INSERTED, 5),  # the former fifth, now sixth, was made after the fourth
+    (swap, Reason.MOVED, 5),
+    (cut_the_tail, Reason.MISSING, 11),  # its words are still there
+    (change_words, Reason.TEXT_CHANGED, 5),
+    (change_a_file, Reason.TEXT_CHANGED, 4),
+    (add_words, Reason.TEXT_ADDED, 5),
+]
+
+
+@pytest.mark.parametrize(("tamper", "reason", "seq"), CHAIN_FAULTS, ids=[tamper.__name__ for tamper, _, _ in CHAIN_FAULTS])
+async def test_tampering_is_found_at_its_first_place(
+    sqlite_file: Path, tamper: Callable[[sqlite3.Connection], None], reason: Reason, seq: int
+) -> None:
+    result = await proven_after(sqlite_file, tamper)
+
+    assert result.fault == Fault(reason=reason, seq=seq)
+
+
+def change_state(raw: sqlite3.Connection) -> None:
+    raw.execute("""UPDATE incidents SET state = '{"happened":[]}' WHERE id = 3""")
+
+
+def change_version(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE incidents SET version = 2 WHERE id = 3")
+
+
+def lose_incident(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM incidents WHERE id = 3")
+
+
+def invent_incident(raw: sqlite3.Connection) -> None:
+    raw.execute("INSERT INTO incidents (id, version, status, registered_at, state) VALUES (5, 1, 'x', '2026-01-01', '{}')")
+
+
+def cut_the_tail_and_its_words(raw: sqlite3.Connection) -> None:
+    for table, column in (("entries", "seq"), ("texts", "entry_seq"), ("media", "entry_seq")):
+        raw.execute(f"DELETE FROM {table} WHERE {column} > 11")  # noqa: S608 - a test's own words
+
+
+STATE_FAULTS: list[tuple[Callable[[sqlite3.Connection], None], int]] = [
+    (change_state, 3),
+    (change_version, 3),
+    (lose_incident, 3),
+    (invent_incident, 5),
+    (cut_the_tail_and_its_words, 4),
+]
+
+
+@pytest.mark.parametrize(("tamper", "incident"), STATE_FAULTS, ids=[tamper.__name__ for tamper, _ in STATE_FAULTS])
+async def test_a_state_that_its_entries_do_not_fold_to_is_found(
+    sqlite_file: Path, tamper: Callable[[sqlite3.Connection], None], incident: int
+) -> None:
+    result = await proven_after(sqlite_file, tamper)
+
+    assert result.fault is not None
+    assert (result.fault.reason, result.fault.incident) == (Reason.STATE_DIFFERS, incident)
+
+
+async def test_a_changed_or_lost_revision_is_found(sqlite_file: Path) -> None:
+    changed = await proven_after(sqlite_file, lambda raw: raw.execute("UPDATE revisions SET content = 'norms = [1]'"))
+    lost = await proven_after(sqlite_file, lambda raw: raw.execute("DELETE FROM revisions"), is_filled=True)
+
+    assert changed.fault is not None
+    assert changed.fault.reason is Reason.REVISION_CHANGED
+    assert lost.fault is not None
+    assert (lost.fault.reason, lost.fault.seq) == (Reason.REVISION_MISSING, 1)
+
+
+async def test_a_code_that_is_not_known_is_unreadable_not_broken(database: Database) -> None:
+    await fill(database)
+    known = {Drafted.code: Drafted}
+
+    result = await database.read(lambda connection: verify(connection, known=known, refold=refold))
+
+    assert result.fault is not None
+    assert (result.fault.reason, result.fault.seq) == (Reason.UNREADABLE, 1)
+
+
+async def proven_after(path: Path, tamper: Callable[[sqlite3.Connection], object], *, is_filled: bool = False) -> VerifyResult:
+    """Fill the office, let somebody with the file in hand and the triggers gone do his work, and prove."""
+    database = await open_database(f"sqlite+aiosqlite:///{path}")
+    if not is_filled:
+        await fill(database)
+    raw = sqlite3.connect(path)
+    for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        raw.execute(f"DROP TRIGGER {trigger}")
+    tamper(raw)
+    raw.commit()
+    raw.close()
+    result = await proven(database)
+    await database.close()
+    return result
