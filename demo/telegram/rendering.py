@@ -58,7 +58,7 @@ def _tags(entity: Json, inside: str) -> tuple[str, str]:
 def _target(entity: Json, inside: str) -> str | None:
     if entity["type"] == "email":
         return f"mailto:{inside}"
-    url = entity.get("url") or (inside if entity["type"] == "url" else "")
-    if url and "://" not in url:
-        url = f"https://{url}"
+    url = entity.get("url", "")
+    if entity["type"] == "url":
+        url = inside if "://" in inside else f"https://{inside}"
     return url if url.startswith(("http://", "https://", "tg://")) else None

@@ -137,3 +137,85 @@ async def test_a_wrong_request_is_a_clear_error(world: World, private: int) -> N
     async with world.http.post(f"{world.url}/phones/tap", json={"person": world.anna, "chat": private}) as response:
         assert response.status == 400
         assert "message_id" in (await response.json())["error"]
+
+
+async def test_a_look_into_a_strangers_chat_is_refused(world: World) -> None:
+    group = world.server.add_group(title="ЖКХ", members=[world.anna])
+
+    async with world.http.get(f"{world.url}/phones/messages", params={"person": world.boris, "chat": group}) as response:
+        assert (response.status, await response.json()) == (
+            400,
+            {"error": f"person {world.boris} is not in chat {group}"},
+        )
+
+
+async def test_only_pictures_are_shown_in_the_page(world: World, private: int) -> None:
+    document = world.server.send(world.anna, private, document=("а.html", b"<script>"))["document"]
+
+    async with world.http.get(f"{world.url}/phones/file/{document['file_unique_id']}") as response:
+        assert response.headers["Content-Disposition"] == "attachment"
+    async with world.http.get(f"{world.url}/phones/file/nothing") as response:
+        assert response.status == 404
+
+
+async def test_blocking_deleting_and_edits_are_seen_on_the_stream(world: World, private: int) -> None:
+    card = await world.bot.send_message(private, "карточка")
+    async with world.http.get(f"{world.url}/phones/events") as stream:
+        await post(world, "block", person=world.anna, bot=world.bot_id, blocked=True)
+        blocked = await next_event(stream.content)
+        await post(world, "block", person=world.anna, bot=world.bot_id, blocked=False)
+        await next_event(stream.content)
+        await world.bot.edit_message_text("готово", chat_id=private, message_id=card.message_id)
+        edited = await next_event(stream.content)
+        await post(world, "delete", person=world.anna, chat=private, message_id=card.message_id)
+        deleted = await next_event(stream.content)
+        world.server.announce({"type": "clock", "now": "10:15"})
+        clock = await next_event(stream.content)
+
+    assert (blocked["type"], blocked["chat"], blocked["person"]) == ("chat", private, world.anna)
+    assert (edited["type"], edited["message"]["text"], edited["message"]["edited"]) == ("edit", "готово", True)
+    assert (deleted["type"], deleted["message_id"], deleted["person"]) == ("delete", card.message_id, world.anna)
+    assert clock == {"type": "clock", "now": "10:15"}
+
+
+async def test_a_quiet_stream_stays_alive(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("demo.telegram.phone_stream.HEARTBEAT", 0.01)
+
+    async with world.http.get(f"{world.url}/phones/events") as stream:
+        lines = [line async for line in _first(stream.content, 5)]
+
+    assert lines[-1] == b": still here\n"
+
+
+async def _first(lines: Any, count: int) -> Any:
+    for _ in range(count):
+        yield await lines.readline()
+
+
+async def test_streams_and_polls_end_with_the_server(world: World) -> None:
+    async with world.http.get(f"{world.url}/phones/events") as stream:
+        await world.server.app.shutdown()
+
+        rest = await stream.content.read()
+
+    assert rest == b"retry: 1000\n\n: hello\n\n"
+    assert world.server.exchange.queues[world.bot_id].is_polled is False
+
+
+async def test_a_post_of_a_hidden_user_may_lack_everything_but_a_text(world: World, private: int) -> None:
+    for citizen_post, origin in (
+        ({"author": "Мария", "text": "Яма", "date": "2026-10-01T10:00:00+07:00"}, "hidden_user"),
+        ({"text": "Яма", "network": "ВКонтакте", "photos": 1}, "channel"),
+    ):
+        sent = await post(world, "forward_post", person=world.anna, chat=private, post=citizen_post)
+        assert sent[0]["forward_origin"]["type"] == origin
+
+    first = (await seen(world, world.anna, private))[1]
+    assert first["forward_origin"]["date"] == 1790823600
+    assert await post(world, "forward_post", person=world.anna, chat=private, post={"author": "Мария"}) == {
+        "error": "there is nothing to send"
+    }
+
+
+async def test_an_upload_without_a_file_is_refused(world: World, private: int) -> None:
+    assert await post(world, "upload", person=world.anna, chat=private) == {"error": "there is no file"}
