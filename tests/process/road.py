@@ -1,8 +1,8 @@
-"""An incident walked act by act under a regulation. Every act is checked for what holds of all acts: the fold, the count, purity."""
+"""An incident walked act by act under a regulation; each act is checked for what holds of all: the fold, the count, purity."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, HOUSING_HEAD, HOUSING_SUPERVISOR, MINISTRY, ZAGS, moment, shown
@@ -12,7 +12,7 @@ from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.decide import decide
-from workflow.process.folding import fold
+from workflow.process.folding import apply, fold
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
@@ -42,9 +42,14 @@ class Road:
     def act(self, kind: type[a.Act], by: PersonId | None, when: str | datetime, **fields: Any) -> tuple[Entry, ...]:
         """Do an act and keep what it recorded; a refusal leaves everything as it was."""
         at = moment(when, self.rules) if isinstance(when, str) else when
-        made = decide(self.incident, kind(incident=NUMBER, by=by, at=at, recorded_at=at, **fields), self.rules)
+        wish = kind(incident=NUMBER, by=by, at=at, recorded_at=at, **fields)
+        made = decide(self.incident, wish, self.rules)
+        assert decide(self.incident, wish, self.rules) == made, "the same question was answered otherwise"
         self.entries += made
-        self.incident = fold(self.entries)
+        for entry in made:
+            self.incident = apply(self.incident, entry)
+        assert self.incident == fold(self.entries), "the entries do not make the incident"
+        assert self.now.version == len(self.entries)
         return made
 
     def register(self, when: str, *, detection: str | None = None, selection: str | None = None, network: str = "vk") -> None:
@@ -107,8 +112,16 @@ class Road:
         assert found is not None, f"{key} is not among {[step.key for step in self.now.steps]}"
         return found
 
-    def due(self, key: str) -> str:
-        return shown(self.step(key).due, self.rules)
+    @property
+    def deadlines(self) -> dict[str, str]:
+        """What is open: clause and deadline by key, `13: 04.05 12:50`."""
+        return {step.key: f"{step.clause}: {shown(step.due, self.rules)}" for step in self.now.steps}
+
+    @property
+    def lateness(self) -> dict[str, int]:
+        """How late each finished step was, in working minutes."""
+        closed = [entry.happening for entry in self.entries if isinstance(entry.happening, h.StepClosed)]
+        return {step.key: int(step.late / timedelta(minutes=1)) for step in closed}
 
     def timers(self) -> dict[str, str]:
         return {timer.key: shown(timer.at, self.rules) for timer in timers_of(self.now, self.rules)}
@@ -139,11 +152,6 @@ def walked(rules: Rules, until: str, *, importance: Importance = Importance.ORDI
 def happened(entries: Iterable[Entry], *kinds: type[Happening]) -> list[str]:
     """The codes of what was recorded, with the step where there is one: `step.opened answer`."""
     return [_told(entry.happening) for entry in entries if not kinds or isinstance(entry.happening, kinds)]
-
-
-def closings(entries: Iterable[Entry]) -> dict[str, h.StepClosed]:
-    """The closing of every step, by key."""
-    return {entry.happening.key: entry.happening for entry in entries if isinstance(entry.happening, h.StepClosed)}
 
 
 def _told(happening: Happening) -> str:

@@ -19,9 +19,10 @@ def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
     ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
     assignment = incident.assignment
     assert assignment is not None
-    takes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department) and assignment.executor is None
+    executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
+    takes = executes and assignment.executor is None
     if assignment.signed is not None and not takes:
-        raise already(incident, h.ArrivalSigned.code)
+        raise already(incident, h.ExecutorTook.code if executes else h.ArrivalSigned.code)
     if assignment.signed is None:
         clause = clause_of(a.SignForArrival, incident, rules)
         recording.record(h.ArrivalSigned(department=assignment.department, clause=clause))
@@ -85,14 +86,17 @@ def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     rules = recording.rules
     _ensure_approver(recording, act, act.number)
     approval = rules.regulation.approval
+    remark = act.remark.strip()
     known = {reason.code for reason in approval.reasons}
     if known and act.reason not in known:
         raise r.ReasonNeeded(clause=approval.reason_clause)
-    if not known and not act.remark.strip():
+    if not known and act.reason is not None:
+        raise r.Unknown(what="reason")
+    if not known and not remark:
         raise r.EmptyText
-    if len(act.remark) > TELEGRAM_LIMIT:
-        raise r.TextTooLong(length=len(act.remark), limit=TELEGRAM_LIMIT)
-    texts = {"remark": act.remark.strip()} if act.remark.strip() else {}
+    if len(remark) > TELEGRAM_LIMIT:
+        raise r.TextTooLong(length=len(remark), limit=TELEGRAM_LIMIT)
+    texts = {"remark": remark} if remark else {}
     draft = recording.incident.draft
     assert draft is not None
     clause = clause_of(a.ReturnDraft, recording.incident, rules)
@@ -113,9 +117,9 @@ def _ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
     allowed = entitled(type(act), incident, rules)
     if act.by is not None and act.by in allowed:
         return act.by
-    mine = next((approval for approval in incident.approvals if approval.by == act.by), None)
-    if mine is not None:
-        raise r.AlreadyDone(what=h.DraftApproved.code, by=mine.by, at=mine.at)
+    for done in incident.approvals:
+        if act.by in approvers_of(done.group, incident, rules):
+            raise r.AlreadyDone(what=h.DraftApproved.code, by=done.by, at=done.at)
     clause = clause_of(type(act), incident, rules)
     raise r.OwnDraft(to=allowed, clause=clause) if act.by == draft.author else r.NotYours(to=allowed, clause=clause)
 

@@ -149,6 +149,7 @@ def _recomputed(incident: Incident, what: h.StepRecomputed, entry: Recorded) -> 
         incident,
         what.key,
         clause=what.clause,
+        starts=what.starts,
         due=what.due,
         recommended=what.recommended,
         late_after=what.late_after,

@@ -144,11 +144,15 @@ class StepOpened(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRecomputed(Happening):
-    """An open step's deadline changed with the term; both values stay on record (NORMS reading 7)."""
+    """An open step's deadline changed with the term; both values stay on record (NORMS reading 7).
+
+    `starts` is the moment that the new norm names (Lesozavodsk: ordinary from selection, high from detection).
+    """
 
     code: ClassVar[str] = "step.recomputed"
     key: str
     clause: str
+    starts: datetime
     due_before: datetime
     due: datetime
     recommended: datetime
@@ -215,6 +219,22 @@ class TextShown(Happening):
     code: ClassVar[str] = "text.shown"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined(Happening):
+    """A person came in by an invite; an entry of the office, of no incident."""
+
+    code: ClassVar[str] = "member.joined"
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatBound(Happening):
+    """An administrator made a group a department's chat; an entry of the office, of no incident."""
+
+    code: ClassVar[str] = "chat.bound"
+    department: DepartmentId
+
+
 KNOWN: dict[str, type[Happening]] = {
     kind.code: kind
     for kind in (
@@ -239,5 +259,7 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceTold,
         ImportanceAcknowledged,
         TextShown,
+        MemberJoined,
+        ChatBound,
     )
 }

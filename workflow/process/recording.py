@@ -69,14 +69,16 @@ class Recording:
             self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late))
 
     def recompute(self) -> None:
-        """Count every open step's deadline again from its own start (NORMS reading 7)."""
+        """Count every open step's deadline again, from the moment that the norm now in force names (NORMS reading 7)."""
         for step in self.incident.steps:
             deadline = self.deadline(step.step)
-            if (deadline.due, deadline.recommended, deadline.clause) != (step.due, step.recommended, step.clause):
+            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, deadline.shortcoming_after)
+            if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after):
                 self.record(
                     h.StepRecomputed(
                         key=step.key,
                         clause=deadline.clause,
+                        starts=deadline.starts,
                         due_before=step.due,
                         due=deadline.due,
                         recommended=deadline.recommended,
