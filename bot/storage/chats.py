@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, tuple_, update
 
 from bot.storage.outbox import Kind, State
 from bot.storage.spoken import leave_chat
@@ -113,8 +113,8 @@ def _moved(table: Any, old: int, new: int) -> Any:
 
 def _move_forms(connection: Connection, old: int, new: int) -> None:
     """What was begun in the new chat already goes before what was begun in the old one."""
-    begun = select(forms.c.person_id).where(forms.c.chat_id == new)
-    connection.execute(delete(forms).where(forms.c.chat_id == old, forms.c.person_id.in_(begun)))
+    begun = tuple_(forms.c.person_id, forms.c.slot).in_(select(forms.c.person_id, forms.c.slot).where(forms.c.chat_id == new))
+    connection.execute(delete(forms).where(forms.c.chat_id == old, begun))
     connection.execute(_moved(forms, old, new))
 
 

@@ -1,4 +1,4 @@
-"""Unfinished input, one form a person and chat, kept so that a restart loses nothing typed. What a form asks, handlers know."""
+"""Unfinished input, one form a person, chat and slot: a restart loses nothing typed. What a form asks, handlers know."""
 
 import json
 from collections.abc import Mapping
@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select
 
 from bot.storage.tables import forms
 from workflow.ids import IncidentId, PersonId
 
+FORM = "form"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What a person has entered so far: `body` is JSON of the form's kind, `incident` what it is about, if that exists yet."""
+    """What a person has entered so far: `body` is JSON of the form's kind, `incident` what it is about, if that exists yet.
+
+    `slot` keeps apart what does not disturb each other.
+    """
 
     person: PersonId
     chat_id: int
@@ -22,14 +27,16 @@ class Form:
     incident: IncidentId | None
     body: Mapping[str, Any]
     updated_at: datetime
+    slot: str = FORM
 
 
 def put_form(connection: Connection, form: Form) -> int:
     """Keep a form in the place of whatever the person had unfinished in this chat; its number, new with each putting."""
-    drop_form(connection, form.person, form.chat_id)
+    drop_form(connection, form.person, form.chat_id, slot=form.slot)
     added = insert(forms).values(
         person_id=form.person,
         chat_id=form.chat_id,
+        slot=form.slot,
         kind=form.kind,
         incident_id=form.incident,
         body=json.dumps(form.body, ensure_ascii=False),
@@ -39,22 +46,15 @@ def put_form(connection: Connection, form: Form) -> int:
     return number
 
 
-def get_form(connection: Connection, person: PersonId, chat_id: int) -> Form | None:
+def get_form(connection: Connection, person: PersonId, chat_id: int, *, slot: str = FORM) -> Form | None:
     """What the person has unfinished in the chat."""
-    row = connection.execute(select(forms).where(forms.c.person_id == person, forms.c.chat_id == chat_id)).first()
+    row = connection.execute(select(forms).where(_place(person, chat_id, slot))).first()
     return None if row is None else _form(row)
 
 
-def take_form(connection: Connection, person: PersonId, chat_id: int) -> Form | None:
-    """What the person had unfinished in the chat; it is no longer kept."""
-    form = get_form(connection, person, chat_id)
-    drop_form(connection, person, chat_id)
-    return form
-
-
-def drop_form(connection: Connection, person: PersonId, chat_id: int) -> None:
+def drop_form(connection: Connection, person: PersonId, chat_id: int, *, slot: str = FORM) -> None:
     """Forget what the person has unfinished in the chat, if anything."""
-    connection.execute(delete(forms).where(forms.c.person_id == person, forms.c.chat_id == chat_id))
+    connection.execute(delete(forms).where(_place(person, chat_id, slot)))
 
 
 def forms_of(connection: Connection, person: PersonId) -> tuple[Form, ...]:
@@ -63,10 +63,15 @@ def forms_of(connection: Connection, person: PersonId) -> tuple[Form, ...]:
     return tuple(_form(row) for row in found)
 
 
+def _place(person: PersonId, chat_id: int, slot: str) -> ColumnElement[bool]:
+    return and_(forms.c.person_id == person, forms.c.chat_id == chat_id, forms.c.slot == slot)
+
+
 def _form(row: Row[Any]) -> Form:
     return Form(
         person=row.person_id,
         chat_id=row.chat_id,
+        slot=row.slot,
         kind=row.kind,
         incident=row.incident_id,
         body=json.loads(row.body),

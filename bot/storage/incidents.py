@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +51,12 @@ def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
     """The incident's encoded state, `None` where there is no such incident."""
     stored = connection.execute(select(incidents.c.state).where(incidents.c.id == id)).scalar()
     return None if stored is None else json.loads(stored)
+
+
+def open_states(connection: Connection, statuses: Collection[str]) -> list[dict[str, Any]]:
+    """The encoded states of open incidents of these statuses, the most pressing first."""
+    query = select(incidents.c.state).where(incidents.c.closed_at.is_(None), incidents.c.status.in_(statuses))
+    return [json.loads(state) for state in connection.execute(query.order_by(incidents.c.due_at, incidents.c.id)).scalars()]
 
 
 @functools.cache

@@ -110,6 +110,7 @@ timers = Table(
     Column("key", Text, nullable=False),
     Column("at", UtcMoment, nullable=False),
     UniqueConstraint("incident_id", "key", name="timers_incident_key"),
+    sqlite_autoincrement=True,  # a timer read as due must not be another one by the time it is claimed
 )
 Index("timers_at", timers.c.at)
 
@@ -196,16 +197,18 @@ topics = Table(
     Column("thread_id", BigInteger, nullable=False),
 )
 
-# Unfinished input: an incident half entered, a reason or a link being asked for. One form a person and chat.
+# Unfinished input: an incident half entered, a reason or a link being asked for. One form a person, chat and slot.
 forms = Table(
     "forms",
     metadata,
     Column("id", Key, primary_key=True, autoincrement=True),
     Column("person_id", Text, nullable=False),
     Column("chat_id", BigInteger, nullable=False),
+    Column("slot", Text, nullable=False),  # an album in arrival does not disturb what was asked
     Column("kind", Text, nullable=False),
     Column("incident_id", BigInteger),
     Column("body", Text, nullable=False),
     Column("updated_at", UtcMoment, nullable=False),
-    UniqueConstraint("person_id", "chat_id", name="forms_person_chat"),
+    UniqueConstraint("person_id", "chat_id", "slot", name="forms_person_chat_slot"),
+    sqlite_autoincrement=True,  # a button of a forgotten form must not work on a later one
 )

@@ -58,6 +58,12 @@ def load_texts(connection: Connection, incident: IncidentId, names: Collection[s
     return dict(iter(connection.execute(query)))
 
 
+def text_before_last(connection: Connection, incident: IncidentId, name: str) -> str | None:
+    """The words before the latest ones of a use: the version of a draft that was current before, if it was not erased."""
+    query = select(texts.c.text).where(texts.c.incident_id == incident, texts.c.name == name)
+    return connection.execute(query.order_by(texts.c.entry_seq.desc()).limit(1).offset(1)).scalar()
+
+
 def texts_of_entry(connection: Connection, seq: int) -> dict[str, str]:
     """The words of one entry by use, such as those of one version of a draft."""
     return dict(iter(connection.execute(select(texts.c.name, texts.c.text).where(texts.c.entry_seq == seq))))

@@ -78,12 +78,14 @@ def upgrade() -> None:
         sa.Column("id", KEY, autoincrement=True, nullable=False),
         sa.Column("person_id", sa.Text(), nullable=False),
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
+        sa.Column("slot", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("incident_id", sa.BigInteger(), nullable=True),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("person_id", "chat_id", name="forms_person_chat"),
+        sa.UniqueConstraint("person_id", "chat_id", "slot", name="forms_person_chat_slot"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "incidents",
@@ -216,6 +218,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("incident_id", "key", name="timers_incident_key"),
+        sqlite_autoincrement=True,
     )
     op.create_index("timers_at", "timers", ["at"], unique=False)
     op.create_table(
