@@ -6,6 +6,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
 from workflow.process.incident import Status
+from workflow.process.links import covers
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled
 from workflow.process.rules import Rules
@@ -37,11 +38,12 @@ def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
     regulation = recording.rules.regulation
     if not any(act.texts.get(name, "").strip() for name in ("text", "link")) and not act.media:
         raise r.EmptyText
-    if len(act.texts.get("text", "")) > TELEGRAM_LIMIT:
-        raise r.TextTooLong(length=len(act.texts["text"]), limit=TELEGRAM_LIMIT)
+    length = len(act.texts.get("text", "").strip())
+    if length > TELEGRAM_LIMIT:
+        raise r.TextTooLong(length=length, limit=TELEGRAM_LIMIT)
     if act.detection > act.at or act.selection > act.at:
         raise r.InTheFuture
-    if not act.network:
+    if not covers(regulation, act.network):
         raise r.MissingDetail(detail="network", clause=regulation.networks_clause)
     for detail in ("topic", "location"):
         if detail in regulation.recorded_on_finding and not act.texts.get(detail, "").strip():
@@ -87,7 +89,8 @@ def choose_departments(recording: Recording, act: a.ChooseDepartments) -> None:
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
-    if not act.departments or any(department not in rules.roster.departments for department in act.departments):
+    # One department for now: the parts of several have no road yet, and would stay open after the answer is published.
+    if len(act.departments) != 1 or act.departments[0] not in rules.roster.departments:
         raise r.Unknown(what="department")
     if incident.departments == act.departments:
         raise already(incident, h.DepartmentsChosen.code)
