@@ -3,7 +3,7 @@
 import argparse
 import json
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 
@@ -89,9 +89,9 @@ def _office(path: str | None) -> OfficeTime:
 def _moment(written: str, option: str, zone: tzinfo) -> datetime:
     try:
         moment = datetime.fromisoformat(written)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise FileError(file=option, key="", reason=f'"{written}" is no moment; write 2026-10-14T10:00') from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _departments(written: str) -> int:

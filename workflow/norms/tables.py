@@ -82,10 +82,8 @@ class Table:
                 raise self.error(f"{name}[{position}]", "must be a whole number")
         return tuple(found)
 
-    def length(self, name: str, default: timedelta | None = None) -> timedelta:
+    def length(self, name: str) -> timedelta:
         """Hours and minutes, `2h30m`."""
-        if default is not None and not self.has(name):
-            return default
         return self.parsed(name, parse_length, 'a length such as "25m", "1h" or "2h30m"')
 
     def parsed(self, name: str, parse: Callable[[str], _Read], what: str) -> _Read:
