@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from bot.announcing import announce
 from bot.premises import Premises
 from bot.storage.codec import decode, encode
-from bot.storage.incidents import load_state, next_incident_id, save_incident
+from bot.storage.incidents import load_state, next_incident_id, open_states, save_incident
 from bot.storage.journal import append
 from bot.storage.outbox import Outgoing, enqueue
 from bot.storage.timers import replace_timers
@@ -16,7 +16,7 @@ from workflow.journal import Entry
 from workflow.process.acts import Act, RegisterIncident
 from workflow.process.decide import decide
 from workflow.process.folding import apply
-from workflow.process.incident import Incident
+from workflow.process.incident import Incident, Status
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
 
@@ -59,6 +59,11 @@ def load_incident(connection: Connection, incident: IncidentId) -> Incident | No
     """The incident as its entries made it."""
     state = load_state(connection, incident)
     return None if state is None else decode(state, Incident)
+
+
+def open_incidents(connection: Connection, *statuses: Status) -> list[Incident]:
+    """Open incidents of these statuses, the most pressing first."""
+    return [decode(state, Incident) for state in open_states(connection, [status.value for status in statuses])]
 
 
 def store(connection: Connection, incident: Incident, rules: Rules) -> None:

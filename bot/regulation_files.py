@@ -21,19 +21,28 @@ def shipped_regulations() -> tuple[str, ...]:
 
 def load_regulation(name: str) -> Regulation:
     """A shipped regulation by its id, else the file of that path. Raises `FileError`, for an unknown id with the known ones."""
+    return parse_regulation(regulation_text(name), file=name)
+
+
+def regulation_text(name: str, *, beside: Path = Path()) -> str:
+    """What a shipped regulation's file says, by its id, else the file of that path, seen from the folder `beside`."""
     if name in shipped_regulations():
-        path = _SHIPPED / f"{name}.toml"
-        return parse_regulation(read_text_file(path), file=path.name)
-    path = Path(name)
+        return read_text_file(_SHIPPED / f"{name}.toml")
+    path = beside / name
     if path.suffix != ".toml" and not path.is_file():
         known = ", ".join(shipped_regulations())
         raise FileError(file=name, key="", reason=f"no such regulation; known are {known}, or give a file")
-    return parse_regulation(read_text_file(path), file=name)
+    return read_text_file(path)
 
 
 def load_national_calendar() -> NationalCalendar:
     """The national calendar that comes with the program."""
-    return parse_national(read_text_file(_NATIONAL), file=_NATIONAL.name)
+    return parse_national(national_text(), file=_NATIONAL.name)
+
+
+def national_text() -> str:
+    """What the national calendar's file says."""
+    return read_text_file(_NATIONAL)
 
 
 def read_toml_file(path: Path) -> dict[str, object]:

@@ -92,8 +92,8 @@ def _reminding(table: Table) -> Reminding:
         raise wishes.error("percent", f"is {percent}; a reminder comes when that share of the time is left: 1 to 90")
     found = Reminding(
         share=percent / 100,
-        at_most=wishes.length("at_most", usual.at_most),
-        escalate_after=wishes.length("escalate_after", usual.escalate_after),
+        at_most=wishes.length("at_most") if wishes.has("at_most") else usual.at_most,
+        escalate_after=wishes.length("escalate_after") if wishes.has("escalate_after") else usual.escalate_after,
     )
     if found.escalate_after <= timedelta():
         raise wishes.error("escalate_after", 'must be longer than nothing, for instance "15m"')

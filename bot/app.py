@@ -1,0 +1,134 @@
+"""The only composition root: one office's application from its settings, with clock, pace and Telegram given from outside."""
+
+import asyncio
+import logging
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiohttp import web
+
+import bot as bot_package
+from bot.alarm import Alarm
+from bot.clock import Clock, Pace
+from bot.inbox import Inbox
+from bot.outbox import Outbox
+from bot.polling import Poller
+from bot.premises import Premises, load_premises
+from bot.rendering import Rendering
+from bot.ringing import Ringer, put_standing_timers
+from bot.settings import Settings, Webhook
+from bot.speaking import Speaking
+from bot.storage.database import Database, migrate, open_database
+from bot.updates import ALLOWED, Updates
+from bot.visit import Visit
+from bot.webhook import has_backlog, webhook_handler
+
+log = logging.getLogger(__name__)
+
+ROOT = Path(bot_package.__file__).parent.parent
+BACKLOG_LOOK_SECONDS = 1.0
+
+
+class Application:
+    """One office, ready to run. `run` ends after `stop`, or when Telegram refuses the token."""
+
+    def __init__(
+        self, *, settings: Settings, premises: Premises, db: Database, rendering: Rendering, clock: Clock, pace: Pace
+    ) -> None:
+        self.settings, self.premises, self.db, self.clock = settings, premises, db, clock
+        self._pace = pace
+        self.bot = Bot(settings.token, session=_session(settings))
+        speaking = Speaking(db=db, premises=premises, rendering=rendering, clock=clock)
+        updates = Updates(bot=self.bot, db=db, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
+        ringer = Ringer(db=db, premises=premises, clock=clock, poke=self._rung)
+        self.outbox = Outbox(bot=self.bot, db=db, clock=clock, pace=pace, desk=speaking)
+        self.inbox = Inbox(db=db, clock=clock, pace=pace, handle=updates.handle, on_set_aside=updates.set_aside)
+        self.alarm = Alarm(db=db, clock=clock, pace=pace, ring=ringer.ring, ready=self._caught_up)
+        self._poller = Poller(bot=self.bot, db=db, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
+        self._has_no_backlog = asyncio.Event()
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Receive, handle, ring and send until `stop`. Raises `TokenRefused` when Telegram does not know the bot."""
+        receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._poll()
+        tasks = [asyncio.ensure_future(work) for work in (receive, self.inbox.run(), self.outbox.run(), self.alarm.run())]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+        finally:
+            self.stop()
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
+            await self.bot.session.close()
+            await self.db.close()
+        for fault in ended:
+            if isinstance(fault, BaseException):
+                raise fault
+
+    def stop(self) -> None:
+        """Finish what is at hand, begin nothing more."""
+        for part in (self._poller, self.inbox, self.alarm, self.outbox):
+            part.stop()
+        self._stopping.set()
+
+    async def idle(self) -> None:
+        """Until nothing waits anywhere: received updates are handled, due timers rung, messages sent."""
+        while not (self.inbox.is_idle() and self.alarm.is_idle() and self.outbox.is_idle()):
+            await self.inbox.idle()
+            await self.alarm.idle()
+            await self.outbox.idle()
+
+    def _changed(self) -> None:
+        self.outbox.poke()
+        self.alarm.poke()
+
+    def _rung(self) -> None:
+        self.outbox.poke()
+
+    async def _caught_up(self) -> None:
+        """Timers ring only once the updates that waited at Telegram are in and handled."""
+        await (self._has_no_backlog.wait() if self.settings.webhook else self._poller.caught_up.wait())
+        await self.inbox.settled()
+
+    async def _poll(self) -> None:
+        await self.bot.delete_webhook()
+        await self._poller.run()
+
+    async def _receive_calls(self, webhook: Webhook) -> None:
+        site = web.Application()
+        site.router.add_post("/", webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke))
+        runner = web.AppRunner(site)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, port=webhook.port).start()
+            await self.bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=list(ALLOWED))
+            while not self._stopping.is_set() and await has_backlog(self.bot):
+                await self._pace.sleep(BACKLOG_LOOK_SECONDS, wake=self._stopping)
+            self._has_no_backlog.set()
+            await self._stopping.wait()
+        finally:
+            await runner.cleanup()
+
+
+async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> Application:
+    """Bring the database up to date, keep the files' revisions, set the office's standing timers.
+
+    Raises `FileError`, `YearMissing`, `DatabaseError`, `CatalogueMissing`.
+    """
+    premises = load_premises(settings.office)
+    rendering = Rendering.load(ROOT / "templates", ROOT / "locales")
+    await migrate(settings.database)
+    db = await open_database(settings.database)
+    now = clock.now()
+
+    def begin(visit: Visit) -> None:
+        premises.keep(visit.connection, now)
+        put_standing_timers(visit)
+
+    await db.transact(lambda connection: begin(Visit(connection=connection, premises=premises, now=now, received_at=now)))
+    return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace)
+
+
+def _session(settings: Settings) -> AiohttpSession:
+    api = TelegramAPIServer.from_base(settings.api) if settings.api else PRODUCTION
+    return AiohttpSession(api=api)

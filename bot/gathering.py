@@ -1,0 +1,107 @@
+"""Gathers what a message is made of, as things stand when it is sent: the incident, its words, the reader's form and lists."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from bot.office import load_incident, open_incidents
+from bot.premises import Premises
+from bot.rendering import Context
+from bot.storage.texts import load_media, load_texts, text_before_last
+from bot.unfinished import find
+from workflow.conversation.forms import Form, WhichForm
+from workflow.ids import IncidentId, PersonId
+from workflow.process import happenings as h
+from workflow.process.acts import ShowInFull
+from workflow.process.incident import Incident, Status
+from workflow.process.rights import entitled
+
+_LISTS = frozenset({"mine", "digest"})
+_OF_FORMS = frozenset({"intake", "which", "ask_remark", "ask_link", "not_understood"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """Who reads a chat, and in which language."""
+
+    people: frozenset[PersonId]
+    language: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What is to be put into words: a row of the outbox, or the answer to a press."""
+
+    template: str
+    params: Mapping[str, Any]
+    incident_id: int | None
+
+
+def gather(
+    connection: Connection, message: Message, chat: int, readers: Readers, premises: Premises, now: datetime
+) -> Context | None:
+    """What the template may speak of, or `None` where the incident or the form it is about is gone."""
+    form = _form(connection, message, chat, readers)
+    if message.template in ("intake", "which") and form is None:
+        return None
+    incident = _incident(connection, message)
+    if incident is None and message.incident_id is not None and message.incident_id > 0:
+        return None
+    others = _others(connection, message, form, readers, premises)
+    return Context(
+        rules=premises.rules_of(connection, incident),
+        now=now,
+        params=message.params,
+        incident=incident,
+        viewers=readers.people,
+        private=readers.private,
+        form=form,
+        others={other.id: other for other in others},
+        other_texts={other.id: load_texts(connection, other.id, ("text", "link", "topic")) for other in others},
+        **_words(connection, incident),
+    )
+
+
+def _words(connection: Connection, incident: Incident | None) -> dict[str, Any]:
+    if incident is None:
+        return {}
+    media = {
+        "text": load_media(connection, incident.id, h.IncidentRegistered.code),
+        "draft": load_media(connection, incident.id, h.DraftSubmitted.code),
+    }
+    returned = incident.returns > 0 and incident.draft is not None
+    previous = text_before_last(connection, incident.id, "draft") if returned else None
+    return {"texts": load_texts(connection, incident.id), "media": media, "previous_draft": previous}
+
+
+def _incident(connection: Connection, message: Message) -> Incident | None:
+    if message.incident_id is None or message.incident_id <= 0:
+        return None
+    return load_incident(connection, IncidentId(message.incident_id))
+
+
+def _form(connection: Connection, message: Message, chat: int, readers: Readers) -> Form | None:
+    if message.template not in _OF_FORMS:
+        return None
+    found = (find(connection, person, chat) for person in readers.people)
+    return next((form for form in found if form is not None), None)
+
+
+def _others(connection: Connection, message: Message, form: Form | None, readers: Readers, premises: Premises) -> list[Incident]:
+    if message.params.get("lines"):
+        return _loaded(connection, dict.fromkeys(line["incident"] for line in message.params["lines"]))
+    if isinstance(form, WhichForm):
+        return _loaded(connection, form.candidates)
+    if message.template not in _LISTS:
+        return []
+    incidents = open_incidents(connection, *Status)
+    return [one for one in incidents if not readers.people.isdisjoint(entitled(ShowInFull, one, premises.rules))]
+
+
+def _loaded(connection: Connection, ids: Iterable[int]) -> list[Incident]:
+    found = (load_incident(connection, IncidentId(each)) for each in ids)
+    return [incident for incident in found if incident is not None]

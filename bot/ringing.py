@@ -1,0 +1,125 @@
+"""What due timers do: an incident's are one act of the clock, what a person hears of many is merged."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import Connection
+
+from bot.announcing import merged
+from bot.clock import Clock
+from bot.conversing import finish_album
+from bot.office import open_incidents, record
+from bot.premises import Premises
+from bot.storage.outbox import Outgoing, enqueue
+from bot.storage.people import all_members
+from bot.storage.timers import DueTimer, put_office_timer, remove_timer
+from bot.storage.transactions import Transactions
+from bot.visit import Visit
+from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.norms.regulation import Role
+from workflow.office import Speaker
+from workflow.process.acts import RingTimers
+from workflow.process.incident import Status
+from workflow.process.turns import turn
+from workflow.working_time import missing_year_warning
+
+MORNING = "morning"
+YEAR = "year"
+YEAR_WARNING_EVERY = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ringer:
+    """The alarm's `ring`: a batch is one transaction with the removal of its rows."""
+
+    db: Transactions
+    premises: Premises
+    clock: Clock
+    poke: Callable[[], None]
+
+    async def ring(self, due: list[DueTimer]) -> None:
+        """Ring what is due; a timer that another process took is passed over."""
+        now = self.clock.now()
+        await self.db.transact(lambda connection: self._ring(connection, due, now))
+        self.poke()
+
+    def _ring(self, connection: Connection, due: list[DueTimer], now: datetime) -> None:
+        claimed = [timer for timer in due if remove_timer(connection, timer.id)]
+        said: list[Outgoing] = []
+        for incident, keys in _by_incident(claimed).items():
+            act = RingTimers(incident=incident, by=None, at=now, recorded_at=now, keys=keys)
+            said += record(connection, act, self.premises).outgoing
+        enqueue(connection, merged(said), now)
+        visit = Visit(connection=connection, premises=self.premises, now=now, received_at=now)
+        for timer in claimed:
+            if timer.incident_id is None:
+                ring_office_timer(visit, timer.key)
+
+
+def ring_office_timer(visit: Visit, key: str) -> None:
+    """An album that is complete, the morning's list, the warning of a year without a calendar."""
+    kind, *rest = key.split("/")
+    match kind:
+        case "album":
+            person, _, chat = rest
+            speaker = Speaker(user=0, chat=int(chat), private=int(chat) > 0)
+            finish_album(visit, PersonId(person), speaker)
+        case "morning":
+            say_good_morning(visit)
+            put_morning(visit)
+        case "year":
+            warn_of_year(visit)
+
+
+def put_standing_timers(visit: Visit) -> None:
+    """The timers that every office has, set at each start."""
+    put_morning(visit)
+    put_office_timer(visit.connection, YEAR, visit.now)
+
+
+def put_morning(visit: Visit) -> None:
+    """The next opening of the office on a later day than today."""
+    calendar = visit.premises.rules.calendar
+    tomorrow = visit.now.astimezone(calendar.zone).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time(), tzinfo=calendar.zone)
+    put_office_timer(visit.connection, MORNING, calendar.next_open(midnight))
+
+
+def say_good_morning(visit: Visit) -> None:
+    """One list a person of what waits for him; nobody with nothing to do is disturbed."""
+    rules = visit.premises.rules
+    members = all_members(visit.connection)
+    waiting = {
+        person
+        for incident in open_incidents(visit.connection, *Status)
+        for addressee in turn(incident, rules)
+        for person in _people(visit, addressee.person, addressee.department)
+    }
+    for person in waiting & set(members):
+        visit.say(f"person:{person}", "mine", {"morning": True})
+
+
+def warn_of_year(visit: Visit) -> None:
+    """From 1 November administrators hear weekly that next year has no calendar, or only a provisional one."""
+    calendar = visit.premises.rules.calendar
+    year = missing_year_warning(calendar, visit.now.astimezone(calendar.zone).date())
+    if year is not None:
+        for administrator in visit.premises.rules.roster.with_role(Role.ADMINISTRATOR):
+            visit.say(f"person:{administrator.id}", "year_missing", {"year": year})
+    put_office_timer(visit.connection, YEAR, visit.now + YEAR_WARNING_EVERY)
+
+
+def _people(visit: Visit, person: PersonId | None, department: DepartmentId | None) -> tuple[PersonId, ...]:
+    if person is not None or department is None:
+        return (person,) if person is not None else ()
+    return tuple(member.id for member in visit.premises.rules.roster.members(department))
+
+
+def _by_incident(timers: Iterable[DueTimer]) -> dict[IncidentId, tuple[str, ...]]:
+    found: dict[IncidentId, tuple[str, ...]] = {}
+    for timer in timers:
+        if timer.incident_id is not None:
+            incident = IncidentId(timer.incident_id)
+            found[incident] = (*found.get(incident, ()), timer.key)
+    return found

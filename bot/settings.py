@@ -1,0 +1,94 @@
+"""The settings of an installation: the environment's `OTKLIK_*` variables, checked, each refusal naming variable and mend."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiogram.utils.token import TokenValidationError, validate_token
+
+DEFAULT_DATABASE = "sqlite+aiosqlite:///data/otklik.sqlite3"
+DEFAULT_OFFICE = "office.toml"
+SHORTEST_SECRET = 16
+
+
+class SettingsError(ValueError):
+    """A variable is missing or cannot be used: `variable` is its name."""
+
+    def __init__(self, variable: str, reason: str) -> None:
+        super().__init__(f"{variable}: {reason}")
+        self.variable = variable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Where Telegram brings updates, the secret it shows, and the local port they arrive at."""
+
+    url: str
+    secret: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`api` is the Bot API server's address, `None` for Telegram's own; without `webhook` the bot polls."""
+
+    token: str
+    office: Path
+    database: str
+    api: str | None = None
+    webhook: Webhook | None = None
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Raises `SettingsError` for the first variable that cannot be used; a token is never repeated in it."""
+    return Settings(
+        token=_token(environment),
+        office=office_path(environment),
+        database=database_address(environment),
+        api=_api(environment),
+        webhook=_webhook(environment),
+    )
+
+
+def office_path(environment: Mapping[str, str]) -> Path:
+    """Where the office file is."""
+    return Path(environment.get("OTKLIK_OFFICE") or DEFAULT_OFFICE)
+
+
+def database_address(environment: Mapping[str, str]) -> str:
+    """The database's address, for commands that need nothing else."""
+    return environment.get("OTKLIK_DATABASE") or DEFAULT_DATABASE
+
+
+def _token(environment: Mapping[str, str]) -> str:
+    token = environment.get("OTKLIK_TOKEN", "").strip()
+    if not token:
+        raise SettingsError("OTKLIK_TOKEN", "is not set; put the token there that @BotFather gave")
+    try:
+        validate_token(token)
+    except TokenValidationError as error:
+        raise SettingsError("OTKLIK_TOKEN", "is no bot token; it looks like 123456:AA... , copy it from @BotFather") from error
+    return token
+
+
+def _api(environment: Mapping[str, str]) -> str | None:
+    api = environment.get("OTKLIK_API", "").strip().rstrip("/")
+    if api and urlsplit(api).scheme not in ("http", "https"):
+        raise SettingsError("OTKLIK_API", "must begin with http:// or https://")
+    return api or None
+
+
+def _webhook(environment: Mapping[str, str]) -> Webhook | None:
+    url = environment.get("OTKLIK_WEBHOOK_URL", "").strip()
+    if not url:
+        return None
+    if urlsplit(url).scheme != "https" and not environment.get("OTKLIK_API"):
+        raise SettingsError("OTKLIK_WEBHOOK_URL", "must begin with https://, Telegram calls no other")
+    secret = environment.get("OTKLIK_WEBHOOK_SECRET", "")
+    if len(secret) < SHORTEST_SECRET:
+        raise SettingsError("OTKLIK_WEBHOOK_SECRET", f"must be at least {SHORTEST_SECRET} letters, digits, _ or -")
+    port = environment.get("OTKLIK_WEBHOOK_PORT") or "8080"
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise SettingsError("OTKLIK_WEBHOOK_PORT", f'"{port}" is no port; write a number from 1 to 65535')
+    return Webhook(url=url, secret=secret, port=int(port))

@@ -1,0 +1,73 @@
+"""A stored update's way through aiogram to the handlers, and the press's answer after the commit, best effort."""
+
+import logging
+from collections.abc import Callable
+
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
+from aiogram.methods import AnswerCallbackQuery
+
+from bot.clock import Clock
+from bot.door import Door
+from bot.premises import Premises
+from bot.speaking import Speaking
+from bot.storage.inbox import StoredUpdate
+from bot.storage.outbox import Kind, Outgoing, enqueue
+from bot.storage.transactions import Transactions
+from handlers.routers import build_router
+from workflow.norms.regulation import Role
+from workflow.office import Toast
+
+log = logging.getLogger(__name__)
+
+ALLOWED = ("message", "edited_message", "callback_query")
+ANSWER_SECONDS = 10
+
+
+class Updates:
+    """The inbox's `handle`: `changed` is called after each commit, so that outbox and alarm look again."""
+
+    def __init__(
+        self,
+        *,
+        bot: Bot,
+        db: Transactions,
+        premises: Premises,
+        clock: Clock,
+        speaking: Speaking,
+        changed: Callable[[], None],
+    ) -> None:
+        self._bot, self._db, self._premises, self._clock = bot, db, premises, clock
+        self._speaking, self._changed = speaking, changed
+        self._dispatcher = Dispatcher(disable_fsm=True)
+        self._dispatcher.include_router(build_router())
+
+    async def handle(self, stored: StoredUpdate) -> bool:
+        """Whether the update's mark was committed with its effects."""
+        door = Door(db=self._db, premises=self._premises, clock=self._clock, update=stored)
+        said = await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
+        self._changed()
+        query = stored.body.get("callback_query")
+        if query is not None:
+            await self._answer(str(query["id"]), int(query["from"]["id"]), said if isinstance(said, Toast) else None)
+        return door.is_marked
+
+    async def set_aside(self, stored: StoredUpdate, error: str) -> None:
+        """Administrators hear of an update that always fails."""
+        now = self._clock.now()
+        params = {"update": stored.update_id, "error": error}
+        rows = [
+            Outgoing(addressee=f"person:{person.id}", kind=Kind.MESSAGE, template="set_aside", params=params)
+            for person in self._premises.rules.roster.with_role(Role.ADMINISTRATOR)
+        ]
+        await self._db.transact(lambda connection: enqueue(connection, rows, now))
+        self._changed()
+
+    async def _answer(self, query: str, user: int, toast: Toast | None) -> None:
+        """Telegram shows a waiting button until it is answered. A press that has grown too old needs no answer."""
+        text = await self._speaking.toast(toast, user) if toast else None
+        method = AnswerCallbackQuery(callback_query_id=query, text=text, show_alert=toast.alert if toast else None)
+        try:
+            await self._bot(method, request_timeout=ANSWER_SECONDS)
+        except AiogramError as failure:
+            log.info("a press was not answered: %s", type(failure).__name__)
