@@ -145,6 +145,12 @@ def _opened(incident: Incident, what: h.StepOpened, entry: Recorded) -> Incident
 
 
 def _recomputed(incident: Incident, what: h.StepRecomputed, entry: Recorded) -> Incident:
+    """What has rung belonged to the deadline before, unless only the recommendation changed: nothing is said twice."""
+    step = incident.step(what.key)
+    assert step is not None
+    is_moved = (what.due, what.late_after) != (step.due, step.late_after)
+    if is_moved:
+        incident = replace(incident, missed=tuple(lateness for lateness in incident.missed if lateness.key != what.key))
     return _stepped(
         incident,
         what.key,
@@ -153,7 +159,7 @@ def _recomputed(incident: Incident, what: h.StepRecomputed, entry: Recorded) -> 
         due=what.due,
         recommended=what.recommended,
         late_after=what.late_after,
-        rung=frozenset(),
+        rung=frozenset() if is_moved else step.rung,
     )
 
 

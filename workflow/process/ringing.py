@@ -10,6 +10,8 @@ from workflow.process.recording import Recording
 from workflow.process.rules import Rules
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
+_ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
+"""What is missed is said first: a reminder that comes with it after an outage has nothing left to remind of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,7 @@ def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
     """Record what has become due; a timer whose step is closed, or was moved, passes in silence."""
-    for key in act.keys:
+    for key in sorted(act.keys, key=lambda key: _ORDER.get(key.rpartition("/")[2], 0)):
         due = {timer.key: timer.at for timer in timers_of(recording.incident, recording.rules)}
         if key in due and due[key] <= act.at:
             _ring(recording, *key.rsplit("/", 1))
@@ -41,17 +43,18 @@ def ring_timers(recording: Recording, act: a.RingTimers) -> None:
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
     step = recording.incident.step(step_key)
     assert step is not None
-    match kind:
-        case "remind":
-            recording.record(h.StepReminded(key=step_key))
-        case "missed":
-            recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due))
-        case _:
-            recording.record(h.StepEscalated(key=step_key))
+    if kind == REMIND:
+        recording.record(h.StepReminded(key=step_key))
+    elif kind == MISSED:
+        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due))
+    else:
+        recording.record(h.StepEscalated(key=step_key))
 
 
 def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
-    moments = [(REMIND, _remind_at(step, rules))]
+    moments = []
+    if MISSED not in step.rung and rules.calendar.worked(step.starts, step.due) > timedelta():
+        moments.append((REMIND, _remind_at(step, rules)))
     if step.late_after is not None:
         # The first second that is late: a term that ends at closing time is missed when the office opens again.
         moments.append((MISSED, rules.calendar.add(step.late_after, timedelta(seconds=1))))
