@@ -48,7 +48,7 @@ class Dispatch:
         """The result of the method; raises Refusal."""
         method = self.table.name(name)
         call = self._checked(bot, method, raw)
-        self.flood.check(bot.id, method, call.get("chat_id"))
+        self.flood.check(bot.id, method, call.get("chat_id"), len(call.get("media", ())) if method == "sendMediaGroup" else 1)
         if method == "getUpdates":
             return await self._get_updates(call)
         if method in self._methods:

@@ -12,6 +12,12 @@ COUNTED = frozenset(
         "sendMessage",
         "sendPhoto",
         "sendDocument",
+        "sendVideo",
+        "sendAudio",
+        "sendVoice",
+        "sendAnimation",
+        "sendVideoNote",
+        "sendSticker",
         "sendMediaGroup",
         "forwardMessage",
         "copyMessage",
@@ -45,7 +51,8 @@ class FloodControl:
         self._calls: dict[tuple[int, str, object], deque[float]] = defaultdict(deque)
         self.is_on = False
 
-    def check(self, bot_id: int, method: str, chat_id: object) -> None:
+    def check(self, bot_id: int, method: str, chat_id: object, weight: int = 1) -> None:
+        """An album weighs as much as it has messages."""
         if not self.is_on or method not in COUNTED:
             return
         now = self._monotonic()
@@ -56,9 +63,9 @@ class FloodControl:
         if max(waits) > 0:
             raise too_many_requests(ceil(max(waits)))
         for key, _ in limits:
-            self._calls[key].append(now)
+            self._calls[key].extend([now] * weight)
 
     def _wait(self, calls: deque[float], rate: Rate, now: float) -> float:
         while calls and now - calls[0] >= rate.seconds:
             calls.popleft()
-        return calls[0] + rate.seconds - now if len(calls) >= rate.most else 0.0
+        return calls[-rate.most] + rate.seconds - now if len(calls) >= rate.most else 0.0

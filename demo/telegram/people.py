@@ -12,7 +12,8 @@ from demo.telegram.messages import Message
 from demo.telegram.texts import caption_content, text_content
 
 LARGEST_ALBUM = 10
-Document = bytes | tuple[str, bytes]
+# A photo, a document with its name, or (kind, name, content) for the other kinds of the Bot API.
+Item = bytes | tuple[str, bytes] | tuple[str, str, bytes]
 
 
 class People:
@@ -87,41 +88,21 @@ class People:
     def caption(self, text: str | None, entities: Sequence[Json] | None) -> Json:
         return caption_content(text, entities=entities)
 
-    def photo(self, content: bytes) -> Json:
-        return {"photo": self._exchange.files.add_photo(content)}
-
-    def document(self, document: Document, claimed_size: int | None = None) -> Json:
-        filename, content = document if isinstance(document, tuple) else ("document.bin", document)
-        shown = self._exchange.files.add_document(
-            content=content, filename=filename, content_type=None, claimed_size=claimed_size
-        )
-        return {"document": shown}
-
-    def album(self, items: Sequence[Document]) -> list[Json]:
-        """Bare bytes are photos, named ones documents."""
-        if len(items) > LARGEST_ALBUM:
-            raise RefusedAct("an album holds 2-10 items")
-        return [self.document(item) if isinstance(item, tuple) else self.photo(item) for item in items]
+    def media(self, item: Item, claimed_size: int | None = None) -> Json:
+        kind, filename, content = _whole(item)
+        shown = self._exchange.files.add_media(kind, content, filename, claimed_size=claimed_size)
+        return {kind: shown} | ({"document": dict(shown)} if kind == "animation" else {})
 
     def contents(
-        self,
-        text: str | None,
-        entities: Sequence[Json] | None,
-        other: Json,
-        photo: bytes | None,
-        document: Document | None,
-        album: Sequence[Document] | None,
-        claimed_size: int | None,
+        self, text: str | None, entities: Sequence[Json] | None, items: Sequence[Item], claimed_size: int | None = None
     ) -> list[Json]:
         """What the messages say, one each; the words go with the first."""
-        found = [dict(other)]
-        if album is not None:
-            found = self.album(album)
-        elif photo is not None:
-            found = [self.photo(photo)]
-        elif document is not None:
-            found = [self.document(document, claimed_size)]
-        found[0] |= (self.caption if found[0] else self.text)(text, entities)
+        if len(items) > LARGEST_ALBUM:
+            raise RefusedAct("an album holds 2-10 items")
+        if not items:
+            return [self.text(text, entities)]
+        found = [self.media(item, claimed_size) for item in items]
+        found[0] |= self.caption(text, entities)
         return found
 
     def edit(self, person_id: int, chat_id: int, message_id: int, text: str) -> Message:
@@ -172,3 +153,9 @@ class People:
         chat = self.chat(person_id, bot_id)
         (person.blocked.add if blocked else person.blocked.discard)(bot_id)
         set_member(self._exchange, chat, bot_id, by=person_id, status="kicked" if blocked else "member")
+
+
+def _whole(item: Item) -> tuple[str, str, bytes]:
+    if isinstance(item, bytes):
+        return "photo", "photo.jpg", item
+    return item if len(item) == 3 else ("document", *item)

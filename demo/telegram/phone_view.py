@@ -7,15 +7,17 @@ from demo.telegram.exchange import Exchange
 from demo.telegram.messages import Message
 from demo.telegram.rendering import rendered
 
+FILES = ("document", "video", "audio", "voice", "animation", "video_note", "sticker")
+
 
 def shown_message(message: Message) -> Json:
-    """Addresses of files are relative to where the phones' own are (`phones/file/...`)."""
+    """Addresses of files are relative to where the phones' own are (`phones/file/...`); a film is a document there."""
     body = message.on_phone()
     keyboard = body.get("reply_markup") or {}
     body["html"] = rendered(message.text, body.get("entities") or body.get("caption_entities") or [])
     body |= {
         "photo_url": _file_url(body["photo"][-1]) if "photo" in body else None,
-        "document_url": _file_url(body["document"]) if "document" in body else None,
+        "document_url": next((_file_url(body[kind]) for kind in FILES if kind in body), None),
         "buttons": keyboard.get("inline_keyboard", []),
         "edited": message.is_edited,
         "protected": message.is_protected,

@@ -9,7 +9,7 @@ from aiohttp import web
 from demo.telegram import taps
 from demo.telegram.answers import Json, Refusal, RefusedAct
 from demo.telegram.exchange import PLAIN, Exchange, Manner
-from demo.telegram.people import Document, People
+from demo.telegram.people import Item, People
 from demo.telegram.phone_stream import stream
 from demo.telegram.phone_view import shown_message, shown_office
 from demo.telegram.pictures import picture_size
@@ -67,12 +67,11 @@ class Phones:
         person, chat = int(body["person"]), int(body["chat"])
         uploads = [value for value in body.values() if isinstance(value, Upload)]
         pictures = all(picture_size(upload.content) for upload in uploads)
-        items: list[Document] = [each.content if pictures else (each.filename, each.content) for each in uploads]
+        items: list[Item] = [each.content if pictures else (each.filename, each.content) for each in uploads]
         if not items:
             raise RefusedAct("there is no file")
         place = self._people.place(person, chat, reply_to=_number(body.get("reply_to")), thread=_number(body.get("thread")))
-        contents = self._people.album(items)
-        contents[0] |= self._people.caption(body.get("caption"), None)
+        contents = self._people.contents(body.get("caption"), None, items)
         manner = Manner(extra={"media_group_id": self._exchange.next_album()}) if len(items) > 1 else PLAIN
         return [shown_message(self._people.write(person, place, content, manner)) for content in contents]
 

@@ -21,7 +21,7 @@ def forward_post(exchange: Exchange, people: People, person_id: int, place: Plac
     extra: Json = {"forward_origin": origin}
     if len(pictures) > 1:
         extra["media_group_id"] = exchange.next_album()
-    contents = [people.photo(picture) for picture in pictures]
+    contents = [people.media(picture) for picture in pictures]
     contents[0] |= people.caption(text, None)
     return [people.write(person_id, place, content, Manner(extra=extra)) for content in contents]
 

@@ -17,7 +17,7 @@ from demo.telegram.exchange import Exchange, Manner, Violation
 from demo.telegram.faults import FaultInjection
 from demo.telegram.flood import FloodControl
 from demo.telegram.methods.topics import delete_topic, open_topic, set_closed
-from demo.telegram.people import Document, People
+from demo.telegram.people import Item, People
 from demo.telegram.phones import Phones
 from demo.telegram.wire import LARGEST_REQUEST
 
@@ -127,8 +127,9 @@ class TelegramServer:
         *,
         text: str | None = None,
         photo: bytes | None = None,
-        document: Document | None = None,
-        media_group: Sequence[Document] | None = None,
+        document: bytes | tuple[str, bytes] | None = None,
+        media: tuple[str, str, bytes] | None = None,
+        media_group: Sequence[Item] | None = None,
         reply_to: int | None = None,
         thread: int | None = None,
         entities: Sequence[Json] | None = None,
@@ -137,15 +138,16 @@ class TelegramServer:
         content: Json | None = None,
         claimed_size: int | None = None,
     ) -> Json:
-        """The message, an album's first. `text` is the caption of media; `content` any other Bot API content, as it is.
+        """The message, an album's first. `text` is the caption of media; `content` any Bot API content as it is.
 
-        `media_group`: bytes are photos, (name, bytes) documents. `claimed_size`: bytes the document says to have."""
+        `media`: (kind, name, bytes), kind as "voice", "video", "sticker". `claimed_size`: bytes the file says to have."""
         place = self.people.place(person, chat, reply_to=reply_to, thread=thread)
         extra: Json = {"forward_origin": forward_origin} if forward_origin else {}
         if media_group is not None:
             extra["media_group_id"] = self.exchange.next_album()
-        media = content or {}
-        contents = _allowed(lambda: self.people.contents(text, entities, media, photo, document, media_group, claimed_size))
+        one = ("document.bin", document) if isinstance(document, bytes) else photo or document or media
+        items = media_group if media_group is not None else [one] if one else []
+        contents = [content] if content else _allowed(lambda: self.people.contents(text, entities, items, claimed_size))
         manner = Manner(is_protected=protect, extra=extra)
         sent = [self.people.write(person, place, each, manner) for each in contents]
         return sent[0].on_phone()

@@ -36,9 +36,9 @@ async def test_a_photo_is_exchanged_for_a_document(world: World, private: int) -
     assert not isinstance(edited, bool) and edited.document is not None
     assert (edited.photo, edited.caption, edited.document.file_name) == (None, "акт", "акт.txt")
     words = await world.refusal(
-        "editMessageMedia", chat_id=private, message_id=sent.message_id, media={"type": "video", "media": "x"}
+        "editMessageMedia", chat_id=private, message_id=sent.message_id, media={"type": "sticker", "media": "x"}
     )
-    assert words.startswith("Bad Request: media of type video is not supported by the demo")
+    assert words.startswith("Bad Request: media of type sticker is not supported by the demo")
 
 
 async def test_a_copy_gets_a_caption_of_its_own(world: World, private: int) -> None:
@@ -151,3 +151,33 @@ async def test_a_file_is_downloaded_with_the_bots_token_only(world: World, priva
         assert response.status == 401
     async with world.http.get(f"{world.url}/file/bot{TOKEN}/photos/file_9.png") as response:
         assert response.status == 404
+
+
+@pytest.mark.parametrize("kind", ["video", "audio", "voice", "animation", "video_note", "sticker"])
+async def test_other_files_come_and_go_by_their_ids(world: World, private: int, kind: str) -> None:
+    original = world.server.send(world.anna, private, media=(kind, f"{kind}.bin", b"content"))
+    received = (await world.bot.get_updates())[-1].message
+    world.server.delete(world.anna, private, original["message_id"])
+
+    name = "".join(part.title() for part in kind.split("_"))
+    again = await world.raw(f"send{name}", chat_id=private, **{kind: original[kind]["file_id"]})
+
+    assert received is not None and getattr(received, kind).file_id == original[kind]["file_id"]
+    assert again["result"][kind] == original[kind]  # type: ignore[index]
+    assert (await world.raw("getFile", file_id=original[kind]["file_id"]))["ok"] is True
+
+
+async def test_photos_and_videos_share_an_album(world: World, private: int) -> None:
+    video = world.server.send(world.anna, private, media=("video", "яма.mp4", b"film"), text="видео")["video"]["file_id"]
+    audio = world.server.send(world.anna, private, media=("audio", "шум.mp3", b"noise"))["audio"]["file_id"]
+    photo = world.server.send(world.anna, private, photo=drawn_picture(1))["photo"][-1]["file_id"]
+    visual = [{"type": "photo", "media": photo}, {"type": "video", "media": video}]
+
+    album = await world.raw("sendMediaGroup", chat_id=private, media=visual)
+    words = await world.refusal("sendMediaGroup", chat_id=private, media=[*visual, {"type": "audio", "media": audio}])
+
+    assert album["ok"] is True
+    assert words == "Bad Request: audio can't be mixed with other media types"
+    animations = [{"type": "animation", "media": video}] * 2
+    refused = await world.refusal("sendMediaGroup", chat_id=private, media=animations)
+    assert refused == "Bad Request: albums of animation are not supported by the demo (said by the demo)"

@@ -16,6 +16,21 @@ WHAT = {
     "can_send_messages": "text messages",
     "can_send_photos": "photos",
     "can_send_documents": "documents",
+    "can_send_videos": "videos",
+    "can_send_audios": "music",
+    "can_send_voice_notes": "voice notes",
+    "can_send_video_notes": "video notes",
+    "can_send_other_messages": "stickers and animations",
+}
+RIGHTS = {
+    "photo": "can_send_photos",
+    "document": "can_send_documents",
+    "video": "can_send_videos",
+    "audio": "can_send_audios",
+    "voice": "can_send_voice_notes",
+    "video_note": "can_send_video_notes",
+    "animation": "can_send_other_messages",
+    "sticker": "can_send_other_messages",
 }
 # Documented, but nothing here carries them out: a call that relies on them must not pass.
 UNSUPPORTED = (

@@ -8,6 +8,7 @@ from demo.telegram.methods.call import UNSUPPORTED, Call, joined_chat
 from demo.telegram.methods.media import caption_of, media_content
 from demo.telegram.texts import text_content
 
+CAPTIONED = frozenset({"photo", "document", "video", "audio", "voice", "animation"})
 CAPTION = ("caption", "caption_entities", "show_caption_above_media")
 
 
@@ -23,7 +24,7 @@ def edit_text(call: Call) -> Json:
 
 def edit_caption(call: Call) -> Json:
     chat, message = _target(call)
-    if not {"photo", "document"} & set(message.body):
+    if not CAPTIONED & set(message.body):
         raise bad_request("there is no caption in the message to edit")
     kept = {key: value for key, value in message.content.items() if key not in CAPTION}
     return _changed(call, chat, message, kept | caption_of(call.parameters))
@@ -32,7 +33,7 @@ def edit_caption(call: Call) -> Json:
 def edit_media(call: Call) -> Json:
     chat, message = _target(call)
     media: Json = call.get("media")
-    if media["type"] not in ("photo", "document"):
+    if media["type"] not in CAPTIONED:
         raise call.violation(f"media of type {media['type']} is not supported by the demo")
     content = media_content(call, media["type"], media["media"]) | caption_of(media)
     return _changed(call, chat, message, content)

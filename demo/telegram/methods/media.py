@@ -1,4 +1,4 @@
-"""Photos and documents of a request: uploaded, attached or known by file_id; and their captions."""
+"""Photos, documents and other files of a request: uploaded, attached or known by file_id; and their captions."""
 
 from typing import Any
 
@@ -9,35 +9,21 @@ from demo.telegram.texts import caption_content
 
 
 def media_content(call: Call, kind: str, source: Upload | str) -> Json:
-    """{"photo": [...]} or {"document": {...}}."""
+    """{"photo": [...]}, {"document": {...}}, ...; an animation is a document, too."""
+    shown = _media(call, kind, source)
+    return {kind: shown} | ({"document": dict(shown)} if kind == "animation" else {})
+
+
+def _media(call: Call, kind: str, source: Upload | str) -> Any:
     if isinstance(source, str) and source.startswith("attach://"):
         source = call.uploads.get(source.removeprefix("attach://"), "")
     if isinstance(source, Upload):
-        return {kind: _uploaded(call, kind, source)}
+        if not source.content:
+            raise bad_request("file must be non-empty")
+        return call.exchange.files.add_media(kind, source.content, source.filename)
     if source.startswith(("http://", "https://")):
         raise call.violation("the demo fetches no media from other servers")
-    return {kind: _known(call, kind, source)}
-
-
-def _uploaded(call: Call, kind: str, upload: Upload) -> Any:
-    if not upload.content:
-        raise bad_request("file must be non-empty")
-    if kind == "photo":
-        return call.exchange.files.add_photo(upload.content)
-    return call.exchange.files.add_document(
-        content=upload.content, filename=upload.filename, content_type=upload.content_type
-    )
-
-
-def _known(call: Call, kind: str, file_id: str) -> Any:
-    """Sent again by file_id: the very files, no new ones."""
-    for chat in (*call.exchange.chats.private.values(), *call.exchange.chats.groups.values()):
-        for message in chat.messages.values():
-            found = message.content.get(kind)
-            for each in found if isinstance(found, list) else [found] if found else []:
-                if each["file_id"] == file_id:
-                    return found
-    raise bad_request("wrong file identifier/HTTP URL specified")
+    return call.exchange.files.known_media(kind, source)
 
 
 def caption_of(parameters: Json) -> Json:

@@ -1,10 +1,20 @@
-"""sendMessage, sendPhoto, sendDocument, sendMediaGroup, sendChatAction. Copies and forwards are in `passing`."""
+"""sendMessage, sendPhoto and its like, sendMediaGroup, sendChatAction. Copies and forwards are in `passing`."""
 
 from demo.telegram.answers import Json, bad_request
-from demo.telegram.methods.call import Call, destination, manner
+from demo.telegram.methods.call import RIGHTS, Call, destination, manner
 from demo.telegram.methods.media import caption_of, media_content
 from demo.telegram.texts import text_content
 
+FILES = {
+    "sendPhoto": "photo",
+    "sendDocument": "document",
+    "sendVideo": "video",
+    "sendAudio": "audio",
+    "sendVoice": "voice",
+    "sendAnimation": "animation",
+    "sendVideoNote": "video_note",
+    "sendSticker": "sticker",
+}
 SMALLEST_ALBUM = 2
 LARGEST_ALBUM = 10
 ACTIONS = frozenset(
@@ -32,16 +42,9 @@ def send_message(call: Call) -> Json:
     return call.exchange.post(call.bot.id, place, content, manner(call, place.chat)).shown()
 
 
-def send_photo(call: Call) -> Json:
-    return _send_media(call, "photo", "can_send_photos")
-
-
-def send_document(call: Call) -> Json:
-    return _send_media(call, "document", "can_send_documents")
-
-
-def _send_media(call: Call, kind: str, right: str) -> Json:
-    place = destination(call, right)
+def send_file(call: Call) -> Json:
+    kind = FILES[call.method]
+    place = destination(call, RIGHTS[kind])
     content = media_content(call, kind, call.get(kind)) | caption_of(call.parameters)
     if call.get("has_spoiler"):
         content["has_media_spoiler"] = True
@@ -49,21 +52,27 @@ def _send_media(call: Call, kind: str, right: str) -> Json:
 
 
 def send_media_group(call: Call) -> list[Json]:
-    """2-10 photos, or 2-10 documents; one bad item and nothing is sent."""
+    """2-10 photos and videos, or documents alone, or audio alone; one bad item and nothing is sent."""
     media: list[Json] = call.get("media")
     if len(media) > LARGEST_ALBUM:
         raise bad_request("too many messages to send as an album")
     if len(media) < SMALLEST_ALBUM:
         raise call.violation("an album holds 2-10 items")
     kinds = {item["type"] for item in media}
-    if not kinds <= {"photo", "document"}:
-        raise call.violation(f"albums of {', '.join(sorted(kinds))} are not supported by the demo")
-    if len(kinds) > 1:
-        raise bad_request("document can't be mixed with other media types")
-    place = destination(call, f"can_send_{kinds.pop()}s")
+    _check_mixture(call, kinds)
+    places = [destination(call, RIGHTS[kind]) for kind in sorted(kinds)]
+    place = places[0]
     contents = [media_content(call, item["type"], item["media"]) | caption_of(item) for item in media]
     how = manner(call, place.chat, media_group_id=call.exchange.next_album())
     return [call.exchange.post(call.bot.id, place, content, how).shown() for content in contents]
+
+
+def _check_mixture(call: Call, kinds: set[str]) -> None:
+    if not kinds <= {"photo", "video", "document", "audio"}:
+        raise call.violation(f"albums of {', '.join(sorted(kinds))} are not supported by the demo")
+    for kind in ("document", "audio"):
+        if kind in kinds and len(kinds) > 1:
+            raise bad_request(f"{kind} can't be mixed with other media types")
 
 
 def send_chat_action(call: Call) -> bool:
@@ -75,8 +84,7 @@ def send_chat_action(call: Call) -> bool:
 
 METHODS = {
     "sendMessage": send_message,
-    "sendPhoto": send_photo,
-    "sendDocument": send_document,
+    **dict.fromkeys(FILES, send_file),
     "sendMediaGroup": send_media_group,
     "sendChatAction": send_chat_action,
 }
