@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from bot.storage.chats import all_chats
 from bot.storage.outbox import Kind, Outgoing
 from bot.storage.people import all_members
 from bot.storage.spoken import CARD, spoken_of
+from bot.storage.transactions import Connection
 from workflow.ids import DepartmentId
 from workflow.journal import Entry
 from workflow.process.incident import Incident

@@ -39,7 +39,7 @@ class Application:
     ) -> None:
         self.settings, self.premises, self.db, self.clock = settings, premises, db, clock
         self._pace = pace
-        self.bot = Bot(settings.token, session=_session(settings))
+        self.bot = connect_bot(settings)
         speaking = Speaking(db=db, premises=premises, rendering=rendering, clock=clock)
         updates = Updates(bot=self.bot, db=db, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
         ringer = Ringer(db=db, premises=premises, clock=clock, poke=self._rung)
@@ -129,6 +129,7 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> A
     return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace)
 
 
-def _session(settings: Settings) -> AiohttpSession:
+def connect_bot(settings: Settings) -> Bot:
+    """The bot at Telegram, or at the Bot API server that the settings name."""
     api = TelegramAPIServer.from_base(settings.api) if settings.api else PRODUCTION
-    return AiohttpSession(api=api)
+    return Bot(settings.token, session=AiohttpSession(api=api))

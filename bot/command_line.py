@@ -4,14 +4,15 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.commands import migrate, regulations, verify
+from bot.commands import invite, migrate, regulations, run, verify
 from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
 from bot.commands.texts import LANGUAGES, Texts, chosen_language, load_texts
+from bot.settings import CannotStart
 from bot.storage.errors import DatabaseError
 from workflow.file_errors import FileError
 from workflow.working_time import YearMissing
 
-_COMMANDS: tuple[Callable[[Commands], None], ...] = (regulations.add, migrate.add, verify.add)
+_COMMANDS: tuple[Callable[[Commands], None], ...] = (regulations.add, run.add, invite.add, migrate.add, verify.add)
 
 
 def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -20,7 +21,7 @@ def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> int
     chosen = parser.parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
-    except (FileError, YearMissing, DatabaseError) as error:
+    except (FileError, YearMissing, DatabaseError, CannotStart) as error:
         sys.stderr.write(f"otklik: {error}\n")
         return BAD_INPUT
     return code

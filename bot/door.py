@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from bot.asking import answer_question
 from bot.clock import Clock
 from bot.conversing import carry_out
 from bot.premises import Premises
 from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled
-from bot.storage.transactions import Transactions
+from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
 from workflow.office import Asked, Heard, Moved, Pressed, Toast
 

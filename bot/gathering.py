@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
 from bot.storage.texts import load_media, load_texts, text_before_last
+from bot.storage.transactions import Connection
 from bot.unfinished import find
 from workflow.conversation.forms import Form, WhichForm
 from workflow.ids import IncidentId, PersonId

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection
-
 from bot.announcing import announce
 from bot.premises import Premises
 from bot.storage.codec import decode, encode
@@ -11,6 +9,7 @@ from bot.storage.incidents import load_state, next_incident_id, open_states, sav
 from bot.storage.journal import append
 from bot.storage.outbox import Outgoing, enqueue
 from bot.storage.timers import replace_timers
+from bot.storage.transactions import Connection
 from workflow.ids import IncidentId
 from workflow.journal import Entry
 from workflow.process.acts import Act, RegisterIncident

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from bot.regulation_files import national_text, read_text_file, regulation_text
 from bot.storage.revisions import get_revision, put_revision, revision_digest
+from bot.storage.transactions import Connection
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
@@ -20,16 +19,15 @@ from workflow.working_time import parse_national
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Premises:
-    """The rules in force now, and the contents they come from by kind: `regulation`, `calendar`, `office`."""
+    """The rules in force now, and the contents they come from by kind: `regulation`, `calendar`, `office`.
+
+    `revisions` are the digests of the contents, as every entry records them.
+    """
 
     office: OfficeFile
     rules: Rules
     contents: Mapping[str, str]
-
-    @property
-    def revisions(self) -> Mapping[str, str]:
-        """The digests of the contents, as every entry records them."""
-        return {kind: revision_digest(kind, content) for kind, content in self.contents.items()}
+    revisions: Mapping[str, str]
 
     def keep(self, connection: Connection, now: datetime) -> None:
         """Store the contents that are new; every revision an entry was made under stays in the database."""
@@ -55,17 +53,18 @@ def load_premises(office_file: Path) -> Premises:
     ensure_fits(office, regulation, file=office_file.name)
     calendar = office.time.calendar(parse_national(national, file="russia.toml"), zone=regulation.time_zone)
     contents = {"regulation": text, "calendar": national, "office": office_text}
+    revisions = {kind: revision_digest(kind, content) for kind, content in contents.items()}
     rules = Rules(
         regulation=regulation,
         calendar=calendar,
         deadlines=Deadlines(regulation=regulation, calendar=calendar, plain_norms=office.time.plain_norms),
         roster=office.roster,
-        revision=revision_digest("regulation", text),
+        revision=revisions["regulation"],
         reminding=office.reminding,
         topics=office.topics,
         locations=office.locations,
     )
-    return Premises(office=office, rules=rules, contents=contents)
+    return Premises(office=office, rules=rules, contents=contents, revisions=revisions)
 
 
 def _under(rules: Rules, regulation: Regulation, revision: str) -> Rules:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sqlalchemy import Connection
-
 from bot.announcing import merged
 from bot.clock import Clock
 from bot.conversing import finish_album
@@ -14,7 +12,7 @@ from bot.premises import Premises
 from bot.storage.outbox import Outgoing, enqueue
 from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, put_office_timer, remove_timer
-from bot.storage.transactions import Transactions
+from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
@@ -97,7 +95,7 @@ def say_good_morning(visit: Visit) -> None:
         for person in _people(visit, addressee.person, addressee.department)
     }
     for person in waiting & set(members):
-        visit.say(f"person:{person}", "mine", {"morning": True})
+        visit.say(f"person:{person}", "digest")
 
 
 def warn_of_year(visit: Visit) -> None:

@@ -1,18 +1,23 @@
-"""The settings of an installation: the environment's `OTKLIK_*` variables, checked, each refusal naming variable and mend."""
+"""The settings of an installation: variables of the environment, checked; each refusal names the variable and the mend."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from aiogram.utils.token import TokenValidationError, validate_token
-
-DEFAULT_DATABASE = "sqlite+aiosqlite:///data/otklik.sqlite3"
+DEFAULT_DATABASE = "sqlite+aiosqlite:///otklik.sqlite3"
 DEFAULT_OFFICE = "office.toml"
 SHORTEST_SECRET = 16
 
+_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,64}")
 
-class SettingsError(ValueError):
+
+class CannotStart(Exception):
+    """What keeps a command from its work, in one sentence for whoever started it."""
+
+
+class SettingsError(CannotStart):
     """A variable is missing or cannot be used: `variable` is its name."""
 
     def __init__(self, variable: str, reason: str) -> None:
@@ -58,17 +63,15 @@ def office_path(environment: Mapping[str, str]) -> Path:
 
 def database_address(environment: Mapping[str, str]) -> str:
     """The database's address, for commands that need nothing else."""
-    return environment.get("OTKLIK_DATABASE") or DEFAULT_DATABASE
+    return environment.get("DATABASE_URL") or DEFAULT_DATABASE
 
 
 def _token(environment: Mapping[str, str]) -> str:
     token = environment.get("OTKLIK_TOKEN", "").strip()
     if not token:
         raise SettingsError("OTKLIK_TOKEN", "is not set; put the token there that @BotFather gave")
-    try:
-        validate_token(token)
-    except TokenValidationError as error:
-        raise SettingsError("OTKLIK_TOKEN", "is no bot token; it looks like 123456:AA... , copy it from @BotFather") from error
+    if not _TOKEN.fullmatch(token):
+        raise SettingsError("OTKLIK_TOKEN", "is no bot token; it looks like 123456:AA... , copy it from @BotFather")
     return token
 
 

@@ -3,24 +3,21 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-
-from sqlalchemy import Connection
+from typing import Any
 
 from bot.clock import Clock
 from bot.gathering import Message, Readers, gather
 from bot.premises import Premises
-from bot.rendering import Context, Rendering
+from bot.rendering import POPUP_LIMIT, Context, Rendering
 from bot.speech import Address, Delivery, Speech
 from bot.storage.chats import chat_of_department, delete_topic, get_chat, get_topic, migrate_chat, put_topic
 from bot.storage.outbox import Kind, Outgoing, OutgoingRow, enqueue
 from bot.storage.people import all_members, mark_unreachable, member_by_telegram
-from bot.storage.transactions import Transactions
+from bot.storage.transactions import Connection, Transactions
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
+from workflow.office import Toast
 from workflow.office_file import Language
-
-PROMPTS = frozenset({"ask_remark", "ask_link", "which", "choose_reason", "intake"})
-"""Templates whose message waits for an answer; a reply to one is that answer, not a draft."""
 
 SHOWN_FOR = timedelta(hours=24)
 """How long a message shown in full stays in the private chat."""
@@ -90,8 +87,28 @@ class Speaking:
         ]
         enqueue(connection, rows, now)
 
+    async def toast(self, toast: Toast, user: int, *, private: bool) -> str | None:
+        """The pop-up after a press; what is too long for one is sent as a message as well, and the pop-up shows its beginning."""
+        message = Message(template=toast.template, params=toast.params, incident_id=toast.params.get("incident"))
+        readers, context = await self.db.read(lambda connection: self._context(connection, message, user, private))
+        if context is None:
+            return None
+        text = self.rendering.popup(toast.template, language=readers.language, context=context)
+        if len(text) > POPUP_LIMIT and readers.people:
+            await self._say_at_length(toast, next(iter(readers.people)))
+        return text[: POPUP_LIMIT - 1].rstrip() + "…" if len(text) > POPUP_LIMIT else text or None
+
+    async def _say_at_length(self, toast: Toast, person: PersonId) -> None:
+        now = self.clock.now()
+        row = Outgoing(addressee=f"person:{person}", kind=Kind.MESSAGE, template=toast.template, params=toast.params)
+        await self.db.transact(lambda connection: enqueue(connection, [row], now))
+
+    def _context(self, connection: Connection, message: Message, user: int, private: bool) -> tuple[Readers, Context | None]:
+        readers = replace(_readers(connection, message.params, user, self.premises), private=private)
+        return readers, gather(connection, message, user, readers, self.premises, self.clock.now())
+
     def _gather(self, connection: Connection, row: OutgoingRow, chat: int) -> tuple[Readers, Context | None]:
-        readers = _readers(connection, row, chat, self.premises)
+        readers = _readers(connection, row.params, chat, self.premises)
         message = Message(template=row.template, params=row.params, incident_id=row.incident_id)
         return readers, gather(connection, message, chat, readers, self.premises, self.clock.now())
 
@@ -99,10 +116,8 @@ class Speaking:
         reply_to = row.params.get("reply_to")
         if reply_to is not None:
             speech = replace(speech, reply_to=reply_to)
-        if row.template in PROMPTS:
-            speech = replace(speech, role="prompt")
         if row.template == "full":
-            speech = replace(speech, role="full", delete_at=self.clock.now() + SHOWN_FOR)
+            speech = replace(speech, delete_at=self.clock.now() + SHOWN_FOR)
         return speech
 
 
@@ -137,7 +152,7 @@ _ADDRESSES: Mapping[str, Callable[[Connection, str, OutgoingRow], Address | None
 }
 
 
-def _readers(connection: Connection, row: OutgoingRow, chat: int, premises: Premises) -> Readers:
+def _readers(connection: Connection, params: Mapping[str, Any], chat: int, premises: Premises) -> Readers:
     """Who reads the chat, and in which language: a person's own, a stranger's if we speak it, else the office's."""
     usual = premises.office.language.value
     member = member_by_telegram(connection, chat)
@@ -147,5 +162,5 @@ def _readers(connection: Connection, row: OutgoingRow, chat: int, premises: Prem
     if group is not None:
         people = premises.rules.roster.members(group.department)
         return Readers(people=frozenset(person.id for person in people), language=usual, private=False)
-    asked = str(row.params.get("language") or "")[:2]
+    asked = str(params.get("language") or "")[:2]
     return Readers(people=frozenset(), language=asked if asked in list(Language) else usual, private=chat > 0)

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection
-
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
+from bot.storage.transactions import Connection
 from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
 from workflow.ids import PersonId
 

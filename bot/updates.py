@@ -1,7 +1,8 @@
 """A stored update's way through aiogram to the handlers, and the press's answer after the commit, best effort."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
@@ -49,7 +50,7 @@ class Updates:
         self._changed()
         query = stored.body.get("callback_query")
         if query is not None:
-            await self._answer(str(query["id"]), int(query["from"]["id"]), said if isinstance(said, Toast) else None)
+            await self._answer(query, said if isinstance(said, Toast) else None)
         return door.is_marked
 
     async def set_aside(self, stored: StoredUpdate, error: str) -> None:
@@ -63,11 +64,14 @@ class Updates:
         await self._db.transact(lambda connection: enqueue(connection, rows, now))
         self._changed()
 
-    async def _answer(self, query: str, user: int, toast: Toast | None) -> None:
+    async def _answer(self, query: Mapping[str, Any], toast: Toast | None) -> None:
         """Telegram shows a waiting button until it is answered. A press that has grown too old needs no answer."""
-        text = await self._speaking.toast(toast, user) if toast else None
-        method = AnswerCallbackQuery(callback_query_id=query, text=text, show_alert=toast.alert if toast else None)
+        private = query.get("message", {}).get("chat", {}).get("type") == "private"
+        text = await self._speaking.toast(toast, int(query["from"]["id"]), private=private) if toast else None
+        alert = toast.alert if toast and text else None
+        method = AnswerCallbackQuery(callback_query_id=str(query["id"]), text=text, show_alert=alert)
         try:
             await self._bot(method, request_timeout=ANSWER_SECONDS)
         except AiogramError as failure:
             log.info("a press was not answered: %s", type(failure).__name__)
+        self._changed()

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from bot.premises import Premises
 from bot.storage.chats import get_chat
 from bot.storage.outbox import Kind, Outgoing, enqueue
 from bot.storage.people import Member, mark_reachable, member_by_telegram
+from bot.storage.transactions import Connection
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.people import Person

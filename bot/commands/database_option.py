@@ -4,8 +4,7 @@ import argparse
 import os
 
 from bot.commands.texts import Texts
-
-DEFAULT = "sqlite+aiosqlite:///otklik.sqlite3"
+from bot.settings import database_address
 
 
 def add_database(parser: argparse.ArgumentParser, texts: Texts) -> None:
@@ -16,4 +15,4 @@ def add_database(parser: argparse.ArgumentParser, texts: Texts) -> None:
 def chosen_database(arguments: argparse.Namespace) -> str:
     """The address; what it may look like, `bot/storage/address.py` knows."""
     named: str | None = arguments.database
-    return named or os.environ.get("DATABASE_URL") or DEFAULT
+    return named or database_address(os.environ)

@@ -1,0 +1,44 @@
+"""`run`: the bot itself, until it is told to stop."""
+
+import argparse
+import asyncio
+import logging
+import os
+import signal
+from functools import partial
+
+from bot.commands.registry import SUCCESS, Commands
+from bot.commands.texts import Texts
+from bot.settings import CannotStart, Settings, read_settings
+
+
+def add(commands: Commands) -> None:
+    """Adds `run`."""
+    commands.add("run", partial(run_bot, texts=commands.texts))
+
+
+def run_bot(arguments: argparse.Namespace, *, texts: Texts) -> int:
+    """Run until SIGINT or SIGTERM; raises what keeps the bot from running."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    asyncio.run(_run(read_settings(os.environ), texts))
+    return SUCCESS
+
+
+async def _run(settings: Settings, texts: Texts) -> None:
+    from bot.app import open_application  # only who runs the bot waits for its libraries
+    from bot.clock import SystemClock, SystemPace
+    from bot.polling import TokenRefused
+    from bot.rendering import CatalogueMissing
+
+    try:
+        application = await open_application(settings, clock=SystemClock(), pace=SystemPace())
+    except CatalogueMissing as error:
+        raise CannotStart(str(error)) from error
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, application.stop)
+    print(texts.say("run", "started", office=application.premises.office.title), flush=True)
+    try:
+        await application.run()
+    except TokenRefused as error:
+        raise CannotStart(str(error)) from error
