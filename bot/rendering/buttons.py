@@ -1,0 +1,151 @@
+"""Which keyboard a message bears. The rows themselves, and how many buttons one holds, are `handlers/keyboards.py`'s."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from bot.rendering.context import Context
+from bot.rendering.excerpts import gist
+from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
+from bot.rendering.naming import Naming
+from handlers.callback_data import pack
+from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
+from workflow.conversation.forms import Intake, WhichForm, missing
+from workflow.ids import IncidentId
+from workflow.process.incident import Status
+from workflow.process.offers import Offer, offers
+
+Markup = dict[str, Any] | None
+
+
+def keyboard(template: str, context: Context, naming: Naming, translate: Translate) -> Markup:
+    """The markup of a message, or `None`."""
+    make = _KEYBOARDS.get(template)
+    return make(context, naming, translate) if make else None
+
+
+def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
+    incident = context.incident
+    if incident is None:
+        return None
+    departments = context.rules.roster.departments.values()
+    titles = {("department", str(department.id)): department.title for department in departments}
+    found = offers(incident, context.viewers, context.rules)
+    return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
+
+
+def _of_incident(*codes: str) -> Callable[[Context, Naming, Translate], Markup]:
+    def make(context: Context, naming: Naming, translate: Translate) -> Markup:
+        if context.incident is None:
+            return None
+        return markup(rows(context.incident.id, [Offer(code=code) for code in codes], Labels(translate=translate)))
+
+    return make
+
+
+def _answer_text(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """A way to the message that is answered, and what to tap afterwards."""
+    link, incident = context.texts.get("link", ""), context.incident
+    found: list[list[Button]] = []
+    if link.startswith(("https://", "http://")):
+        found.append([Button(label=translate(N_("Go to the message")), url=link)])
+    if incident is not None and incident.status is Status.APPROVED:
+        found += rows(incident.id, [Offer(code="publish")], Labels(translate=translate))
+    return markup(found)
+
+
+def _reasons(context: Context, naming: Naming, translate: Translate) -> Markup:
+    grounds = context.rules.regulation.approval.reasons
+    if context.incident is None or not grounds:
+        return None
+    number = context.params["number"]
+    titles = {("reason", f"{number}.{ground.code}"): f"{place}. {ground.title}" for place, ground in enumerate(grounds, start=1)}
+    found = [Offer(code=code, argument=argument) for code, argument in titles]
+    return markup(rows(context.incident.id, found, Labels(translate=translate, titles=titles)))
+
+
+def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
+    intake = context.form
+    if not isinstance(intake, Intake):
+        return None
+    rules = context.rules
+    titles: dict[tuple[str, str], str] = {
+        **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
+        **{("location", str(place)): location for place, location in enumerate(rules.locations)},
+        **{("network", code): naming.network(code) for code in _network_codes(context)},
+    }
+    asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
+    labels = Labels(translate=translate, titles=titles)
+    return markup(form_rows([*asked, *_changes(intake, context), *_endings(intake, context)], labels))
+
+
+def _network_codes(context: Context) -> list[str]:
+    """Networks where answers may still be published (NORMS reading 32); other sites if the regulation covers them."""
+    regulation = context.rules.regulation
+    codes = [network.code for network in regulation.networks if network.permitted]
+    return [*codes, "other"] if regulation.other_networks else codes
+
+
+def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
+    """What was entered, or guessed, can be put right; the question that is open is left out."""
+    wanted = ("detection", "topic", "location", "network", "link")
+    recorded = {"topic", "location"} & {found.value for found in context.rules.regulation.recorded_on_finding}
+    for detail in wanted:
+        is_set = detail == "detection" or bool(getattr(intake, detail))
+        may_lack = detail in ("link", "topic", "location") and detail not in recorded
+        if detail != intake.asking and (is_set or may_lack):
+            yield Offer(code="ask", argument=detail)
+
+
+def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
+    if not missing(intake, context.rules.regulation):
+        yield Offer(code="register")
+    yield Offer(code="drop")
+
+
+def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
+    form = context.form
+    if not isinstance(form, WhichForm):
+        return None
+    titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
+    found = [Offer(code="which", argument=argument) for _, argument in titles]
+    found += [Offer(code="which", argument="new")] if form.may_be_new else []
+    return markup(form_rows([*found, Offer(code="drop")], Labels(translate=translate, titles=titles)))
+
+
+def _titled(incident: IncidentId, context: Context, translate: Translate) -> str:
+    texts: Mapping[str, str] = context.other_texts.get(incident, {})
+    number = translate(N_("No. %(id)s")) % {"id": incident}
+    about = gist(texts.get("text", ""), texts.get("link", ""), limit=40)
+    return f"{number} · {about}" if about else number
+
+
+def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """The incidents of the list by their numbers."""
+    listed = [*awaiting(context)[:MOST_LINES], *others_of_mine(context)[:MOST_LINES]]
+    label = translate(N_("No. %(id)s"))
+    return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
+
+
+def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
+    return lambda context, naming, translate: force_reply(translate(msgid))
+
+
+_KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
+    "card": _card,
+    "told_at_once": _of_incident("acknowledge", "open"),
+    "answer_text": _answer_text,
+    "reminder": _of_incident("open", "why"),
+    "missed": _of_incident("open", "why"),
+    "escalated": _of_incident("open", "why"),
+    "draft_received": _of_incident("open"),
+    "draft_approved": _of_incident("open"),
+    "published": _of_incident("open"),
+    "undelivered": _of_incident("open"),
+    "choose_reason": _reasons,
+    "intake": _intake,
+    "which": _which,
+    "mine": _list,
+    "digest": _list,
+    "ask_remark": _prompt(N_("Remark")),
+    "ask_link": _prompt(N_("Link to the answer")),
+}

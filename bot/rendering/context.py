@@ -1,0 +1,36 @@
+"""Everything a message is made of: gathered when it is sent, so that it tells how things stand then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workflow.conversation.forms import Form
+from workflow.ids import IncidentId, PersonId
+from workflow.journal import Media
+from workflow.process.incident import Incident
+from workflow.process.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a template may speak of.
+
+    `texts` are the latest words by use: text, author, link, topic, location, draft, remark, published; `media` likewise what is
+    attached to the found message (`text`) and to the draft (`draft`). `viewers` are the reader, or the group's people. `others`
+    are the incidents of a list, with their texts in `other_texts`. `depersonalised` keeps the citizen's name out.
+    """
+
+    rules: Rules
+    now: datetime
+    params: Mapping[str, Any] = field(default_factory=dict)
+    incident: Incident | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    media: Mapping[str, tuple[Media, ...]] = field(default_factory=dict)
+    previous_draft: str | None = None
+    viewers: frozenset[PersonId] = frozenset()
+    private: bool = True
+    form: Form | None = None
+    others: Mapping[IncidentId, Incident] = field(default_factory=dict)
+    other_texts: Mapping[IncidentId, Mapping[str, str]] = field(default_factory=dict)
+    depersonalised: bool = True

@@ -1,0 +1,56 @@
+"""Pieces of what people wrote, safe to show: first words without numbers to call, texts cut to fit, changes marked."""
+
+import html
+import re
+from difflib import SequenceMatcher
+
+from markupsafe import Markup, escape
+
+from workflow.text import first_words, without_link
+
+LONG = 300
+"""A quoted text from here on is folded up."""
+
+_CALLABLE = re.compile(r"(?:\+?\d[\s().-]{0,3}){9,14}\d|\S+@\S+\.\w+")
+_TAG = re.compile(r"</?[a-z][^<>]*>")
+
+
+def gist(text: str, link: str = "", limit: int = 120) -> str:
+    """The first words in one line, for chats: telephone numbers and addresses of mail are left out (DESIGN, depersonalised)."""
+    return first_words(_CALLABLE.sub("…", without_link(text, link)), limit)
+
+
+def cut(text: str, limit: int) -> str:
+    """At most so many of Telegram's characters, with an ellipsis where it was cut."""
+    if width(text) <= limit:
+        return text
+    kept = text[: max(limit - 1, 0)]
+    while width(kept) >= limit:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def width(text: str) -> int:
+    """Length as Telegram counts it, in UTF-16 units: an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def plain(rendered: str) -> str:
+    """What is left of a message without its tags: for pop-ups, and to count."""
+    return html.unescape(_TAG.sub("", rendered))
+
+
+def quoted(text: Markup | str) -> Markup:
+    """A block of quotation; a long one can be unfolded."""
+    opening = Markup("<blockquote expandable>") if len(text) > LONG else Markup("<blockquote>")
+    return opening + escape(text) + Markup("</blockquote>")
+
+
+def changes_marked(before: str, after: str) -> Markup:
+    """The later version with its new words underlined; what was only taken out leaves no mark."""
+    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
+    marked = Markup()
+    for kind, _from, _to, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        piece = "".join(new[start:end])
+        marked += escape(piece) if kind in ("equal", "delete") or not piece.strip() else Markup("<u>{}</u>").format(piece)
+    return marked

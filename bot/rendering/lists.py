@@ -1,0 +1,53 @@
+"""Incidents of a list in the order they are to be read: those that await the reader first, the most pressing at the top."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.rendering.context import Context
+from bot.rendering.view import View, view_of
+from workflow.ids import IncidentId
+from workflow.process.incident import OpenStep, Status
+
+MOST_LINES = 30
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A merged notice: the incident, and the step it was about if that is still open."""
+
+    view: View
+    step: OpenStep | None
+
+
+def awaiting(context: Context) -> list[View]:
+    """Where it is the reader's turn."""
+    return [view for view in _views(context) if view.is_awaited]
+
+
+def others_of_mine(context: Context) -> list[View]:
+    """The rest of the list: the reader takes part, others are to act now."""
+    return [view for view in _views(context) if not view.is_awaited]
+
+
+def digest_lines(context: Context) -> list[Line]:
+    """The notices merged into a digest that still have something to say; without any, what awaits the reader."""
+    merged: Iterable[Mapping[str, Any]] = context.params.get("lines", ())
+    if not merged:
+        return [Line(view=view, step=view.step) for view in awaiting(context)]
+    found: dict[tuple[IncidentId, str], Line] = {}
+    for row in merged:
+        view = view_of(IncidentId(row["incident"]), context)
+        if view is not None and view.incident.status is not Status.CLOSED:
+            key = str(row.get("step", ""))
+            step = view.incident.step(key)
+            if step is not None:
+                found[view.incident.id, key] = Line(view=view, step=step)
+    return sorted(found.values(), key=lambda line: line.step.due if line.step else _NEVER)
+
+
+def _views(context: Context) -> list[View]:
+    views = [view for incident in context.others if (view := view_of(incident, context)) is not None]
+    return sorted(views, key=lambda view: (view.step.due if view.step else _NEVER, view.incident.id))

@@ -1,0 +1,79 @@
+"""What people, departments, roles and networks are called: the office's and the regulation's own words, never ours."""
+
+import gettext
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from workflow.ids import DepartmentId, PersonId
+from workflow.norms.regulation import Network, Role
+from workflow.process.rules import Rules
+
+MOST = 3
+"""How many names a line bears before the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """Ids as names. One who is no longer known is shown by a dash."""
+
+    rules: Rules
+    translations: gettext.NullTranslations
+
+    def person(self, person: PersonId | None) -> str:
+        """As he signs, «Иванова Л. М.»; what the clock did has no name."""
+        known = self.rules.roster.people.get(person) if person is not None else None
+        return _unbroken(known.name) if known else "—"
+
+    def people(self, people: Iterable[PersonId]) -> str:
+        """Any one of them: names parted by commas and «или», the fourth and later ones only counted."""
+        names = [self.person(person) for person in people]
+        if len(names) > MOST:
+            return self._counted(names)
+        if len(names) < 2:
+            return names[0] if names else "—"
+        return self.translations.gettext("%(these)s or %(last)s") % {"these": ", ".join(names[:-1]), "last": names[-1]}
+
+    def department(self, department: DepartmentId | None) -> str:
+        """The department's title."""
+        known = self.rules.roster.departments.get(department) if department is not None else None
+        return known.title if known else "—"
+
+    def departments(self, departments: Iterable[DepartmentId]) -> str:
+        """The titles of several, in the given order."""
+        return ", ".join(self.department(department) for department in departments)
+
+    def role(self, role: Role) -> str:
+        """What the regulation calls the role; one it does not name bears the position of the one who holds it."""
+        holders = self.rules.roster.with_role(role)
+        return self.rules.regulation.titles.get(role) or (holders[0].position if holders else "—")
+
+    def network(self, code: str) -> str:
+        """The network's title; other sites are «другой сайт»."""
+        known = self.known_network(code)
+        return known.title if known else self.translations.gettext("other site")
+
+    def known_network(self, code: str) -> Network | None:
+        """The regulation's network of a code."""
+        return next((network for network in self.rules.regulation.networks if network.code == code), None)
+
+    def names(self) -> dict[str, Any]:
+        """What templates call."""
+        return {
+            "person": self.person,
+            "people": self.people,
+            "department": self.department,
+            "departments": self.departments,
+            "role": self.role,
+            "network": self.network,
+        }
+
+    def _counted(self, names: list[str]) -> str:
+        more = len(names) - MOST
+        line = self.translations.ngettext("%(these)s and %(more)s other", "%(these)s and %(more)s others", more)
+        return line % {"these": ", ".join(names[:MOST]), "more": more}
+
+
+def _unbroken(name: str) -> str:
+    """Initials stay with each other: `Иванова Л. М.` breaks nowhere."""
+    return name.replace(" ", "\N{NO-BREAK SPACE}")

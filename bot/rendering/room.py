@@ -1,0 +1,117 @@
+"""The rendering room: a template and a context become a message. Sentences are the templates', translations the catalogues'."""
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from bot.rendering.buttons import keyboard
+from bot.rendering.catalogues import LanguageUnknown, load_catalogues
+from bot.rendering.context import Context
+from bot.rendering.excerpts import changes_marked, cut, gist, plain, quoted, width
+from bot.rendering.naming import Naming
+from bot.rendering.scene import scene
+from bot.rendering.wording import Wording
+from bot.speech import Media, Speech
+
+POPUP_LIMIT = 200
+LONGEST = 4096
+"""Characters of a message after parsing (Bot API)."""
+
+_LIMITS = (3500, 3000, 2400, 1600, 800, 200)
+"""How long a quoted text may be: the next one is tried where the message as a whole does not fit."""
+
+_MINUTE = timedelta(minutes=1)
+_ROLES = {
+    "card": "card",
+    "full": "full",
+    **dict.fromkeys(("intake", "ask_remark", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
+}
+_MEDIA = {"full": "text", "answer_text": "draft"}
+"""Whose attachments go with the message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """Every template in every language that has a catalogue. Built once, by `load`."""
+
+    catalogues: Mapping[str, gettext.NullTranslations]
+    environments: Mapping[str, Environment]
+
+    @classmethod
+    def load(cls, templates: Path, locales: Path) -> "Rendering":
+        """From the two folders. Raises `CatalogueMissing` naming the file that was not compiled."""
+        catalogues = load_catalogues(locales)
+        environments = {language: _environment(templates, catalogue) for language, catalogue in catalogues.items()}
+        return cls(catalogues=catalogues, environments=environments)
+
+    def speech(self, template: str, *, language: str, context: Context) -> Speech:
+        """A message with its buttons, within Telegram's limits. Raises `LanguageUnknown`."""
+        translations = self._translations(language)
+        naming = Naming(rules=context.rules, translations=translations)
+        attached = context.media.get(_MEDIA.get(template, ""), ())
+        return Speech(
+            text=self._text(template, language, context),
+            reply_markup=keyboard(template, context, naming, translations.gettext),
+            protect=template == "full",
+            media=tuple(Media(kind=one.kind, file_id=one.file_id) for one in attached),
+            role=_ROLES.get(template, "notice"),
+        )
+
+    def popup(self, template: str, *, language: str, context: Context) -> str:
+        """The plain words of a pop-up, in one line or few. Longer ones than `POPUP_LIMIT` are to be sent as a message."""
+        return plain(self._text(template, language, context))
+
+    def _text(self, template: str, language: str, context: Context) -> str:
+        translations = self._translations(language)
+        wording = Wording(language=language, translations=translations, zone=context.rules.calendar.zone, now=context.now)
+        naming = Naming(rules=context.rules, translations=translations)
+        names = {**wording.names(), **naming.names(), **scene(context), "languages": self._languages()}
+        page = self.environments[language].get_template(f"{template}.html.j2")
+        text = ""
+        for limit in _LIMITS:
+            text = page.render(**names, limit=limit).strip()
+            if width(plain(text)) <= LONGEST:
+                break
+        return text
+
+    def _translations(self, language: str) -> gettext.NullTranslations:
+        if language not in self.catalogues:
+            raise LanguageUnknown(language)
+        return self.catalogues[language]
+
+    def _languages(self) -> dict[str, str]:
+        """Each language under its own name."""
+        return {code: str(Locale.parse(code).get_language_name(code) or code) for code in self.catalogues}
+
+
+def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"gist": gist, "cut": cut, "quoted": quoted, "changes_marked": changes_marked, "minute": _MINUTE}
+    environment.filters |= {"lower_first": _lower_first, "upper_first": _upper_first}
+    install: Any = environment.install_gettext_translations  # type: ignore[attr-defined]
+    install(catalogue, newstyle=True)
+    return environment
+
+
+def _lower_first(words: Markup | str) -> Markup:
+    text = escape(words)
+    return text[:1].lower() + text[1:]
+
+
+def _upper_first(words: Markup | str) -> Markup:
+    text = escape(words)
+    return text[:1].upper() + text[1:]

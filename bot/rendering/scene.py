@@ -1,0 +1,68 @@
+"""What a template may speak of besides words: the context's own fields, and what is worked out from them."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from bot.rendering.context import Context
+from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mine
+from bot.rendering.reasons import reasons_of
+from bot.rendering.view import View
+from workflow.ids import PersonId
+from workflow.norms.regulation import Role
+from workflow.people import Person
+from workflow.process.incident import Incident, OpenStep
+
+
+def scene(context: Context) -> dict[str, Any]:
+    """The variables of a template. Lists and arithmetic are calls, so that only those templates pay that need them."""
+    incident = context.incident
+    view = View(incident=incident, context=context) if incident is not None else None
+    return {
+        "view": view,
+        "incident": incident,
+        "step": _step(incident, context),
+        "rules": context.rules,
+        "texts": context.texts,
+        "previous_draft": context.previous_draft,
+        "form": context.form,
+        "params": context.params,
+        "now": context.now,
+        "private": context.private,
+        "depersonalised": context.depersonalised,
+        "reader": _reader(context),
+        "awaited": partial(awaiting, context),
+        "others_of_mine": partial(others_of_mine, context),
+        "digest_lines": partial(digest_lines, context),
+        "reasons": partial(reasons_of, view) if view is not None else list,
+        "most": MOST_LINES,
+        "hosts": _hosts(incident, context),
+        "is_one_of": partial(_is_one_of, context),
+    }
+
+
+def _step(incident: Incident | None, context: Context) -> OpenStep | None:
+    """The step that a notice is about, while it is open."""
+    return incident.step(str(context.params.get("step", ""))) if incident is not None else None
+
+
+def _reader(context: Context) -> Person | None:
+    """The person who reads, where it is one: in a private chat, or as the message names him."""
+    named = context.params.get("person")
+    if named is not None:
+        return context.rules.roster.people.get(PersonId(named))
+    return context.rules.roster.people.get(next(iter(context.viewers))) if len(context.viewers) == 1 else None
+
+
+def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
+    """Where a link to the published answer has to lead."""
+    if incident is None:
+        return ()
+    networks = context.rules.regulation.networks
+    return next((network.hosts for network in networks if network.code == incident.network), ())
+
+
+def _is_one_of(context: Context, roles: Iterable[Role | str]) -> bool:
+    """Whether the reader holds one of the roles."""
+    people = (context.rules.roster.people.get(person) for person in context.viewers)
+    return any(Role(role) in person.roles for person in people if person is not None for role in roles)

@@ -1,0 +1,173 @@
+"""One incident as its reader sees it: what is wanted, by when, how pressing it is. The words for it are the templates'."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+
+from bot.rendering.context import Context
+from bot.rendering.excerpts import gist
+from workflow.ids import IncidentId, PersonId
+from workflow.norms.regulation import Importance, Step
+from workflow.process import acts as a
+from workflow.process.incident import Incident, Lateness, OpenStep, Status
+from workflow.process.rights import approvers_of, entitled, open_groups
+from workflow.process.rules import Rules
+from workflow.process.turns import Addressee, publishing, responsible, turn
+
+MARGIN = timedelta(minutes=10)
+"""A recommended time is worth a word when it is so much working time before the deadline."""
+
+_STEP_OF = {
+    Status.REGISTERED: Step.DISPATCH,
+    Status.DISPATCHED: Step.DRAFT,
+    Status.ON_APPROVAL: Step.APPROVAL,
+    Status.ON_REWORK: Step.REWORK,
+    Status.APPROVED: Step.PUBLICATION,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """An incident, and the context it is shown in."""
+
+    incident: Incident
+    context: Context
+
+    @property
+    def rules(self) -> Rules:
+        return self.context.rules
+
+    @property
+    def gist(self) -> str:
+        """The citizen's first words."""
+        return gist(self.context.texts.get("text", ""), self.context.texts.get("link", ""))
+
+    @cached_property
+    def step(self) -> OpenStep | None:
+        """The open step that the incident stands at."""
+        kind = _STEP_OF.get(self.incident.status)
+        return self.incident.open_of(kind) if kind else None
+
+    @property
+    def answer(self) -> OpenStep | None:
+        """The answer's own deadline, while it is open."""
+        return self.incident.open_of(Step.ANSWER)
+
+    @cached_property
+    def wish(self) -> str:
+        """What is wanted of the reader, or of whom it is wanted: a code that the templates put into words."""
+        incident = self.incident
+        match incident.status:
+            case Status.REGISTERED:
+                return self._decision()
+            case Status.ON_APPROVAL:
+                return "approve" if self._may(a.ApproveDraft) else "on_approval"
+            case Status.APPROVED:
+                return "publish" if self.is_awaited else "to_publish"
+            case Status.DISPATCHED:
+                return "draft"
+            case _:
+                return incident.status.value
+
+    @cached_property
+    def is_awaited(self) -> bool:
+        """Whether it is the reader's turn, his own or his department's."""
+        return any(self._is_reader(one) for one in turn(self.incident, self.rules))
+
+    @property
+    def deciders(self) -> tuple[PersonId, ...]:
+        """Who still has to decide importance or department."""
+        acts: list[type[a.Act]] = []
+        if self.incident.importance is None:
+            acts.append(a.SetImportance)
+        if not self.incident.departments:
+            acts.append(a.ChooseDepartments)
+        return tuple(dict.fromkeys(person for act in acts for person in entitled(act, self.incident, self.rules)))
+
+    @property
+    def approvers(self) -> list[tuple[PersonId, ...]]:
+        """Who may still approve: one of each group has to."""
+        found = [approvers_of(group, self.incident, self.rules) for group in open_groups(self.incident, self.rules)]
+        return [tuple(person for person in self.rules.roster.people if person in group) for group in found]
+
+    @property
+    def publishers(self) -> tuple[Addressee, ...]:
+        """Whom the regulation names first for publishing."""
+        return publishing(self.incident, self.rules)
+
+    def responsible(self, step: OpenStep) -> tuple[Addressee, ...]:
+        """Who has to do an open step."""
+        return responsible(step, self.incident, self.rules)
+
+    @property
+    def sees_draft(self) -> bool:
+        """Whether the draft's text is the reader's concern: he wrote it, or he approves it."""
+        draft = self.incident.draft
+        mine = draft is not None and draft.author in self.context.viewers
+        return self.incident.status is Status.ON_APPROVAL and (mine or self._may(a.ApproveDraft))
+
+    @property
+    def mark(self) -> str:
+        """How pressing it is, by the one sign that can be seen from afar: `late`, `high`, `soon`, `done` or nothing."""
+        if self.incident.status is Status.CLOSED:
+            return "done"
+        if any(self.late(step) for step in self.incident.steps):
+            return "late"
+        if self.incident.importance is Importance.HIGH:
+            return "high"
+        return "soon" if self.step is not None and self.is_soon(self.step) else ""
+
+    @property
+    def answer_lateness(self) -> Lateness | None:
+        """By how much the published answer was late, or `None` when it was in time."""
+        return next((one for one in self.incident.missed if one.step is Step.ANSWER), None)
+
+    def late(self, step: OpenStep) -> timedelta:
+        """Working time past the deadline by the letter; zero where it is not late, or cannot be (NORMS reading 10)."""
+        if step.late_after is None:
+            return timedelta()
+        return max(timedelta(), self.rules.calendar.worked(step.late_after, self.context.now))
+
+    def left(self, step: OpenStep) -> timedelta:
+        """Working time until the deadline, zero once it has passed."""
+        return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
+
+    def is_soon(self, step: OpenStep) -> bool:
+        """Whether the time for a reminder has come."""
+        calendar, reminding = self.rules.calendar, self.rules.reminding
+        lead = min(calendar.worked(step.starts, step.due) * reminding.share, reminding.at_most)
+        return not self.late(step) and self.left(step) <= lead
+
+    def is_better_by(self, step: OpenStep) -> bool:
+        """Whether the recommended time is still ahead, and clearly before the deadline."""
+        calendar, now = self.rules.calendar, self.context.now
+        return calendar.worked(now, step.recommended) > timedelta() and calendar.worked(step.recommended, step.due) >= MARGIN
+
+    def _is_reader(self, one: Addressee) -> bool:
+        if one.person is not None:
+            return one.person in self.context.viewers
+        members = self.rules.roster.members(one.department) if one.department is not None else ()
+        return any(member.id in self.context.viewers for member in members)
+
+    def _may(self, act: type[a.Act]) -> bool:
+        return any(person in self.context.viewers for person in entitled(act, self.incident, self.rules))
+
+    def _decision(self) -> str:
+        sets = self.incident.importance is None
+        chooses = not self.incident.departments
+        if not sets and not chooses:
+            return "dispatch" if self._may(a.DispatchIncident) else "to_dispatch"
+        mine_sets, mine_chooses = sets and self._may(a.SetImportance), chooses and self._may(a.ChooseDepartments)
+        if mine_sets and mine_chooses:
+            return "decide_both"
+        if mine_sets or mine_chooses:
+            return "decide_importance" if mine_sets else "decide_department"
+        return "await_both" if sets and chooses else "await_importance" if sets else "await_department"
+
+
+def view_of(incident: IncidentId, context: Context) -> View | None:
+    """The view of one of a list's incidents."""
+    found = context.others.get(incident)
+    if found is None:
+        return None
+    return View(incident=found, context=replace(context, incident=found, texts=context.other_texts.get(incident, {})))

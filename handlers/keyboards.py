@@ -1,0 +1,141 @@
+"""Offers as rows of buttons: in which order, how many a row, under which label. Which buttons there are, the core decides."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from handlers.callback_data import NO_INCIDENT, pack
+from workflow.ids import IncidentId
+from workflow.process.offers import Offer
+
+Translate = Callable[[str], str]
+Buttons = Sequence[Sequence["Button"]]
+
+CHOSEN = " ✓"
+HALF = 18
+"""Characters that half of a phone's width shows; a longer label stands alone in its row."""
+THIRD = 10
+WHOLE = 60
+
+
+def N_(msgid: str) -> str:
+    """Marks a msgid for the catalogues; it is translated when the button is made."""
+    return msgid
+
+
+_LABELS: Mapping[tuple[str, str], str] = {
+    ("importance", "high"): N_("High importance"),
+    ("importance", "ordinary"): N_("Ordinary"),
+    ("importance", "high_short"): N_("High, short term"),
+    ("dispatch", ""): N_("Send to the department"),
+    ("sign", "take"): N_("Take it on"),
+    ("sign", "receipt"): N_("Sign for receipt"),
+    ("approve", ""): N_("Approve"),
+    ("return", ""): N_("Return for rework"),
+    ("publish", ""): N_("Answer is published"),
+    ("full", ""): N_("Show in full"),
+    ("why", ""): N_("Why this deadline"),
+    ("open", ""): N_("Open"),
+    ("acknowledge", ""): N_("I have seen it"),
+    ("ask", "topic"): N_("Change topic"),
+    ("ask", "location"): N_("Change place"),
+    ("ask", "network"): N_("Change network"),
+    ("ask", "link"): N_("Give the link"),
+    ("ask", "detection"): N_("Found earlier"),
+    ("register", ""): N_("Register"),
+    ("drop", ""): N_("Cancel"),
+    ("which", "new"): N_("This is a new message"),
+}
+
+_ROWS: Mapping[str, str] = {
+    "approve": "approval",
+    "return": "approval",
+    "full": "reading",
+    "why": "reading",
+    "register": "end",
+    "drop": "end",
+    "acknowledge": "reading",
+    "open": "reading",
+}
+"""Offers of different codes that share a row; all others have a row, or rows, of their own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """A label and what it leads to: data for the bot, or a page."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """How offers are worded: `titles` are the office's own words (departments, topics, reasons) by code and argument."""
+
+    translate: Translate
+    titles: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def of(self, offer: Offer) -> str:
+        """The label of an offer, with a tick on the present choice. Raises `KeyError` for an offer without words."""
+        title = self.titles.get((offer.code, offer.argument))
+        if title is None:
+            msgid = _LABELS.get((offer.code, offer.argument)) or _LABELS[offer.code, ""]
+            title = self.translate(msgid)
+        short = title if len(title) <= WHOLE else title[: WHOLE - 1].rstrip() + "…"
+        return short + CHOSEN if offer.chosen else short
+
+
+def rows(incident: IncidentId, offers: Iterable[Offer], labels: Labels) -> list[list[Button]]:
+    """The offers in their order: those that belong together side by side, as many a row as a phone can show."""
+    found: list[list[Button]] = []
+    for _, together in groupby(offers, key=lambda offer: _ROWS.get(offer.code, offer.code)):
+        found += packed([_button(incident, offer, labels) for offer in together])
+    return found
+
+
+def packed(buttons: Sequence[Button]) -> list[list[Button]]:
+    """Three short labels a row, else two, else one; the order stays."""
+    if buttons and all(_width(button) <= THIRD for button in buttons):
+        return [list(buttons[start : start + 3]) for start in range(0, len(buttons), 3)]
+    found: list[list[Button]] = []
+    for button in buttons:
+        mates = found[-1] if found else []
+        if len(mates) == 1 and _width(button) <= HALF and _width(mates[0]) <= HALF:
+            mates.append(button)
+        else:
+            found.append([button])
+    return found
+
+
+def form_rows(offers: Iterable[Offer], labels: Labels) -> list[list[Button]]:
+    """The buttons of unfinished input, which belongs to no incident yet."""
+    return rows(NO_INCIDENT, offers, labels)
+
+
+def markup(buttons: Buttons) -> dict[str, Any] | None:
+    """The rows as the Bot API's inline keyboard, or `None` where there are none."""
+    if not buttons:
+        return None
+    return {"inline_keyboard": [[_wire(button) for button in row] for row in buttons]}
+
+
+def force_reply(placeholder: str) -> dict[str, Any]:
+    """Telegram opens the keyboard for an answer; the placeholder stands in the empty field."""
+    return {"force_reply": True, "input_field_placeholder": placeholder[:64]}
+
+
+def _button(incident: IncidentId, offer: Offer, labels: Labels) -> Button:
+    return Button(label=labels.of(offer), data=pack(offer.code, incident, offer.argument))
+
+
+def _width(button: Button) -> int:
+    """Without the tick: a keyboard must not move under the finger that chooses."""
+    return len(button.label.removesuffix(CHOSEN))
+
+
+def _wire(button: Button) -> dict[str, str]:
+    if button.url:
+        return {"text": button.label, "url": button.url}
+    return {"text": button.label, "callback_data": button.data}
