@@ -87,8 +87,3 @@ class Accounts:
     def user(self, user_id: int) -> Json:
         """KeyError when there is no such account."""
         return self.bots[user_id].user() if user_id in self.bots else self.people[user_id].user()
-
-    def named(self, username: str) -> int | None:
-        wanted = username.removeprefix("@").lower()
-        accounts: list[Bot | Person] = [*self.bots.values(), *self.people.values()]
-        return next((each.id for each in accounts if (each.username or "").lower() == wanted), None)

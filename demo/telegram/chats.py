@@ -152,6 +152,3 @@ class Chats:
             chat = Chat(id=-next(self._supergroup_ids), kind=kind, title=title, ids=count(FIRST_IN_SUPERGROUP), is_forum=is_forum)
         self.groups[chat.id] = chat
         return chat
-
-    def of_member(self, user_id: int) -> list[Chat]:
-        return [chat for chat in self.groups.values() if chat.has(user_id) and chat.migrated_to is None]

@@ -48,8 +48,8 @@ def join(exchange: Exchange, chat: Chat, user_id: int, *, by: int) -> None:
 def remove(exchange: Exchange, chat: Chat, user_id: int, *, by: int) -> None:
     """Kicked when somebody else did it, left when they went themselves."""
     user = exchange.accounts.user(user_id)
-    exchange.post(by, Place(chat=chat), {"left_chat_member": user}, SERVICE)
     set_member(exchange, chat, user_id, by=by, status="left" if by == user_id else "kicked")
+    exchange.post(by, Place(chat=chat), {"left_chat_member": user}, SERVICE)
 
 
 def migrate(exchange: Exchange, old: Chat, *, by: int) -> Chat:

@@ -69,10 +69,12 @@ class People:
         person.started.add(bot_id)
 
     def _check_topic(self, person_id: int, chat: Chat, thread: int | None) -> None:
-        if not chat.is_forum or chat.member(person_id).may("can_manage_topics"):
+        if not chat.is_forum:
             return
         if thread is not None and thread > 1 and thread not in chat.topics:
             raise RefusedAct("there is no such topic")
+        if chat.member(person_id).may("can_manage_topics"):
+            return
         topic = chat.topics.get(thread or 1)
         if topic.is_closed if topic else chat.general_is_closed:
             raise RefusedAct("the topic is closed")

@@ -41,7 +41,7 @@ class TelegramServer:
         """Open streams and long polls end, webhooks stop."""
         self.exchange.events.close()
         for queue in self.exchange.queues.values():
-            queue.refuse_poll("the demo is closing")
+            queue.release_poll()
         await self._dispatch.webhooks.close()
 
     @property
@@ -206,9 +206,14 @@ class TelegramServer:
         """Themselves: they left; somebody else: they were kicked."""
         membership.remove(self.exchange, self._group(chat), member, by=by)
 
-    def set_member(self, chat: int, member: int, *, by: int, status: str, denied: Sequence[str] = ()) -> None:
+    def set_member(
+        self, chat: int, member: int, *, by: int, status: str, denied: Sequence[str] = (), is_anonymous: bool = False
+    ) -> None:
         """status: administrator, member, restricted, left or kicked; `denied` names rights as the Bot API does."""
-        membership.set_member(self.exchange, self._group(chat), member, by=by, status=status, denied=frozenset(denied))
+        where, missing = self._group(chat), frozenset(denied)
+        membership.set_member(
+            self.exchange, where, member, by=by, status=status, denied=missing, is_anonymous=is_anonymous
+        )
 
     def create_topic(self, person: int, chat: int, name: str) -> int:
         return open_topic(self.exchange, self._group(chat), person, name).thread_id

@@ -64,8 +64,7 @@ class UpdateQueue:
         self._waiting.append(Update(id=self._next_id, kind=kind, payload=payload, born=now))
         self._next_id += 1
         self.arrived.set()
-        if self._poll is not None and not self._poll.done():
-            self._poll.set_result(None)
+        self.release_poll()
 
     def waiting(self) -> list[Update]:
         """Those that did not expire meanwhile."""
@@ -89,6 +88,11 @@ class UpdateQueue:
         if self._poll is not None and not self._poll.done():
             self._poll.set_exception(conflict(reason))
         self._poll = None
+
+    def release_poll(self) -> None:
+        """The poll that is waiting now, if any, ends with nothing."""
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_result(None)
 
     @property
     def is_polled(self) -> bool:

@@ -43,8 +43,15 @@ async def _from_multipart(request: web.Request) -> Json:
         if isinstance(part, BodyPartReader) and part.name:
             content = bytes(await part.read(decode=True))
             name = part.name if part.name not in raw else f"{part.name}#{len(raw)}"
-            raw[name] = content.decode() if part.filename is None else _upload(part, content)
+            raw[name] = _text(content) if part.filename is None else _upload(part, content)
     return raw
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise bad_request("strings must be encoded in UTF-8") from error
 
 
 def _upload(part: BodyPartReader, content: bytes) -> Upload:

@@ -43,6 +43,8 @@ def entity(kind: str, offset: int, length: int, **more: object) -> dict[str, Any
         ('<pre><code class="language-py">x</code></pre>', "x", [entity("pre", 0, 1, language="py")]),
         ('<code class="language-py">x</code>', "x", [entity("code", 0, 1)]),
         ('<tg-emoji emoji-id="5">👍</tg-emoji>', "👍", [entity("custom_emoji", 0, 2, custom_emoji_id="5")]),
+        ('<tg-time unix="1791961200">x</tg-time>', "x", [entity("date_time", 0, 1, unix_time=1791961200)]),
+        ('<a href="tg://resolve?domain=x">q</a>', "q", [entity("text_link", 0, 1, url="tg://resolve?domain=x")]),
         ("<b></b>x", "x", []),
     ],
 )

@@ -129,6 +129,11 @@ async def test_protected_content_is_not_forwarded(world: World, private: int) ->
         world, "forward", person=world.anna, from_chat=private, to_chat=private, message_ids=[message["message_id"]]
     )
 
+    plain = await post(world, "send", person=world.anna, chat=private, text="моё")
+    there = {"person": world.anna, "from_chat": private, "to_chat": private}
+    (passed,) = await post(world, "forward", **there, message_ids=[plain["message_id"]])
+
+    assert passed["forward_origin"]["sender_user"]["id"] == world.anna
     assert message["protected"] is True
     assert refused == {"error": "this message is protected from forwarding"}
 
@@ -137,6 +142,13 @@ async def test_a_wrong_request_is_a_clear_error(world: World, private: int) -> N
     async with world.http.post(f"{world.url}/phones/tap", json={"person": world.anna, "chat": private}) as response:
         assert response.status == 400
         assert "message_id" in (await response.json())["error"]
+    card = await world.bot.send_message(private, "карточка")
+    there = {"person": world.anna, "chat": private, "message_id": card.message_id}
+    assert await post(world, "tap", **there, row=0, column=0) == {
+        "error": f"message {card.message_id} has no button at row 0, column 0"
+    }
+    long = await post(world, "send", person=world.anna, chat=private, text="я" * 4097)
+    assert long == {"error": "Bad Request: message is too long"}
 
 
 async def test_a_look_into_a_strangers_chat_is_refused(world: World) -> None:

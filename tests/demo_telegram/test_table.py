@@ -23,6 +23,13 @@ from tests.demo_telegram.conftest import TOKEN, World
         ("deleteMessage", {}, "message identifier is not specified"),
         ("sendPoll", {"question": "?", "options": [{"text": "а"}]}, "the method sendPoll is not supported by the demo"),
         ("banChatMember", {"user_id": 1}, "the method banChatMember is not supported by the demo (said by the demo)"),
+        ("sendMessage", {"text": None, "entities": {"type": "bold"}}, "message text is empty"),
+        ("sendMessage", {"entities": {"type": "bold"}}, 'parameter "entities" of sendMessage: Array of MessageEntity expected'),
+        ("sendMessage", {"reply_parameters": "5"}, 'parameter "reply_parameters" of sendMessage: ReplyParameters expected'),
+        ("sendLocation", {"latitude": "north", "longitude": 1}, 'parameter "latitude" of sendLocation: Float expected'),
+        ("sendLocation", {"latitude": True, "longitude": 1}, 'parameter "latitude" of sendLocation: Float expected'),
+        ("sendLocation", {"latitude": "55.3", "longitude": 86}, "the method sendLocation is not supported by the demo"),
+        ("setChatPhoto", {"photo": 5}, 'parameter "photo" of setChatPhoto: InputFile expected'),
         ("getFile", {}, 'parameter "file_id" is required by getFile'),
     ],
 )
@@ -59,10 +66,22 @@ async def test_every_form_of_a_request_is_read(world: World, private: int) -> No
     assert [each["text"] for each in world.server.messages(private)[1:]] == ["раз & два"] * 4
 
 
-async def test_a_body_that_is_no_json_is_refused(world: World) -> None:
-    headers = {"Content-Type": "application/json"}
-    async with world.http.post(f"{world.url}/bot{TOKEN}/getMe", data=b"{", headers=headers) as response:
-        assert response.status == 400
+@pytest.mark.parametrize(
+    ("kind", "body", "words"),
+    [
+        ("application/json", b"{", "can't parse request body as JSON"),
+        ("application/json", b"[]", "JSON object expected in the body of the request"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n\xff\r\n--x--\r\n',
+            "strings must be encoded in UTF-8",
+        ),
+    ],
+)
+async def test_an_unreadable_body_is_refused(world: World, kind: str, body: bytes, words: str) -> None:
+    headers = {"Content-Type": kind}
+    async with world.http.post(f"{world.url}/bot{TOKEN}/getMe", data=body, headers=headers) as response:
+        assert (response.status, (await response.json())["description"]) == (400, f"Bad Request: {words}")
 
 
 async def test_settings_no_phone_shows_are_accepted(world: World) -> None:

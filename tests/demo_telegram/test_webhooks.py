@@ -24,6 +24,8 @@ class Receiver:
         self.got.append(await request.json())
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
         status, body = self.plan.pop(0) if self.plan else (200, {})
+        if isinstance(body, str):
+            return web.Response(text=body, content_type="application/json")
         return web.json_response(body, status=status)
 
     def texts(self) -> list[str]:
@@ -81,6 +83,15 @@ async def test_a_method_in_the_answer_is_carried_out(world: World, receiver: Rec
     await delivered(world)
 
     assert world.server.messages(world.anna)[-1]["text"] == "принято"
+
+
+async def test_an_unreadable_answer_is_as_good_as_none(world: World, receiver: Receiver) -> None:
+    receiver.plan = [(200, "{")]
+    await world.bot.set_webhook(receiver.url)
+    world.server.send(world.anna, world.bot_id, text="раз")
+    await delivered(world)
+
+    assert world.server.violations == []
 
 
 async def test_a_method_refused_in_the_answer_is_recorded(world: World, receiver: Receiver) -> None:

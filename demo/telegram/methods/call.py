@@ -64,15 +64,16 @@ class Call:
 
 
 def find_chat(call: Call, name: str = "chat_id") -> Chat:
-    """The chat as this bot may know it; 400 chat not found or upgraded, 403 for people it never met."""
-    given = call.get(name)
-    chat_id = given if isinstance(given, int) else call.exchange.accounts.named(str(given))
-    person = call.exchange.accounts.people.get(chat_id or 0)
+    """The chat as this bot may know it; 400 chat not found or upgraded, 403 for people it never met.
+
+    People are never found by @username, and no group here has one."""
+    chat_id = call.get(name)
+    person = call.exchange.accounts.people.get(chat_id)
     if person is not None and call.bot.id not in person.started:
         raise forbidden("bot can't initiate conversation with a user")
     if person is not None:
         return call.exchange.chats.private[person.id, call.bot.id]
-    chat = call.exchange.chats.groups.get(chat_id or 0)
+    chat = call.exchange.chats.groups.get(chat_id)
     if chat is None or call.bot.id not in chat.members:
         raise bad_request("chat not found")
     if chat.migrated_to is not None:
