@@ -66,6 +66,8 @@ class TimetableText:
             name = "advisory"
         elif row.literal > row.due:
             name = "capped"
+        elif row.starts >= row.due:
+            name = "no_time"
         else:
             return ""
         return self.texts.say("table", name, literal=self._moment(row.literal))

@@ -115,6 +115,7 @@ _BAD = [
     ('id = "test-1"\n', "", "id", "is missing"),
     ('id = "test-1"', "id = 1", "id", "must be a text"),
     ('id = "test-1"', 'id = " "', "id", "is empty"),
+    ('id = "test-1"', 'id = "Тест 1"', "id", "small Latin letters"),
     ("revision = 1", "revision = 0", "revision", "the least is 1"),
     ("revision = 1", "revision = true", "revision", "not true or false"),
     ("revision = 1", 'revision = "1"', "revision", "whole number"),
@@ -153,6 +154,13 @@ _BAD = [
     ('after_rework_clause = "4"', 'after_rework_clause = "4"\nreason_required = true', "approval.reason_clause", "is missing"),
     ("[executors]", "[[executors]]", "executors", "a table: [executors]"),
     ("[[messages.networks]]", "[messages.networks]", "messages.networks", "list of tables"),
+    ('[[messages.networks]]\ncode = "vk"\ntitle = "ВКонтакте"\nhosts = ["vk.com"]\n', "", "messages.networks", "at least one"),
+    (
+        "[laws_not_applied]",
+        '[[messages.networks]]\ncode = "vk"\ntitle = "VK"\n[laws_not_applied]',
+        "messages.networks[2].code",
+        "twice",
+    ),
     ('hosts = ["vk.com"]', 'hosts = ["vk.com"]\nanswer_limit = 0', "messages.networks[1].answer_limit", "the least is 1"),
     ('code = "threats"\ntitle = "угрозы"\n', 'code = "threats"\n', "not_processed.grounds[1].title", "is missing"),
     (

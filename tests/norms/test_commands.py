@@ -126,6 +126,13 @@ def test_timetable_for_a_person_has_norm_clause_recommended_time_and_notes(run: 
     ]
 
 
+def test_a_step_that_begins_at_its_deadline_is_told_to_have_no_time(run: Run) -> None:
+    _, out, _ = run("timetable", "--regulation", LESOZAVODSK, "--detected", "2026-10-14T10:00", "--high")
+
+    draft = next(line for line in out.splitlines() if line.startswith("проект "))
+    assert draft.endswith("времени нет: шаг начинается в свой срок или после него")
+
+
 def test_a_draft_that_may_take_until_due_says_so(run: Run, tmp_path: Path) -> None:
     text = (Path(__file__).parents[2] / "workflow" / "regulations" / f"{ZAGS}.toml").read_text(encoding="utf-8")
     own = tmp_path / "own.toml"

@@ -25,14 +25,13 @@ _ANCHORS: dict[Step, tuple[Anchor, ...]] = {
 
 def parse_norms(table: Table) -> tuple[Norm, ...]:
     """All norms in the file's order. Raises `FileError` for a bad row, contradicting rows, a term without DUE."""
-    found: list[tuple[Table, Norm]] = []
+    found: list[Norm] = []
     for row in table.tables("norms"):
         for norm in _row(row):
-            for _, other in found:
+            for other in found:
                 _refuse_contradiction(row, norm, other)
-            found.append((row, norm))
-        row.close()
-    norms = tuple(norm for _, norm in found)
+            found.append(norm)
+    norms = tuple(found)
     for term, several in product(Term, (False, True)):
         if not any(norm.applies(Step.ANSWER, term=term, several=several) for norm in norms):
             raise table.error("norms", f'no norm with step = "answer" for the {term} term; without it nothing has a deadline')

@@ -14,22 +14,18 @@ def parse_posts(table: Table) -> tuple[Post, ...]:
         post = Post(role=row.choice("role", Role), title=row.text("title"), clause=row.text("clause"))
         if post.role in posts:
             raise row.error("role", f'"{post.role}" is described twice; leave one')
-        row.close()
         posts[post.role] = post
     if Role.CURATOR not in posts or Role.EXECUTOR not in posts:
         raise table.error("posts", 'must describe at least role = "curator" and role = "executor"')
     return tuple(posts.values())
 
 
-def parse_decision(table: Table, *, close: bool = True) -> Decision:
-    """Who decides: at least one role. `close=False` where the table holds more than the decision."""
+def parse_decision(table: Table) -> Decision:
+    """Who decides: at least one role."""
     by = table.choices("by", Role)
     if not by:
         raise table.error("by", 'is missing or empty; name at least one role, as in ["curator"]')
-    decision = Decision(by=by, clause=table.text("clause"), stated=table.flag("stated", True))
-    if close:
-        table.close()
-    return decision
+    return Decision(by=by, clause=table.text("clause"), stated=table.flag("stated", True))
 
 
 def parse_approval(table: Table) -> Approval:
@@ -45,7 +41,6 @@ def parse_approval(table: Table) -> Approval:
         reason_required=table.flag("reason_required", False),
         own_draft_allowed=table.flag("own_draft_allowed", False),
     )
-    table.close()
     if approval.reason_required and not approval.reason_clause:
         raise table.error("reason_clause", "is missing; a required reason needs the clause that requires it")
     return approval
@@ -58,7 +53,6 @@ def parse_grounds(table: Table, name: str) -> tuple[Ground, ...]:
         ground = Ground(code=row.text("code"), title=row.text("title"))
         if ground.code in grounds:
             raise row.error("code", f'"{ground.code}" stands there twice; give each ground its own code')
-        row.close()
         grounds[ground.code] = ground
     return tuple(grounds.values())
 
@@ -74,7 +68,6 @@ def parse_duties(table: Table, name: str, kind: type[StrEnum]) -> tuple[Duty, ..
             to=row.choice("to", Role) if row.has("to") else None,
             note=row.text("note", ""),
         )
-        row.close()
         if duty in duties:
             raise row.error("", "says the same as a row above; leave one")
         duties.append(duty)
@@ -83,15 +76,9 @@ def parse_duties(table: Table, name: str, kind: type[StrEnum]) -> tuple[Duty, ..
 
 def _groups(table: Table, name: str) -> tuple[tuple[Role, ...], ...]:
     """`[["department_head"], ["supervisor", "leader"]]`: one of each group."""
-    groups = tuple(group.choices("any_of", Role) for group in _closed(table, name))
-    if not groups or not all(groups):
-        raise table.error(name, 'needs at least one group with a role, as in [{ any_of = ["curator"] }]')
-    return groups
-
-
-def _closed(table: Table, name: str) -> list[Table]:
-    groups = list(table.tables(name))
-    for group in groups:
-        group.has("any_of")
+    groups = [(group, group.choices("any_of", Role)) for group in table.tables(name)]
+    for group, _ in groups:
         group.close()
-    return groups
+    if not groups or not all(roles for _, roles in groups):
+        raise table.error(name, 'needs at least one group with a role, as in [{ any_of = ["curator"] }]')
+    return tuple(roles for _, roles in groups)

@@ -218,8 +218,6 @@ class Regulation:
     publication: Decision
     several: Several
     interim: Interim
-    recorded_on_finding: tuple[Found, ...]
-    recorded_clause: str
     executors_named_by: str
     executors_named_clause: str
     laws_not_applied: tuple[str, ...]
@@ -227,6 +225,8 @@ class Regulation:
     accounts: Accounts
     replaces: str = ""
     networks_note: str = ""
+    recorded_on_finding: tuple[Found, ...] = ()
+    recorded_clause: str = ""
     high_means_short: bool = True
     shortened_term: Decision | None = None
     listed_topics_clause: str = ""

@@ -1,6 +1,8 @@
 """Builds a `Regulation` from the text of its TOML file. Norms are read in `norm_rows`; where the file lies, `bot` knows."""
 
+import re
 import tomllib
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from workflow.file_errors import FileError
@@ -21,6 +23,7 @@ from workflow.norms.vocabulary import (
     Status,
 )
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SIGNED = ("arrival", "return", "handover")
 _REGISTERS = ("detected", "journal", "answered")
 
@@ -32,19 +35,16 @@ def parse_regulation(text: str, *, file: str) -> Regulation:
     except tomllib.TOMLDecodeError as error:
         raise FileError(file=file, key="", reason=f"is not TOML: {error}") from error
     table = Table(values, file=file)
-    regulation = _regulation(table)
+    regulation = _with_reports(_with_messages(_regulation(table), table), table)
     table.close()
     return regulation
 
 
 def _regulation(table: Table) -> Regulation:
-    executors, networks = table.table("executors"), table.table("messages")
-    requirements, laws = table.table("requirements"), table.table("laws_not_applied")
-    refused = table.table("not_processed")
-    importance = table.table("importance")
-    finding = table.table("finding") if table.has("finding") else None
-    regulation = Regulation(
-        id=table.text("id"),
+    """What every regulation has."""
+    messages, executors, laws = table.table("messages"), table.table("executors"), table.table("laws_not_applied")
+    return Regulation(
+        id=table.parsed("id", _identifier, "an id of small Latin letters, digits and hyphens"),
         title=table.text("title"),
         short_title=table.text("short_title"),
         place=table.text("place"),
@@ -56,35 +56,37 @@ def _regulation(table: Table) -> Regulation:
         time_zone=read_zone(table, "time_zone").key,
         norms=parse_norms(table),
         posts=parse_posts(table),
-        networks=tuple(_network(row) for row in networks.tables("networks")),
-        networks_clause=networks.text("clause"),
-        networks_note=networks.text("note", ""),
-        other_networks=networks.flag("others"),
-        same_network_clause=networks.text("answered_in_same_clause", ""),
-        importance=parse_decision(importance, close=False),
-        high_means_short=importance.flag("high_means_short", True),
-        listed_topics_clause=importance.text("listed_topics_clause", ""),
+        networks=_networks(messages),
+        networks_clause=messages.text("clause"),
+        other_networks=messages.flag("others"),
+        importance=parse_decision(table.table("importance")),
         departments=parse_decision(table.table("departments")),
-        shortened_term=parse_decision(table.table("shortened_term")) if table.has("shortened_term") else None,
         approval=parse_approval(table.table("approval")),
         publication=parse_decision(table.table("publication")),
         several=_several(table.table("several")),
         interim=_interim(table.table("interim")),
-        recorded_on_finding=finding.choices("recorded", Found) if finding else (),
-        recorded_clause=finding.text("clause") if finding else "",
         executors_named_by=executors.text("named_by"),
         executors_named_clause=executors.text("clause"),
         laws_not_applied=laws.texts("laws"),
         laws_clause=laws.text("clause"),
         accounts=_accounts(table.table("accounts")),
-        told_at_once=parse_duties(table, "told_at_once", Report),
-        signatures=_clauses(table, "signatures", _SIGNED),
-        arrival_signed_by=table.choices("arrival_signed_by", Role),
-        registers=_clauses(table, "registers", _REGISTERS),
-        responsibilities=parse_duties(table, "responsibilities", Responsibility),
-        summaries=parse_duties(table, "summaries", Report),
-        shortcomings=parse_duties(table, "shortcomings", Report),
-        substitution=parse_duties(table, "substitution", Absence),
+    )
+
+
+def _with_messages(regulation: Regulation, table: Table) -> Regulation:
+    """What is recorded of a message, when the term is short, which are not processed, what the answer must be."""
+    messages, importance = table.table("messages"), table.table("importance")
+    refused, requirements = table.table("not_processed"), table.table("requirements")
+    finding = table.table("finding") if table.has("finding") else None
+    return replace(
+        regulation,
+        networks_note=messages.text("note", ""),
+        same_network_clause=messages.text("answered_in_same_clause", ""),
+        high_means_short=importance.flag("high_means_short", True),
+        listed_topics_clause=importance.text("listed_topics_clause", ""),
+        shortened_term=parse_decision(table.table("shortened_term")) if table.has("shortened_term") else None,
+        recorded_on_finding=finding.choices("recorded", Found) if finding else (),
+        recorded_clause=finding.text("clause") if finding else "",
         not_processed=parse_grounds(refused, "grounds"),
         not_processed_clause=refused.text("clause"),
         blacklist_allowed=refused.flag("blacklist_allowed", False),
@@ -93,10 +95,21 @@ def _regulation(table: Table) -> Regulation:
         repeat=_repeat(table.table("repeat")) if table.has("repeat") else None,
         other_sources=tuple(_other_source(row) for row in table.tables("other_sources")),
     )
-    for part in (finding, executors, networks, requirements, laws, refused, importance):
-        if part is not None:
-            part.close()
-    return regulation
+
+
+def _with_reports(regulation: Regulation, table: Table) -> Regulation:
+    """Who is told, signs, answers for what and stands in for whom."""
+    return replace(
+        regulation,
+        told_at_once=parse_duties(table, "told_at_once", Report),
+        signatures=_clauses(table, "signatures", _SIGNED),
+        arrival_signed_by=table.choices("arrival_signed_by", Role),
+        registers=_clauses(table, "registers", _REGISTERS),
+        responsibilities=parse_duties(table, "responsibilities", Responsibility),
+        summaries=parse_duties(table, "summaries", Report),
+        shortcomings=parse_duties(table, "shortcomings", Report),
+        substitution=parse_duties(table, "substitution", Absence),
+    )
 
 
 def read_zone(table: Table, name: str) -> ZoneInfo:
@@ -111,20 +124,37 @@ def _zone(name: str) -> ZoneInfo:
         raise ValueError(name) from error
 
 
+def _identifier(name: str) -> str:
+    if not _ID.fullmatch(name):
+        raise ValueError(name)
+    return name
+
+
+def _networks(table: Table) -> tuple[Network, ...]:
+    """At least one network, each with a code of its own."""
+    networks: dict[str, Network] = {}
+    for row in table.tables("networks"):
+        network = _network(row)
+        if network.code in networks:
+            raise row.error("code", f'"{network.code}" stands there twice; leave one')
+        networks[network.code] = network
+    if not networks:
+        raise table.error("networks", "must name at least one network: [[messages.networks]]")
+    return tuple(networks.values())
+
+
 def _network(row: Table) -> Network:
-    network = Network(
+    return Network(
         code=row.text("code"),
         title=row.text("title"),
         hosts=row.texts("hosts"),
         permitted=row.flag("permitted", True),
         answer_limit=row.number("answer_limit") if row.has("answer_limit") else None,
     )
-    row.close()
-    return network
 
 
 def _several(table: Table) -> Several:
-    several = Several(
+    return Several(
         way=table.choice("way", SeveralWay),
         stated=table.flag("stated", True),
         clause=table.text("clause"),
@@ -132,37 +162,29 @@ def _several(table: Table) -> Several:
         consolidated_clause=table.text("consolidated_clause"),
         self_approved=table.flag("self_approved", False),
     )
-    table.close()
-    return several
 
 
 def _interim(table: Table) -> Interim:
-    interim = Interim(
+    return Interim(
         condition=table.choice("condition", InterimCondition),
         clause=table.text("clause"),
         steps_set_by=table.choice("steps_set_by", Role) if table.has("steps_set_by") else None,
         steps_clause=table.text("steps_clause", ""),
     )
-    table.close()
-    return interim
 
 
 def _repeat(table: Table) -> Repeat:
-    repeat = Repeat(clause=table.text("clause"), answer=table.text("answer"), road_clause=table.text("road_clause", ""))
-    table.close()
-    return repeat
+    return Repeat(clause=table.text("clause"), answer=table.text("answer"), road_clause=table.text("road_clause", ""))
 
 
 def _other_source(row: Table) -> OtherSource:
-    source = OtherSource(
+    return OtherSource(
         code=row.text("code"),
         clause=row.text("clause"),
         by=row.choice("by", Role),
         clauses=row.texts("clauses"),
         departments=row.flag("departments", True),
     )
-    row.close()
-    return source
 
 
 def _clauses(table: Table, name: str, known: tuple[str, ...]) -> dict[str, str]:
@@ -170,13 +192,11 @@ def _clauses(table: Table, name: str, known: tuple[str, ...]) -> dict[str, str]:
     if not table.has(name):
         return {}
     part = table.table(name)
-    found = {word: part.text(word) for word in known if part.has(word)}
-    part.close()
-    return found
+    return {word: part.text(word) for word in known if part.has(word)}
 
 
 def _accounts(table: Table) -> Accounts:
-    accounts = Accounts(
+    return Accounts(
         register_clause=table.text("register_clause", ""),
         published_clause=table.text("published_clause", ""),
         links_clause=table.text("links_clause", ""),
@@ -191,13 +211,9 @@ def _accounts(table: Table) -> Accounts:
         networks_clause=table.text("networks_clause", ""),
         recommendations=tuple(_recommendation(row) for row in table.tables("recommendations")),
     )
-    table.close()
-    return accounts
 
 
 def _recommendation(row: Table) -> Recommendation:
-    found = Recommendation(
+    return Recommendation(
         code=row.text("code"), count=row.number("count"), clause=row.text("clause"), at_most=row.flag("at_most", False)
     )
-    row.close()
-    return found

@@ -13,11 +13,12 @@ _Read = TypeVar("_Read")
 
 
 class Table:
-    """A table that remembers which keys were asked for; `close` refuses the others as unknown."""
+    """A table that remembers which keys were asked for; `close` refuses the others as unknown, here and in the tables inside."""
 
     def __init__(self, values: Mapping[str, object], *, file: str, path: str = "") -> None:
         self.values = values
         self._asked: dict[str, None] = {}
+        self._inside: dict[str, Table] = {}
         self.file = file
         self.path = path
 
@@ -95,8 +96,8 @@ class Table:
             raise self.error(name, f'"{written}" is not {what}') from None
 
     def table(self, name: str) -> "Table":
-        """A table inside this one."""
-        return Table(self._of(name, dict, f"a table: [{self.key(name)}]"), file=self.file, path=self.key(name))
+        """A table inside this one; the same one whenever it is asked for."""
+        return self._opened(self._of(name, dict, f"a table: [{self.key(name)}]"), self.key(name))
 
     def tables(self, name: str) -> Iterator["Table"]:
         """A list of tables, `[[name]]`; positions count from 1. Nothing if the key is not there."""
@@ -104,13 +105,18 @@ class Table:
             path = f"{self.key(name)}[{position}]"
             if not isinstance(row, dict):
                 raise FileError(file=self.file, key=path, reason=f"must be a table: [[{self.key(name)}]]")
-            yield Table(row, file=self.file, path=path)
+            yield self._opened(row, path)
 
     def close(self) -> None:
         """Refuses a key that nobody asked for."""
         for name in self.values:
             if name not in self._asked:
                 raise self.error(name, f"unknown key; known here: {', '.join(sorted(self._asked))}")
+        for table in self._inside.values():
+            table.close()
+
+    def _opened(self, values: Mapping[str, object], path: str) -> "Table":
+        return self._inside.setdefault(path, Table(values, file=self.file, path=path))
 
     def _chosen(self, name: str, kind: type[_Choice], word: str) -> _Choice:
         try:
