@@ -1,5 +1,6 @@
 """The Bot API's calls as the outbox needs them, each within Telegram's rates. What follows from a refusal is the courier's."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -80,14 +81,14 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class NotYet(Exception):
-    """The chat's turn is too far off to wait for it with a row in hand."""
+    """The chat's turn is too far off to wait for it with a row in hand, or the bot is stopping."""
 
 
 class Calls:
     """The bot's voice. What Telegram does not carry out is raised as `Refused`."""
 
-    def __init__(self, *, bot: Bot, rates: Rates, pace: Pace) -> None:
-        self._bot, self._rates, self._pace = bot, rates, pace
+    def __init__(self, *, bot: Bot, rates: Rates, pace: Pace, stopping: asyncio.Event) -> None:
+        self._bot, self._rates, self._pace, self._stopping = bot, rates, pace, stopping
 
     async def send_text(self, address: Address, speech: Speech) -> int:
         method = SendMessage(
@@ -151,9 +152,9 @@ class Calls:
 
     async def _call(self, chat_id: int, method: TelegramMethod[TelegramType], *, weight: int = 1) -> TelegramType:
         while (seconds := self._rates.ready_in(chat_id)) > 0:
-            if seconds > LONGEST_TURN_SECONDS:
+            if seconds > LONGEST_TURN_SECONDS or self._stopping.is_set():
                 raise NotYet
-            await self._pace.sleep(seconds)
+            await self._pace.sleep(seconds, wake=self._stopping)
         for _ in range(weight):
             self._rates.take(chat_id)
         try:

@@ -38,11 +38,11 @@ class Outbox:
     def __init__(self, *, bot: Bot, db: Transactions, clock: Clock, pace: Pace, desk: Desk) -> None:
         self._db, self._clock, self._pace = db, clock, pace
         self._rates = Rates(pace)
-        calls = Calls(bot=bot, rates=self._rates, pace=pace)
+        self._stopping = asyncio.Event()
+        calls = Calls(bot=bot, rates=self._rates, pace=pace, stopping=self._stopping)
         self._books = Books(db=db, clock=clock, pace=pace, desk=desk)
         self._courier = Courier(calls=calls, books=self._books, desk=desk)
         self._search = Search(calls=calls, books=self._books, desk=desk)
-        self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
         self._is_idle = False
         self._fell_idle = asyncio.Condition()
@@ -51,6 +51,7 @@ class Outbox:
         self._at_work: dict[int, OutgoingRow] = {}
         self._doubtful: dict[int, OutgoingRow] = {}
         self._doubts: dict[int, int] = {}
+        self._lined_up: list[OutgoingRow] = []  # read and sorted; a commit makes it outdated
         self._chats: dict[str, int] = {}  # where an addressee was last met
         self._served: dict[str, float] = {}
         self._resting: dict[str, float] = {}
@@ -63,6 +64,7 @@ class Outbox:
     def poke(self) -> None:
         """Rows were committed."""
         self._is_idle = False
+        self._lined_up = []
         self._wake.set()
 
     def stop(self) -> None:
@@ -122,11 +124,14 @@ class Outbox:
 
     async def _start_waiting(self, room: int) -> int:
         blocked = self._blocked() | {row.addressee for row in self._doubtful.values()}
-        now = self._clock.now()
-        found = await self._db.read(lambda connection: rows.candidates(connection, now, leaving_out=blocked))
+        if not self._lined_up:
+            now = self._clock.now()
+            found = await self._db.read(lambda connection: rows.candidates(connection, now, leaving_out=blocked))
+            self._lined_up = sorted(found, key=self._precedence)
         started = 0
-        for row in sorted(found, key=self._precedence):
-            if started < room and not self._is_chat_at_work(row) and await self._books.claim(row):
+        while self._lined_up and started < room:
+            row = self._lined_up.pop(0)
+            if row.addressee not in blocked and not self._is_chat_at_work(row) and await self._books.claim(row):
                 self._start(row, self._deliver(row))
                 started += 1
         return started
@@ -240,6 +245,7 @@ class Outbox:
             self._is_idle = False
 
     async def _finish(self) -> None:
+        self._stopping.set()
         if not self._tasks:
             return
         _, unfinished = await asyncio.wait(self._tasks, timeout=STOP_SECONDS)

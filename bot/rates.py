@@ -1,17 +1,23 @@
 """Telegram's rates, kept ahead of its refusals. Time is monotonic; whose turn it is, the sender decides."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.clock import Pace
 
 ALL_A_SECOND = 27.0
 ALL_BURST = 3
-CHAT_A_SECOND = 1.0
-CHAT_BURST = 3
+CHAT_MESSAGES = 3  # one a second, three at once
+CHAT_SECONDS = 3.2  # three and a reserve, as messages do not arrive at the distances they were sent at
 GROUP_MESSAGES = 20
-GROUP_SECONDS = 62.0  # a minute and a reserve, as messages do not arrive at the distances they were sent at
+GROUP_SECONDS = 62.0  # a minute, likewise
+SHORTEST_WAIT = 1e-4
 FLOODED_CHATS = 3  # so many chats refused at once mean that it is the whole bot that is too fast
+
+
+def _worth_waiting(seconds: float) -> float:
+    """Nothing for less than a clock can measure: whoever slept so shortly would find the same time again."""
+    return seconds if seconds > SHORTEST_WAIT else 0.0
 
 
 @dataclass(slots=True)
@@ -30,23 +36,28 @@ class Bucket:
         self.left = self._level(now) - 1.0
         self.filled_at = now
 
-    def is_full(self, now: float) -> bool:
-        return self._level(now) >= self.burst
-
     def _level(self, now: float) -> float:
         return min(float(self.burst), self.left + (now - self.filled_at) * self.rate + 1e-9)
 
 
 @dataclass(slots=True)
 class _Chat:
-    bucket: Bucket
+    sent_at: deque[float]
     held_until: float = 0.0
-    sent_at: deque[float] = field(default_factory=lambda: deque(maxlen=GROUP_MESSAGES))
 
     def ready_in(self, now: float) -> float:
-        is_crowded = len(self.sent_at) == GROUP_MESSAGES
-        window = self.sent_at[0] + GROUP_SECONDS - now if is_crowded else 0.0
-        return max(0.0, self.bucket.ready_in(now), self.held_until - now, window)
+        return max(0.0, self.held_until - now, *(self._room_in(now, most, seconds) for most, seconds in self._limits()))
+
+    def is_quiet(self, now: float) -> bool:
+        return self.held_until <= now and (not self.sent_at or self.sent_at[-1] < now - GROUP_SECONDS)
+
+    def _limits(self) -> tuple[tuple[int, float], ...]:
+        is_group = self.sent_at.maxlen == GROUP_MESSAGES
+        return ((CHAT_MESSAGES, CHAT_SECONDS), *([(GROUP_MESSAGES, GROUP_SECONDS)] if is_group else []))
+
+    def _room_in(self, now: float, most: int, seconds: float) -> float:
+        """Seconds until fewer than `most` lie within the last `seconds`."""
+        return self.sent_at[-most] + seconds - now if len(self.sent_at) >= most else 0.0
 
 
 class Rates:
@@ -62,12 +73,12 @@ class Rates:
     def all_ready_in(self) -> float:
         """Seconds until anything may be sent."""
         now = self._pace.monotonic()
-        return max(self._all.ready_in(now), self._held_until - now, 0.0)
+        return _worth_waiting(max(self._all.ready_in(now), self._held_until - now))
 
     def chat_ready_in(self, chat_id: int) -> float:
         """Seconds until the chat itself allows a message."""
         chat = self._chats.get(chat_id)
-        return 0.0 if chat is None else chat.ready_in(self._pace.monotonic())
+        return 0.0 if chat is None else _worth_waiting(chat.ready_in(self._pace.monotonic()))
 
     def ready_in(self, chat_id: int) -> float:
         return max(self.all_ready_in(), self.chat_ready_in(chat_id))
@@ -77,9 +88,7 @@ class Rates:
         now = self._pace.monotonic()
         chat = self._chat(chat_id)
         self._all.take(now)
-        chat.bucket.take(now)
-        if chat_id < 0:
-            chat.sent_at.append(now)
+        chat.sent_at.append(now)
         self._forget_quiet(now)
 
     def hold(self, chat_id: int, seconds: float) -> None:
@@ -96,13 +105,10 @@ class Rates:
 
     def _chat(self, chat_id: int) -> _Chat:
         if chat_id not in self._chats:
-            self._chats[chat_id] = _Chat(Bucket(CHAT_A_SECOND, CHAT_BURST, self._pace.monotonic(), float(CHAT_BURST)))
+            self._chats[chat_id] = _Chat(deque(maxlen=GROUP_MESSAGES if chat_id < 0 else CHAT_MESSAGES))
         return self._chats[chat_id]
 
     def _forget_quiet(self, now: float) -> None:
         if len(self._chats) < 1000:
             return
-        for chat_id, chat in list(self._chats.items()):
-            is_quiet = not chat.sent_at or chat.sent_at[-1] < now - GROUP_SECONDS
-            if is_quiet and chat.held_until <= now and chat.bucket.is_full(now):
-                del self._chats[chat_id]
+        self._chats = {chat_id: chat for chat_id, chat in self._chats.items() if not chat.is_quiet(now)}

@@ -1,0 +1,1 @@
+"""The runtime: inbox, outbox, alarm, clock and the Telegram edge."""

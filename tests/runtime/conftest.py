@@ -1,0 +1,43 @@
+"""An empty database, time that stands still, and a Telegram that remembers."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from aiogram import Bot
+
+from bot.clock import StillClock, StillPace
+from tests.runtime.doubles import NOON, TOKEN, InlineDatabase, RememberingTelegram, ToldDesk
+
+
+@pytest.fixture
+def db() -> Iterator[InlineDatabase]:
+    database = InlineDatabase()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock(NOON)
+
+
+@pytest.fixture
+def pace() -> StillPace:
+    return StillPace()
+
+
+@pytest.fixture
+def telegram(pace: StillPace) -> RememberingTelegram:
+    return RememberingTelegram(pace)
+
+
+@pytest.fixture
+async def bot(telegram: RememberingTelegram) -> AsyncIterator[Bot]:
+    bot = Bot(TOKEN, session=telegram)
+    yield bot
+    await bot.session.close()
+
+
+@pytest.fixture
+def desk() -> ToldDesk:
+    return ToldDesk()

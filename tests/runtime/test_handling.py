@@ -1,0 +1,207 @@
+"""The inbox handles what is stored: in order, at least once, with effects exactly once, and nobody is held up for good."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot.clock import StillClock, StillPace, settle
+from bot.inbox import Inbox
+from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled, store_updates, take_up_again, waiting_update_count
+from bot.storage.transactions import Connection, DatabaseUnavailable
+from tests.runtime.doubles import NOON, InlineDatabase, PowerCut
+
+
+class Handler:
+    """Handles updates as told: `faults[id]` are raised first, one a try."""
+
+    def __init__(self, db: InlineDatabase) -> None:
+        self._db = db
+        self.faults: dict[int, list[BaseException]] = {}
+        self.handled: list[int] = []
+        self.effects: list[int] = []
+        self.set_aside: list[tuple[int, str]] = []
+        self.marks_itself = True
+
+    async def handle(self, update: StoredUpdate) -> bool | None:
+        self.handled.append(update.update_id)
+        if self.faults.get(update.update_id):
+            raise self.faults[update.update_id].pop(0)
+        if not self.marks_itself:
+            return None
+
+        def work(connection: Connection) -> None:
+            if not mark_handled(connection, update.update_id, NOON):
+                raise AlreadyHandled
+            self.effects.append(update.update_id)
+
+        await self._db.transact(work)
+        return True
+
+    async def tell(self, update: StoredUpdate, error: str) -> None:
+        self.set_aside.append((update.update_id, error))
+
+
+@pytest.fixture
+def handler(db: InlineDatabase) -> Handler:
+    return Handler(db)
+
+
+@pytest.fixture
+def inbox(db: InlineDatabase, clock: StillClock, pace: StillPace, handler: Handler) -> Inbox:
+    return Inbox(db=db, clock=clock, pace=pace, handle=handler.handle, on_set_aside=handler.tell)
+
+
+@asynccontextmanager
+async def running(inbox: Inbox) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(inbox.run())
+    yield task
+    inbox.stop()
+    await asyncio.gather(task, return_exceptions=True)
+
+
+async def store(db: InlineDatabase, *ids: int) -> None:
+    await db.transact(lambda connection: store_updates(connection, [{"update_id": number} for number in ids], NOON))
+
+
+async def test_updates_are_handled_in_the_order_they_came_in_whatever_their_ids(
+    inbox: Inbox, db: InlineDatabase, handler: Handler
+) -> None:
+    await store(db, 900, 30)
+    await store(db, 500)
+
+    async with running(inbox):
+        await inbox.idle()
+
+    assert handler.effects == [900, 30, 500]
+    assert all(row["handled_at"] == NOON for row in db.rows("updates"))
+
+
+async def test_update_stored_twice_takes_effect_once(inbox: Inbox, db: InlineDatabase, handler: Handler) -> None:
+    await store(db, 7, 7)
+
+    async with running(inbox):
+        await inbox.idle()
+        await store(db, 7)
+        inbox.poke()
+        assert not inbox.is_idle()
+        await inbox.idle()
+
+    assert handler.effects == [7]
+
+
+async def test_update_that_its_handler_did_not_mark_is_marked(inbox: Inbox, db: InlineDatabase, handler: Handler) -> None:
+    handler.marks_itself = False
+    await store(db, 7)
+
+    async with running(inbox):
+        await inbox.idle()
+
+    assert db.rows("updates")[0]["handled_at"] == NOON
+
+
+async def test_update_that_always_fails_is_set_aside_after_three_tries_and_told(
+    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
+) -> None:
+    handler.faults[7] = [ValueError("Иванов, ул. Ленина"), ValueError(), ValueError(), ValueError()]
+    await store(db, 7, 8)
+
+    async with running(inbox):
+        await pace.run_for(10)
+
+    row = db.rows("updates")[0]
+    assert handler.handled == [7, 7, 7, 8]
+    assert handler.set_aside == [(7, "ValueError")]
+    assert (row["attempts"], row["error"], row["handled_at"], row["set_aside_at"]) == (3, "ValueError", None, NOON)
+
+
+async def test_update_that_was_set_aside_can_be_taken_up_again(
+    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
+) -> None:
+    handler.faults[7] = [ValueError(), ValueError(), ValueError()]
+    await store(db, 7)
+
+    async with running(inbox):
+        await pace.run_for(10)
+        assert await db.read(waiting_update_count) == 0
+        await db.transact(lambda connection: take_up_again(connection, 7))
+        inbox.poke()
+        await inbox.idle()
+
+    assert handler.effects == [7]
+
+
+async def test_outage_of_the_database_counts_against_no_update(
+    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
+) -> None:
+    handler.faults[7] = [DatabaseUnavailable("disk full") for _ in range(20)]
+    await store(db, 7, 8)
+
+    async with running(inbox):
+        await pace.run_for(3600)
+
+    assert handler.effects == [7, 8]
+    assert handler.set_aside == []
+
+
+async def test_failure_that_cannot_be_written_down_is_not_counted(
+    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
+) -> None:
+    handler.faults[7] = [ValueError(), ValueError(), ValueError()]
+    await store(db, 7)
+    db.fails = 2
+
+    async with running(inbox):
+        await pace.run_for(60)
+
+    assert handler.effects == [7]
+
+
+async def test_power_cut_in_the_middle_is_made_good_after_the_start(
+    inbox: Inbox, db: InlineDatabase, handler: Handler, clock: StillClock, pace: StillPace
+) -> None:
+    handler.faults[8] = [PowerCut()]
+    await store(db, 7, 8, 9)
+    with pytest.raises(PowerCut):
+        await inbox.run()
+    reborn = Inbox(db=db, clock=clock, pace=pace, handle=handler.handle, on_set_aside=handler.tell)
+
+    async with running(reborn):
+        await reborn.idle()
+
+    assert handler.effects == [7, 8, 9]
+
+
+async def test_update_that_another_instance_has_handled_is_passed_over(
+    inbox: Inbox, db: InlineDatabase, handler: Handler
+) -> None:
+    handler.faults[7] = [AlreadyHandled()]
+    await store(db, 7)
+
+    async with running(inbox):
+        await settle()
+
+    assert handler.set_aside == []
+
+
+async def test_settled_waits_only_for_what_is_there(inbox: Inbox, db: InlineDatabase, handler: Handler) -> None:
+    await store(db, 7)
+    inbox.poke()
+
+    async with running(inbox):
+        await inbox.settled()
+
+    assert handler.effects == [7]
+
+
+async def test_updates_that_another_process_stored_are_found_within_half_a_minute(
+    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
+) -> None:
+    async with running(inbox):
+        await inbox.idle()
+        await store(db, 7)
+        await pace.run_for(30)
+        await settle()
+
+    assert handler.effects == [7]
