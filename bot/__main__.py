@@ -1,11 +1,15 @@
 """`python -m bot <command>`: hands the arguments to the command line."""
 
+import io
 import os
 import sys
 
 from bot.command_line import run_command
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Cyrillic is no reason for a traceback
     try:
         code = run_command(sys.argv[1:], os.environ)
         sys.stdout.flush()
