@@ -60,7 +60,7 @@ class _Parser:
                 self.at += 1
                 self._put(letter)
         if self.open:
-            raise _wrong(f"Can't find end tag corresponding to start tag \"{self.open[-1].name}\"")
+            raise _wrong(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
         for entity in self.found:
             if entity["type"] == "code":
                 entity.pop("language", None)

@@ -49,9 +49,7 @@ def _shown_person(person: Person) -> Json:
 
 
 def _shown_chat(chat: Chat) -> Json:
-    topics = [
-        {"thread_id": topic.thread_id, "name": topic.name, "closed": topic.is_closed} for topic in chat.topics.values()
-    ]
+    topics = [{"thread_id": topic.thread_id, "name": topic.name, "closed": topic.is_closed} for topic in chat.topics.values()]
     members = [member.id for member in chat.members.values() if member.is_inside]
     about: Json = {"id": chat.id, "type": chat.kind, "title": chat.title, "is_forum": chat.is_forum}
     return about | {"members": members, "topics": topics}

@@ -211,9 +211,7 @@ class TelegramServer:
     ) -> None:
         """status: administrator, member, restricted, left or kicked; `denied` names rights as the Bot API does."""
         where, missing = self._group(chat), frozenset(denied)
-        membership.set_member(
-            self.exchange, where, member, by=by, status=status, denied=missing, is_anonymous=is_anonymous
-        )
+        membership.set_member(self.exchange, where, member, by=by, status=status, denied=missing, is_anonymous=is_anonymous)
 
     def create_topic(self, person: int, chat: int, name: str) -> int:
         return open_topic(self.exchange, self._group(chat), person, name).thread_id

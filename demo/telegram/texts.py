@@ -10,7 +10,12 @@ LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 MOST_ENTITIES = 100
 DETECTED = (
-    ("url", re.compile(r"(?<![\w@.])(?:https?://[^\s<>\"«»]+|(?:[\w-]+\.)+(?:ru|com|org|net|me|info|рф|su)(?:/[^\s<>\"«»]*)?)(?<![.,;:!?)])")),
+    (
+        "url",
+        re.compile(
+            r"(?<![\w@.])(?:https?://[^\s<>\"«»]+|(?:[\w-]+\.)+(?:ru|com|org|net|me|info|рф|su)(?:/[^\s<>\"«»]*)?)(?<![.,;:!?)])"
+        ),
+    ),
     ("email", re.compile(r"(?<![\w.])[\w.+-]+@(?:[\w-]+\.)+[a-zA-Z]{2,}")),
     ("bot_command", re.compile(r"(?<![\w/>])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z]\w{3,31})?(?![\w/])", re.ASCII)),
     ("mention", re.compile(r"(?<![\w@])@[a-zA-Z]\w{3,31}\b", re.ASCII)),

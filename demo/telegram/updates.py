@@ -127,5 +127,3 @@ def _anywhere() -> int:
 
 def _kept_for(kind: str) -> float:
     return PRESS_KEPT_FOR if kind == "callback_query" else KEPT_FOR
-
-

@@ -52,9 +52,7 @@ async def test_a_press_ages_in_real_seconds(world: World, private: int, card: in
 
 
 @pytest.mark.parametrize(("seconds", "waiting"), [(149.0, 1), (150.0, 0)])
-async def test_a_press_waits_150_seconds_for_the_bot(
-    world: World, private: int, card: int, seconds: float, waiting: int
-) -> None:
+async def test_a_press_waits_150_seconds_for_the_bot(world: World, private: int, card: int, seconds: float, waiting: int) -> None:
     await world.bot.get_updates(offset=-1)
     (start,) = await world.bot.get_updates()
     await world.bot.get_updates(offset=start.update_id + 1)

@@ -40,13 +40,11 @@ def keyboard(**button: Any) -> dict[str, Any]:
         ({"text": "а", "chat_id": ""}, "Bad Request: chat_id is empty"),
         (
             {"text": "<b>а", "parse_mode": "HTML"},
-            'Bad Request: can\'t parse entities: Can\'t find end tag corresponding to start tag "b"',
+            "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\"",
         ),
     ],
 )
-async def test_sending_is_refused_in_telegrams_words(
-    world: World, private: int, parameters: dict[str, Any], words: str
-) -> None:
+async def test_sending_is_refused_in_telegrams_words(world: World, private: int, parameters: dict[str, Any], words: str) -> None:
     assert await world.refusal("sendMessage", **({"chat_id": private} | parameters)) == words
 
 

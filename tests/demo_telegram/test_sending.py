@@ -52,9 +52,7 @@ async def test_a_keyboard_is_changed_alone(world: World, private: int) -> None:
 async def test_a_reply_quotes_what_it_answers(world: World, private: int) -> None:
     question = world.server.send(world.anna, private, text="Когда?")
 
-    reply = await world.bot.send_message(
-        private, "Завтра", reply_parameters=ReplyParameters(message_id=question["message_id"])
-    )
+    reply = await world.bot.send_message(private, "Завтра", reply_parameters=ReplyParameters(message_id=question["message_id"]))
 
     assert reply.reply_to_message is not None
     assert reply.reply_to_message.text == "Когда?"

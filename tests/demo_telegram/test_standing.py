@@ -91,9 +91,7 @@ async def test_commands_are_forgotten(world: World) -> None:
     ],
 )
 async def test_a_wrong_topic_is_refused(world: World, parameters: dict[str, Any], words: str) -> None:
-    forum = world.server.add_group(
-        title="Аппарат", members=[world.anna, world.bot_id], forum=True, administrators=[world.bot_id]
-    )
+    forum = world.server.add_group(title="Аппарат", members=[world.anna, world.bot_id], forum=True, administrators=[world.bot_id])
 
     assert await world.refusal("createForumTopic", chat_id=forum, **parameters) == f"Bad Request: {words}"
     assert await world.bot.get_forum_topic_icon_stickers() == []
