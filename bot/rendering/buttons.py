@@ -71,11 +71,17 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles: dict[tuple[str, str], str] = {
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
         **{("location", str(place)): location for place, location in enumerate(rules.locations)},
-        **{("network", code): naming.network(code) for code in _network_codes(context)},
+        **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
     }
+    if intake.link:
+        titles["ask", "link"] = translate(N_("Change link"))
     asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
     labels = Labels(translate=translate, titles=titles)
     return markup(form_rows([*asked, *_changes(intake, context), *_endings(intake, context)], labels))
+
+
+def _capital(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _network_codes(context: Context) -> list[str]:

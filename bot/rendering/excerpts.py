@@ -52,5 +52,12 @@ def changes_marked(before: str, after: str) -> Markup:
     marked = Markup()
     for kind, _from, _to, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         piece = "".join(new[start:end])
-        marked += escape(piece) if kind in ("equal", "delete") or not piece.strip() else Markup("<u>{}</u>").format(piece)
+        marked += escape(piece) if kind in ("equal", "delete") else _underlined(piece)
     return marked
+
+
+def _underlined(piece: str) -> Markup:
+    """Spaces around the new words stay bare."""
+    words = piece.strip()
+    before, _, after = piece.partition(words) if words else (piece, "", "")
+    return escape(before) + (Markup("<u>{}</u>").format(words) if words else "") + escape(after)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.rendering.view import View
 from workflow.norms.deadline import Deadline, Stretch
-from workflow.norms.regulation import Norm
+from workflow.norms.regulation import Norm, Unit
 from workflow.process.incident import OpenStep
 from workflow.process.recording import deadline_of
 
@@ -41,6 +41,11 @@ class Reason:
     @property
     def on_clock(self) -> bool:
         return self.deadline.on_clock
+
+    @property
+    def is_read_as_working(self) -> bool:
+        """The text does not call these minutes working; the office reads them so (NORMS reading 1)."""
+        return self.norm is not None and self.norm.unit is Unit.PLAIN and not self.on_clock
 
     @property
     def since(self) -> datetime:
