@@ -32,9 +32,13 @@ class BotApi:
             return refused(refusal)
         method = request.match_info["method"]
         fault = self._faults.take(method)
-        if fault is not None:
-            return await self._faulty(request, fault, bot, method, raw)
-        return await self._carried_out(bot, method, raw)
+        try:
+            if fault is not None:
+                return await self._faulty(request, fault, bot, method, raw)
+            return await self._carried_out(bot, method, raw)
+        finally:
+            # A refusal or a used-up fault is something a test may wait for, too.
+            self._dispatch.exchange.events.wake()
 
     async def _carried_out(self, bot: Bot, method: str, raw: Json) -> web.Response:
         try:
@@ -50,8 +54,8 @@ class BotApi:
             return web.Response(status=fault.status, text=fault.page(), content_type="text/html")
         if fault.kind == "drop_before":
             return _dropped(request)
-        if fault.kind == "hold":
-            await fault.gate.wait()
+        if fault.kind in ("hold", "slow"):
+            await fault.wait()
             return await self._carried_out(bot, method, raw)
         answer = await self._carried_out(bot, method, raw)
         if answer.status != 200:

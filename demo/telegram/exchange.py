@@ -87,7 +87,7 @@ class Exchange:
         chat, number = place.chat, next(place.chat.ids)
         sent_at = self.now()
         body: Json = {"message_id": number, **self._sender(author, chat), "chat": chat.shown(), "date": int(sent_at.timestamp())}
-        body |= self._thread(place) | self._reply(place) | manner.extra | self._with_users(content)
+        body |= self._thread(place) | self._reply(place) | manner.extra | self.with_users(content)
         if "forum_topic_created" in content:
             body |= {"message_thread_id": number, "is_topic_message": True}
         body |= {"has_protected_content": True} if manner.is_protected else {}
@@ -101,7 +101,7 @@ class Exchange:
             is_service=manner.is_service,
         )
 
-    def _with_users(self, content: Json) -> Json:
+    def with_users(self, content: Json) -> Json:
         """A mention by id names the whole user; one of nobody is no mention."""
         people, whole = self.accounts.people, dict(content)
         for key in ("entities", "caption_entities"):
@@ -136,7 +136,7 @@ class Exchange:
 
     def change(self, chat: Chat, message: Message, content: Json, keyboard: Json | None) -> None:
         """New content and keyboard; what a person changed is told to bots."""
-        content = self._with_users(content)
+        content = self.with_users(content)
         changed = message.content != content
         for key in message.content:
             del message.body[key]

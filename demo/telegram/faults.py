@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from demo.telegram.answers import Refusal, too_many_requests
@@ -10,7 +10,7 @@ from demo.telegram.answers import Refusal, too_many_requests
 FRONT_ERROR = "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n</body>\r\n</html>\r\n"
 # Who listens for updates is not hit by a fault ordered for "any method".
 POLLING = "getUpdates"
-Kind = Literal["refusal", "html", "drop_before", "drop_after", "garbled_after", "hold"]
+Kind = Literal["refusal", "html", "drop_before", "drop_after", "garbled_after", "hold", "slow"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,14 @@ class Fault:
     method: str | None
     refusal: Refusal | None = None
     status: int = 502
+    seconds: float = 0.0
     gate: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def wait(self) -> None:
+        """Until the gate opens, or the seconds of a slow answer are over."""
+        if self.kind == "slow":
+            asyncio.get_running_loop().call_later(self.seconds, self.gate.set)
+        await self.gate.wait()
 
     def page(self) -> str:
         names = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 504: "504 Gateway Time-out"}
@@ -61,9 +68,9 @@ class FaultInjection:
         self._order(fault, 1)
         return fault.gate
 
-    def slow(self, method: str | None = None, *, seconds: float) -> None:
-        """An answer held back for so many real seconds, counted from now."""
-        asyncio.get_running_loop().call_later(seconds, self.hold(method).set)
+    def slow(self, method: str | None = None, *, times: int = 1, seconds: float) -> None:
+        """So many real seconds pass before it takes effect."""
+        self._order(Fault(kind="slow", method=method, seconds=seconds), times)
 
     def pending(self) -> int:
         return len(self._ordered)
@@ -72,7 +79,7 @@ class FaultInjection:
         self._ordered.clear()
 
     def _order(self, fault: Fault, times: int) -> None:
-        self._ordered.extend([fault] * times)
+        self._ordered.extend(replace(fault, gate=fault.gate if times == 1 else asyncio.Event()) for _ in range(times))
 
     def take(self, method: str) -> Fault | None:
         """The fault that hits this call, used up."""

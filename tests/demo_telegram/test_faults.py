@@ -68,6 +68,15 @@ async def test_a_refused_call_is_refused_whatever_was_to_break(world: World) -> 
     assert await world.refusal("sendMessage", chat_id=1, text="а") == "Bad Request: chat not found"
 
 
+async def test_a_used_up_fault_can_be_waited_for(world: World, private: int) -> None:
+    world.server.faults.refuse("sendMessage", 500, "Internal Server Error: restart")
+    waiting = asyncio.create_task(world.server.wait_for(lambda: world.server.faults.pending() == 0))
+
+    await world.refusal("sendMessage", chat_id=private, text="а")
+
+    assert await waiting is True
+
+
 async def test_an_answer_is_held_back(world: World, private: int) -> None:
     gate = world.server.faults.hold("sendMessage")
     sending = asyncio.create_task(world.bot.send_message(private, "а"))

@@ -89,6 +89,8 @@ async def test_a_mention_by_id_names_the_whole_person(world: World, private: int
 
     sent = await world.bot.send_message(private, text, parse_mode="HTML")
 
+    same = {"chat_id": private, "message_id": sent.message_id, "text": text, "parse_mode": "HTML"}
+    assert "message is not modified" in await world.refusal("editMessageText", **same)
     assert sent.entities is not None
     assert [entity.user.first_name for entity in sent.entities if entity.user] == ["Борис"]
 

@@ -61,6 +61,9 @@ async def test_a_reply_quotes_what_it_answers(world: World, private: int) -> Non
 async def test_force_reply_is_seen_on_the_phone_and_not_by_the_bot(world: World, private: int) -> None:
     sent = await world.bot.send_message(private, "Причина?", reply_markup=ForceReply(input_field_placeholder="коротко"))
 
+    words = await world.refusal("editMessageText", chat_id=private, message_id=sent.message_id, text="Почему?")
+
+    assert words == "Bad Request: message can't be edited"
     assert sent.reply_markup is None
     assert world.server.messages(private)[-1]["reply_markup"]["force_reply"] is True
 

@@ -56,15 +56,20 @@ def _target(call: Call) -> tuple[Chat, Message]:
     message = chat.messages.get(call.get("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
-    if message.author != call.bot.id or message.is_service or "forward_origin" in message.body:
+    if message.author != call.bot.id or message.is_service or "forward_origin" in message.body or _is_bound(message):
         raise bad_request("message can't be edited")
     return chat, message
+
+
+def _is_bound(message: Message) -> bool:
+    """Only messages without a keyboard or with an inline one can be edited, says the documentation."""
+    return message.keyboard is not None and "inline_keyboard" not in message.keyboard
 
 
 def _changed(call: Call, chat: Chat, message: Message, content: Json) -> Json:
     """A keyboard left out is a keyboard taken away."""
     keyboard = checked_keyboard(call.get("reply_markup"), chat)
-    if message.content == content and message.keyboard == keyboard:
+    if message.content == call.exchange.with_users(content) and message.keyboard == keyboard:
         raise bad_request(NOT_MODIFIED)
     call.exchange.change(chat, message, content, keyboard)
     return message.shown()
