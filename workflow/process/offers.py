@@ -34,7 +34,9 @@ def _may(act: type[a.Act], incident: Incident, viewers: Collection[PersonId], ru
 def _importance(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     if not _may(a.SetImportance, incident, viewers, rules, Status.REGISTERED):
         return
-    chosen = "high_short" if incident.term is Term.SHORT and not rules.regulation.high_means_short else incident.importance
+    chosen: str | None = incident.importance
+    if incident.term is Term.SHORT and not rules.regulation.high_means_short:
+        chosen = "high_short" if incident.is_high else None  # ordinary and yet shortened is no button's choice (NAO 14)
     codes = [Importance.HIGH.value, Importance.ORDINARY.value]
     if not rules.regulation.high_means_short:
         codes.insert(0, "high_short")

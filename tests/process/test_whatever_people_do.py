@@ -1,0 +1,305 @@
+"""Whatever anybody tries, at whatever moments: rights hold, the journal makes the incident, DUE stands, timers fit the steps."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.offices import (
+    ANNA,
+    BORIS,
+    COORDINATOR,
+    CURATOR,
+    HOUSING,
+    HOUSING_HEAD,
+    HOUSING_SUPERVISOR,
+    LEADER,
+    REGULATIONS,
+    ROADS,
+    ROADS_HEAD,
+    SECOND_CURATOR,
+    STRANGER,
+    SUBSTITUTE,
+    VERA,
+    moment,
+    office,
+    with_roles,
+)
+from tests.process.road import LINK, NUMBER, Road
+from workflow.ids import PersonId
+from workflow.norms.regulation import Importance, Role, Step
+from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process.decide import decide
+from workflow.process.incident import Status
+from workflow.process.offers import Offer, offers
+from workflow.process.refusals import AlreadyDone, NotALink, Refusal
+from workflow.process.rights import entitled
+from workflow.process.ringing import timers_of
+from workflow.process.rules import Rules
+
+PEOPLE = (
+    *(CURATOR, SECOND_CURATOR, COORDINATOR, SUBSTITUTE, HOUSING_HEAD, ANNA, BORIS, ROADS_HEAD, VERA),
+    *(HOUSING_SUPERVISOR, LEADER, STRANGER),
+)
+GAPS = (0, 1, 4, 12, 29, 61, 250, 1440, 4 * 1440)
+"""Minutes between one act and the next: at once, and over a weekend."""
+
+OFFERED = (
+    a.SetImportance,
+    a.ChooseDepartments,
+    a.DispatchIncident,
+    a.SignForArrival,
+    a.ApproveDraft,
+    a.ReturnDraft,
+    a.RecordPublication,
+    a.ShowInFull,
+)
+
+
+Try = tuple[type[a.Act], PersonId, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What is tried next: the road's own next act, any act that would be accepted, or anything by anybody."""
+
+    gap: int
+    rings: bool
+    mode: str
+    kind: str
+    by: PersonId
+    choice: int
+
+
+KINDS = (
+    "importance",
+    "departments",
+    "dispatch",
+    "sign",
+    "draft",
+    "approve",
+    "return",
+    "publish",
+    "full",
+    "acknowledge",
+    "register",
+)
+MOVES = st.builds(
+    Move,
+    gap=st.sampled_from(GAPS),
+    rings=st.booleans(),
+    mode=st.sampled_from(("next", "allowed", "anything")),
+    kind=st.sampled_from(KINDS),
+    by=st.sampled_from(PEOPLE),
+    choice=st.integers(0, 11),
+)
+
+
+def an_office(name: str, *, mixed: bool) -> Rules:
+    """With `mixed`, Anna also approves: as a curator, and as the head she is in the absence of another."""
+    rules = office(name)
+    return with_roles(rules, ANNA, Role.EXECUTOR, Role.CURATOR, Role.DEPARTMENT_HEAD, department=HOUSING) if mixed else rules
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    name=st.sampled_from(REGULATIONS),
+    mixed=st.booleans(),
+    starts=st.integers(0, 300 * 24 * 60),
+    moves=st.lists(MOVES, min_size=10, max_size=22),
+)
+def test_whatever_anybody_tries(name: str, mixed: bool, starts: int, moves: list[Move]) -> None:
+    road = Road(rules=an_office(name, mixed=mixed))
+    at = moment("12.01 09:00", road.rules) + timedelta(minutes=starts)
+    road.act(
+        a.RegisterIncident,
+        CURATOR,
+        at,
+        detection=at - timedelta(minutes=starts % 200),
+        selection=at - timedelta(minutes=starts % 50),
+        network="vk",
+        texts={"text": "Яма", "topic": "Дороги", "location": "Центр"},
+    )
+
+    for move in moves:
+        at += timedelta(minutes=move.gap)
+        if move.rings:
+            road.rung(at)
+        tried = {"next": next_act, "allowed": allowed, "anything": anything}[move.mode](road, move)
+        if tried is not None:
+            attempt(road, at, tried)
+        ensure_sound(road)
+    ensure_offers_are_kept(road, at)
+
+
+def attempt(road: Road, at: datetime, tried: Try) -> None:
+    kind, by, fields = tried
+    before = copy.deepcopy(road.incident)
+    may = by in entitled(kind, road.incident, road.rules)
+    held = road.incident
+    try:
+        road.act(kind, by, at, **fields)
+    except Refusal:
+        assert road.incident is held
+    else:
+        assert may, f"{by} has no right to {kind.__name__}"
+    assert held == before, "what was asked about has been changed"
+
+
+def allowed(road: Road, move: Move) -> Try | None:
+    """Something that is accepted now, by somebody who may: also the second approval, the return, the change of mind."""
+    for kind_of_act in (*KINDS[KINDS.index(move.kind) :], *KINDS):
+        kind, _, fields = anything(road, replace(move, kind=kind_of_act))
+        may = entitled(kind, road.incident, road.rules)
+        by = may[move.choice % len(may)] if may else STRANGER
+        if refused(road, kind, by, road.entries[-1].at, **fields) is None:
+            return kind, by, fields
+    return None
+
+
+def next_act(road: Road, move: Move) -> Try | None:
+    """What has to be done next, by somebody who may."""
+    incident = road.now
+    version = incident.draft.number if incident.draft else 0
+    kind: type[a.Act]
+    fields: dict[str, Any]
+    match incident.status:
+        case Status.REGISTERED if incident.importance is None:
+            kind, fields = a.SetImportance, {"importance": Importance.HIGH}
+        case Status.REGISTERED if not incident.departments:
+            kind, fields = a.ChooseDepartments, {"departments": (HOUSING,)}
+        case Status.REGISTERED:
+            kind, fields = a.DispatchIncident, {}
+        case Status.DISPATCHED | Status.ON_REWORK:
+            kind, fields = a.SubmitDraft, {"text": "Засыплем"}
+        case Status.ON_APPROVAL:
+            kind, fields = a.ApproveDraft, {"number": version}
+        case _:
+            kind, fields = a.RecordPublication, {"link": LINK}
+    may = entitled(kind, incident, road.rules)
+    return (kind, may[move.choice % len(may)], fields) if may else None
+
+
+def anything(road: Road, move: Move) -> Try:
+    reasons = road.rules.regulation.approval.reasons
+    at = road.now.registered_at
+    version = (road.now.draft.number if road.now.draft else 1) - move.choice // 8  # now and then an old button
+    acts: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
+        "importance": (a.SetImportance, {"importance": list(Importance)[move.choice % 2], "shortened": move.choice > 5}),
+        "departments": (a.ChooseDepartments, {"departments": (HOUSING, ROADS)[move.choice % 2 : move.choice % 2 + 1]}),
+        "dispatch": (a.DispatchIncident, {}),
+        "sign": (a.SignForArrival, {}),
+        "draft": (a.SubmitDraft, {"text": "Засыплем" * move.choice}),
+        "approve": (a.ApproveDraft, {"number": version}),
+        "return": (
+            a.ReturnDraft,
+            {"number": version, "reason": reasons[0].code if reasons else None, "remark": "Короче" * (move.choice % 4)},
+        ),
+        "publish": (a.RecordPublication, {"link": LINK if move.choice else ""}),
+        "full": (a.ShowInFull, {}),
+        "acknowledge": (a.AcknowledgeImportance, {}),
+        "register": (a.RegisterIncident, {"detection": at, "selection": at, "network": "vk"}),
+    }
+    kind, fields = acts[move.kind]
+    return kind, move.by, fields
+
+
+def ensure_sound(road: Road) -> None:
+    """What holds of an incident at every moment; fold, purity and version are checked by the road at every act."""
+    incident = road.now
+    answer = incident.open_of(Step.ANSWER)
+    assert (answer is None) == (incident.status is Status.CLOSED)
+    assert answer is None or all(step.due <= answer.due for step in incident.steps), "a step stretches DUE"
+    assert len({step.key for step in incident.steps}) == len(incident.steps)
+    assert all(happening.late >= timedelta() for happening in closed_steps(road))
+    assert all(approval.by != incident.draft.author for approval in incident.approvals if incident.draft)
+    assert {timer.key for timer in timers_of(incident, road.rules)} == set(timers_wanted(road))
+    if incident.status is Status.CLOSED:
+        assert incident.steps == ()
+        assert timers_of(incident, road.rules) == ()
+
+
+def closed_steps(road: Road) -> Iterator[h.StepClosed]:
+    return (entry.happening for entry in road.entries if isinstance(entry.happening, h.StepClosed))
+
+
+def timers_wanted(road: Road) -> Iterator[str]:
+    for step in road.now.steps:
+        has_time = road.rules.calendar.worked(step.starts, step.due) > timedelta()
+        if has_time and not {"remind", "missed"} & step.rung:
+            yield f"{step.key}/remind"
+        for kind in ("missed", "escalate"):
+            if step.late_after is not None and kind not in step.rung:
+                yield f"{step.key}/{kind}"
+
+
+def ensure_offers_are_kept(road: Road, at: datetime) -> None:
+    """What is offered to a person is his to do now; what he may do now is offered to him."""
+    for person in PEOPLE:
+        offered = offers(road.now, {person}, road.rules)
+        for offer in offered:
+            kind, fields = meant(offer)
+            if kind is not None:
+                heard = refused(road, kind, person, at, **fields)
+                usual = AlreadyDone if offer.chosen else NotALink if offer.code == "publish" else type(None)
+                assert isinstance(heard, usual), f"{offer} was offered to {person} and refused: {heard!r}"
+        kinds = {meant(offer)[0] for offer in offered if not offer.chosen}
+        for kind in OFFERED:
+            fields = {} if kind in kinds else sensible(road, kind)
+            assert kind in kinds or refused(road, kind, person, at, **fields) is not None, f"{person} was not offered {kind}"
+
+
+def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
+    match offer.code:
+        case "importance":
+            high = offer.argument.startswith("high")
+            return a.SetImportance, {
+                "importance": Importance.HIGH if high else Importance.ORDINARY,
+                "shortened": offer.argument == "high_short",
+            }
+        case "department":
+            return a.ChooseDepartments, {"departments": (offer.argument,)}
+        case "dispatch":
+            return a.DispatchIncident, {}
+        case "sign":
+            return a.SignForArrival, {}
+        case "approve":
+            return a.ApproveDraft, {"number": int(offer.argument)}
+        case "return":
+            return a.ReturnDraft, {"number": int(offer.argument), "remark": "Короче"}
+        case "publish":
+            return a.RecordPublication, {"link": ""}
+        case "full":
+            return a.ShowInFull, {}
+        case _:
+            return None, {}  # a question, no act
+
+
+def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
+    """An act's fields as they would be accepted, were it the person's to do."""
+    version = road.now.draft.number if road.now.draft else 1
+    other = Importance.ORDINARY if road.now.is_high else Importance.HIGH
+    fields: dict[type[a.Act], dict[str, Any]] = {
+        a.SetImportance: {"importance": other},
+        a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
+        a.ApproveDraft: {"number": version},
+        a.ReturnDraft: {"number": version, "remark": "Короче"},
+        a.RecordPublication: {"link": LINK},
+    }
+    return fields.get(kind, {})
+
+
+def refused(road: Road, kind: type[a.Act], by: PersonId, at: datetime, **fields: Any) -> Refusal | None:
+    reasons = road.rules.regulation.approval.reasons
+    if kind is a.ReturnDraft and reasons:
+        fields["reason"] = reasons[0].code
+    try:
+        decide(road.incident, kind(incident=NUMBER, by=by, at=at, recorded_at=at, **fields), road.rules)
+    except Refusal as refusal:
+        return refusal
+    return None
