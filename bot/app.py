@@ -71,9 +71,13 @@ class Application:
             part.stop()
         self._stopping.set()
 
+    def is_idle(self) -> bool:
+        """Whether nothing waits anywhere: received updates are handled, due timers rung, messages sent."""
+        return self.inbox.is_idle() and self.alarm.is_idle() and self.outbox.is_idle()
+
     async def idle(self) -> None:
-        """Until nothing waits anywhere: received updates are handled, due timers rung, messages sent."""
-        while not (self.inbox.is_idle() and self.alarm.is_idle() and self.outbox.is_idle()):
+        """Until nothing waits anywhere."""
+        while not self.is_idle():
             await self.inbox.idle()
             await self.alarm.idle()
             await self.outbox.idle()

@@ -65,5 +65,12 @@ def next_at(connection: Connection, *, after: datetime | None = None) -> datetim
     return connection.execute(query).scalar_one_or_none()
 
 
+def next_incident_timer(connection: Connection, *, after: datetime) -> tuple[datetime, int] | None:
+    """The earliest moment of an incident's timer after a moment, and of which incident."""
+    query = select(timers.c.at, timers.c.incident_id).where(timers.c.at > after, timers.c.incident_id.is_not(None))
+    found = connection.execute(query.order_by(timers.c.at, timers.c.id).limit(1)).first()
+    return None if found is None else (found.at, found.incident_id)
+
+
 def timer_count(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(timers)).scalar_one()

@@ -1,0 +1,174 @@
+"""One office of the demo: its Telegram, its clock, its people and the bot of production, spoken to over HTTP."""
+
+import asyncio
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from bot.app import Application, open_application
+from bot.clock import Clock, DemoClock, HurriedPace
+from bot.settings import Settings
+from bot.storage.people import create_invite, new_invite_code
+from bot.storage.timers import next_incident_timer
+from bot.storage.transactions import Connection
+from demo.telegram.server import TelegramServer
+from workflow.ids import DepartmentId
+from workflow.norms.regulation import Role
+
+HERE = Path(__file__).parent
+TOKEN = "1000001:demo-token-of-the-office-on-this-machine"
+USERNAME = "otklik_demo_bot"
+INVITE_VALID = timedelta(days=1)
+QUIET_SECONDS = 20.0
+HASTE = 20.0
+"""The demo's Telegram refuses no haste unless told to, so a visitor need not wait for Telegram's rates."""
+
+
+class MovableClock(Clock, Protocol):
+    """A clock that can be set: the demo's runs on, the tests' stands still."""
+
+    def jump_to(self, moment: datetime) -> None: ...
+
+
+class StillBusy(Exception):
+    """The clock moves only when inbox and outbox are empty, and they would not become so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """What the demo says of an office beside its office file: where, how it differs, when it begins, groups and posts."""
+
+    id: str
+    place: str
+    about: str
+    begins: datetime
+    groups: tuple[Mapping[str, Any], ...]
+    posts: tuple[Mapping[str, Any], ...]
+
+
+def read_story(id: str) -> Story:
+    """The story of one of the shipped offices; `begins` is the office's local time, without an offset."""
+    told = tomllib.loads((HERE / "worlds" / f"{id}.toml").read_text(encoding="utf-8"))
+    return Story(
+        id=id,
+        place=told["place"],
+        about=told["about"],
+        begins=told["begins"],
+        groups=tuple(told.get("groups", ())),
+        posts=tuple(told["posts"]),
+    )
+
+
+def stories() -> tuple[str, ...]:
+    """The ids of the offices, in alphabetical order."""
+    return tuple(sorted(path.stem for path in (HERE / "worlds").glob("*.toml")))
+
+
+class World:
+    """An office at work. `address` is where its Telegram is mounted, `http://127.0.0.1:8080/<id>`."""
+
+    def __init__(self, story: Story, *, clock: MovableClock | None = None) -> None:
+        self.story = story
+        self.clock: MovableClock = clock or DemoClock()
+        self.telegram = TelegramServer(now=self.clock.now)
+        self.bot_id = self.telegram.add_bot(token=TOKEN, username=USERNAME, name="Otklik")
+        self.people: dict[str, int] = {}
+        self.groups: dict[str, int] = {}
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._application: Application | None = None
+        self._running: asyncio.Task[None] | None = None
+
+    @property
+    def application(self) -> Application:
+        """The bot's application; there is one once the world has started."""
+        assert self._application is not None
+        return self._application
+
+    async def start(self, address: str, *, database: str | None = None) -> None:
+        """Open the office: the bot runs, its people come in by their invites, groups are registered. Idempotent."""
+        if self._application is not None:
+            return
+        if database is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="otklik-demo-")
+            database = f"sqlite+aiosqlite:///{self._folder.name}/office.sqlite3"
+        office = HERE / "offices" / f"{self.story.id}.toml"
+        settings = Settings(token=TOKEN, office=office, database=database, api=address)
+        self._application = await open_application(settings, clock=self.clock, pace=HurriedPace(HASTE))
+        self._begin_story()
+        self._running = asyncio.create_task(self._application.run())
+        await self._let_people_in()
+        self._register_groups()
+        await self.quiet()
+
+    async def stop(self) -> None:
+        """Close the office and forget it."""
+        if self._application is not None and self._running is not None:
+            self._application.stop()
+            await self._running
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    async def quiet(self) -> None:
+        """Until everything said is heard and answered: only then may the clock be moved. Raises `StillBusy`."""
+        try:
+            async with asyncio.timeout(QUIET_SECONDS):
+                while self.is_busy():
+                    await self.telegram.wait_for(lambda: not self.telegram.pending_updates(TOKEN), QUIET_SECONDS)
+                    await self.application.idle()
+        except TimeoutError as error:
+            raise StillBusy from error
+
+    def is_busy(self) -> bool:
+        """Whether the bot still has something to hear, ring or say."""
+        return bool(self.telegram.pending_updates(TOKEN)) or not self.application.is_idle()
+
+    async def move(self, to: datetime) -> None:
+        """Make it another moment in the office, and wait until what became due is said."""
+        await self.quiet()
+        self.clock.jump_to(to)
+        self.telegram.announce({"type": "clock"})
+        await self.quiet()
+
+    async def next_timer(self) -> tuple[datetime, int] | None:
+        """When the next deadline or reminder of an incident is due, and of which."""
+        now = self.clock.now()
+        return await self.application.db.read(lambda connection: next_incident_timer(connection, after=now))
+
+    def _begin_story(self) -> None:
+        zone = self.application.premises.rules.calendar.zone
+        self.clock.jump_to(self.story.begins.replace(tzinfo=zone))
+
+    async def _let_people_in(self) -> None:
+        rules = self.application.premises.rules
+        codes = {person: new_invite_code() for person in rules.roster.people}
+        now = self.clock.now()
+
+        def invite(connection: Connection) -> None:
+            for person, code in codes.items():
+                create_invite(connection, person, now=now, valid=INVITE_VALID, code=code)
+
+        await self.application.db.transact(invite)
+        for person in rules.roster.people.values():
+            role = person.position or ", ".join(rules.regulation.titles.get(role, role.value) for role in sorted(person.roles))
+            department = rules.roster.departments[person.department].title if person.department else ""
+            self.people[person.id] = self.telegram.add_person(first_name=person.name, role=role, note=department)
+            self.telegram.start(self.people[person.id], self.bot_id, codes[person.id])
+
+    def _register_groups(self) -> None:
+        """An administrator names each group's department, as in a real office."""
+        roster = self.application.premises.rules.roster
+        administrator = self.people[roster.with_role(Role.ADMINISTRATOR)[0].id]
+        for group in self.story.groups:
+            members = [self.people[person.id] for person in roster.members(DepartmentId(group["department"]))]
+            chat = self.telegram.add_group(
+                title=group["title"],
+                members=[*members, administrator],
+                administrators=[administrator, self.bot_id],
+                forum=bool(group.get("forum")),
+            )
+            self.groups[group["department"]] = chat
+            self.telegram.send(administrator, chat, text=f"/department@{USERNAME} {group['department']}")

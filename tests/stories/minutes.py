@@ -1,0 +1,183 @@
+"""What a story is told with: an office whose people hold phones, and a clock that moves only when told."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import web
+
+from bot.clock import StillClock
+from bot.office import load_incident
+from bot.storage.journal import read_entries
+from demo.telegram.answers import Json
+from demo.world import TOKEN, World, read_story
+from workflow.ids import IncidentId
+from workflow.process.happenings import KNOWN
+from workflow.process.incident import Incident
+
+
+class Phone:
+    """One person's phone. Non-breaking spaces are read as plain ones."""
+
+    def __init__(self, office: "StoryOffice", person: str) -> None:
+        self.office, self.person = office, person
+        self.id = office.world.people[person]
+
+    async def says(self, text: str, **more: Any) -> Json:
+        """Write in the private chat with the bot, and let everything that follows happen."""
+        sent = self.office.telegram.send(self.id, more.pop("chat", self.id), text=text, **more)
+        await self.office.world.quiet()
+        return sent
+
+    async def forwards(self, text: str, *, author: str = "Анна К.", **more: Any) -> Json:
+        """Forward a citizen's post from outside."""
+        moment = int(self.office.now.timestamp())
+        origin = {"type": "hidden_user", "date": moment, "sender_user_name": author}
+        return await self.says(text, forward_origin=origin, **more)
+
+    async def replies(self, text: str, *, to: str = "", **more: Any) -> Json:
+        """Reply to the latest message of the bot that contains the words."""
+        return await self.says(text, reply_to=self.message(to)["message_id"], **more)
+
+    async def taps(self, label: str, *, on: str = "") -> str:
+        """Press the button whose label begins so, on the latest message that bears it; returns the pop-up's words."""
+        message, found = self._button(label, on)
+        query = self.office.telegram.tap(self.id, self.id, message["message_id"], found)
+        await self.office.world.quiet()
+        answer = self.office.telegram.callback_answer(query)
+        assert answer is not None, f"the press of {label} was not answered"
+        return _plain(answer["text"])
+
+    def buttons(self) -> list[str]:
+        """Every label on every message, the ticks left out."""
+        return [
+            _plain(button["text"]).removesuffix(" ✓")
+            for message in self.messages
+            for row in message.get("reply_markup", {}).get("inline_keyboard", [])
+            for button in row
+        ]
+
+    @property
+    def messages(self) -> list[Json]:
+        """The private chat, oldest first."""
+        return self.office.telegram.messages(self.id)
+
+    @property
+    def reads(self) -> list[str]:
+        """What the bot said here, oldest first."""
+        return [_plain(_words(message)) for message in self.messages if message["from"]["is_bot"]]
+
+    @property
+    def last(self) -> str:
+        """The bot's latest words."""
+        return self.reads[-1]
+
+    def message(self, words: str) -> Json:
+        """The bot's latest message that contains the words."""
+        found = [each for each in self.messages if each["from"]["is_bot"] and words in _plain(_words(each))]
+        assert found, f"{self.person} reads nothing with {words!r}; the latest: {self.reads[-3:]}"
+        return found[-1]
+
+    def card(self, number: int = 1) -> str:
+        """The words of the latest card of an incident that still stands in the chat."""
+        found = [words for words in self.reads if f"№ {number} · " in words.splitlines()[0]]
+        assert found, f"{self.person} has no card of № {number}"
+        return found[-1]
+
+    def _button(self, label: str, on: str) -> tuple[Json, str]:
+        for message in reversed(self.messages):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+                for button in row:
+                    if _plain(button["text"]).startswith(label) and on in _plain(_words(message)):
+                        return message, button["text"]
+        raise AssertionError(f"{self.person} has no button {label!r}; there are {self.buttons()}")
+
+
+class StoryOffice:
+    """An office at work in a world of the demo."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.telegram = world.telegram
+        self.phones = {person: Phone(self, person) for person in world.people}
+
+    def __getattr__(self, person: str) -> Phone:
+        return self.phones[person]
+
+    @property
+    def now(self) -> datetime:
+        """The office's time, in its zone."""
+        return self.world.clock.now().astimezone(self.world.application.premises.rules.calendar.zone)
+
+    async def at(self, clock: str) -> None:
+        """Move to a time of the same day, `14:30`, or to `15.10 9:00`; what falls due until then is said at its moment."""
+        await self.until(self._moment(clock))
+
+    async def until(self, to: datetime) -> None:
+        """Move from timer to timer up to a moment."""
+        while (timer := await self.world.next_timer()) is not None and timer[0] <= to:
+            await self.world.move(timer[0])
+        await self.world.move(to)
+
+    async def jumps(self, clock: str) -> None:
+        """Move at once, as after an outage."""
+        await self.world.move(self._moment(clock))
+
+    async def waits(self, **length: float) -> None:
+        """Let so much time pass."""
+        await self.until(self.now + timedelta(**length))
+
+    async def incident(self, number: int = 1) -> Incident:
+        """The incident as stored."""
+        found = await self.world.application.db.read(lambda connection: load_incident(connection, IncidentId(number)))
+        assert found is not None
+        return found
+
+    async def codes(self, number: int = 1) -> list[str]:
+        """The journal's codes of an incident, in order."""
+        read = self.world.application.db.read
+        return [entry.code for entry in await read(lambda connection: read_entries(connection, IncidentId(number), KNOWN))]
+
+    def _moment(self, clock: str) -> datetime:
+        *day, time = clock.split()
+        hour, minute = (int(part) for part in time.split(":"))
+        moment = self.now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        if day:
+            number, month = (int(part) for part in day[0].split("."))
+            moment = moment.replace(day=number, month=month)
+        return moment
+
+
+@asynccontextmanager
+async def story_office(id: str, *, begins: datetime | None = None, database: str | None = None) -> AsyncIterator[StoryOffice]:
+    """An office of the demo, opened at a local moment without offset; every request it sent was by the documentation."""
+    story = read_story(id)
+    world = World(
+        replace(story, begins=begins or story.begins), clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00"))
+    )
+    app = web.Application()
+    app.add_subapp("/office/", world.telegram.app)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        await world.start(f"http://127.0.0.1:{runner.addresses[0][1]}/office", database=database)
+        yield StoryOffice(world)
+        assert world.telegram.violations == []
+    finally:
+        await world.stop()
+        await runner.cleanup()
+
+
+def _words(message: Json) -> str:
+    return str(message.get("text") or message.get("caption") or "")
+
+
+def _plain(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+__all__ = ["TOKEN", "Phone", "StoryOffice", "story_office"]
