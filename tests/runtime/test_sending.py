@@ -552,3 +552,47 @@ async def test_outbox_is_idle_when_all_is_sent(office: Office) -> None:
         await idle
 
     assert office.states() == ["sent"] * 8
+
+
+async def test_search_waits_while_telegram_is_away(office: Office) -> None:
+    await office.spoke(Spoken(chat_id=5, message_id=100, role="notice", at=NOON))
+    office.telegram.lost_answers.append(cut_off)
+    office.telegram.refusals["editMessageText"] += [unconnected, lambda method: TelegramRetryAfter(method, "Too Many", 5)]
+    await office.put(to(5, "один раз"))
+
+    await office.pass_seconds(120)
+
+    assert office.texts() == ["один раз"]
+    assert office.states() == ["sent"]
+
+
+async def test_row_that_stays_in_doubt_is_left_alone_after_a_few_sends(office: Office) -> None:
+    office.telegram.refusals["sendMessage"] += [cut_off] * 50
+    await office.put(to(5, "один раз"))
+
+    await office.pass_seconds(1200)
+
+    assert len(office.telegram.named("sendMessage")) == 5
+    assert office.states() == ["uncertain"]
+
+
+async def test_closed_topic_that_cannot_be_opened_is_passed_by(office: Office) -> None:
+    office.desk.addresses["department:jkh"] = Address(chat_id=-5, thread_id=77)
+    office.telegram.refusals["sendMessage"].append(refused("TOPIC_CLOSED"))
+    office.telegram.refusals["reopenForumTopic"].append(refused("not enough rights"))
+    await office.put(Outgoing(addressee="department:jkh", kind=Kind.CARD, template="card", incident_id=12))
+
+    await office.pass_seconds()
+
+    assert "message_thread_id" not in office.telegram.named("sendMessage")[-1].fields
+    assert office.states() == ["sent"]
+
+
+async def test_text_goes_without_a_file_that_telegram_does_not_take(office: Office) -> None:
+    office.desk.speeches["draft"] = Speech(text="Проект", media=(Media(kind="photo", file_id="stale"),))
+    office.telegram.refusals["sendPhoto"].append(refused("wrong file identifier/HTTP URL specified"))
+    await office.put(to(5, "draft"))
+
+    await office.pass_seconds()
+
+    assert (office.texts(), office.states()) == (["Проект"], ["sent"])
