@@ -1,0 +1,209 @@
+"""Every template in the situations it is used in: what is asserted of all messages is asserted of these."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.rendering import Context, refusal_params
+from tests.rendering.office import (
+    ARCHIVE,
+    AUTHOR,
+    BIRTHS,
+    CURATOR,
+    DEPUTY,
+    DRAFT,
+    EXECUTOR,
+    HEAD,
+    LEADER,
+    LINK,
+    ROSTER,
+    SECOND,
+    TEXT,
+    TEXTS,
+    Road,
+    when,
+)
+from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from workflow.ids import IncidentId
+from workflow.journal import Media
+from workflow.norms.regulation import Importance
+from workflow.process import acts as a
+from workflow.process import refusals as r
+
+OTHER = IncidentId(140)
+GROUP = (HEAD, EXECUTOR, SECOND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A template and what it is shown with."""
+
+    template: str
+    context: Context
+
+
+def scenes() -> Iterator[Scene]:
+    """Every template at least once."""
+    yield from cards()
+    yield from notices()
+    yield from prompts()
+    yield from lists()
+    yield from comings_and_goings()
+    yield from popups()
+
+
+def cards() -> Iterator[Scene]:
+    undecided, decided = Road().registered(), Road().registered().decided()
+    reworked = Road().returned().act(a.SubmitDraft, EXECUTOR, "11:20", text=f"{DRAFT} <i>Адрес</i>: Ленина, 14.")
+    signed = Road().dispatched().act(a.SignForArrival, HEAD, "10:07")
+    ordinary = Road().dispatched(Importance.ORDINARY)
+    for road, clock in (
+        (undecided, "10:00"),
+        (Road().registered().act(a.SetImportance, DEPUTY, "10:01", importance=Importance.HIGH), "10:02"),
+        (Road().registered().act(a.ChooseDepartments, DEPUTY, "10:01", departments=(BIRTHS,)), "10:30"),
+        (decided, "10:03"),
+        (ordinary, "10:06"),
+        (ordinary, "15:50"),
+        (signed, "12:40"),
+        (Road().submitted(), "11:02"),
+        (Road().returned(), "11:06"),
+        (reworked, "11:21"),
+        (Road().approved(), "11:08"),
+        (Road().published(), "11:21"),
+        (Road().published("16:30"), "16:35"),
+    ):
+        for viewers in (*((person,) for person in ROSTER.people), GROUP):
+            private = len(viewers) == 1
+            context = road.context(clock, *viewers, private=private)
+            yield Scene(template="card", context=context)
+        yield Scene(template="why", context=road.context(clock, CURATOR))
+        yield Scene(template="full", context=road.context(clock, CURATOR, depersonalised=False))
+    for before in (DRAFT, reworked.texts["draft"]):
+        yield Scene(template="card", context=reworked.context("11:21", DEPUTY, previous_draft=before))
+
+
+def notices() -> Iterator[Scene]:
+    late = Road().dispatched()
+    for template, clock in (("reminder", "11:50"), ("reminder", "12:30"), ("missed", "12:06"), ("escalated", "12:30")):
+        yield Scene(template=template, context=late.context(clock, *GROUP, private=False, params={"step": "draft:births"}))
+        yield Scene(template=template, context=late.context("16:40", CURATOR, params={"step": "answer"}))
+        yield Scene(template=template, context=late.context(clock, EXECUTOR, params={"step": "draft:archive"}))
+    told = Road().registered().decided()
+    yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
+    for road in (Road().submitted(), Road().approved(), Road().published()):
+        for template in ("draft_received", "draft_approved", "answer_text", "published"):
+            yield Scene(template=template, context=road.context("11:30", *GROUP, private=False, params={"number": 1}))
+    yield Scene(template="answer_text", context=Road().approved().context("11:30", CURATOR, texts={}))
+    for addressee in (f"person:{HEAD}", f"department:{ARCHIVE}"):
+        params = {"addressee": addressee, "reason": "blocked", "template": "card"}
+        yield Scene(template="undelivered", context=late.context("11:00", CURATOR, params=params))
+        yield Scene(template="undelivered", context=Road().context("11:00", CURATOR, params=params))
+
+
+def prompts() -> Iterator[Scene]:
+    found = Intake(text=TEXT, author=AUTHOR, link=LINK, network="vk", detection=when("9:40"), asking="topic")
+    photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
+    for form in (found, photo, *(replace(found, asking=each) for each in ("location", "link", "detection", ""))):
+        yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
+    which = WhichForm(text=TEXT, candidates=(IncidentId(142), OTHER), may_be_new=True)
+    listed = {IncidentId(142): TEXTS, OTHER: {}}
+    for asked in (which, replace(which, text="", may_be_new=False)):
+        yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
+    remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
+    yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
+    yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))
+    reasons = Road("novokubansk-1740").registered()
+    yield Scene(template="choose_reason", context=reasons.context("11:02", CURATOR, params={"number": 1}))
+    for asking in ("topic", "location", "network", "link", "detection"):
+        yield Scene(template="not_understood", context=Road().context("9:41", CURATOR, params={"asking": asking}))
+
+
+def lists() -> Iterator[Scene]:
+    waiting, submitted = Road().dispatched().incident, Road().submitted().incident
+    assert waiting is not None and submitted is not None
+    others = {waiting.id: waiting, OTHER: replace(submitted, id=OTHER)}
+    texts = {waiting.id: TEXTS, OTHER: {"text": "Когда примут документы?"}}
+    lines = [
+        {"template": "missed", "incident": 142, "step": "draft:births"},
+        {"template": "reminder", "incident": 140, "step": "-"},
+    ]
+    for clock in ("10:30", "16:40"):
+        for person in ROSTER.people:
+            context = Road().context(clock, person, others=others, other_texts=texts)
+            yield Scene(template="mine", context=context)
+            yield Scene(template="digest", context=context)
+            yield Scene(template="digest", context=replace(context, params={"lines": lines}))
+    yield Scene(template="mine", context=Road().context("10:30", LEADER))
+    yield Scene(template="digest", context=Road().context("10:30", LEADER))
+
+
+def comings_and_goings() -> Iterator[Scene]:
+    for person in ROSTER.people:
+        for template in ("help", "welcome", "already_member"):
+            yield Scene(template=template, context=Road().context("10:00", person))
+    said: dict[str, list[dict[str, Any]]] = {
+        "already_member": [{}],
+        "invite_refused": [{"code": code} for code in ("unknown", "used", "expired", "someone_else")],
+        "group_unknown": [{"reason": reason, "departments": [BIRTHS]} for reason in ("private", "rights", "department")],
+        "languages": [{"chosen": ""}, {"chosen": "ru"}],
+        "group_bound": [{"department": BIRTHS}],
+        "year_missing": [{"year": 2028}],
+        "set_aside": [{}, {"update": 77, "fault": "KeyError"}],
+        "stranger": [{}],
+        "nothing_to_answer": [{}],
+        "dropped": [{}],
+    }
+    for template, all_params in said.items():
+        for params in all_params:
+            yield Scene(template=template, context=Road().context("10:00", params=params))
+
+
+def popups() -> Iterator[Scene]:
+    roads = (Road().registered().decided(), Road().dispatched(), Road().submitted(), Road().approved())
+    acts = {
+        "importance": "high",
+        "department": BIRTHS,
+        "dispatch": "",
+        "sign": "take",
+        "approve": "1",
+        "return": "1",
+        "reason": "1.spelling",
+        "publish": "",
+        "acknowledge": "",
+        "full": "",
+        "topic": "0",
+    }
+    for road in roads:
+        for act, argument in acts.items():
+            params = {"act": act, "argument": argument}
+            yield Scene(template="toast", context=road.context("11:10", HEAD, params=params))
+            yield Scene(template="toast", context=road.context("11:10", HEAD, params=params, private=False))
+    for act in ("register", "drop", "ask", "importance", "dispatch"):
+        yield Scene(template="toast", context=Road().context("11:10", CURATOR, params={"act": act}))
+    for refusal in refused():
+        yield Scene(template="refusal", context=Road().submitted().context("11:10", HEAD, params=refusal_params(refusal)))
+
+
+def refused() -> Iterator[r.Refusal]:
+    """Every refusal there is."""
+    for what in ("importance.set", "draft.approved", "draft.returned", "answer.published", "step.opened"):
+        yield r.AlreadyDone(what=what, by=HEAD, at=when("11:07"))
+    yield r.AlreadyDone(what="draft.submitted", by=None, at=when("11:07", "13.10.2026"))
+    for to in ((), (HEAD,), (HEAD, DEPUTY), tuple(ROSTER.people)):
+        yield r.NotYours(to=to, clause="13")
+        yield r.OwnDraft(to=to, clause="14")
+    for status in ("registered", "dispatched", "on_approval", "on_rework", "approved", "closed"):
+        yield r.NotNow(status=status)
+    for importance, departments in ((True, True), (True, False), (False, True)):
+        yield r.Undecided(importance=importance, departments=departments, by=(DEPUTY,), clause="8")
+    for what in ("incident", "department", "form", "button"):
+        yield r.Unknown(what=what)
+    for detail in ("topic", "location", "network"):
+        yield r.MissingDetail(detail=detail, clause="8")
+    yield r.OtherVersion(number=2)
+    yield r.EmptyText()
+    yield r.TextTooLong(length=4100, limit=3500)
+    yield r.ReasonNeeded(clause="14")
+    yield r.InTheFuture()
+    yield r.NotALink()
+    yield r.LinkOfOtherNetwork(network="vk", clause="16")

@@ -1,0 +1,229 @@
+"""The card, whole, at every stage of the road of No 142 under ZAGS Kuzbass No 16."""
+
+from tests.rendering.office import CURATOR, DEPUTY, DRAFT, EXECUTOR, HEAD, SECOND, Road, labels, shown, speech
+from workflow.norms.regulation import Importance
+from workflow.process import acts as a
+
+GIST = "«Третий день нет ответа из ЗАГС на Ленина, 14, свидетельство &lt;b&gt;совсем&lt;/b&gt; не выдают &amp; никто не звонит …»"
+PLACE = (
+    'Тема: Выдача свидетельств · Кемерово · <a href="https://vk.com/wall-200410016_5121?reply=5138&amp;thread=1">сообщение</a>'
+)
+READING = ["Показать полностью", "Почему этот срок"]
+
+
+def card(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+def test_the_deputy_is_asked_for_importance_and_department() -> None:
+    said = speech("card", Road().registered().context("9:50", DEPUTY))
+
+    # 15 minutes of the 25 have gone: time for a reminder comes with the last quarter, at 9:58:45.
+    assert shown("card", Road().registered().context("9:50", DEPUTY)) == card(
+        "<b>№ 142</b> · ВКонтакте",
+        "Решите важность и отдел до 10:05 (п. 8), осталось 15 мин",
+        "",
+        GIST,
+        PLACE,
+        "Ответ автору до чт 15.10, 9:40 (п. 11)",
+    )
+    assert labels(said) == [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], READING]
+    assert said.role == "card"
+
+
+def test_the_curator_sees_whose_decision_is_awaited() -> None:
+    context = Road().registered().context("10:00", CURATOR)
+
+    assert shown("card", context).splitlines()[:2] == [
+        "🟠 <b>№ 142</b> · ВКонтакте",
+        "Важность и отдел решает Петров А. А.; в отдел до 10:05 (п. 8), осталось 5 мин",
+    ]
+
+
+def test_the_decided_card_says_who_decided_and_ticks_the_choice() -> None:
+    road = Road().registered().decided()
+
+    assert shown("card", road.context("10:03", CURATOR)) == card(
+        "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Отправьте в отдел до 10:05 (п. 8), осталось 2 мин",
+        "",
+        GIST,
+        PLACE,
+        "Решено: повышенная важность, Отдел рождений и смертей · Петров А. А.",
+        "Ответ автору до 14:40 (п. 12)",
+    )
+    assert labels(speech("card", road.context("10:03", CURATOR))) == [["Отправить в отдел"], READING]
+    assert labels(speech("card", road.context("10:03", DEPUTY)))[:2] == [
+        ["Повышенная ✓", "Обычная"],
+        ["Отдел рождений и смертей ✓"],
+    ]
+
+
+def test_the_departments_card_says_until_when_and_that_nobody_has_it() -> None:
+    context = Road().dispatched().context("11:00", HEAD, EXECUTOR, SECOND, private=False)
+
+    # 2 working hours from 10:05 (13).
+    assert shown("card", context) == card(
+        "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Проект ответа до 12:05 (п. 13), осталось 1 ч 5 мин",
+        "",
+        GIST,
+        PLACE,
+        "Отдел рождений и смертей · ещё никто не принял",
+        "Ответ автору до 14:40 (п. 12)",
+    )
+    assert labels(speech("card", context)) == [["Принять"], READING]
+
+
+def test_a_late_card_says_by_how_much_working_time() -> None:
+    context = Road().dispatched().context("9:25", EXECUTOR, day="15.10.2026")
+
+    # 55 min before lunch, 4 h after it, 25 min on Thursday; the answer 3 h 20 min and 25 min.
+    assert shown("card", context) == card(
+        "⛔ <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Проект ответа: опоздание 5 ч 20 мин (п. 13, срок был ср 14.10, 12:05)",
+        "",
+        GIST,
+        PLACE,
+        "Отдел рождений и смертей · ещё никто не принял",
+        "Ответ автору просрочен на 3 ч 45 мин (п. 12, срок был ср 14.10, 14:40)",
+    )
+
+
+def test_closing_time_and_the_next_morning_are_the_same_moment() -> None:
+    # Approval within 30 wm of 17:30 (14): due when the office closes, and not late until it has been open again.
+    road = Road().dispatched(Importance.ORDINARY).act(a.SubmitDraft, EXECUTOR, "17:30", text=DRAFT)
+
+    evening = shown("card", road.context("18:00", HEAD)).splitlines()[1]
+    morning = shown("card", road.context("8:59", HEAD, day="15.10.2026")).splitlines()[1]
+    later = shown("card", road.context("9:05", HEAD, day="15.10.2026")).splitlines()[1]
+
+    assert evening == "Согласуйте проект ответа до 18:00 (п. 14)"
+    assert morning == "Согласуйте проект ответа до ср 14.10, 18:00 (п. 14)"
+    assert later == "Согласуйте проект ответа: опоздание 5 мин (п. 14, срок был ср 14.10, 18:00)"
+
+
+def test_a_recommended_time_is_told_where_it_is_clearly_earlier() -> None:
+    road = Road("novokubansk-1740").registered()
+    road.act(a.SetImportance, CURATOR, "10:01", importance=Importance.ORDINARY)
+
+    # Dispatch within 1 wh of 9:40 (10); the reserve advises half an hour less.
+    second = shown("card", road.context("10:02", CURATOR)).splitlines()[1]
+
+    assert second == "Выберите отдел до 10:40 (п. 10), осталось 38 мин; лучше до 10:10"
+
+
+def test_the_approver_reads_the_draft_and_two_buttons_in_one_row() -> None:
+    context = Road().submitted().context("11:02", HEAD)
+
+    assert shown("card", context) == card(
+        "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Согласуйте проект ответа до 11:15 (п. 14), осталось 13 мин",
+        "",
+        GIST,
+        PLACE,
+        "Отдел рождений и смертей · Кузьмин Д. С.",
+        "Подготовлено: Кузьмин Д. С., первая редакция",
+        "",
+        f"<blockquote>{DRAFT}</blockquote>",
+        "",
+        "Ответ автору до 14:40 (п. 12)",
+    )
+    assert labels(speech("card", context)) == [["Согласовать", "На доработку"], READING]
+
+
+def test_the_author_sees_who_approves_and_others_do_not_read_the_draft() -> None:
+    road = Road().submitted()
+    mine, others = shown("card", road.context("11:02", EXECUTOR)), shown("card", road.context("11:02", CURATOR))
+
+    assert "Проект ответа на согласовании до 11:15 (п. 14), осталось 13 мин" in mine
+    assert "Согласует: Петров А. А. или Иванова Л. М." in mine
+    assert DRAFT in mine
+    assert DRAFT not in others
+
+
+def test_the_returned_draft_shows_the_remark() -> None:
+    assert shown("card", Road().returned().context("11:06", EXECUTOR)) == card(
+        "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Доработка проекта до 11:35 (п. 15), осталось 29 мин",
+        "",
+        GIST,
+        PLACE,
+        "Отдел рождений и смертей · Кузьмин Д. С.",
+        "Возвращено в 11:05, Иванова Л. М.",
+        "<blockquote>Укажите адрес</blockquote>",
+        "Ответ автору до 14:40 (п. 12)",
+    )
+
+
+def test_the_reworked_draft_shows_what_is_new() -> None:
+    road = Road().returned().act(a.SubmitDraft, EXECUTOR, "11:20", text=f"{DRAFT} Адрес: Ленина, 14.")
+    said = shown("card", road.context("11:21", DEPUTY, previous_draft=DRAFT))
+
+    assert "Подготовлено: Кузьмин Д. С., вторая редакция\nВозвращалось с замечанием: «Укажите адрес»\n" in said
+    assert f"<blockquote>{DRAFT} <u>Адрес: Ленина, 14.</u></blockquote>\nНовое после возврата подчёркнуто\n" in said
+
+
+def test_the_publisher_is_told_until_when() -> None:
+    road = Road().approved()
+
+    assert shown("card", road.context("11:08", CURATOR)).splitlines()[1] == (
+        "Опубликуйте ответ до 11:22 (п. 16), осталось 14 мин"
+    )
+    others = shown("card", road.context("11:08", EXECUTOR))
+    assert "Ответ согласован, публикация до 11:22 (п. 16), осталось 14 мин" in others
+    assert "Согласовано в 11:07, Иванова Л. М.\nПубликует: Сидорова О. В." in others
+
+
+def test_the_closed_card_says_whether_it_was_in_time() -> None:
+    in_time = shown("card", Road().published().context("9:00", EXECUTOR, day="15.10.2026"))
+    late = shown("card", Road().published("16:30").context("16:35", EXECUTOR))
+
+    assert in_time == card(
+        "✅ <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Ответ опубликован ср 14.10 в 11:20, в срок",
+        "",
+        GIST,
+        PLACE,
+        "Отдел рождений и смертей · Кузьмин Д. С.",
+        '<a href="https://vk.com/wall-200410016_5121?reply=5139">Опубликованный ответ</a>',
+    )
+    assert "Ответ опубликован в 16:30, позже срока на 1 ч 50 мин (п. 12, срок был 14:40)" in late
+
+
+def test_the_ministry_names_both_groups_of_approvers() -> None:
+    road = Road("kuzbass-minsoc-93").dispatched().act(a.SubmitDraft, EXECUTOR, "10:40", text=DRAFT)
+    before = shown("card", road.context("10:41", EXECUTOR))
+    after = shown("card", road.act(a.ApproveDraft, HEAD, "10:45", number=1).context("10:46", EXECUTOR))
+
+    assert "Согласует: Иванова Л. М.; а также Громов В. В." in before
+    assert "Уже согласовано в 10:45, Иванова Л. М.\nСогласует: Громов В. В." in after
+
+
+def test_nao_offers_the_short_term_apart_from_importance() -> None:
+    road = Road("nao-vnutpol-2020").registered()
+    assert labels(speech("card", road.context("10:00", CURATOR)))[:2] == [
+        ["Повышенная, сокращённый срок"],
+        ["Повышенная", "Обычная"],
+    ]
+
+    road.act(a.SetImportance, CURATOR, "10:01", importance=Importance.HIGH, shortened=True)
+    assert shown("card", road.context("10:02", CURATOR)).startswith(
+        "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность, сокращённый срок\n"
+    )
+
+
+def test_a_long_draft_is_folded_and_the_card_still_fits() -> None:
+    long = "Длинный абзац ответа. " * 150
+    road = Road().dispatched().act(a.SubmitDraft, EXECUTOR, "11:00", text=long)
+    said = speech("card", road.context("11:02", HEAD, texts={**road.texts, "text": "Ж" * 3500})).text
+
+    assert "<blockquote expandable>Длинный абзац" in said
+    assert len(said) < 4096 + 200
+
+
+def test_the_card_in_english() -> None:
+    assert shown("card", Road().submitted().context("11:02", HEAD), "en").splitlines()[:2] == [
+        "🔴 <b>No. 142</b> · ВКонтакте · high importance",
+        "Approve the draft answer by 11:15 (cl. 14), 13 min left",
+    ]
