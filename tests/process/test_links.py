@@ -26,6 +26,7 @@ from workflow.process.refusals import LinkOfOtherNetwork, NotALink
         ("Готово.", None),
         ("Готово.Спасибо", None),
         ("Смотрите vk.com/wall-1_2", None),
+        ("vk.com/wall-1_2 и ниже", None),
         ("ivanova@ok.ru", None),
         ("https://vk.com@example.com/wall", None),  # the host is what stands after @
         ("ftp://vk.com/wall", None),

@@ -53,6 +53,19 @@ def test_the_moments_of_a_step(
     }
 
 
+def test_what_is_too_tight_for_any_recommendation_is_reminded_of_before_its_deadline() -> None:
+    road = Road(rules=office(NOVOKUBANSK))
+    road.register("14.10 10:00")
+    road.decided("14.10 10:05", Importance.HIGH)
+    road.dispatched("14.10 10:10")
+
+    road.drafted("14.10 11:57")
+
+    # Due at 12:00 with everything else still to follow: recommended at once; a quarter of 3:00 minutes before the deadline.
+    assert road.step("approval:1").recommended == road.step("approval:1").starts
+    assert road.timers()["approval:1/remind"] == "14.10 11:59:15"
+
+
 def test_an_office_reminds_as_it_wishes() -> None:
     wishes = Reminding(share=0.5, at_most=timedelta(hours=3), escalate_after=timedelta(hours=2))
     road = Road(rules=replace(office(ZAGS), reminding=wishes))

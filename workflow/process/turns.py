@@ -29,7 +29,7 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Status.APPROVED:
             return publishing(incident, rules)
-        case Status.CLOSED:
+        case _:
             return ()
 
 

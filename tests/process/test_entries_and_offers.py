@@ -1,13 +1,13 @@
-"""The journal's entries and the incident they make: nothing known is left out, nothing unknown is folded."""
+"""The journal's entries, the incident that they make, and the buttons that it offers."""
 
 from dataclasses import fields
 
 import pytest
 
-from tests.offices import CURATOR, HOUSING, HOUSING_HEAD, REGULATIONS, ZAGS, office
+from tests.offices import CURATOR, HOUSING, HOUSING_HEAD, NAO, REGULATIONS, ZAGS, office
 from tests.process.road import walked
 from workflow.journal import Entry, Happening
-from workflow.norms.regulation import Step
+from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.folding import NotTheFirst, fold
@@ -113,6 +113,29 @@ def test_a_stranger_is_offered_nothing_but_the_arithmetic() -> None:
     assert [offer.code for offer in offers(road.now, set(), road.rules)] == ["why"]
     closed = walked(office(ZAGS), "closed")
     assert offers(closed.now, set(), closed.rules) == ()
+
+
+@pytest.mark.parametrize(
+    ("regulation", "importance", "shortened", "chosen"),
+    [
+        (NAO, None, False, {"high_short": False, "high": False, "ordinary": False}),
+        (NAO, Importance.HIGH, True, {"high_short": True, "high": False, "ordinary": False}),
+        (NAO, Importance.HIGH, False, {"high_short": False, "high": True, "ordinary": False}),
+        (NAO, Importance.ORDINARY, False, {"high_short": False, "high": False, "ordinary": True}),
+        (NAO, Importance.ORDINARY, True, {"high_short": False, "high": False, "ordinary": False}),
+        (ZAGS, Importance.HIGH, False, {"high": True, "ordinary": False}),
+    ],
+)
+def test_the_present_choice_of_importance_is_marked(
+    regulation: str, importance: Importance | None, shortened: bool, chosen: dict[str, bool]
+) -> None:
+    road = walked(office(regulation), "registered")
+    if importance:
+        road.act(a.SetImportance, road.decider, "14.10 10:05", importance=importance, shortened=shortened)
+
+    offered = offers(road.now, {road.decider}, road.rules)
+
+    assert {offer.argument: offer.chosen for offer in offered if offer.code == "importance"} == chosen
 
 
 def test_a_group_is_offered_what_any_of_it_may_do() -> None:
