@@ -71,8 +71,8 @@ def stories() -> tuple[str, ...]:
 class World:
     """An office at work. `address` is where its Telegram is mounted, `http://127.0.0.1:8080/<id>`."""
 
-    def __init__(self, story: Story, *, clock: MovableClock | None = None) -> None:
-        self.story = story
+    def __init__(self, story: Story, *, clock: MovableClock | None = None, haste: float = HASTE) -> None:
+        self.story, self.haste = story, haste
         self.clock: MovableClock = clock or DemoClock()
         self.telegram = TelegramServer(now=self.clock.now)
         self.bot_id = self.telegram.add_bot(token=TOKEN, username=USERNAME, name="Otklik")
@@ -96,21 +96,36 @@ class World:
             self._folder = tempfile.TemporaryDirectory(prefix="otklik-demo-")
             database = f"sqlite+aiosqlite:///{self._folder.name}/office.sqlite3"
         office = HERE / "offices" / f"{self.story.id}.toml"
-        settings = Settings(token=TOKEN, office=office, database=database, api=address)
-        self._application = await open_application(settings, clock=self.clock, pace=HurriedPace(HASTE))
-        self._begin_story()
-        self._running = asyncio.create_task(self._application.run())
+        await self.open(Settings(token=TOKEN, office=office, database=database, api=address))
+
+    async def open(self, settings: Settings) -> None:
+        """As `start`, with settings of one's own."""
+        await self.start_bot(settings)
         await self._let_people_in()
         self._register_groups()
         await self.quiet()
 
     async def stop(self) -> None:
         """Close the office and forget it."""
+        await self.stop_bot()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    async def start_bot(self, settings: Settings | None = None) -> None:
+        """The bot runs: for the first time, or again after `stop_bot`, on what its database holds."""
+        is_first = self._application is None
+        found = settings or self.application.settings
+        self._application = await open_application(found, clock=self.clock, pace=HurriedPace(self.haste))
+        if is_first:
+            self._begin_story()
+        self._running = asyncio.create_task(self._application.run())
+
+    async def stop_bot(self) -> None:
+        """The bot ends; phones, chats and what waits for it at Telegram stay."""
         if self._application is not None and self._running is not None:
             self._application.stop()
             await self._running
-        if self._folder is not None:
-            self._folder.cleanup()
+            self._running = None
 
     async def quiet(self) -> None:
         """Until everything said is heard and answered: only then may the clock be moved. Raises `StillBusy`."""
