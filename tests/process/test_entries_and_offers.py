@@ -144,11 +144,13 @@ def test_a_group_is_offered_what_any_of_it_may_do() -> None:
 
     assert [(offer.code, offer.argument) for offer in offers(road.now, everybody, road.rules)] == [
         ("sign", "take"),
+        ("not_ours", ""),
         ("full", ""),
         ("why", ""),
     ]
     assert [(offer.code, offer.argument) for offer in offers(road.now, {HOUSING_HEAD}, road.rules)] == [
         ("sign", "receipt"),
+        ("not_ours", ""),
         ("full", ""),
         ("why", ""),
     ]

@@ -37,6 +37,13 @@ class RemarkForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotOursForm:
+    """Somebody of the department was asked why the message is not theirs."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkForm:
     """The publisher was asked for the link of the published answer."""
 
