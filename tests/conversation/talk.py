@@ -16,7 +16,8 @@ NOON = moment("14.10 12:00", RULES)
 
 def said(text: str = "", by: PersonId = CURATOR, **more: Any) -> Said:
     """A private text at noon of Wed 14.10."""
-    return Said(**({"by": by, "at": NOON, "recorded_at": NOON, "private": True, "text": text} | more))
+    usual: dict[str, Any] = {"by": by, "at": NOON, "recorded_at": NOON, "private": True, "text": text}
+    return Said(**(usual | more))
 
 
 def tapped(code: str, argument: str = "", by: PersonId = CURATOR, incident: int = NUMBER) -> Tapped:
@@ -27,7 +28,8 @@ def tapped(code: str, argument: str = "", by: PersonId = CURATOR, incident: int 
 def knowing(rules: Rules = RULES, *, road: Road | None = None, **more: Any) -> Known:
     """What is known: the incident of a road, a form, the message replied to."""
     incidents = {} if road is None else {NUMBER: road.now}
-    return Known(**({"rules": rules if road is None else road.rules, "incidents": incidents} | more))
+    usual: dict[str, Any] = {"rules": rules if road is None else road.rules, "incidents": incidents}
+    return Known(**(usual | more))
 
 
 def at_stage(stage: str, regulation: str = ZAGS) -> Road:

@@ -85,6 +85,8 @@ def meaning(found: Understood) -> str:
         # Nothing to read.
         (said(), knowing(form=intake(asking="topic")), "says not_understood"),
         (said(" \n"), knowing(form=intake(asking="location")), "says not_understood"),
+        (said(), knowing(form=intake()), "says not_understood"),  # the form stays
+        (said(forwarded=True), knowing(answerable=ONE), "says not_understood"),
     ],
 )
 def test_what_a_text_means(what: Said, known: Known, expected: str) -> None:

@@ -170,6 +170,8 @@ _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
 
 def _loose(said: Said, known: Known) -> Understood:
     """A text that answers nothing: a found message from a curator; from others it is asked which incident it answers."""
+    if not said.text.strip() and not said.media:  # a sticker, a voice message: nothing to keep
+        return Saying(template="not_understood")
     curator = is_curator(said, known)
     if curator and (said.forwarded or said.media or not known.answerable):
         return begin_intake(said, known)
