@@ -23,13 +23,15 @@ def first_words(text: str, limit: int = 80) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    cut = line[: limit + 1].rsplit(" ", 1)[0] or line[:limit]
+    words, space, _ = line[: limit + 1].rpartition(" ")
+    cut = words if space else line[:limit]
     return cut.rstrip(" ,.;:—-") + "…"
 
 
 def is_only_link(text: str) -> bool:
     """Whether a text is one link and nothing else."""
-    return bool(text.strip()) and first_link(text) == text.strip().rstrip(".,;:!?)»")
+    link = first_link(text)
+    return bool(link) and link == text.strip().rstrip(".,;:!?)»")
 
 
 def moment_from(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:

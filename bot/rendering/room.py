@@ -78,8 +78,9 @@ class Rendering:
         for limit in _LIMITS:
             text = page.render(**names, limit=limit).strip()
             if width(plain(text)) <= LONGEST:
-                break
-        return text
+                return text
+        # Too many lines, not too long a text: better its beginning without markup than nothing.
+        return str(escape(cut(plain(text), LONGEST)))
 
     def _translations(self, language: str) -> gettext.NullTranslations:
         if language not in self.catalogues:

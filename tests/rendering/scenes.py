@@ -123,10 +123,8 @@ def lists() -> Iterator[Scene]:
     assert waiting is not None and submitted is not None
     others = {waiting.id: waiting, OTHER: replace(submitted, id=OTHER)}
     texts = {waiting.id: TEXTS, OTHER: {"text": "Когда примут документы?"}}
-    lines = [
-        {"template": "missed", "incident": 142, "step": "draft:births"},
-        {"template": "reminder", "incident": 140, "step": "-"},
-    ]
+    steps = ((142, "draft:births"), (142, "answer"), (140, "draft:births"), (7, "answer"))
+    lines = [{"template": "missed", "incident": incident, "step": step} for incident, step in steps]
     for clock in ("10:30", "16:40"):
         for person in ROSTER.people:
             context = Road().context(clock, person, others=others, other_texts=texts)

@@ -1,6 +1,7 @@
 """The card, whole, at every stage of the road of No 142 under ZAGS Kuzbass No 16."""
 
-from tests.rendering.office import CURATOR, DEPUTY, DRAFT, EXECUTOR, HEAD, SECOND, Road, labels, shown, speech
+from bot.rendering.excerpts import plain, width
+from tests.rendering.office import BIRTHS, CURATOR, DEPUTY, DRAFT, EXECUTOR, HEAD, SECOND, Road, labels, shown, speech
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 
@@ -220,6 +221,25 @@ def test_a_long_draft_is_folded_and_the_card_still_fits() -> None:
 
     assert "<blockquote expandable>Длинный абзац" in said
     assert len(said) < 4096 + 200
+
+
+def test_what_does_not_fit_beside_a_long_draft_makes_it_shorter() -> None:
+    road = Road().dispatched().act(a.SubmitDraft, EXECUTOR, "11:00", text="Ответ. " * 499)
+    texts = {**road.texts, "topic": "Т" * 200, "location": "М" * 300}
+    whole, beside = (speech("card", road.context("11:02", HEAD, texts=each)).text for each in (road.texts, texts))
+
+    assert whole.count("Ответ.") > 490
+    assert 400 < beside.count("Ответ.") < 440  # 3000 characters of it
+    assert width(plain(beside)) <= 4096
+
+
+def test_a_norm_that_leaves_nothing_is_never_late_by_the_letter() -> None:
+    # NAO 17 in the short term: half of it instead, until 11:40; past that the card tells the moment and blames nobody.
+    road = Road("nao-vnutpol-2020").registered()
+    road.act(a.SetImportance, CURATOR, "10:01", importance=Importance.HIGH, shortened=True)
+    road.act(a.ChooseDepartments, CURATOR, "10:02", departments=(BIRTHS,)).act(a.DispatchIncident, CURATOR, "10:05")
+
+    assert shown("card", road.context("12:00", EXECUTOR)).splitlines()[1] == "Проект ответа до 11:40 (п. 17)"
 
 
 def test_the_card_in_english() -> None:

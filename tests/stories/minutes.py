@@ -19,15 +19,20 @@ from workflow.process.incident import Incident
 
 
 class Phone:
-    """One person's phone. Non-breaking spaces are read as plain ones."""
+    """One person's phone, open at one chat: the private one, or a department's. Non-breaking spaces are read as plain ones."""
 
-    def __init__(self, office: "StoryOffice", person: str) -> None:
+    def __init__(self, office: "StoryOffice", person: str, chat: int | None = None) -> None:
         self.office, self.person = office, person
         self.id = office.world.people[person]
+        self.chat = self.id if chat is None else chat
+
+    def in_chat_of(self, department: str) -> "Phone":
+        """The same phone, open at a department's group."""
+        return Phone(self.office, self.person, self.office.world.groups[department])
 
     async def says(self, text: str, **more: Any) -> Json:
-        """Write in the private chat with the bot, and let everything that follows happen."""
-        sent = self.office.telegram.send(self.id, more.pop("chat", self.id), text=text, **more)
+        """Write in the chat, and let everything that follows happen."""
+        sent = self.office.telegram.send(self.id, self.chat, text=text, **more)
         await self.office.world.quiet()
         return sent
 
@@ -44,7 +49,7 @@ class Phone:
     async def taps(self, label: str, *, on: str = "") -> str:
         """Press the button whose label begins so, on the latest message that bears it; returns the pop-up's words."""
         message, found = self._button(label, on)
-        query = self.office.telegram.tap(self.id, self.id, message["message_id"], found)
+        query = self.office.telegram.tap(self.id, self.chat, message["message_id"], found)
         await self.office.world.quiet()
         answer = self.office.telegram.callback_answer(query)
         assert answer is not None, f"the press of {label} was not answered"
@@ -61,8 +66,8 @@ class Phone:
 
     @property
     def messages(self) -> list[Json]:
-        """The private chat, oldest first."""
-        return self.office.telegram.messages(self.id)
+        """The chat, oldest first."""
+        return self.office.telegram.messages(self.chat)
 
     @property
     def reads(self) -> list[str]:
@@ -102,6 +107,8 @@ class StoryOffice:
         self.world = world
         self.telegram = world.telegram
         self.phones = {person: Phone(self, person) for person in world.people}
+        self._seen: set[tuple[int, int]] = set()
+        self.news()
 
     def __getattr__(self, person: str) -> Phone:
         return self.phones[person]
@@ -110,6 +117,16 @@ class StoryOffice:
     def now(self) -> datetime:
         """The office's time, in its zone."""
         return self.world.clock.now().astimezone(self.world.application.premises.rules.calendar.zone)
+
+    def news(self, lines: int = 1) -> dict[str, list[str]]:
+        """The first lines of what the bot has said since this was asked last, by person or department; edits are no news."""
+        found: dict[str, list[str]] = {}
+        for name, chat in (self.world.people | self.world.groups).items():
+            for message in self.telegram.messages(chat):
+                if message["from"]["is_bot"] and (chat, message["message_id"]) not in self._seen:
+                    self._seen.add((chat, message["message_id"]))
+                    found.setdefault(name, []).append("\n".join(_plain(_words(message)).splitlines()[:lines]))
+        return found
 
     async def at(self, clock: str) -> None:
         """Move to a time of the same day, `14:30`, or to `15.10 9:00`; what falls due until then is said at its moment."""
@@ -128,6 +145,11 @@ class StoryOffice:
     async def waits(self, **length: float) -> None:
         """Let so much time pass."""
         await self.until(self.now + timedelta(**length))
+
+    def shown(self, moment: datetime) -> str:
+        """A moment in the office's zone, `14.10 16:05`; seconds only where there are any."""
+        local = moment.astimezone(self.now.tzinfo)
+        return f"{local:%d.%m %H:%M:%S}".removesuffix(":00")
 
     async def incident(self, number: int = 1) -> Incident:
         """The incident as stored."""
@@ -151,12 +173,12 @@ class StoryOffice:
 
 
 @asynccontextmanager
-async def story_office(id: str, *, begins: datetime | None = None, database: str | None = None) -> AsyncIterator[StoryOffice]:
-    """An office of the demo, opened at a local moment without offset; every request it sent was by the documentation."""
+async def story_office(id: str, *, begins: str = "", database: str | None = None) -> AsyncIterator[StoryOffice]:
+    """An office of the demo, opened at a local moment, `2026-10-14 10:00`; every request it sent was by the documentation."""
     story = read_story(id)
-    world = World(
-        replace(story, begins=begins or story.begins), clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00"))
-    )
+    if begins:
+        story = replace(story, begins=datetime.fromisoformat(begins))
+    world = World(story, clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00")))
     app = web.Application()
     app.add_subapp("/office/", world.telegram.app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)

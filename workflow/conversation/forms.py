@@ -6,8 +6,7 @@ from datetime import datetime
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Regulation
-from workflow.process.links import network_of
-from workflow.text import first_link
+from workflow.process.links import link_in, network_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:
     """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays."""
-    link = intake.link or first_link(intake.text)
+    link = intake.link or link_in(intake.text)
     network = network_of(link, regulation) if link and not intake.network else None
     return replace(intake, link=link, network=network.code if network else intake.network)
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from workflow.norms.regulation import Network, Regulation
 from workflow.process.refusals import LinkOfOtherNetwork, NotALink
+from workflow.text import first_link
 
 OTHER_NETWORK = "other"
 """The code of a network that the regulation covers without naming it."""
@@ -28,6 +29,12 @@ def host_of(link: str) -> str | None:
     for prefix in ("www.", "m."):
         host = host.removeprefix(prefix)
     return host
+
+
+def link_in(text: str) -> str:
+    """The first http link of a text, or the text itself where it is a link as people type it, `vk.com/wall-1`; else nothing."""
+    found = first_link(text)
+    return found or (_with_scheme(text) if host_of(text) else "")
 
 
 def network_of(link: str, regulation: Regulation) -> Network | None:
