@@ -12,7 +12,7 @@ from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
 from bot.unfinished import ALBUM, FORM, drop, find, keep
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm
+from workflow.conversation.forms import AlbumForm, Intake, LinkForm, NotOursForm, RemarkForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Tapped, Understood
@@ -145,7 +145,7 @@ def _ask(visit: Visit, meaning: Asking, by: PersonId, speaker: Speaker) -> None:
         kind = Kind.EDIT_CARD if meaning.again else Kind.CARD
         visit.say(f"person:{by}", meaning.template, kind=kind, incident=form_subject(speaker.chat))
         return
-    about = meaning.form.incident if isinstance(meaning.form, RemarkForm | LinkForm) else None
+    about = meaning.form.incident if isinstance(meaning.form, RemarkForm | NotOursForm | LinkForm) else None
     visit.say(f"person:{by}", meaning.template, incident=about)
 
 

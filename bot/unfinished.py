@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import PersonId
 
 FORM = "form"
@@ -14,6 +14,7 @@ ALBUM = "album"
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
+    "not_ours": NotOursForm,
     "link": LinkForm,
     "which": WhichForm,
     "album": AlbumForm,
@@ -23,7 +24,7 @@ _CODES = {kind: code for code, kind in _KINDS.items()}
 
 def keep(connection: Connection, person: PersonId, chat: int, form: Form, now: datetime, *, slot: str = FORM) -> None:
     """Keep a form in the place of whatever the person had unfinished there. An album in arrival does not disturb a form."""
-    incident = form.incident if isinstance(form, RemarkForm | LinkForm) else None
+    incident = form.incident if isinstance(form, RemarkForm | NotOursForm | LinkForm) else None
     row = rows.Form(
         person=person,
         chat_id=chat,

@@ -72,7 +72,7 @@ class AlbumForm:
     forwarded: bool = False
 
 
-Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm
+Form = Intake | RemarkForm | NotOursForm | LinkForm | WhichForm | AlbumForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:
