@@ -16,7 +16,6 @@ from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
-from workflow.office import Speaker
 from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
 from workflow.process.turns import turn
@@ -60,9 +59,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
     kind, *rest = key.split("/")
     match kind:
         case "album":
-            person, _, chat = rest
-            speaker = Speaker(user=0, chat=int(chat), private=int(chat) > 0)
-            finish_album(visit, PersonId(person), speaker)
+            person, album, chat = rest
+            finish_album(visit, PersonId(person), int(chat), album)
         case "morning":
             say_good_morning(visit)
             put_morning(visit)

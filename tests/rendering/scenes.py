@@ -91,6 +91,7 @@ def notices() -> Iterator[Scene]:
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
     for road in (Road().submitted(), Road().approved(), Road().published()):
+        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"piece": 1}))
         for template in ("draft_received", "draft_approved", "answer_text", "published"):
             yield Scene(template=template, context=road.context("11:30", *GROUP, private=False, params={"number": 1}))
     yield Scene(template="answer_text", context=Road().approved().context("11:30", CURATOR, texts={}))
@@ -105,6 +106,9 @@ def prompts() -> Iterator[Scene]:
     photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
     for form in (found, photo, *(replace(found, asking=each) for each in ("location", "link", "detection", ""))):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
+        yield Scene(
+            template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
+        )
     which = WhichForm(text=TEXT, candidates=(IncidentId(142), OTHER), may_be_new=True)
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False)):
@@ -150,6 +154,9 @@ def comings_and_goings() -> Iterator[Scene]:
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],
+        "anonymous": [{}],
+        "unknown_command": [{}],
+        "unreadable": [{}],
     }
     for template, all_params in said.items():
         for params in all_params:

@@ -58,7 +58,14 @@ def is_curator(said: Said, known: Known) -> bool:
 
 def begin_intake(said: Said, known: Known) -> Asking:
     """A found message: what its text shows is taken from it, the rest is asked."""
-    intake = Intake(text=said.text, author=said.author, media=said.media, detection=said.at, posted_at=said.posted_at)
+    intake = Intake(
+        text=said.text,
+        author=said.author,
+        media=said.media,
+        detection=said.at,
+        posted_at=said.posted_at,
+        message=said.message,
+    )
     return ask_intake(recognised(intake, known.rules.regulation), known.rules)
 
 
@@ -79,6 +86,7 @@ def _gather(said: Said, known: Known) -> Gathering:
     form = known.form if isinstance(known.form, AlbumForm) and known.form.album == said.album else AlbumForm(album=said.album)
     gathered = replace(
         form,
+        message=form.message or said.message,
         text=form.text or said.text,
         media=(*form.media, *said.media),
         reply_to=form.reply_to or said.reply_to,
@@ -177,7 +185,7 @@ def _loose(said: Said, known: Known) -> Understood:
         return begin_intake(said, known)
     if not known.answerable:
         return Saying(template="nothing_to_answer")
-    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator)
+    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator, message=said.message)
     return Asking(form=form, template="which")
 
 

@@ -4,7 +4,7 @@ from workflow.norms.regulation import Importance, Role, Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status
 from workflow.process.incident import Status
 from workflow.process.links import covers
 from workflow.process.recording import Recording
@@ -39,8 +39,8 @@ def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
     if not any(act.texts.get(name, "").strip() for name in ("text", "link")) and not act.media:
         raise r.EmptyText
     length = len(act.texts.get("text", "").strip())
-    if length > TELEGRAM_LIMIT:
-        raise r.TextTooLong(length=length, limit=TELEGRAM_LIMIT)
+    if length > MESSAGE_LIMIT:
+        raise r.TextTooLong(length=length, limit=MESSAGE_LIMIT)
     if act.detection > act.at or act.selection > act.at:
         raise r.InTheFuture
     if not covers(regulation, act.network):

@@ -7,6 +7,9 @@ from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled
 
+MESSAGE_LIMIT = 4096
+"""Characters of a citizen's message: as many as one Telegram message holds; it is shown in full in two."""
+
 TELEGRAM_LIMIT = 3500
 """Characters of a text that still fit into one Telegram message together with the card's own lines (4096 is the API's limit)."""
 
