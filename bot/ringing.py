@@ -16,7 +16,6 @@ from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
-from workflow.office import Speaker
 from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
 from workflow.process.turns import turn
@@ -60,9 +59,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
     kind, *rest = key.split("/")
     match kind:
         case "album":
-            person, _, chat = rest
-            speaker = Speaker(user=0, chat=int(chat), private=int(chat) > 0)
-            finish_album(visit, PersonId(person), speaker)
+            person, album, chat = rest
+            finish_album(visit, PersonId(person), int(chat), album)
         case "morning":
             say_good_morning(visit)
             put_morning(visit)
@@ -77,16 +75,18 @@ def put_standing_timers(visit: Visit) -> None:
 
 
 def put_morning(visit: Visit) -> None:
-    """The next opening of the office on a later day than today."""
+    """When the office opens for the day: today's opening while it is still to come, else the next day's."""
     calendar = visit.premises.rules.calendar
-    tomorrow = visit.now.astimezone(calendar.zone).date() + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time(), tzinfo=calendar.zone)
-    put_office_timer(visit.connection, MORNING, calendar.next_open(midnight))
+    midnight = datetime.combine(visit.now.astimezone(calendar.zone).date(), time(), tzinfo=calendar.zone)
+    openings = (calendar.next_open(midnight + timedelta(days=days)) for days in (0, 1))
+    put_office_timer(visit.connection, MORNING, next(opening for opening in openings if opening > visit.now))
 
 
 def say_good_morning(visit: Visit) -> None:
-    """One list a person of what waits for him; nobody with nothing to do is disturbed."""
+    """One list a person of what waits for him; nobody with nothing to do is disturbed, and nobody at night after an outage."""
     rules = visit.premises.rules
+    if not rules.calendar.is_open(visit.now):
+        return
     members = all_members(visit.connection)
     waiting = {
         person

@@ -8,7 +8,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.gathering import Message, Readers, gather
 from bot.premises import Premises
-from bot.rendering import POPUP_LIMIT, Context, Rendering
+from bot.rendering import POPUP_LIMIT, SHOWN_IN_FULL, Context, Rendering
 from bot.speech import Address, Delivery, Speech
 from bot.storage.chats import chat_of_department, delete_topic, get_chat, get_topic, migrate_chat, put_topic
 from bot.storage.outbox import Kind, Outgoing, OutgoingRow, enqueue
@@ -116,7 +116,7 @@ class Speaking:
         reply_to = row.params.get("reply_to")
         if reply_to is not None:
             speech = replace(speech, reply_to=reply_to)
-        if row.template == "full":
+        if row.template in SHOWN_IN_FULL:
             speech = replace(speech, delete_at=self.clock.now() + SHOWN_FOR)
         return speech
 
