@@ -6,8 +6,9 @@ from bot.intakes import enter_first
 from bot.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
-from bot.storage.chats import migrate_chat
-from bot.storage.spoken import find_spoken
+from bot.storage.chats import get_chat, migrate_chat
+from bot.storage.outbox import Kind
+from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.unfinished import INTAKE, asked_last, drop, find, which_slot
 from bot.visit import Visit
@@ -35,8 +36,19 @@ def carry_out(visit: Visit, wish: Heard | Pressed | Moved) -> Toast | None:
         case Pressed():
             return press(visit, wish)
         case Moved():
-            migrate_chat(visit.connection, wish.speaker.chat, wish.to, now=visit.now)
+            follow(visit, wish)
     return None
+
+
+def follow(visit: Visit, wish: Moved) -> None:
+    """A group became a supergroup: nothing said before can be edited there, so that its open cards are sent again."""
+    shown = shown_in(visit.connection, wish.speaker.chat)
+    migrate_chat(visit.connection, wish.speaker.chat, wish.to, now=visit.now)
+    chat = get_chat(visit.connection, wish.to)
+    for each in shown if chat is not None else ():
+        incident = load_incident(visit.connection, IncidentId(each))
+        if chat is not None and incident is not None and incident.status is not Status.CLOSED:
+            visit.say(f"department:{chat.department}", "card", incident=incident.id, kind=Kind.CARD)
 
 
 def hear(visit: Visit, wish: Heard) -> None:

@@ -1,14 +1,16 @@
 """The demo's web site: the page, the choice of an office, and each office's Telegram, clock and posts under its own prefix."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
+from bot.clock import DemoClock
 from bot.regulation_files import load_regulation
 from demo.page_server import add_page
-from demo.world import StillBusy, Story, World, read_story, stories
+from demo.world import MovableClock, StillBusy, Story, World, read_story, stories
 
 MOVES = ("15m", "1wh", "deadline")
 
@@ -16,10 +18,11 @@ MOVES = ("15m", "1wh", "deadline")
 class Site:
     """Offices are opened when a visitor chooses them, and stay open until the demo ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], MovableClock] = DemoClock) -> None:
         self.app = web.Application()
-        self.worlds = {id: World(read_story(id)) for id in stories()}
-        self._opening = {id: asyncio.Lock() for id in self.worlds}
+        self.worlds = {id: World(read_story(id), clock=clock()) for id in stories()}
+        # One for all: Alembic migrates one database at a time in a process.
+        self._opening = asyncio.Lock()
         self._address = ""
         add_page(self.app)
         self.app.router.add_get("/offices", self._list)
@@ -34,7 +37,7 @@ class Site:
 
     async def open(self, id: str) -> World:
         """The office, at work."""
-        async with self._opening[id]:
+        async with self._opening:
             await self.worlds[id].start(f"{self._address}/{id}")
         return self.worlds[id]
 
