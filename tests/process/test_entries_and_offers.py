@@ -148,7 +148,14 @@ READING = ["full", "why"]
     [
         ("registered", {COORDINATOR: [*DECIDING, *READING], CURATOR: READING, ANNA: ["why"]}),
         ("decided", {COORDINATOR: [*DECIDING, *READING], CURATOR: ["dispatch", *READING], ANNA: ["why"]}),
-        ("dispatched", {COORDINATOR: READING, HOUSING_HEAD: ["sign receipt", "not_ours", *READING], ANNA: ["sign take", "not_ours", *READING]}),
+        (
+            "dispatched",
+            {
+                COORDINATOR: READING,
+                HOUSING_HEAD: ["sign receipt", "not_ours", *READING],
+                ANNA: ["sign take", "not_ours", *READING],
+            },
+        ),
         ("on_approval", {COORDINATOR: ["approve 1", "return 1", *READING], ANNA: READING, CURATOR: READING}),
         ("on_rework", {COORDINATOR: READING, ANNA: READING}),
         ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *READING], HOUSING_HEAD: READING}),
