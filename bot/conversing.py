@@ -12,7 +12,7 @@ from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.unfinished import INTAKE, asked_last, drop, find, which_slot
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Form, LinkForm, RemarkForm
+from workflow.conversation.forms import AlbumForm, Form, Question
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
@@ -155,7 +155,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     form = asked_last(visit.connection, said.by, speaker.chat)
     if said.album and not said.edited:
         form = find(visit.connection, said.by, speaker.chat, slot=f"album/{said.album}")
-    asked = form.incident if isinstance(form, RemarkForm | LinkForm) else None
+    asked = form.incident if isinstance(form, Question) else None
     subjects = [subject for subject in (about.incident if about else None, asked) if subject is not None]
     found = {subject: load_incident(visit.connection, subject) for subject in subjects}
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}

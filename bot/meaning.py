@@ -12,7 +12,7 @@ from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
 from bot.unfinished import QUESTION, drop, keep, slot_of
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AlbumForm, Form, Intake, Question, WhichForm
 from workflow.conversation.understanding import Known
 from workflow.conversation.understood import Asking, Doing, Gathering, Saying, Understood
 from workflow.ids import IncidentId, PersonId
@@ -101,7 +101,7 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
         return
     keep(visit.connection, by, speaker.chat, form, visit.now)
     params = {"message": form.message} if isinstance(form, WhichForm) else {}
-    about = form.incident if isinstance(form, RemarkForm | LinkForm) else None
+    about = form.incident if isinstance(form, Question) else None
     visit.say(f"person:{by}", meaning.template, params, incident=about)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, NotOursForm, Question, RemarkForm, WhichForm
 from workflow.ids import PersonId
 
 QUESTION = "form"
@@ -17,6 +17,7 @@ INTAKE = "intake"
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
+    "not_ours": NotOursForm,
     "link": LinkForm,
     "which": WhichForm,
     "album": AlbumForm,
@@ -31,7 +32,7 @@ def keep(connection: Connection, person: PersonId, chat: int, form: Form, now: d
         chat_id=chat,
         slot=slot or slot_of(form),
         kind=_CODES[type(form)],
-        incident=form.incident if isinstance(form, RemarkForm | LinkForm) else None,
+        incident=form.incident if isinstance(form, Question) else None,
         body=encode(form),
         updated_at=now,
     )

@@ -31,6 +31,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("dispatch", ""): N_("Send to the department"),
     ("sign", "take"): N_("Take it on"),
     ("sign", "receipt"): N_("Sign for receipt"),
+    ("not_ours", ""): N_("Not ours"),
     ("approve", ""): N_("Approve"),
     ("return", ""): N_("Return for rework"),
     ("publish", ""): N_("Answer is published"),
@@ -50,6 +51,8 @@ _LABELS: Mapping[tuple[str, str], str] = {
 }
 
 _ROWS: Mapping[str, str] = {
+    "sign": "arrival",
+    "not_ours": "arrival",
     "approve": "approval",
     "return": "approval",
     "full": "reading",

@@ -52,7 +52,7 @@ def moment_from(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def _date(day: int, month: int, year: str | None, today: date) -> date:
-    """A date without a year is the latest such date that is not in the future; one just ahead is no date of last year."""
+    """A date without a year is the latest such date; one less than half a year ahead is no date of last year."""
     if year is not None:
         return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
     on = date(today.year, month, day)

@@ -162,5 +162,6 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_link": _prompt(N_("Link to the answer")),
 }

@@ -19,6 +19,7 @@ MARGIN = timedelta(minutes=10)
 
 _STEP_OF = {
     Status.REGISTERED: Step.DISPATCH,
+    Status.RETURNED: Step.REDISPATCH,
     Status.DISPATCHED: Step.DRAFT,
     Status.ON_APPROVAL: Step.APPROVAL,
     Status.ON_REWORK: Step.REWORK,
@@ -58,7 +59,7 @@ class View:
         """What is wanted of the reader, or of whom it is wanted: a code that the templates put into words."""
         incident = self.incident
         match incident.status:
-            case Status.REGISTERED:
+            case Status.REGISTERED | Status.RETURNED:
                 return self._decision()
             case Status.ON_APPROVAL:
                 return "approve" if self._may(a.ApproveDraft) else "on_approval"

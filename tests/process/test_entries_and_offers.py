@@ -148,7 +148,14 @@ READING = ["full", "why"]
     [
         ("registered", {COORDINATOR: [*DECIDING, *READING], CURATOR: READING, ANNA: ["why"]}),
         ("decided", {COORDINATOR: [*DECIDING, *READING], CURATOR: ["dispatch", *READING], ANNA: ["why"]}),
-        ("dispatched", {COORDINATOR: READING, HOUSING_HEAD: ["sign receipt", *READING], ANNA: ["sign take", *READING]}),
+        (
+            "dispatched",
+            {
+                COORDINATOR: READING,
+                HOUSING_HEAD: ["sign receipt", "not_ours", *READING],
+                ANNA: ["sign take", "not_ours", *READING],
+            },
+        ),
         ("on_approval", {COORDINATOR: ["approve 1", "return 1", *READING], ANNA: READING, CURATOR: READING}),
         ("on_rework", {COORDINATOR: READING, ANNA: READING}),
         ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *READING], HOUSING_HEAD: READING}),
@@ -181,11 +188,13 @@ def test_a_group_is_offered_what_any_of_it_may_do() -> None:
 
     assert [(offer.code, offer.argument) for offer in offers(road.now, everybody, road.rules)] == [
         ("sign", "take"),
+        ("not_ours", ""),
         ("full", ""),
         ("why", ""),
     ]
     assert [(offer.code, offer.argument) for offer in offers(road.now, {HOUSING_HEAD}, road.rules)] == [
         ("sign", "receipt"),
+        ("not_ours", ""),
         ("full", ""),
         ("why", ""),
     ]

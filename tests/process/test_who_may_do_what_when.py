@@ -46,6 +46,7 @@ importance  | ok/not_yours      | ok/not_yours    | already/not_yours | already/
 departments | ok/not_yours      | ok/not_yours    | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 dispatch    | undecided/not_yours | ok/not_yours  | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 sign        | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
+not_ours    | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 draft       | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 approve     | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 return      | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
@@ -97,6 +98,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "departments": (a.ChooseDepartments, {"departments": (ROADS,)}),
     "dispatch": (a.DispatchIncident, {}),
     "sign": (a.SignForArrival, {}),
+    "not_ours": (a.ReturnAsNotOurs, {"reason": "Это дело архива"}),
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
@@ -136,7 +138,7 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return DECIDES[regulation]
         case "dispatch":
             return ALL_CURATORS
-        case "sign":
+        case "sign" | "not_ours":
             return HOUSING_PEOPLE
         case "draft":
             return {ANNA, BORIS}

@@ -39,6 +39,13 @@ class RemarkForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotOursForm:
+    """Somebody of the department was asked why the message is not theirs."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkForm:
     """The publisher was asked for the link of the published answer."""
 
@@ -71,7 +78,10 @@ class AlbumForm:
     forwarded: bool = False
 
 
-Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm
+Question = RemarkForm | NotOursForm | LinkForm
+"""Forms that ask one thing about one incident; the next text is the answer."""
+
+Form = Intake | Question | WhichForm | AlbumForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
@@ -55,6 +55,12 @@ def _reason(tap: Tapped, known: Known) -> Understood:
     """The number of the version and the reason stand in the argument: `2.spelling`."""
     number, _, reason = tap.argument.partition(".")
     return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
+
+
+def _not_ours(tap: Tapped, known: Known) -> Understood:
+    """Nobody is asked for a reason that would be refused afterwards."""
+    decide(known.incidents.get(tap.incident), a.ReturnAsNotOurs(**_common(tap), reason="?"), known.rules)
+    return Asking(form=NotOursForm(incident=tap.incident), template="ask_not_ours")
 
 
 def _publish(tap: Tapped, known: Known) -> Understood:
@@ -155,6 +161,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,
     "reason": _reason,
+    "not_ours": _not_ours,
     "publish": _publish,
     "why": lambda tap, known: Saying(template="why", incident=tap.incident),
     "open": lambda tap, known: Saying(template="card", incident=tap.incident),

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import Any
 
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.forms import (
+    AlbumForm,
+    Form,
+    Intake,
+    LinkForm,
+    NotOursForm,
+    Question,
+    RemarkForm,
+    WhichForm,
+    missing,
+    recognised,
+)
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
@@ -44,7 +55,7 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
-    if isinstance(known.form, (Intake, RemarkForm, LinkForm)) and not said.forwarded:
+    if isinstance(known.form, Intake | Question) and not said.forwarded:
         answer = _answer(said, known.form, known)
         if answer is not None:
             return answer
@@ -124,10 +135,12 @@ def _means_remark(said: Said, incident: Incident, known: Known) -> bool:
     return incident.status is Status.ON_APPROVAL and approves and not drafts
 
 
-def _answer(said: Said, form: Intake | RemarkForm | LinkForm, known: Known) -> Understood:
+def _answer(said: Said, form: Intake | Question, known: Known) -> Understood:
     match form:
         case RemarkForm():
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
+        case NotOursForm():
+            return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
         case LinkForm():
             return Doing(act=_publication(said, form.incident), finishes_form=True)
         case _:

@@ -56,6 +56,13 @@ class SignForArrival(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnAsNotOurs(Act):
+    """The department has no say in the matter, for this reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitDraft(Act):
     """A draft, or its next version."""
 

@@ -1,14 +1,16 @@
-"""From a found message to the department's table: registration, importance, departments, dispatch."""
+"""From a found message to the department's table: registration, importance, departments, dispatch, and back again."""
+
+from datetime import timedelta
 
 from workflow.norms.regulation import Importance, Role, Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status, readable
 from workflow.process.incident import Status
 from workflow.process.links import covers
 from workflow.process.recording import Recording
-from workflow.process.rights import clause_of, entitled
+from workflow.process.rights import clause_of, entitled, insists
 from workflow.process.rules import Rules
 
 
@@ -88,21 +90,23 @@ def choose_departments(recording: Recording, act: a.ChooseDepartments) -> None:
     """The departments that will prepare the answer (ZAGS 8, Lesozavodsk 7, Novokubansk 10)."""
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
-    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
+    ensure_status(incident, Status.REGISTERED, Status.RETURNED, done=h.IncidentDispatched.code)
     # One department for now: the parts of several have no road yet, and would stay open after the answer is published.
     if len(act.departments) != 1 or act.departments[0] not in rules.roster.departments:
         raise r.Unknown(what="department")
     if incident.departments == act.departments:
         raise already(incident, h.DepartmentsChosen.code)
+    if act.departments[0] in incident.returned_by and not insists(incident):
+        raise r.ReturnedByIt(department=act.departments[0])
     clause = clause_of(a.ChooseDepartments, incident, rules)
     recording.record(h.DepartmentsChosen(departments=act.departments, clause=clause))
 
 
 def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
-    """The message goes to the department; the draft's clock starts (ZAGS 8, 13; NAO 14)."""
+    """The message goes to the department, or on to another one; the draft's clock starts (ZAGS 8, 10, 13; NAO 14)."""
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
-    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
+    ensure_status(incident, Status.REGISTERED, Status.RETURNED, done=h.IncidentDispatched.code)
     if incident.importance is None or not incident.departments:
         undecided = a.SetImportance if incident.importance is None else a.ChooseDepartments
         raise r.Undecided(
@@ -111,8 +115,30 @@ def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
             by=entitled(undecided, incident, rules),
             clause=clause_of(undecided, incident, rules),
         )
-    step = incident.open_of(Step.DISPATCH)
-    recording.record(h.IncidentDispatched(departments=incident.departments, clause=step.clause if step else ""))
-    recording.close_step(Step.DISPATCH)
+    kind = Step.DISPATCH if incident.sent_at is None else Step.REDISPATCH
+    step = incident.open_of(kind)
+    detour = incident.detour + (rules.calendar.worked(incident.sent_at, act.at) if incident.sent_at else timedelta())
+    clause = step.clause if step else ""
+    recording.record(h.IncidentDispatched(departments=incident.departments, clause=clause, detour=detour))
+    recording.close_step(kind)
     for department in incident.departments:
-        recording.open_step(f"draft:{department}", Step.DRAFT, department)
+        again = f":{len(incident.returned_by) + 1}" if department in incident.returned_by else ""
+        recording.open_step(f"draft:{department}{again}", Step.DRAFT, department)
+
+
+def return_as_not_ours(recording: Recording, act: a.ReturnAsNotOurs) -> None:
+    """The department sends it back with its reason (ZAGS 9, Novokubansk 11, NAO 15); DUE stays (NORMS reading 14)."""
+    incident, rules = recording.incident, recording.rules
+    ensure_entitled(recording, act)
+    ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
+    reason = readable(act.reason)
+    assignment = incident.assignment
+    assert assignment is not None
+    number = len(incident.returned_by) + 1
+    # The window has no alarm of its own: who keeps the message need not send it back. It shows when it was missed.
+    recording.open_step(f"return:{number}", Step.RETURN, assignment.department)
+    clause = clause_of(a.ReturnAsNotOurs, incident, rules)
+    recording.record(h.IncidentReturned(department=assignment.department, clause=clause), texts={"not_ours": reason})
+    recording.close_step(Step.RETURN)
+    recording.drop_step(Step.DRAFT)
+    recording.open_step(f"redispatch:{number}", Step.REDISPATCH)

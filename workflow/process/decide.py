@@ -44,6 +44,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SetImportance: arriving.set_importance,
     a.ChooseDepartments: arriving.choose_departments,
     a.DispatchIncident: arriving.dispatch,
+    a.ReturnAsNotOurs: arriving.return_as_not_ours,
     a.SignForArrival: answering.sign_for_arrival,
     a.SubmitDraft: answering.submit_draft,
     a.ApproveDraft: answering.approve_draft,

@@ -77,7 +77,25 @@ def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded)
 
 def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded) -> Incident:
     assignments = tuple(Assignment(department=department, arrived_at=entry.at) for department in what.departments)
-    return replace(incident, status=Status.DISPATCHED, departments=what.departments, sent_at=entry.at, assignments=assignments)
+    return replace(
+        incident,
+        status=Status.DISPATCHED,
+        departments=what.departments,
+        sent_at=entry.at,
+        assignments=assignments,
+        detour=what.detour,
+    )
+
+
+def _returned_as_not_ours(incident: Incident, what: h.IncidentReturned, entry: Recorded) -> Incident:
+    return replace(
+        incident,
+        status=Status.RETURNED,
+        departments=(),
+        assignments=(),
+        returned_by=(*incident.returned_by, what.department),
+        returned_at=entry.at,
+    )
 
 
 def _assigned(incident: Incident, department: DepartmentId, **changes: Any) -> Incident:
@@ -179,6 +197,10 @@ def _step_closed(incident: Incident, what: h.StepClosed, entry: Recorded) -> Inc
     return replace(incident, steps=steps, missed=missed)
 
 
+def _dropped(incident: Incident, what: h.StepDropped, entry: Recorded) -> Incident:
+    return replace(incident, steps=tuple(step for step in incident.steps if step.key != what.key))
+
+
 def _rang(incident: Incident, key: str, kind: str) -> Incident:
     step = incident.step(key)
     assert step is not None
@@ -218,6 +240,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.ImportanceSet: _importance,
     h.DepartmentsChosen: _departments,
     h.IncidentDispatched: _dispatched,
+    h.IncidentReturned: _returned_as_not_ours,
     h.ArrivalSigned: _signed,
     h.ExecutorTook: _took,
     h.DraftSubmitted: _submitted,
@@ -229,6 +252,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.StepOpened: _opened,
     h.StepRecomputed: _recomputed,
     h.StepClosed: _step_closed,
+    h.StepDropped: _dropped,
     h.StepReminded: _reminded,
     h.StepMissed: _missed,
     h.StepEscalated: _escalated,

@@ -34,6 +34,16 @@ def ensure_status(incident: Incident, *statuses: Status, done: str) -> None:
     raise r.NotNow(status=incident.status)
 
 
+def readable(text: str, limit: int = TELEGRAM_LIMIT) -> str:
+    """What was written, without the space around it, if there is something and it fits. Lengths are in characters."""
+    words = text.strip()
+    if not words:
+        raise r.EmptyText
+    if len(words) > limit:
+        raise r.TextTooLong(length=len(words), limit=limit)
+    return words
+
+
 def already(incident: Incident, code: str) -> r.AlreadyDone:
     """The refusal that names who did it, and when."""
     mark = incident.marks[code]

@@ -45,10 +45,23 @@ class DepartmentsChosen(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentDispatched(Happening):
-    """Sent to the departments; delivery in the chat is arrival (NORMS reading 9)."""
+    """Sent to the departments; delivery in the chat is arrival (NORMS reading 9).
+
+    `detour` is the working time that passed since it was first sent, where it came back as not theirs.
+    """
 
     code: ClassVar[str] = "incident.dispatched"
     departments: tuple[DepartmentId, ...]
+    clause: str
+    detour: timedelta = timedelta()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentReturned(Happening):
+    """A department sent it back as not its own (ZAGS 9, Novokubansk 11); detection and DUE stay (NORMS reading 14)."""
+
+    code: ClassVar[str] = "incident.returned"
+    department: DepartmentId
     clause: str
 
 
@@ -171,6 +184,14 @@ class StepClosed(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepDropped(Happening):
+    """A step need not be done any more; a miss that was recorded before stays."""
+
+    code: ClassVar[str] = "step.dropped"
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepReminded(Happening):
     """Those responsible were reminded before the deadline."""
 
@@ -242,6 +263,7 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceSet,
         DepartmentsChosen,
         IncidentDispatched,
+        IncidentReturned,
         ArrivalSigned,
         ExecutorTook,
         DraftSubmitted,
@@ -253,6 +275,7 @@ KNOWN: dict[str, type[Happening]] = {
         StepOpened,
         StepRecomputed,
         StepClosed,
+        StepDropped,
         StepReminded,
         StepMissed,
         StepEscalated,

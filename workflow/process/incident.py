@@ -14,6 +14,7 @@ class Status(StrEnum):
 
     REGISTERED = "registered"
     DISPATCHED = "dispatched"
+    RETURNED = "returned"
     ON_APPROVAL = "on_approval"
     ON_REWORK = "on_rework"
     APPROVED = "approved"
@@ -101,6 +102,9 @@ class Incident:
     term: Term = Term.ORDINARY
     departments: tuple[DepartmentId, ...] = ()
     sent_at: datetime | None = None
+    returned_by: tuple[DepartmentId, ...] = ()
+    returned_at: datetime | None = None
+    detour: timedelta = timedelta()
     assignments: tuple[Assignment, ...] = ()
     draft: Draft | None = None
     approvals: tuple[GroupApproval, ...] = ()

@@ -32,7 +32,7 @@ def notices(before: Incident | None, after: Incident, entries: Iterable[Entry], 
     if before is None or _stage(before) != _stage(after):
         due = min((step.due for step in after.steps), default=None)
         # Deciding on importance and department is a matter of minutes everywhere, and may turn out to be of high importance.
-        urgent = after.is_high or after.status is Status.REGISTERED
+        urgent = after.is_high or after.status in (Status.REGISTERED, Status.RETURNED)
         said += [Notice(to=one, template=CARD, urgent=urgent, deadline=due) for one in turn(after, rules)]
     for entry in entries:
         say = _SAYINGS.get(type(entry.happening))

@@ -7,7 +7,7 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process.incident import Incident, Status
-from workflow.process.rights import entitled
+from workflow.process.rights import entitled, insists
 from workflow.process.rules import Rules
 
 
@@ -45,15 +45,18 @@ def _importance(incident: Incident, viewers: Collection[PersonId], rules: Rules)
 
 
 def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if not _may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED):
+    if not _may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
         return
+    refused = () if insists(incident) else incident.returned_by
     for department in rules.roster.departments:
+        if department in refused:
+            continue
         yield Offer(code="department", argument=department, chosen=department in incident.departments)
 
 
 def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     decided = incident.importance is not None and bool(incident.departments)
-    if decided and _may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED):
+    if decided and _may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
         yield Offer(code="dispatch")
 
 
@@ -65,6 +68,11 @@ def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
     takes = assignment.executor is None and any(person.id in viewers for person in executors)
     if assignment.signed is None or takes:
         yield Offer(code="sign", argument="take" if takes else "receipt")
+
+
+def _not_ours(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if _may(a.ReturnAsNotOurs, incident, viewers, rules, Status.DISPATCHED):
+        yield Offer(code="not_ours")
 
 
 def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -91,6 +99,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _departments,
     _dispatch,
     _sign,
+    _not_ours,
     _approval,
     _publication,
     _reading,

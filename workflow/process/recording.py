@@ -68,6 +68,12 @@ class Recording:
             late = _late(step, self.act, self.rules)
             self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late))
 
+    def drop_step(self, kind: Step) -> None:
+        """End a step that nobody has to do any more; that it was missed meanwhile stays on record."""
+        step = self.incident.open_of(kind)
+        if step is not None:
+            self.record(h.StepDropped(key=step.key))
+
     def recompute(self) -> None:
         """Count every open step's deadline again, from the moment that the norm now in force names (NORMS reading 7)."""
         for step in self.incident.steps:
@@ -103,6 +109,7 @@ def moments_of(incident: Incident) -> Moments:
         detection=incident.detection,
         selection=incident.selection,
         sent=incident.sent_at,
+        returned=incident.returned_at,
         arrival=incident.assignment.arrived_at if incident.assignment else None,
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,

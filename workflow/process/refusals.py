@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 
 
 class Refusal(Exception):
@@ -123,6 +123,15 @@ class LinkOfOtherNetwork(Refusal):
 
     def __init__(self, *, network: str, clause: str) -> None:
         super().__init__(network=network, clause=clause)
+
+
+class ReturnedByIt(Refusal):
+    """The department has sent the message back already; after a second return the coordinator may insist."""
+
+    code = "returned_by_it"
+
+    def __init__(self, *, department: DepartmentId) -> None:
+        super().__init__(department=department)
 
 
 class Unknown(Refusal):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 
 from workflow.ids import DepartmentId, PersonId
-from workflow.norms.regulation import Role
+from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
-from workflow.process.incident import Incident
+from workflow.process.incident import Incident, Status
 from workflow.process.rules import Rules
 
 
@@ -61,6 +61,19 @@ def _approvers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return frozenset().union(*(approvers_of(group, incident, rules) for group in open_groups(incident, rules)))
 
 
+def insists(incident: Incident) -> bool:
+    """After a second return it is for the coordinator to say whose the matter is, even that of one who sent it back."""
+    return len(incident.returned_by) > 1
+
+
+def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who chooses departments; of a returned message the curator does (ZAGS 10), after a second return the coordinator."""
+    if incident is None or incident.status is not Status.RETURNED:
+        return _holders(rules.regulation.departments.by, incident, rules)
+    coordinators = _holders((Role.COORDINATOR,), incident, rules) if insists(incident) else frozenset()
+    return coordinators or _holders((Role.CURATOR,), incident, rules)
+
+
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return frozenset(incident.told) if incident else frozenset()
 
@@ -76,9 +89,10 @@ def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
     a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
-    a.ChooseDepartments: lambda incident, rules: _holders(rules.regulation.departments.by, incident, rules),
+    a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
     a.DispatchIncident: _of(Role.CURATOR),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
+    a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
     a.SubmitDraft: _of(Role.EXECUTOR),
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
@@ -93,6 +107,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
     a.DispatchIncident: lambda incident, rules: rules.regulation.recorded_clause,
     a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
+    a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
@@ -102,3 +117,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
 def _approval_clause(incident: Incident | None, rules: Rules) -> str:
     approval = rules.regulation.approval
     return approval.after_rework_clause if incident and incident.returns else approval.clause
+
+
+def _norm_clause(step: Step, rules: Rules) -> str:
+    return next((norm.clause for norm in rules.regulation.norms if norm.step is step), "")

@@ -21,7 +21,7 @@ class Addressee:
 def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Those who have to do the next act; each is sent the card anew when it becomes their turn."""
     match incident.status:
-        case Status.REGISTERED:
+        case Status.REGISTERED | Status.RETURNED:
             return _deciding(incident, rules)
         case Status.DISPATCHED | Status.ON_REWORK:
             return (desk(incident, rules),)
@@ -62,7 +62,7 @@ def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addre
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Step.PUBLICATION:
             return publishing(incident, rules)
-        case Step.DISPATCH:
+        case Step.DISPATCH | Step.REDISPATCH:
             return _deciding(incident, rules)
         case _:
             return curators(incident, rules)
