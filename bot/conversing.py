@@ -10,9 +10,9 @@ from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, current_cards, find_spoken, record_spoken
 from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
-from bot.unfinished import ALBUM, FORM, drop, find, keep
+from bot.unfinished import ABOUT_AN_INCIDENT, ALBUM, FORM, drop, find, keep
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, NotOursForm, RemarkForm
+from workflow.conversation.forms import AlbumForm, Intake
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Tapped, Understood
@@ -132,6 +132,7 @@ def _act(visit: Visit, meaning: Doing, by: PersonId, speaker: Speaker) -> None:
             thread_id=speaker.thread,
             incident_id=done.incident.id,
             role="draft",
+            detail=str(len(done.incident.publications)),
             at=visit.now,
         )
         record_spoken(visit.connection, draft)
@@ -145,7 +146,7 @@ def _ask(visit: Visit, meaning: Asking, by: PersonId, speaker: Speaker) -> None:
         kind = Kind.EDIT_CARD if meaning.again else Kind.CARD
         visit.say(f"person:{by}", meaning.template, kind=kind, incident=form_subject(speaker.chat))
         return
-    about = meaning.form.incident if isinstance(meaning.form, RemarkForm | NotOursForm | LinkForm) else None
+    about = meaning.form.incident if isinstance(meaning.form, ABOUT_AN_INCIDENT) else None
     visit.say(f"person:{by}", meaning.template, incident=about)
 
 

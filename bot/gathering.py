@@ -19,7 +19,9 @@ from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 
 _LISTS = frozenset({"mine", "digest"})
-_OF_FORMS = frozenset({"intake", "which", "ask_remark", "ask_not_ours", "ask_link", "not_understood"})
+_OF_FORMS = frozenset(
+    {"intake", "which", "ask_remark", "ask_not_ours", "ask_link", "ask_author_reply", "ask_term", "not_understood"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,17 @@ from datetime import datetime
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import (
+    AlbumForm,
+    AuthorReplyForm,
+    Form,
+    Intake,
+    LinkForm,
+    NotOursForm,
+    RemarkForm,
+    TermForm,
+    WhichForm,
+)
 from workflow.ids import PersonId
 
 FORM = "form"
@@ -16,15 +26,20 @@ _KINDS: dict[str, type[Form]] = {
     "remark": RemarkForm,
     "not_ours": NotOursForm,
     "link": LinkForm,
+    "author_reply": AuthorReplyForm,
+    "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
 }
+ABOUT_AN_INCIDENT = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm
+"""Forms that ask something of one incident."""
+
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
 
 def keep(connection: Connection, person: PersonId, chat: int, form: Form, now: datetime, *, slot: str = FORM) -> None:
     """Keep a form in the place of whatever the person had unfinished there. An album in arrival does not disturb a form."""
-    incident = form.incident if isinstance(form, RemarkForm | NotOursForm | LinkForm) else None
+    incident = form.incident if isinstance(form, ABOUT_AN_INCIDENT) else None
     row = rows.Form(
         person=person,
         chat_id=chat,

@@ -235,9 +235,9 @@ def test_an_answer_of_the_author_has_to_be_there() -> None:
         road.act(a.RecordAuthorReply, CURATOR, "15.10 10:00", text="Да", detection=moment("15.10 10:01", road.rules))
     with pytest.raises(NotYours):
         road.act(a.RecordAuthorReply, COORDINATOR, "15.10 10:00", text="Да", detection=now)
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(NotNow):
         chosen(road, DraftKind.CLARIFICATION, "15.10 10:00")
-    with pytest.raises(AlreadyDone):
+    with pytest.raises(NotNow):
         road.drafted("15.10 10:00")
 
 

@@ -85,9 +85,13 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED):
-        assert incident.draft is not None
-        kind = incident.draft.kind
-        yield Offer(code="publish", argument="" if kind is DraftKind.ANSWER else kind)
+        yield publish(incident)
+
+
+def publish(incident: Incident) -> Offer:
+    """Its argument says what is published, if it is not the answer itself."""
+    kind = incident.draft.kind if incident.draft else DraftKind.ANSWER
+    return Offer(code="publish", argument="" if kind is DraftKind.ANSWER else kind)
 
 
 def _kinds(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
