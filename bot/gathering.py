@@ -47,7 +47,7 @@ def gather(
 ) -> Context | None:
     """What the template may speak of, or `None` where the incident or the form it is about is gone."""
     form = _form(connection, message, chat, readers)
-    if message.template in ("intake", "which") and form is None:
+    if message.template in ("intake", "which", "ask_term") and form is None:
         return None
     incident = _incident(connection, message)
     if incident is None and message.incident_id is not None and message.incident_id > 0:

@@ -63,6 +63,12 @@ def _draft_received(context: Context, naming: Naming, translate: Translate) -> M
     return markup(rows(incident.id, found, Labels(translate=translate)))
 
 
+def _author_silent(context: Context, naming: Naming, translate: Translate) -> Markup:
+    waits = context.incident is not None and context.incident.waiting is not None
+    codes = ("author_replied", "give_up") if waits else ("open",)
+    return _of_incident(*codes)(context, naming, translate)
+
+
 def _terms(context: Context, naming: Naming, translate: Translate) -> Markup:
     if context.incident is None:
         return None
@@ -174,7 +180,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "ask_author_reply": _prompt(N_("The author's answer")),
     "ask_term": _prompt(N_("Term")),
     "terms": _terms,
-    "author_silent": _of_incident("author_replied", "give_up"),
+    "author_silent": _author_silent,
     "term_set": _of_incident("open", "why"),
     "ask_link": _prompt(N_("Link to the answer")),
 }
