@@ -198,11 +198,7 @@ def refused() -> Iterator[r.Refusal]:
         "draft.approved",
         "draft.returned",
         "answer.published",
-    done = (
-        *(),
-        *("interim.published"),
-    )
-    for what in done:
+        "interim.published",
         "author.replied",
         "step.opened",
     ):
