@@ -1,4 +1,4 @@
-"""An interim answer in Novokubansk, whose curator sets the steps' terms; a question to the author in the Kuzbass registry office."""
+"""An interim answer in Novokubansk, whose curator sets the steps' terms; a question to the author in the Kuzbass office."""
 
 from tests.stories.minutes import StoryOffice, story_office
 from tests.stories.roads import is_proven, missed, registers, running
