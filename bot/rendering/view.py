@@ -167,6 +167,10 @@ class View:
         """Working time until the deadline, zero once it has passed."""
         return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
 
+    def is_past(self, step: OpenStep) -> bool:
+        """Whether the deadline has passed, late by the letter or not."""
+        return self.rules.calendar.worked(step.due, self.context.now) > timedelta()
+
     def is_soon(self, step: OpenStep) -> bool:
         """Whether the time for a reminder has come."""
         calendar, reminding = self.rules.calendar, self.rules.reminding

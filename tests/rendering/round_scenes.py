@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.rendering import Context
 from tests.rendering.office import BIRTHS, CURATOR, DEPUTY, DRAFT, EXECUTOR, HEAD, ROSTER, Road, when
-from workflow.conversation.forms import AuthorReplyForm, TermForm
+from workflow.conversation.forms import AuthorReplyForm
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
@@ -65,7 +65,14 @@ def round_scenes() -> Iterator[tuple[str, Context]]:
         roads = (chosen(kind), of_novokubansk, submitted(kind), returned, approved(kind), published(kind))
         for road in roads:
             yield from _everywhere(road)
-            toasts: dict[str, str] = {"kind": kind.value, "approve": "1", "author_replied": "", "give_up": "", "terms": ""}
+            toasts: dict[str, str] = {
+                "kind": kind.value,
+                "approve": "1",
+                "author_replied": "",
+                "give_up": "",
+                "terms": "",
+                "reply_entered": "",
+            }
             for act, argument in toasts.items():
                 for private in (True, False):
                     params = {"act": act, "argument": argument}
@@ -96,8 +103,7 @@ def _of_terms() -> Iterator[tuple[str, Context]]:
     yield from _everywhere(road)
     for template, params in (("terms", {}), ("term_set", {"term": "draft"}), ("term_set", {"term": "approval"})):
         yield template, road.context("11:01", CURATOR, params=params)
-    form = TermForm(incident=IncidentId(142), step=Step.DRAFT)
-    yield "ask_term", road.context("11:01", CURATOR, form=form)
+    yield "ask_term", road.context("11:01", CURATOR, params={"step": "draft"})
     yield "not_understood", road.context("11:01", CURATOR, params={"asking": "term"})
 
 

@@ -94,9 +94,12 @@ def notices() -> Iterator[Scene]:
         yield Scene(template=template, context=late.context(clock, *GROUP, private=False, params={"step": "draft:births"}))
         yield Scene(template=template, context=late.context("16:40", CURATOR, params={"step": "answer"}))
         yield Scene(template=template, context=late.context(clock, EXECUTOR, params={"step": "draft:archive"}))
+    for kind in ("remind", "missed", "escalate"):
+        yield Scene(template="next_moment", context=late.context("11:50", params={"step": "draft:births", "kind": kind}))
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
     for road in (Road().submitted(), Road().approved(), Road().published()):
+        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"piece": 1}))
         for template in ("draft_received", "draft_approved", "answer_text", "published"):
             yield Scene(template=template, context=road.context("11:30", *GROUP, private=False, params={"number": 1}))
     yield Scene(template="answer_text", context=Road().approved().context("11:30", CURATOR, texts={}))
@@ -111,6 +114,9 @@ def prompts() -> Iterator[Scene]:
     photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
     for form in (found, photo, *(replace(found, asking=each) for each in ("location", "link", "detection", ""))):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
+        yield Scene(
+            template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
+        )
     which = WhichForm(text=TEXT, candidates=(IncidentId(142), OTHER), may_be_new=True)
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False)):
@@ -158,6 +164,9 @@ def comings_and_goings() -> Iterator[Scene]:
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],
+        "anonymous": [{}],
+        "unknown_command": [{}],
+        "unreadable": [{}],
     }
     for template, all_params in said.items():
         for params in all_params:

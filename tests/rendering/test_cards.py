@@ -258,7 +258,7 @@ def test_a_norm_that_leaves_nothing_is_never_late_by_the_letter() -> None:
     road.act(a.SetImportance, CURATOR, "10:01", importance=Importance.HIGH, shortened=True)
     road.act(a.ChooseDepartments, CURATOR, "10:02", departments=(BIRTHS,)).act(a.DispatchIncident, CURATOR, "10:05")
 
-    assert shown("card", road.context("12:00", EXECUTOR)).splitlines()[1] == "Проект ответа до 11:40 (п. 17)"
+    assert shown("card", road.context("12:00", EXECUTOR)).splitlines()[1] == "Проект ответа: нужно было до 11:40 (п. 17)"
 
 
 def test_the_card_in_english() -> None:

@@ -122,7 +122,15 @@ def _which(tap: Tapped, known: Known) -> Understood:
     form = known.form
     if not isinstance(form, WhichForm):
         raise r.Unknown(what="form")
-    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.text, media=form.media)
+    said = Said(
+        by=tap.by,
+        at=tap.at,
+        recorded_at=tap.recorded_at,
+        private=True,
+        text=form.text,
+        media=form.media,
+        message=form.message,
+    )
     if tap.argument == "new" and form.may_be_new:
         return begin_intake(said, known)
     return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)

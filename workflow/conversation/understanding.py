@@ -12,6 +12,7 @@ from workflow.conversation.forms import (
     Intake,
     LinkForm,
     NotOursForm,
+    Question,
     RemarkForm,
     TermForm,
     WhichForm,
@@ -57,9 +58,8 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
-    if isinstance(known.form, AuthorReplyForm):  # also forwarded: it is the author who speaks
-        return Doing(act=_author_reply(said, known.form.incident), finishes_form=True)
-    if isinstance(known.form, (Intake, RemarkForm, NotOursForm, LinkForm, TermForm)) and not said.forwarded:
+    # What the author has answered may be forwarded; any other forwarded text is a found message.
+    if isinstance(known.form, AuthorReplyForm) or (isinstance(known.form, Intake | Question) and not said.forwarded):
         answer = _answer(said, known.form, known)
         if answer is not None:
             return answer
@@ -73,7 +73,14 @@ def is_curator(said: Said, known: Known) -> bool:
 
 def begin_intake(said: Said, known: Known) -> Asking:
     """A found message: what its text shows is taken from it, the rest is asked."""
-    intake = Intake(text=said.text, author=said.author, media=said.media, detection=said.at, posted_at=said.posted_at)
+    intake = Intake(
+        text=said.text,
+        author=said.author,
+        media=said.media,
+        detection=said.at,
+        posted_at=said.posted_at,
+        message=said.message,
+    )
     return ask_intake(recognised(intake, known.rules.regulation), known.rules)
 
 
@@ -94,6 +101,7 @@ def _gather(said: Said, known: Known) -> Gathering:
     form = known.form if isinstance(known.form, AlbumForm) and known.form.album == said.album else AlbumForm(album=said.album)
     gathered = replace(
         form,
+        message=form.message or said.message,
         text=form.text or said.text,
         media=(*form.media, *said.media),
         reply_to=form.reply_to or said.reply_to,
@@ -141,7 +149,7 @@ def _means_remark(said: Said, incident: Incident, known: Known) -> bool:
     return incident.status is Status.ON_APPROVAL and approves and not drafts
 
 
-def _answer(said: Said, form: Intake | RemarkForm | NotOursForm | LinkForm | TermForm, known: Known) -> Understood:
+def _answer(said: Said, form: Intake | Question, known: Known) -> Understood:
     match form:
         case RemarkForm():
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
@@ -149,6 +157,8 @@ def _answer(said: Said, form: Intake | RemarkForm | NotOursForm | LinkForm | Ter
             return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
         case LinkForm():
             return Doing(act=_publication(said, form.incident), finishes_form=True)
+        case AuthorReplyForm():
+            return Doing(act=_author_reply(said, form.incident), finishes_form=True)
         case TermForm():
             return _term(said, form, known)
         case _:
@@ -206,7 +216,7 @@ def _loose(said: Said, known: Known) -> Understood:
         return begin_intake(said, known)
     if not known.answerable:
         return Saying(template="nothing_to_answer")
-    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator)
+    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator, message=said.message)
     return Asking(form=form, template="which")
 
 

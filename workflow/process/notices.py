@@ -51,19 +51,19 @@ def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: 
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=desk(after), template="draft_received", params={"number": what.number})]
+    return [Notice(to=desk(after, rules), template="draft_received", params={"number": what.number})]
 
 
 def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     publishers = publishing(after, rules)
     due = min(step.due for step in after.steps)
     text = [Notice(to=one, template="answer_text", params={"number": what.number}, deadline=due) for one in publishers]
-    others = [Notice(to=desk(after), template="draft_approved", params={"number": what.number})]
-    return text if desk(after) in publishers else text + others
+    others = [Notice(to=desk(after, rules), template="draft_approved", params={"number": what.number})]
+    return text if desk(after, rules) in publishers else text + others
 
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    concerned = dict.fromkeys((*curators(after, rules), desk(after)))
+    concerned = dict.fromkeys((*curators(after, rules), desk(after, rules)))
     params = {"kind": what.kind.value}
     return [Notice(to=one, template="published", params=params) for one in concerned if one.person != entry.actor]
 
@@ -73,7 +73,7 @@ def _silent(what: h.AuthorSilent, entry: Entry, before: Incident | None, after: 
 
 
 def _term_set(what: h.StepTermSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=desk(after), template="term_set", params={"term": what.step.value})]
+    return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
 
 
 def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addressee, ...]]) -> Callable[..., list[Notice]]:
