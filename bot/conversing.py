@@ -19,7 +19,7 @@ from workflow.conversation.understanding import Known, understand, understand_wh
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import Act, RecordPublication, ReturnDraft, SubmitDraft
+from workflow.process.acts import Act, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
@@ -28,7 +28,12 @@ from workflow.process.rights import entitled
 OF_FORMS = frozenset({"topic", "location", "network", "ask", "register", "drop", "first", "which"})
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
-_CONFIRMED: Mapping[type[Act], str] = {ReturnDraft: "reason", RecordPublication: "published"}
+_CONFIRMED: Mapping[type[Act], str] = {
+    ReturnDraft: "reason",
+    RecordPublication: "published",
+    RecordAuthorReply: "reply_entered",
+    SetStepTerm: "term_entered",
+}
 """Acts done in typed words, and what their doing is called in the pop-up of a press."""
 
 

@@ -5,7 +5,18 @@ from datetime import datetime
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, NotOursForm, Question, RemarkForm, WhichForm
+from workflow.conversation.forms import (
+    AlbumForm,
+    AuthorReplyForm,
+    Form,
+    Intake,
+    LinkForm,
+    NotOursForm,
+    Question,
+    RemarkForm,
+    TermForm,
+    WhichForm,
+)
 from workflow.ids import PersonId
 
 QUESTION = "form"
@@ -19,6 +30,8 @@ _KINDS: dict[str, type[Form]] = {
     "remark": RemarkForm,
     "not_ours": NotOursForm,
     "link": LinkForm,
+    "author_reply": AuthorReplyForm,
+    "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
 }

@@ -7,6 +7,14 @@ from typing import ClassVar
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.happenings_of_rounds import OF_ROUNDS
+from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
+from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
+from workflow.process.happenings_of_rounds import AuthorSilent as AuthorSilent
+from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindChosen
+from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
+from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
+from workflow.process.rounds import DraftKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +99,7 @@ class DraftSubmitted(Happening):
     department: DepartmentId
     number: int
     author: PersonId
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,11 +132,12 @@ class AnswerApproved(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPublished(Happening):
-    """The answer stands in the network; its link is a text of the entry."""
+    """The answer, the interim one or the question stands in the network; its link is a text of the entry."""
 
     code: ClassVar[str] = "answer.published"
     number: int
     clause: str
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,10 +203,11 @@ class StepDropped(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepReminded(Happening):
-    """Those responsible were reminded before the deadline."""
+    """Those responsible were reminded before the deadline; `days` working days before it, where a reminder is so early."""
 
     code: ClassVar[str] = "step.reminded"
     key: str
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,4 +296,4 @@ KNOWN: dict[str, type[Happening]] = {
         MemberJoined,
         ChatBound,
     )
-}
+} | {kind.code: kind for kind in OF_ROUNDS}
