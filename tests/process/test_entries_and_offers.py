@@ -96,7 +96,7 @@ def test_before_its_registration_an_incident_has_nobody_to_approve_it() -> None:
 def test_before_there_is_a_draft_all_of_the_group_may_come_to_approve_it() -> None:
     road = walked(office(ZAGS), "dispatched")
 
-    assert approvers_of(0, road.now, road.rules) == {"coordinator", "substitute", "housing-head"}
+    assert approvers_of(0, road.now, road.rules) == {"coordinator", "housing-head"}
 
 
 def test_a_deadline_can_be_asked_for_before_its_step_is_opened() -> None:

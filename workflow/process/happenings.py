@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from workflow.absences import AbsenceEnded, AbsenceEntered
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.signing import Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +69,19 @@ class IncidentReturned(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalSigned(Happening):
-    """Somebody of the department signed for the arrival; it moves no clock."""
+    """Somebody of the department signed for the arrival, on this ground; it moves no clock."""
 
     code: ClassVar[str] = "arrival.signed"
+    department: DepartmentId
+    clause: str
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureAsked(Happening):
+    """Nobody has signed for the arrival in good time: the head was reminded, the executor asked (NORMS reading 23)."""
+
+    code: ClassVar[str] = "arrival.unsigned"
     department: DepartmentId
     clause: str
 
@@ -265,6 +277,7 @@ KNOWN: dict[str, type[Happening]] = {
         IncidentDispatched,
         IncidentReturned,
         ArrivalSigned,
+        SignatureAsked,
         ExecutorTook,
         DraftSubmitted,
         DraftApproved,
@@ -284,5 +297,7 @@ KNOWN: dict[str, type[Happening]] = {
         TextShown,
         MemberJoined,
         ChatBound,
+        AbsenceEntered,
+        AbsenceEnded,
     )
 }

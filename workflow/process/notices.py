@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from workflow.journal import Entry, Happening
+from workflow.norms.regulation import Role
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rules import Rules
@@ -50,6 +51,12 @@ def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: 
     return [Notice(to=one, template="told_at_once", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
 
 
+def _unsigned(what: h.SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """The head is reminded, the executor asked (NORMS reading 23)."""
+    heads = tuple(head.id for head in rules.roster.holders(Role.DEPARTMENT_HEAD, what.department))
+    return [Notice(to=one, template="unsigned", urgent=after.is_high) for one in dict.fromkeys((*persons(heads), desk(after)))]
+
+
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     return [Notice(to=desk(after), template="draft_received", params={"number": what.number})]
 
@@ -87,6 +94,7 @@ def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addres
 
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceTold: _told,
+    h.SignatureAsked: _unsigned,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,

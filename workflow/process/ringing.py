@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from workflow.ids import DepartmentId
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording
 from workflow.process.rules import Rules
+from workflow.process.signing import UNSIGNED, signature_timers
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
 _ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
@@ -24,12 +26,13 @@ class Timer:
 
 def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
     """Every timer that still has to ring; none for a closed incident."""
-    return tuple(
+    of_steps = (
         Timer(key=f"{step.key}/{kind}", at=at)
         for step in incident.steps
         for kind, at in _moments(step, rules)
         if kind not in step.rung
     )
+    return (*of_steps, *(Timer(key=key, at=at) for key, at in signature_timers(incident, rules)))
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
@@ -41,6 +44,11 @@ def ring_timers(recording: Recording, act: a.RingTimers) -> None:
 
 
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
+    if kind == UNSIGNED:
+        clause = recording.rules.regulation.signatures.get("arrival", "")
+        department = DepartmentId(step_key.partition(":")[2])
+        recording.record(h.SignatureAsked(department=department, clause=clause))
+        return
     step = recording.incident.step(step_key)
     assert step is not None
     if kind == REMIND:

@@ -40,9 +40,14 @@ def desk(incident: Incident) -> Addressee:
 
 
 def curators(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """The curator who registered it; if he is gone, all curators."""
+    """The curator who registered it, or who acts for him; if he is gone, all curators."""
     everyone = tuple(person.id for person in rules.roster.with_role(Role.CURATOR))
-    return persons((incident.curator,) if incident.curator in everyone else everyone)
+    curator = _curator(incident, rules)
+    return persons((curator,) if curator in everyone else everyone)
+
+
+def _curator(incident: Incident, rules: Rules) -> PersonId | None:
+    return rules.roster.acting(incident.curator) if incident.curator is not None else None
 
 
 def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
@@ -96,4 +101,4 @@ def _deciding(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
 def _others(act: type[a.Act], incident: Incident, rules: Rules) -> list[PersonId]:
     """Who has to decide, unless it is the curator himself who holds the card already."""
     allowed = entitled(act, incident, rules)
-    return [] if incident.curator in allowed else list(allowed)
+    return [] if _curator(incident, rules) in allowed else list(allowed)
