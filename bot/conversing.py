@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.absences import end_absence, enter_absence
 from bot.office import load_incident, open_incidents, perform
 from bot.rendering.params import refusal_params
 from bot.storage.chats import migrate_chat
@@ -12,10 +13,21 @@ from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
 from bot.unfinished import ALBUM, FORM, drop, find, keep
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm
+from workflow.conversation.forms import AbsenceForm, AlbumForm, Intake, LinkForm, RemarkForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
-from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Tapped, Understood
+from workflow.conversation.understood import (
+    About,
+    Asking,
+    Doing,
+    EndingAbsence,
+    EnteringAbsence,
+    Gathering,
+    Said,
+    Saying,
+    Tapped,
+    Understood,
+)
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
 from workflow.process.acts import RegisterIncident, ShowInFull, SubmitDraft
@@ -93,7 +105,7 @@ def press(visit: Visit, wish: Pressed) -> Toast:
     )
     incident = load_incident(visit.connection, wish.incident) if wish.incident else None
     known = Known(
-        rules=visit.premises.rules_of(visit.connection, incident),
+        rules=visit.premises.rules_of(visit.connection, incident, tap.at),
         form=find(visit.connection, member.person, speaker.chat),
         incidents={wish.incident: incident} if incident else {},
     )
@@ -115,6 +127,12 @@ def _do(visit: Visit, meaning: Understood, by: PersonId, speaker: Speaker) -> No
         case Gathering():
             keep(visit.connection, by, speaker.chat, meaning.form, visit.now, slot=ALBUM)
             put_office_timer(visit.connection, f"{meaning.key}/{speaker.chat}", visit.now + ALBUM_PAUSE)
+        case EnteringAbsence():
+            enter_absence(visit, meaning.absence, by)
+            drop(visit.connection, by, speaker.chat)
+            _put_form_away(visit, speaker)
+        case EndingAbsence():
+            end_absence(visit, meaning.number, by)
         case None:
             pass
 
@@ -141,7 +159,7 @@ def _act(visit: Visit, meaning: Doing, by: PersonId, speaker: Speaker) -> None:
 
 def _ask(visit: Visit, meaning: Asking, by: PersonId, speaker: Speaker) -> None:
     keep(visit.connection, by, speaker.chat, meaning.form, visit.now)
-    if isinstance(meaning.form, Intake):
+    if isinstance(meaning.form, Intake | AbsenceForm):
         kind = Kind.EDIT_CARD if meaning.again else Kind.CARD
         visit.say(f"person:{by}", meaning.template, kind=kind, incident=form_subject(speaker.chat))
         return
@@ -177,7 +195,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     if about is not None and about.incident is not None:
         incident = load_incident(visit.connection, about.incident)
         incidents = {about.incident: incident} if incident else {}
-    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None))
+    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
     answerable = _answerable(visit, said.by) if is_loose else ()
     return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents)
@@ -195,7 +213,7 @@ def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
 def _answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     """Open incidents for which the person may hand in a draft now, the most pressing first."""
     found = open_incidents(visit.connection, Status.DISPATCHED, Status.ON_REWORK)
-    rules = visit.premises.rules
+    rules = visit.rules
     return tuple(incident.id for incident in found if person in entitled(SubmitDraft, incident, rules))
 
 

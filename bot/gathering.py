@@ -8,6 +8,7 @@ from typing import Any
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
+from bot.storage.absences import absences_from
 from bot.storage.texts import load_media, load_texts, text_before_last
 from bot.storage.transactions import Connection
 from bot.unfinished import find
@@ -17,9 +18,10 @@ from workflow.process import happenings as h
 from workflow.process.acts import ShowInFull
 from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
+from workflow.process.rules import Rules
 
 _LISTS = frozenset({"mine", "digest"})
-_OF_FORMS = frozenset({"intake", "which", "ask_remark", "ask_link", "not_understood"})
+_OF_FORMS = frozenset({"intake", "which", "ask_remark", "ask_link", "not_understood", "absence_form"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +47,16 @@ def gather(
 ) -> Context | None:
     """What the template may speak of, or `None` where the incident or the form it is about is gone."""
     form = _form(connection, message, chat, readers)
-    if message.template in ("intake", "which") and form is None:
+    if message.template in ("intake", "which", "absence_form") and form is None:
         return None
     incident = _incident(connection, message)
     if incident is None and message.incident_id is not None and message.incident_id > 0:
         return None
-    others = _others(connection, message, form, readers, premises)
+    rules = premises.rules_of(connection, incident, now)
+    others = _others(connection, message, form, readers, rules)
     return Context(
-        rules=premises.rules_of(connection, incident),
+        rules=rules,
+        absences=absences_from(connection, now.astimezone(rules.calendar.zone).date()) if message.template == "absences" else (),
         now=now,
         params=message.params,
         incident=incident,
@@ -90,7 +94,7 @@ def _form(connection: Connection, message: Message, chat: int, readers: Readers)
     return next((form for form in found if form is not None), None)
 
 
-def _others(connection: Connection, message: Message, form: Form | None, readers: Readers, premises: Premises) -> list[Incident]:
+def _others(connection: Connection, message: Message, form: Form | None, readers: Readers, rules: Rules) -> list[Incident]:
     if message.params.get("lines"):
         return _loaded(connection, dict.fromkeys(line["incident"] for line in message.params["lines"]))
     if isinstance(form, WhichForm):
@@ -98,7 +102,7 @@ def _others(connection: Connection, message: Message, form: Form | None, readers
     if message.template not in _LISTS:
         return []
     incidents = open_incidents(connection, *Status)
-    return [one for one in incidents if not readers.people.isdisjoint(entitled(ShowInFull, one, premises.rules))]
+    return [one for one in incidents if not readers.people.isdisjoint(entitled(ShowInFull, one, rules))]
 
 
 def _loaded(connection: Connection, ids: Iterable[int]) -> list[Incident]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.announcing import merged
+from bot.absences import ring_absence
+from bot.announcing import addressees, merged
 from bot.clock import Clock
 from bot.conversing import finish_album
 from bot.office import open_incidents, record
@@ -14,12 +15,13 @@ from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, put_office_timer, remove_timer
 from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
-from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.office import Speaker
 from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
-from workflow.process.turns import turn
+from workflow.process.rules import Rules
+from workflow.process.turns import Addressee, turn
 from workflow.working_time import missing_year_warning
 
 MORNING = "morning"
@@ -66,6 +68,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
         case "morning":
             say_good_morning(visit)
             put_morning(visit)
+        case "absence":
+            ring_absence(visit, *rest)
         case "year":
             warn_of_year(visit)
 
@@ -86,13 +90,13 @@ def put_morning(visit: Visit) -> None:
 
 def say_good_morning(visit: Visit) -> None:
     """One list a person of what waits for him; nobody with nothing to do is disturbed."""
-    rules = visit.premises.rules
+    rules = visit.rules
     members = all_members(visit.connection)
     waiting = {
         person
         for incident in open_incidents(visit.connection, *Status)
         for addressee in turn(incident, rules)
-        for person in _people(visit, addressee.person, addressee.department)
+        for person in _people(visit, rules, addressee)
     }
     for person in waiting & set(members):
         visit.say(f"person:{person}", "digest")
@@ -108,10 +112,10 @@ def warn_of_year(visit: Visit) -> None:
     put_office_timer(visit.connection, YEAR, visit.now + YEAR_WARNING_EVERY)
 
 
-def _people(visit: Visit, person: PersonId | None, department: DepartmentId | None) -> tuple[PersonId, ...]:
-    if person is not None or department is None:
-        return (person,) if person is not None else ()
-    return tuple(member.id for member in visit.premises.rules.roster.members(department))
+def _people(visit: Visit, rules: Rules, to: Addressee) -> tuple[PersonId, ...]:
+    """Those of a desk one by one, whether or not it has a chat."""
+    named = (one.partition(":")[2] for one in addressees(to, {}, rules))
+    return tuple(PersonId(person) for person in named)
 
 
 def _by_incident(timers: Iterable[DueTimer]) -> dict[IncidentId, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AbsenceForm, AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
 from workflow.ids import PersonId
 
 FORM = "form"
@@ -17,6 +17,7 @@ _KINDS: dict[str, type[Form]] = {
     "link": LinkForm,
     "which": WhichForm,
     "album": AlbumForm,
+    "absence": AbsenceForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 

@@ -46,6 +46,8 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("register", ""): N_("Register"),
     ("drop", ""): N_("Cancel"),
     ("which", "new"): N_("This is a new message"),
+    ("absence_new", ""): N_("Enter an absence"),
+    ("absence_enter", ""): N_("Enter it"),
 }
 
 _ROWS: Mapping[str, str] = {
@@ -55,6 +57,7 @@ _ROWS: Mapping[str, str] = {
     "why": "reading",
     "register": "end",
     "drop": "end",
+    "absence_enter": "end",
     "acknowledge": "reading",
     "open": "reading",
 }

@@ -51,7 +51,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A command that changes nothing about incidents: `mine`, `help`, `start`, `language`, `department`."""
+    """A command that changes nothing about incidents: `mine`, `help`, `start`, `language`, `department`, `absence`."""
 
     speaker: Speaker
     command: str

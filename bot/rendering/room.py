@@ -31,7 +31,7 @@ _MINUTE = timedelta(minutes=1)
 _ROLES = {
     "card": "card",
     "full": "full",
-    **dict.fromkeys(("intake", "ask_remark", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
+    **dict.fromkeys(("intake", "ask_remark", "ask_link", "choose_reason", "which", "not_understood", "absence_form"), "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft"}
 """Whose attachments go with the message."""

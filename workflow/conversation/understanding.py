@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.absences import fill_absence
+from workflow.conversation.forms import AbsenceForm, AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
@@ -42,7 +43,7 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
-    if isinstance(known.form, (Intake, RemarkForm, LinkForm)) and not said.forwarded:
+    if isinstance(known.form, (Intake, RemarkForm, LinkForm, AbsenceForm)) and not said.forwarded:
         answer = _answer(said, known.form, known)
         if answer is not None:
             return answer
@@ -122,6 +123,8 @@ def _answer(said: Said, form: Form, known: Known) -> Understood:
             return Doing(act=_publication(said, form.incident), finishes_form=True)
         case Intake():
             return _fill(said, form, known)
+        case AbsenceForm():
+            return fill_absence(said, form, known.rules)
         case _:
             return None
 
