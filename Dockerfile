@@ -9,7 +9,8 @@ RUN /venv/bin/pybabel compile -D otklik -d locales
 FROM python:3.13-slim
 LABEL org.opencontainers.image.title="Otklik" org.opencontainers.image.licenses="Apache-2.0"
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-ENV OTKLIK_DATABASE=sqlite+aiosqlite:////data/otklik.db
+# The office file lies beside the database: /data/office.toml
+ENV DATABASE_URL=sqlite+aiosqlite:////data/otklik.sqlite3 OTKLIK_OFFICE=/data/office.toml
 RUN useradd --system --uid 10001 --home-dir /data --create-home otklik
 WORKDIR /otklik
 COPY --from=build /venv /venv

@@ -21,8 +21,8 @@ def answer_question(visit: Visit, question: Asked) -> Toast | None:
         _come_in(visit, question, member)
         return None
     if member is None:
-        if question.speaker.private:
-            visit.answer(question.speaker, "stranger")
+        if question.speaker.private or question.speaker.anonymous:
+            visit.answer(question.speaker, "anonymous" if question.speaker.anonymous else "stranger")
         return None
     _COMMANDS[question.command](visit, question, member)
     return None
@@ -65,6 +65,10 @@ def _choose_language(visit: Visit, question: Asked, member: Member) -> None:
     visit.say(f"person:{member.person}", "languages", {"chosen": language.value if language else ""})
 
 
+def _know_not(visit: Visit, question: Asked, member: Member) -> None:
+    visit.answer(question.speaker, "unknown_command")
+
+
 def _bind_group(visit: Visit, question: Asked, member: Member) -> None:
     """An administrator makes the group the chat of a department: `/department zhkh` in the group."""
     speaker = question.speaker
@@ -105,4 +109,5 @@ _COMMANDS: dict[str, Callable[[Visit, Asked, Member], None]] = {
     "language": _choose_language,
     "department": _bind_group,
     "absence": _absences,
+    "unknown": _know_not,
 }

@@ -10,6 +10,7 @@ from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
 from workflow.absences import roster_on
+from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
@@ -41,6 +42,11 @@ class Premises:
         day = at.astimezone(self.rules.calendar.zone).date()
         roster = roster_on(self.rules.roster, absences_from(connection, day), day)
         return replace(self.rules, roster=roster)
+
+    def works(self, person: PersonId) -> bool:
+        """Whether the person is in the office file and was not dismissed."""
+        found = self.rules.roster.people.get(person)
+        return found is not None and not found.dismissed
 
     def rules_of(self, connection: Connection, incident: Incident | None, at: datetime) -> Rules:
         """The rules of an incident: it stays under the regulation it was registered under (NORMS reading 34)."""

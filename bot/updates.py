@@ -56,7 +56,7 @@ class Updates:
     async def set_aside(self, stored: StoredUpdate, error: str) -> None:
         """Administrators hear of an update that always fails."""
         now = self._clock.now()
-        params = {"update": stored.update_id, "error": error}
+        params = {"update": stored.update_id, "fault": error}
         rows = [
             Outgoing(addressee=f"person:{person.id}", kind=Kind.MESSAGE, template="set_aside", params=params)
             for person in self._premises.rules.roster.with_role(Role.ADMINISTRATOR)

@@ -48,7 +48,7 @@ def absence_form(context: Context, naming: Naming, translate: Translate) -> dict
             titles = _substitutes(form, context, naming, translate)
     found = [Offer(code=code, argument=argument) for code, argument in titles]
     found += [] if form.asking else [Offer(code="absence_enter")]
-    return markup(form_rows([*found, Offer(code="drop")], Labels(translate=translate, titles=titles)))
+    return markup(form_rows([*found, Offer(code="absence_drop")], Labels(translate=translate, titles=titles)))
 
 
 def signature(context: Context, naming: Naming, translate: Translate) -> dict[str, object] | None:

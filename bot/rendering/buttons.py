@@ -116,7 +116,15 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
     found = [Offer(code="which", argument=argument) for _, argument in titles]
     found += [Offer(code="which", argument="new")] if form.may_be_new else []
-    return markup(form_rows([*found, Offer(code="drop")], Labels(translate=translate, titles=titles)))
+    labels = Labels(translate=translate, titles=titles)
+    return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
+
+
+def _intake_waits(context: Context, naming: Naming, translate: Translate) -> Markup:
+    intake = context.form
+    if not isinstance(intake, Intake):
+        return None
+    return markup(form_rows([Offer(code="first")], Labels(translate=translate), message=intake.message))
 
 
 def _titled(incident: IncidentId, context: Context, translate: Translate) -> str:
@@ -150,10 +158,12 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "undelivered": _of_incident("open"),
     "choose_reason": _reasons,
     "intake": _intake,
+    "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_link": _prompt(N_("Link to the answer")),
     "absences": absence_list,
     "absence_form": absence_form,

@@ -8,9 +8,10 @@ from typing import Any
 from bot.rendering.context import Context
 from bot.rendering.view import View, view_of
 from workflow.ids import IncidentId
-from workflow.process.incident import OpenStep, Status
+from workflow.process.incident import OpenStep
 
-MOST_LINES = 30
+MOST_LINES = 25
+"""Of each part of a list: two such parts of late incidents still fit into one message."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -40,11 +41,9 @@ def digest_lines(context: Context) -> list[Line]:
     found: dict[tuple[IncidentId, str], Line] = {}
     for row in merged:
         view = view_of(IncidentId(row["incident"]), context)
-        if view is not None and view.incident.status is not Status.CLOSED:
-            key = str(row.get("step", ""))
-            step = view.incident.step(key)
-            if step is not None:
-                found[view.incident.id, key] = Line(view=view, step=step)
+        step = view.incident.step(str(row.get("step", ""))) if view is not None else None
+        if view is not None and step is not None:
+            found[view.incident.id, step.key] = Line(view=view, step=step)
     return sorted(found.values(), key=lambda line: line.step.due if line.step else _NEVER)
 
 

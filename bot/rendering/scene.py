@@ -9,7 +9,6 @@ from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mi
 from bot.rendering.reasons import reasons_of
 from bot.rendering.view import View
 from workflow.absences import may_enter
-from workflow.ids import PersonId
 from workflow.norms.regulation import Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
@@ -50,10 +49,7 @@ def _step(incident: Incident | None, context: Context) -> OpenStep | None:
 
 
 def _reader(context: Context) -> Person | None:
-    """The person who reads, where it is one: in a private chat, or as the message names him."""
-    named = context.params.get("person")
-    if named is not None:
-        return context.rules.roster.people.get(PersonId(named))
+    """The person who reads, where it is one, as in a private chat."""
     return context.rules.roster.people.get(next(iter(context.viewers))) if len(context.viewers) == 1 else None
 
 

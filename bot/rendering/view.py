@@ -19,6 +19,7 @@ MARGIN = timedelta(minutes=10)
 
 _STEP_OF = {
     Status.REGISTERED: Step.DISPATCH,
+    Status.RETURNED: Step.REDISPATCH,
     Status.DISPATCHED: Step.DRAFT,
     Status.ON_APPROVAL: Step.APPROVAL,
     Status.ON_REWORK: Step.REWORK,
@@ -58,7 +59,7 @@ class View:
         """What is wanted of the reader, or of whom it is wanted: a code that the templates put into words."""
         incident = self.incident
         match incident.status:
-            case Status.REGISTERED:
+            case Status.REGISTERED | Status.RETURNED:
                 return self._decision()
             case Status.ON_APPROVAL:
                 return "approve" if self._may(a.ApproveDraft) else "on_approval"
@@ -131,6 +132,10 @@ class View:
     def left(self, step: OpenStep) -> timedelta:
         """Working time until the deadline, zero once it has passed."""
         return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
+
+    def is_past(self, step: OpenStep) -> bool:
+        """Whether the deadline has passed, late by the letter or not."""
+        return self.rules.calendar.worked(step.due, self.context.now) > timedelta()
 
     def is_soon(self, step: OpenStep) -> bool:
         """Whether the time for a reminder has come."""

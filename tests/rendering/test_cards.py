@@ -1,6 +1,7 @@
 """The card, whole, at every stage of the road of No 142 under ZAGS Kuzbass No 16."""
 
-from tests.rendering.office import CURATOR, DEPUTY, DRAFT, EXECUTOR, HEAD, SECOND, Road, labels, shown, speech
+from bot.rendering.excerpts import plain, width
+from tests.rendering.office import BIRTHS, CURATOR, DEPUTY, DRAFT, EXECUTOR, HEAD, SECOND, Road, labels, shown, speech
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 
@@ -72,7 +73,26 @@ def test_the_departments_card_says_until_when_and_that_nobody_has_it() -> None:
         "Отдел рождений и смертей · ещё никто не принял",
         "Ответ автору до 14:40 (п. 12)",
     )
-    assert labels(speech("card", context)) == [["Принять"], READING]
+    assert labels(speech("card", context)) == [["Принять", "Не наше"], READING]
+
+
+def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost() -> None:
+    back, sent_on = Road().sent_back(), Road().sent_back().sent_on()
+
+    # Returned at 10:10, to be sent on within 5 wm (10).
+    assert shown("card", back.context("10:11", CURATOR)) == card(
+        "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Выберите отдел до 10:15 (п. 10), осталось 4 мин",
+        "",
+        GIST,
+        PLACE,
+        "Решено: повышенная важность · Петров А. А.",
+        "Отдел рождений и смертей: возврат не по компетенции в 10:10",
+        "<blockquote>Это дело архива</blockquote>",
+        "Ответ автору до 14:40 (п. 12)",
+    )
+    # First sent at 10:05, sent on at 10:14.
+    assert "На пересылку между отделами ушло 9 мин" in shown("card", sent_on.context("10:15", CURATOR))
 
 
 def test_a_late_card_says_by_how_much_working_time() -> None:
@@ -220,6 +240,25 @@ def test_a_long_draft_is_folded_and_the_card_still_fits() -> None:
 
     assert "<blockquote expandable>Длинный абзац" in said
     assert len(said) < 4096 + 200
+
+
+def test_what_does_not_fit_beside_a_long_draft_makes_it_shorter() -> None:
+    road = Road().dispatched().act(a.SubmitDraft, EXECUTOR, "11:00", text="Ответ. " * 499)
+    texts = {**road.texts, "topic": "Т" * 200, "location": "М" * 300}
+    whole, beside = (speech("card", road.context("11:02", HEAD, texts=each)).text for each in (road.texts, texts))
+
+    assert whole.count("Ответ.") > 490
+    assert 400 < beside.count("Ответ.") < 440  # 3000 characters of it
+    assert width(plain(beside)) <= 4096
+
+
+def test_a_norm_that_leaves_nothing_is_never_late_by_the_letter() -> None:
+    # NAO 17 in the short term: half of it instead, until 11:40; past that the card tells the moment and blames nobody.
+    road = Road("nao-vnutpol-2020").registered()
+    road.act(a.SetImportance, CURATOR, "10:01", importance=Importance.HIGH, shortened=True)
+    road.act(a.ChooseDepartments, CURATOR, "10:02", departments=(BIRTHS,)).act(a.DispatchIncident, CURATOR, "10:05")
+
+    assert shown("card", road.context("12:00", EXECUTOR)).splitlines()[1] == "Проект ответа: нужно было до 11:40 (п. 17)"
 
 
 def test_the_card_in_english() -> None:

@@ -135,6 +135,19 @@ def test_why_says_what_was_done_with_a_norm_that_leaves_nothing() -> None:
     assert "Буквально норма не оставляет на это времени, поэтому взято иначе: за 2 ч до срока ответа" in shown("why", context)
 
 
+def test_why_counts_backwards_from_the_answer_where_the_norm_does() -> None:
+    road = Road("novokubansk-1740").registered()
+    road.act(a.SetImportance, CURATOR, "10:01", importance=Importance.HIGH)
+    road.act(a.ChooseDepartments, CURATOR, "10:02", departments=(BIRTHS,)).act(a.DispatchIncident, CURATOR, "10:05")
+
+    # DUE is 2 wh from 9:40 (17), the draft 30 wm before it (12); the reserve shares out what is left.
+    assert shown("why", road.context("10:06", EXECUTOR)).splitlines()[2:5] == [
+        "<b>Проект ответа</b> до 11:10 (п. 12)",
+        "За 30 мин рабочего времени до срока ответа, 11:40",
+        "Лучше до 10:24, чтобы хватило времени на то, что следует дальше",
+    ]
+
+
 def test_why_says_that_plain_minutes_are_read_as_working_ones() -> None:
     context = Road("lesozavodsk-215").registered().context("9:50", CURATOR)
 

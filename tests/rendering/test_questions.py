@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.rendering import refusal_params
+from bot.rendering.buttons import keyboard
+from bot.rendering.excerpts import plain
+from bot.rendering.naming import Naming
 from tests.rendering.office import (
     CURATOR,
     DEPUTY,
     EXECUTOR,
     HEAD,
+    LEADER,
     LINK,
     TEXTS,
     Road,
@@ -119,6 +125,34 @@ def test_forty_departments_are_all_offered_two_a_row() -> None:
 
     offered = [row for row in rows if row[0].startswith("Отдел")]
     assert [len(row) for row in offered] == [2] * 20
+
+
+@pytest.mark.parametrize("template", ["card", "reminder", "choose_reason", "intake", "which"])
+def test_a_keyboard_of_nothing_is_none(template: str) -> None:
+    naming = Naming(rules=rules(), translations=rendering().catalogues["ru"])
+
+    assert keyboard(template, Road().context("10:00", CURATOR), naming, str) is None
+
+
+def test_a_list_that_is_too_long_counts_what_it_leaves_out() -> None:
+    waiting = Road().dispatched().incident
+    assert waiting is not None
+    others = {IncidentId(number): replace(waiting, id=IncidentId(number)) for number in range(1, 61)}
+    awaited = speech("mine", Road().context("16:59", EXECUTOR, day="16.10.2026", others=others)).text
+    digest = speech("digest", Road().context("16:59", EXECUTOR, day="16.10.2026", others=others)).text
+    not_mine = speech("mine", Road().context("16:59", LEADER, day="16.10.2026", others=others)).text
+
+    for text in (awaited, digest, not_mine):
+        assert text.endswith("и\N{NO-BREAK SPACE}ещё\N{NO-BREAK SPACE}35")
+        assert len(plain(text)) < 2048
+
+
+def test_a_message_of_too_many_lines_shows_its_beginning() -> None:
+    said = speech("group_unknown", Road().context("10:00"), reason="department", departments=["births & co"] * 200).text
+
+    assert said.startswith("Напишите здесь, чья это группа:\n/department births &amp; co")
+    assert said.endswith("…")
+    assert len(plain(said)) <= 4096
 
 
 def _refused(refusal: r.Refusal) -> str:

@@ -11,23 +11,34 @@ from aiohttp import web
 from bot.clock import StillClock
 from bot.office import load_incident
 from bot.storage.journal import read_entries
+from bot.storage.outbox import next_not_before
+from bot.storage.timers import next_at
+from bot.storage.transactions import Connection
 from demo.telegram.answers import Json
 from demo.world import TOKEN, World, read_story
 from workflow.ids import IncidentId
 from workflow.process.happenings import KNOWN
 from workflow.process.incident import Incident
 
+HASTE = 400.0
+"""How much faster than Telegram allows the bot speaks: its pace is proven elsewhere."""
+
 
 class Phone:
-    """One person's phone. Non-breaking spaces are read as plain ones."""
+    """One person's phone, open at one chat: the private one, or a department's. Non-breaking spaces are read as plain ones."""
 
-    def __init__(self, office: "StoryOffice", person: str) -> None:
+    def __init__(self, office: "StoryOffice", person: str, chat: int | None = None) -> None:
         self.office, self.person = office, person
         self.id = office.world.people[person]
+        self.chat = self.id if chat is None else chat
+
+    def in_chat_of(self, department: str) -> "Phone":
+        """The same phone, open at a department's group."""
+        return Phone(self.office, self.person, self.office.world.groups[department])
 
     async def says(self, text: str, **more: Any) -> Json:
-        """Write in the private chat with the bot, and let everything that follows happen."""
-        sent = self.office.telegram.send(self.id, more.pop("chat", self.id), text=text, **more)
+        """Write in the chat, and let everything that follows happen."""
+        sent = self.office.telegram.send(self.id, self.chat, text=text, **more)
         await self.office.world.quiet()
         return sent
 
@@ -41,10 +52,16 @@ class Phone:
         """Reply to the latest message of the bot that contains the words."""
         return await self.says(text, reply_to=self.message(to)["message_id"], **more)
 
+    async def answers(self, text: str, number: int = 1) -> Json:
+        """Reply to an incident's latest card."""
+        cards = [each for each in self.messages if f"№ {number} · " in _plain(_words(each)).partition("\n")[0]]
+        assert cards, f"{self.person} has no card of № {number}"
+        return await self.says(text, reply_to=cards[-1]["message_id"])
+
     async def taps(self, label: str, *, on: str = "") -> str:
         """Press the button whose label begins so, on the latest message that bears it; returns the pop-up's words."""
         message, found = self._button(label, on)
-        query = self.office.telegram.tap(self.id, self.id, message["message_id"], found)
+        query = self.office.telegram.tap(self.id, self.chat, message["message_id"], found)
         await self.office.world.quiet()
         answer = self.office.telegram.callback_answer(query)
         assert answer is not None, f"the press of {label} was not answered"
@@ -61,8 +78,8 @@ class Phone:
 
     @property
     def messages(self) -> list[Json]:
-        """The private chat, oldest first."""
-        return self.office.telegram.messages(self.id)
+        """The chat, oldest first."""
+        return self.office.telegram.messages(self.chat)
 
     @property
     def reads(self) -> list[str]:
@@ -82,7 +99,7 @@ class Phone:
 
     def card(self, number: int = 1) -> str:
         """The words of the latest card of an incident that still stands in the chat."""
-        found = [words for words in self.reads if f"№ {number} · " in words.splitlines()[0]]
+        found = [words for words in self.reads if f"№ {number} · " in words.partition("\n")[0]]
         assert found, f"{self.person} has no card of № {number}"
         return found[-1]
 
@@ -102,6 +119,8 @@ class StoryOffice:
         self.world = world
         self.telegram = world.telegram
         self.phones = {person: Phone(self, person) for person in world.people}
+        self._seen: set[tuple[int, int]] = set()
+        self.news()
 
     def __getattr__(self, person: str) -> Phone:
         return self.phones[person]
@@ -111,14 +130,25 @@ class StoryOffice:
         """The office's time, in its zone."""
         return self.world.clock.now().astimezone(self.world.application.premises.rules.calendar.zone)
 
+    def news(self, lines: int = 1) -> dict[str, list[str]]:
+        """The first lines of what the bot has said since this was asked last, by person or department; edits are no news."""
+        found: dict[str, list[str]] = {}
+        for name, chat in (self.world.people | self.world.groups).items():
+            for message in self.telegram.messages(chat):
+                key = (chat, message["message_id"])
+                if message["from"]["is_bot"] and _words(message) and key not in self._seen:
+                    self._seen.add(key)
+                    found.setdefault(name, []).append("\n".join(_plain(_words(message)).splitlines()[:lines]))
+        return found
+
     async def at(self, clock: str) -> None:
         """Move to a time of the same day, `14:30`, or to `15.10 9:00`; what falls due until then is said at its moment."""
         await self.until(self._moment(clock))
 
     async def until(self, to: datetime) -> None:
-        """Move from timer to timer up to a moment."""
-        while (timer := await self.world.next_timer()) is not None and timer[0] <= to:
-            await self.world.move(timer[0])
+        """Move from timer to timer up to a moment, so that everything is said when it is due."""
+        while (moment := await self.world.application.db.read(self._next_moment)) is not None and moment <= to:
+            await self.world.move(moment)
         await self.world.move(to)
 
     async def jumps(self, clock: str) -> None:
@@ -128,6 +158,11 @@ class StoryOffice:
     async def waits(self, **length: float) -> None:
         """Let so much time pass."""
         await self.until(self.now + timedelta(**length))
+
+    def shown(self, moment: datetime) -> str:
+        """A moment in the office's zone, `14.10 16:05`; seconds only where there are any."""
+        local = moment.astimezone(self.now.tzinfo)
+        return f"{local:%d.%m %H:%M:%S}".removesuffix(":00")
 
     async def incident(self, number: int = 1) -> Incident:
         """The incident as stored."""
@@ -140,6 +175,11 @@ class StoryOffice:
         read = self.world.application.db.read
         return [entry.code for entry in await read(lambda connection: read_entries(connection, IncidentId(number), KNOWN))]
 
+    def _next_moment(self, connection: Connection) -> datetime | None:
+        now = self.world.clock.now()
+        found = (next_at(connection, after=now), next_not_before(connection, now))
+        return min((moment for moment in found if moment is not None), default=None)
+
     def _moment(self, clock: str) -> datetime:
         *day, time = clock.split()
         hour, minute = (int(part) for part in time.split(":"))
@@ -151,12 +191,12 @@ class StoryOffice:
 
 
 @asynccontextmanager
-async def story_office(id: str, *, begins: datetime | None = None, database: str | None = None) -> AsyncIterator[StoryOffice]:
-    """An office of the demo, opened at a local moment without offset; every request it sent was by the documentation."""
+async def story_office(id: str, *, begins: str = "", database: str | None = None) -> AsyncIterator[StoryOffice]:
+    """An office of the demo, opened at a local moment, `2026-10-14 10:00`; every request it sent was by the documentation."""
     story = read_story(id)
-    world = World(
-        replace(story, begins=begins or story.begins), clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00"))
-    )
+    if begins:
+        story = replace(story, begins=datetime.fromisoformat(begins))
+    world = World(story, clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00")), haste=HASTE)
     app = web.Application()
     app.add_subapp("/office/", world.telegram.app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)

@@ -16,6 +16,11 @@ from workflow.text import day_from
 NOBODY = PersonId("")
 """The choice of no substitute by name: the standing one acts, or whom the regulation has for it."""
 
+ABSENCE_BUTTONS = frozenset(
+    {"absence_new", "absentee", "absent_from", "absent_to", "stand_in", "absence_enter", "absence_drop", "absence_end"}
+)
+"""Buttons of the list and of the form; they carry no incident."""
+
 LONGEST_BASIS = 300
 
 
@@ -36,6 +41,8 @@ def tap_absence(tap: Tapped, form: Form | None, rules: Rules) -> Understood:
             return ask_absence(replace(form, first_on=_day(tap.argument)), again=True)
         case "absent_to":
             return ask_absence(replace(form, last_on=_day(tap.argument)), again=True)
+        case "absence_drop":
+            return Saying(template="dropped", drops_form=True)
         case _:
             return EnteringAbsence(absence=_whole(form))
 

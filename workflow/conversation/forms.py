@@ -6,13 +6,15 @@ from datetime import date, datetime
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Regulation
-from workflow.process.links import network_of
-from workflow.text import first_link
+from workflow.process.links import link_in, network_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC."""
+    """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
+
+    `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
+    """
 
     text: str = ""
     author: str = ""
@@ -24,7 +26,7 @@ class Intake:
     posted_at: datetime | None = None
     media: tuple[Media, ...] = ()
     asking: str = ""
-    album: str = ""
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,25 +54,32 @@ class LinkForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichForm:
-    """A text came without a reply: which of these incidents does it answer?"""
+    """A text, the chat's `message`, came without a reply: which of these incidents does it answer?"""
 
     text: str
     media: tuple[Media, ...] = ()
     candidates: tuple[IncidentId, ...] = ()
     may_be_new: bool = False
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumForm:
-    """The photos of an album arrive one by one; they are one message once the album is complete."""
+    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first."""
 
     album: str
+    message: int = 0
+    thread: int | None = None
     text: str = ""
     media: tuple[Media, ...] = ()
     reply_to: int | None = None
     author: str = ""
     posted_at: datetime | None = None
     forwarded: bool = False
+
+
+Question = RemarkForm | NotOursForm | LinkForm
+"""Forms that ask one thing about one incident; the next text is the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +94,12 @@ class AbsenceForm:
     asking: str = "person"
 
 
-Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm | AbsenceForm
+Form = Intake | Question | WhichForm | AlbumForm | AbsenceForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:
     """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays."""
-    link = intake.link or first_link(intake.text)
+    link = intake.link or link_in(intake.text)
     network = network_of(link, regulation) if link and not intake.network else None
     return replace(intake, link=link, network=network.code if network else intake.network)
 

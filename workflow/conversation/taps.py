@@ -1,11 +1,12 @@
 """How a tap is understood: most buttons are an act, some ask first, some are part of a form."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from workflow.conversation.absences import tap_absence
-from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
@@ -13,6 +14,7 @@ from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
+from workflow.process.links import covers
 
 
 def understand_tap(tap: Tapped, known: Known) -> Understood:
@@ -28,19 +30,19 @@ def _act(make: Callable[[dict[str, Any], str], a.Act]) -> Callable[[Tapped, Know
 
 
 def _importance(common: dict[str, Any], argument: str) -> a.Act:
+    if argument not in ("ordinary", "high", "high_short"):
+        raise r.Unknown(what="button")
     importance = Importance.ORDINARY if argument == Importance.ORDINARY else Importance.HIGH
     return a.SetImportance(**common, importance=importance, shortened=argument == "high_short")
 
 
 def _return(tap: Tapped, known: Known) -> Understood:
     """The regulation's own reasons are offered as buttons; where there are none, the remark is asked for at once."""
-    incident = known.incidents.get(tap.incident)
     number = _number(tap.argument)
     _ensure_may_return(tap, known, number)
     if known.rules.regulation.approval.reasons:
         return Saying(template="choose_reason", params={"number": number}, incident=tap.incident)
-    form = RemarkForm(incident=tap.incident, number=number)
-    return Asking(form=form, template="ask_remark") if incident else None
+    return Asking(form=RemarkForm(incident=tap.incident, number=number), template="ask_remark")
 
 
 def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
@@ -56,15 +58,17 @@ def _reason(tap: Tapped, known: Known) -> Understood:
     return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
 
 
+def _not_ours(tap: Tapped, known: Known) -> Understood:
+    """Nobody is asked for a reason that would be refused afterwards."""
+    decide(known.incidents.get(tap.incident), a.ReturnAsNotOurs(**_common(tap), reason="?"), known.rules)
+    return Asking(form=NotOursForm(incident=tap.incident), template="ask_not_ours")
+
+
 def _publish(tap: Tapped, known: Known) -> Understood:
-    incident = known.incidents.get(tap.incident)
-    if incident is None:
-        raise r.Unknown(what="incident")
-    try:
-        decide(incident, a.RecordPublication(**_common(tap), link=""), known.rules)
-    except r.NotALink:
-        return Asking(form=LinkForm(incident=tap.incident), template="ask_link")
-    raise AssertionError("an empty link was accepted")
+    """Nobody is asked for a link that would be refused afterwards: with an empty one, all but the link itself is checked."""
+    with suppress(r.NotALink):
+        decide(known.incidents.get(tap.incident), a.RecordPublication(**_common(tap), link=""), known.rules)
+    return Asking(form=LinkForm(incident=tap.incident), template="ask_link")
 
 
 def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
@@ -83,8 +87,7 @@ def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
 
 
 def _network(tap: Tapped, known: Known) -> Understood:
-    codes = {network.code for network in known.rules.regulation.networks}
-    if tap.argument not in codes and not (tap.argument == "other" and known.rules.regulation.other_networks):
+    if not covers(known.rules.regulation, tap.argument):
         raise r.Unknown(what="button")
     return ask_intake(replace(_intake(known), network=tap.argument), known.rules, again=True)
 
@@ -119,8 +122,16 @@ def _which(tap: Tapped, known: Known) -> Understood:
     form = known.form
     if not isinstance(form, WhichForm):
         raise r.Unknown(what="form")
-    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.text, media=form.media)
-    if tap.argument == "new":
+    said = Said(
+        by=tap.by,
+        at=tap.at,
+        recorded_at=tap.recorded_at,
+        private=True,
+        text=form.text,
+        media=form.media,
+        message=form.message,
+    )
+    if tap.argument == "new" and form.may_be_new:
         return begin_intake(said, known)
     return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)
 
@@ -155,6 +166,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,
     "reason": _reason,
+    "not_ours": _not_ours,
     "publish": _publish,
     "why": lambda tap, known: Saying(template="why", incident=tap.incident),
     "open": lambda tap, known: Saying(template="card", incident=tap.incident),
@@ -171,5 +183,6 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "absent_to": _about_absence,
     "stand_in": _about_absence,
     "absence_enter": _about_absence,
+    "absence_drop": _about_absence,
     "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
 }

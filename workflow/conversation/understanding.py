@@ -2,15 +2,29 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from typing import Any
 
 from workflow.conversation.absences import fill_absence
-from workflow.conversation.forms import AbsenceForm, AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.forms import (
+    AbsenceForm,
+    AlbumForm,
+    Form,
+    Intake,
+    LinkForm,
+    NotOursForm,
+    Question,
+    RemarkForm,
+    WhichForm,
+    missing,
+    recognised,
+)
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process.incident import Incident, Status
+from workflow.process.links import OTHER_NETWORK, host_of, link_in
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.text import first_link, is_only_link, moment_from
@@ -43,7 +57,7 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
-    if isinstance(known.form, (Intake, RemarkForm, LinkForm, AbsenceForm)) and not said.forwarded:
+    if isinstance(known.form, Intake | Question | AbsenceForm) and not said.forwarded:
         answer = _answer(said, known.form, known)
         if answer is not None:
             return answer
@@ -57,7 +71,14 @@ def is_curator(said: Said, known: Known) -> bool:
 
 def begin_intake(said: Said, known: Known) -> Asking:
     """A found message: what its text shows is taken from it, the rest is asked."""
-    intake = Intake(text=said.text, author=said.author, media=said.media, detection=said.at, posted_at=said.posted_at)
+    intake = Intake(
+        text=said.text,
+        author=said.author,
+        media=said.media,
+        detection=said.at,
+        posted_at=said.posted_at,
+        message=said.message,
+    )
     return ask_intake(recognised(intake, known.rules.regulation), known.rules)
 
 
@@ -78,6 +99,7 @@ def _gather(said: Said, known: Known) -> Gathering:
     form = known.form if isinstance(known.form, AlbumForm) and known.form.album == said.album else AlbumForm(album=said.album)
     gathered = replace(
         form,
+        message=form.message or said.message,
         text=form.text or said.text,
         media=(*form.media, *said.media),
         reply_to=form.reply_to or said.reply_to,
@@ -101,7 +123,7 @@ def _reply(said: Said, known: Known, about: About) -> Understood:
     if about.incident is None:
         return _loose(said, known) if said.private else None
     incident = known.incidents.get(about.incident)
-    if incident is not None and incident.status is Status.APPROVED and is_only_link(said.text):
+    if incident is not None and incident.status is Status.APPROVED and (is_only_link(said.text) or host_of(said.text)):
         return Doing(act=_publication(said, about.incident))
     if incident is not None and _means_remark(said, incident, known):
         return Doing(act=_return(said, incident.id, incident.draft.number if incident.draft else 0, ""))
@@ -115,47 +137,51 @@ def _means_remark(said: Said, incident: Incident, known: Known) -> bool:
     return incident.status is Status.ON_APPROVAL and approves and not drafts
 
 
-def _answer(said: Said, form: Form, known: Known) -> Understood:
+def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> Understood:
     match form:
         case RemarkForm():
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
+        case NotOursForm():
+            return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
         case LinkForm():
             return Doing(act=_publication(said, form.incident), finishes_form=True)
-        case Intake():
-            return _fill(said, form, known)
         case AbsenceForm():
             return fill_absence(said, form, known.rules)
         case _:
-            return None
+            return _fill(said, form, known)
 
 
 def _fill(said: Said, intake: Intake, known: Known) -> Understood:
-    """A typed answer fills the detail that was asked for; a new photo or a long text begins another message."""
+    """A typed answer fills the detail that was asked for; a photo, or a text when nothing was asked, begins another message."""
     if said.media or not intake.asking:
         return None
     value = said.text.strip()
     if not value:
-        return None
+        return Saying(template="not_understood", params={"asking": intake.asking})
     fill = _FILLINGS[intake.asking]
     filled = fill(intake, value, said, known)
     return ask_intake(filled, known.rules) if filled else Saying(template="not_understood", params={"asking": intake.asking})
 
 
 def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    moment = moment_from(value, now=said.at, zone=known.rules.calendar.zone)
-    return None if moment is None or moment > said.at else replace(intake, detection=moment)
+    calendar = known.rules.calendar
+    moment = moment_from(value, now=said.at, zone=calendar.zone)
+    if moment is None or moment > said.at or moment.year not in calendar.years:
+        return None
+    return replace(intake, detection=moment.astimezone(UTC))
 
 
 def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    if first_link(value):
-        filled = recognised(replace(intake, link=first_link(value), network=""), known.rules.regulation)
-        return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network="other")
+    link = link_in(value)
+    if link:
+        filled = recognised(replace(intake, link=link, network=""), known.rules.regulation)
+        return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
     named = [network.code for network in known.rules.regulation.networks if network.title.casefold() == value.casefold()]
     return replace(intake, network=named[0]) if named else None
 
 
 def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    return replace(intake, link=first_link(value)) if first_link(value) else None
+    return replace(intake, link=link_in(value)) if link_in(value) else None
 
 
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
@@ -169,12 +195,14 @@ _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
 
 def _loose(said: Said, known: Known) -> Understood:
     """A text that answers nothing: a found message from a curator; from others it is asked which incident it answers."""
+    if not said.text.strip() and not said.media:  # a sticker, a voice message: nothing to keep
+        return Saying(template="not_understood")
     curator = is_curator(said, known)
     if curator and (said.forwarded or said.media or not known.answerable):
         return begin_intake(said, known)
     if not known.answerable:
         return Saying(template="nothing_to_answer")
-    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator)
+    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator, message=said.message)
     return Asking(form=form, template="which")
 
 
@@ -183,7 +211,8 @@ def _return(said: Said, incident: IncidentId, number: int, reason: str) -> a.Ret
 
 
 def _publication(said: Said, incident: IncidentId) -> a.RecordPublication:
-    return a.RecordPublication(**_common(said, incident), link=said.text)
+    """The link, also with words around it; what is no link at all is refused by the act."""
+    return a.RecordPublication(**_common(said, incident), link=first_link(said.text) or said.text)
 
 
 def _common(said: Said, incident: IncidentId) -> dict[str, Any]:

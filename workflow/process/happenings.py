@@ -8,7 +8,7 @@ from workflow.absences import AbsenceEnded, AbsenceEntered
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
-from workflow.process.signing import Ground
+from workflow.process.signing import Ground, SignatureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +75,6 @@ class ArrivalSigned(Happening):
     department: DepartmentId
     clause: str
     ground: Ground
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignatureAsked(Happening):
-    """Nobody has signed for the arrival in good time: the head was reminded, the executor asked (NORMS reading 23)."""
-
-    code: ClassVar[str] = "arrival.unsigned"
-    department: DepartmentId
-    clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +204,7 @@ class StepReminded(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepMissed(Happening):
-    """The deadline passed with the step open: a shortcoming against the clause."""
+    """The deadline passed with the step open: a shortcoming against the clause. `due` is the moment by the letter."""
 
     code: ClassVar[str] = "step.missed"
     key: str

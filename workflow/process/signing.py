@@ -1,9 +1,12 @@
 """Signing for a message's arrival: whose signature it is, on what ground another's counts, and when it is asked for."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
+from workflow.journal import Happening
 from workflow.norms.regulation import Role
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
@@ -22,6 +25,15 @@ class Ground(StrEnum):
     """The executor's draft was there before the head's signature."""
     NOT_ORDERED = "not_ordered"
     """The regulation orders no signature, so anybody of the department gives it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureAsked(Happening):
+    """Nobody has signed for the arrival in good time: the head was reminded, the executor asked (NORMS reading 23)."""
+
+    code: ClassVar[str] = "arrival.unsigned"
+    department: DepartmentId
+    clause: str
 
 
 def ground_for(person: PersonId, assignment: Assignment, rules: Rules) -> Ground | None:

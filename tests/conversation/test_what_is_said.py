@@ -1,0 +1,282 @@
+"""What a text means, by who says it, where, in answer to what, and with what unfinished."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, said
+from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
+from tests.process.road import NUMBER
+from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.understanding import Known, begin_intake, understand, understand_whole
+from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
+from workflow.ids import IncidentId
+from workflow.journal import Media
+from workflow.process import acts as a
+
+PHOTO, SECOND = Media(kind="photo", file_id="AgAC1"), Media(kind="photo", file_id="AgAC2")
+LINK = "https://vk.com/wall-1_2"
+CARD = About(role="card", incident=NUMBER)
+DRAFT = About(role="draft", incident=NUMBER)
+REMARK = RemarkForm(incident=NUMBER, number=1)
+ONE = (NUMBER,)
+
+
+def meaning(found: Understood) -> str:
+    """The kind of what was understood, with the act, the form or the template."""
+    match found:
+        case Doing(act=act):
+            return type(act).__name__
+        case Asking(form=form, template=template):
+            return f"{template}: {type(form).__name__}"
+        case Saying(template=template):
+            return f"says {template}"
+        case Gathering():
+            return "gathers"
+        case _:
+            return "nothing"
+
+
+@pytest.mark.parametrize(
+    ("what", "known", "expected"),
+    [
+        # Privately, with nothing unfinished.
+        (said("Яма"), knowing(), "intake: Intake"),
+        (said("Яма", by=ANNA), knowing(), "says nothing_to_answer"),
+        (said("Засыплем", by=ANNA), knowing(answerable=ONE), "which: WhichForm"),
+        (said("Яма"), knowing(answerable=ONE), "which: WhichForm"),  # a curator who also drafts
+        (said("Яма", forwarded=True), knowing(answerable=ONE), "intake: Intake"),
+        (said("Яма", media=(PHOTO,)), knowing(answerable=ONE), "intake: Intake"),
+        (said("Яма", by=ANNA, forwarded=True), knowing(answerable=ONE), "which: WhichForm"),
+        # In answer to what was asked.
+        (said("Дороги"), knowing(form=intake(asking="topic")), "intake: Intake"),
+        (said("Короче", by=COORDINATOR), knowing(form=REMARK), "ReturnDraft"),
+        (said(LINK), knowing(form=LinkForm(incident=NUMBER)), "RecordPublication"),
+        (said("Яма", forwarded=True), knowing(form=intake(asking="topic")), "intake: Intake"),
+        (said("", media=(PHOTO,)), knowing(form=intake(asking="topic")), "intake: Intake"),
+        (said("Другая яма"), knowing(form=intake()), "intake: Intake"),  # nothing was asked: another message
+        (said("Засыплем", by=ANNA), knowing(form=WhichForm(text="Раньше"), answerable=ONE), "which: WhichForm"),
+        (said("Короче", by=COORDINATOR), knowing(form=REMARK, about=About(role="prompt", incident=NUMBER)), "ReturnDraft"),
+        # In answer to a card.
+        (said("Засыплем", by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),
+        (said("Засыплем", by=ANNA, private=False), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),
+        (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_approval"), about=CARD), "ReturnDraft"),
+        (said("Иначе", by=ANNA), knowing(road=at_stage("on_approval"), about=CARD), "SubmitDraft"),
+        (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_rework"), about=CARD), "SubmitDraft"),  # refused by the act
+        (said(LINK), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
+        (said(f"{LINK}."), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
+        (said("vk.com/wall-1_2"), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
+        (said(f"Вот: {LINK}"), knowing(road=at_stage("approved"), about=CARD), "SubmitDraft"),
+        (said(LINK, by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),  # an answer may be a link
+        (said("Засыплем", by=ANNA), knowing(about=CARD), "SubmitDraft"),  # no such incident: the act says so
+        (said("Яма"), knowing(about=About(role="notice", incident=None)), "intake: Intake"),
+        # Talk in a group.
+        (said("Доброе утро", private=False), knowing(), "nothing"),
+        (said("Короче", by=COORDINATOR, private=False), knowing(form=REMARK), "nothing"),
+        (said("Ага", private=False), knowing(about=About(role="notice", incident=None)), "nothing"),
+        (said("Да", private=False), knowing(about=About(role="prompt", incident=NUMBER)), "nothing"),
+        # Edits.
+        (said("Засыплем завтра", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
+        (said("Засыплем", by=ANNA, edited=True, album="7"), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
+        (said("Засыплем", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=CARD), "nothing"),
+        (said("Засыплем", by=ANNA, edited=True), knowing(about=About(role="draft", incident=None)), "nothing"),
+        (said("Короче", by=COORDINATOR, edited=True), knowing(form=REMARK), "nothing"),
+        # Nothing to read.
+        (said(), knowing(form=intake(asking="topic")), "says not_understood"),
+        (said(" \n"), knowing(form=intake(asking="location")), "says not_understood"),
+        (said(), knowing(form=intake()), "says not_understood"),  # the form stays
+        (said(forwarded=True), knowing(answerable=ONE), "says not_understood"),
+    ],
+)
+def test_what_a_text_means(what: Said, known: Known, expected: str) -> None:
+    assert meaning(understand(what, known)) == expected
+
+
+def test_a_remark_is_said_of_the_version_that_was_asked_about_and_its_form_goes_only_if_it_is_accepted() -> None:
+    found = understand(said(" Короче ", by=COORDINATOR), knowing(form=RemarkForm(incident=NUMBER, number=2, reason="spelling")))
+
+    assert found == Doing(
+        act=a.ReturnDraft(
+            incident=NUMBER, by=COORDINATOR, at=NOON, recorded_at=NOON, number=2, reason="spelling", remark=" Короче "
+        ),
+        finishes_form=True,
+    )
+
+
+def test_a_remark_in_answer_to_the_card_is_said_of_the_present_version() -> None:
+    found = understand(said("Короче", by=COORDINATOR), knowing(road=at_stage("on_approval_again"), about=CARD))
+
+    assert isinstance(found, Doing) and isinstance(found.act, a.ReturnDraft)
+    assert (found.act.number, found.act.reason, found.finishes_form) == (2, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (LINK, LINK),
+        (f"Опубликовано: {LINK}.", LINK),
+        ("vk.com/wall-1_2", "vk.com/wall-1_2"),
+        ("опубликовано", "опубликовано"),  # refused by the act, and the question stays
+    ],
+)
+def test_the_link_of_the_answer_may_have_words_around_it(text: str, link: str) -> None:
+    found = understand(said(text), knowing(form=LinkForm(incident=NUMBER)))
+
+    assert isinstance(found, Doing) and isinstance(found.act, a.RecordPublication)
+    assert (found.act.link, found.finishes_form) == (link, True)
+
+
+def test_a_draft_keeps_its_text_its_photos_and_its_moment() -> None:
+    found = understand(said("Засыплем", by=BORIS, media=(PHOTO,)), knowing(road=at_stage("dispatched"), about=CARD))
+
+    assert found == Doing(
+        act=a.SubmitDraft(incident=NUMBER, by=BORIS, at=NOON, recorded_at=NOON, text="Засыплем", media=(PHOTO,))
+    )
+
+
+def test_a_loose_text_is_kept_until_its_incident_is_known() -> None:
+    answerable = (IncidentId(3), IncidentId(7))
+
+    found = understand(said("Засыплем", by=ANNA, media=(PHOTO,)), knowing(answerable=answerable))
+
+    assert found == Asking(form=WhichForm(text="Засыплем", media=(PHOTO,), candidates=answerable), template="which")
+
+
+# --- Albums ---
+
+
+def test_the_photos_of_an_album_are_one_message() -> None:
+    posted = moment("13.10 09:00", RULES)
+    first = understand(said("", album="7", media=(PHOTO,), author="Иван", posted_at=posted, forwarded=True), knowing())
+    assert isinstance(first, Gathering)
+
+    second = understand(said("Яма", album="7", media=(SECOND,), reply_to=5), knowing(form=first.form))
+
+    assert second == Gathering(
+        form=AlbumForm(album="7", text="Яма", media=(PHOTO, SECOND), reply_to=5, author="Иван", posted_at=posted, forwarded=True),
+        key="album/curator/7",
+    )
+
+
+@pytest.mark.parametrize("form", [None, AlbumForm(album="6", media=(SECOND,)), REMARK])
+def test_another_album_begins_anew(form: Any) -> None:
+    found = understand(said("", album="7", media=(PHOTO,)), knowing(form=form))
+
+    assert isinstance(found, Gathering)
+    assert found.form == AlbumForm(album="7", media=(PHOTO,))
+
+
+def test_a_complete_album_in_answer_to_a_card_is_one_draft() -> None:
+    whole = said("Засыплем", by=ANNA, album="7", media=(PHOTO, SECOND))
+
+    found = understand_whole(whole, knowing(road=at_stage("dispatched"), about=CARD))
+
+    assert isinstance(found, Doing) and isinstance(found.act, a.SubmitDraft)
+    assert found.act.media == (PHOTO, SECOND)
+
+
+# --- Found messages ---
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "network"),
+    [
+        ("Яма https://vk.com/wall-1_2, смотрите", "https://vk.com/wall-1_2", "vk"),
+        ("https://m.vk.com/wall-1_2", "https://m.vk.com/wall-1_2", "vk"),
+        ("m.ok.ru/group/1", "https://m.ok.ru/group/1", "ok"),
+        ("https://t.me/novokubansk/5", "https://t.me/novokubansk/5", "telegram"),
+        ("https://blog.example.com/1", "https://blog.example.com/1", ""),
+        ("Яма", "", ""),
+    ],
+)
+def test_a_found_message_shows_its_link_and_network(text: str, link: str, network: str) -> None:
+    found = begin_intake(said(text, author="Иван", posted_at=NOON), knowing(office(NOVOKUBANSK))).form
+
+    assert isinstance(found, Intake)
+    assert (found.link, found.network, found.author, found.posted_at, found.detection) == (link, network, "Иван", NOON, NOON)
+
+
+def test_what_was_entered_by_hand_stays() -> None:
+    entered = intake(text="https://vk.com/wall-1_2", link="https://ok.ru/group/1", network="ok")
+
+    assert recognised(entered, RULES.regulation) == entered
+
+
+@pytest.mark.parametrize(
+    ("regulation", "asked"),
+    [
+        ("kuzbass-zags-16", ("network", "topic", "location")),
+        (NOVOKUBANSK, ("network", "topic", "location")),
+        (NAO, ("network", "topic", "location")),
+        (LESOZAVODSK, ("network",)),  # its text asks for neither topic nor location
+    ],
+)
+def test_details_are_asked_one_after_another(regulation: str, asked: tuple[str, ...]) -> None:
+    rules = office(regulation)
+    form: Any = begin_intake(said("Яма"), knowing(rules)).form
+    answers = {"network": "vk.com/wall-1_1", "topic": "Дороги", "location": "Центр"}
+    heard: list[str] = []
+
+    while form.asking:
+        heard.append(form.asking)
+        found = understand(said(answers[form.asking]), knowing(rules, form=form))
+        assert isinstance(found, Asking)
+        form = found.form
+
+    assert tuple(heard) == asked
+    assert missing(form, rules.regulation) == ()
+    assert (form.link, form.network) == ("https://vk.com/wall-1_1", "vk")
+
+
+@pytest.mark.parametrize(
+    ("regulation", "asking", "typed", "changed"),
+    [
+        (NOVOKUBANSK, "network", "вконтакте", {"network": "vk"}),
+        (NOVOKUBANSK, "network", "t.me/x/1", {"network": "telegram", "link": "https://t.me/x/1"}),
+        (
+            NOVOKUBANSK,
+            "network",
+            "https://blog.example.com/1",
+            {"link": "https://blog.example.com/1"},
+        ),  # not covered: asked again
+        ("kuzbass-zags-16", "network", "https://blog.example.com/1", {"network": "other", "link": "https://blog.example.com/1"}),
+        ("kuzbass-zags-16", "topic", " ЖКХ ", {"topic": "ЖКХ"}),
+        ("kuzbass-zags-16", "topic", "я" * 201, {"topic": "я" * 200}),
+        ("kuzbass-zags-16", "location", "ул. Ленина, 5", {"location": "ул. Ленина, 5"}),
+        ("kuzbass-zags-16", "link", "Вот: https://vk.com/wall-1_2.", {"link": "https://vk.com/wall-1_2"}),
+        ("kuzbass-zags-16", "link", "vk.com/wall-1_2", {"link": "https://vk.com/wall-1_2"}),
+        ("kuzbass-zags-16", "detection", "9:40", {"detection": moment("14.10 09:40", RULES)}),
+        ("kuzbass-zags-16", "detection", "13.10 18:20", {"detection": moment("13.10 18:20", RULES)}),
+        # Not understood: the form stays as it was.
+        (NOVOKUBANSK, "network", "в интернете", None),
+        ("kuzbass-zags-16", "link", "в интернете", None),
+        ("kuzbass-zags-16", "detection", "утром", None),
+        ("kuzbass-zags-16", "detection", "14.10 12:01", None),  # still to come
+        ("kuzbass-zags-16", "detection", "21.11.2015 18:20", None),  # before the calendar begins
+        ("kuzbass-zags-16", "detection", "01.01.0001 00:00", None),
+    ],
+)
+def test_a_typed_answer_fills_the_detail_that_was_asked(
+    regulation: str, asking: str, typed: str, changed: dict[str, Any] | None
+) -> None:
+    form = intake(asking=asking)
+
+    found = understand(said(typed), knowing(office(regulation), form=form))
+
+    if changed is None:
+        assert found == Saying(template="not_understood", params={"asking": asking})
+    else:
+        assert isinstance(found, Asking) and isinstance(found.form, Intake)
+        names = ("network", "link", "topic", "location", "detection")
+        assert {name: getattr(found.form, name) for name in names} == {name: getattr(form, name) for name in names} | changed
+
+
+def test_a_typed_moment_is_kept_in_utc() -> None:
+    found = understand(said("9:40"), knowing(form=intake(asking="detection")))
+
+    assert isinstance(found, Asking) and isinstance(found.form, Intake)
+    assert found.form.detection.tzinfo is UTC
+    assert shown(found.form.detection, RULES) == "14.10 09:40"
+    assert found.form.detection - datetime(2026, 10, 14, tzinfo=UTC) == timedelta(hours=2, minutes=40)  # Novokuznetsk is UTC+7
+    assert found.form.detection.date() == NOON.date()
