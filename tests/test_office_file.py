@@ -94,7 +94,7 @@ def test_all_that_an_office_may_say() -> None:
         ('title = "Управление ЗАГС"', "", "title", "is missing; must be a text in quotes"),
         ('title = "Управление ЗАГС"', 'title = " "', "title", "is empty"),
         ('regulation = "kuzbass-zags-16"', "regulation = 16", "regulation", "must be a text in quotes"),
-        ('regulation = "kuzbass-zags-16"', 'regulation = "x"\ntopcs = []', "topcs", "unknown key; known here: departments"),
+        ('regulation = "kuzbass-zags-16"', 'regulation = "x"\ntopcs = []', "topcs", "unknown key; known here: absences"),
         ('regulation = "kuzbass-zags-16"', 'regulation = "x"\nlanguage = "de"', "language", "one of: ru, en"),
         ('regulation = "kuzbass-zags-16"', 'regulation = "x"\ntopics = ["а", "а"]', "topics[2]", "stands there twice"),
         ('regulation = "kuzbass-zags-16"', 'regulation = "x"\nplain_norms = "wall"', "plain_norms", "one of: working, clock"),

@@ -9,6 +9,7 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import happenings as h
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
+from workflow.process.signing import SignatureAsked
 
 
 class Recorded(Protocol):
@@ -116,7 +117,7 @@ def _signed(incident: Incident, what: h.ArrivalSigned, entry: Recorded) -> Incid
     return _assigned(incident, what.department, signed=_mark(entry))
 
 
-def _asked_to_sign(incident: Incident, what: h.SignatureAsked, entry: Recorded) -> Incident:
+def _asked_to_sign(incident: Incident, what: SignatureAsked, entry: Recorded) -> Incident:
     return _assigned(incident, what.department, head_silent=True)
 
 
@@ -252,7 +253,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.IncidentDispatched: _dispatched,
     h.IncidentReturned: _returned_as_not_ours,
     h.ArrivalSigned: _signed,
-    h.SignatureAsked: _asked_to_sign,
+    SignatureAsked: _asked_to_sign,
     h.ExecutorTook: _took,
     h.DraftSubmitted: _submitted,
     h.DraftApproved: _approved_by_one,

@@ -10,6 +10,7 @@ from workflow.norms.regulation import Role
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rules import Rules
+from workflow.process.signing import SignatureAsked
 from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
 
 CARD = "card"
@@ -51,7 +52,7 @@ def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: 
     return [Notice(to=one, template="told_at_once", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
 
 
-def _unsigned(what: h.SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     """The head is reminded, the executor asked (NORMS reading 23)."""
     heads = tuple(head.id for head in rules.roster.holders(Role.DEPARTMENT_HEAD, what.department))
     asked = dict.fromkeys((*persons(heads), desk(after, rules)))
@@ -95,7 +96,7 @@ def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addres
 
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceTold: _told,
-    h.SignatureAsked: _unsigned,
+    SignatureAsked: _unsigned,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,

@@ -9,7 +9,7 @@ from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording
 from workflow.process.rules import Rules
-from workflow.process.signing import UNSIGNED, signature_timers
+from workflow.process.signing import UNSIGNED, SignatureAsked, signature_timers
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
 _ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
@@ -47,7 +47,7 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
     if kind == UNSIGNED:
         clause = recording.rules.regulation.signatures.get("arrival", "")
         department = DepartmentId(step_key.partition(":")[2])
-        recording.record(h.SignatureAsked(department=department, clause=clause))
+        recording.record(SignatureAsked(department=department, clause=clause))
         return
     step = recording.incident.step(step_key)
     assert step is not None
