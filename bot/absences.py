@@ -10,6 +10,7 @@ from bot.storage.absences import absences_from, absences_of_file, add_absence, c
 from bot.storage.chats import all_chats
 from bot.storage.journal import append
 from bot.storage.outbox import Kind
+from bot.storage.people import all_members
 from bot.storage.timers import put_office_timer
 from bot.visit import Visit
 from workflow.absences import Absence, AbsenceEnded, AbsenceEntered, ensure_absence_fits, may_end, roster_on
@@ -100,7 +101,7 @@ def _record(visit: Visit, what: Happening, by: PersonId | None, *, basis: str = 
 
 
 def _tell(visit: Visit, template: str, absence: Absence) -> None:
-    """Who is away and who acts for him hear of it, the same words for both."""
+    """Who is away and who acts for him hear of it, the same words for both; not one who has not come in yet."""
     roster = roster_on(visit.premises.rules.roster, [*_known(visit), absence], absence.first_on)
     substitutes = [one for one in roster.people if roster.acts_for(one, absence.person)]
     params = {
@@ -109,7 +110,8 @@ def _tell(visit: Visit, template: str, absence: Absence) -> None:
         "last": absence.last_on.isoformat(),
         "substitutes": substitutes,
     }
-    for one in dict.fromkeys((absence.person, *substitutes)):
+    members = all_members(visit.connection)
+    for one in (one for one in dict.fromkeys((absence.person, *substitutes)) if one in members):
         visit.say(f"person:{one}", template, params)
 
 
