@@ -13,6 +13,7 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiohttp import web
 
 import bot as bot_package
+from bot.absences import take_absences_from_file
 from bot.alarm import Alarm
 from bot.clock import Clock, Pace
 from bot.inbox import Inbox
@@ -148,6 +149,7 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> A
 
     def begin(visit: Visit) -> None:
         premises.keep(visit.connection, now)
+        take_absences_from_file(visit)
         put_standing_timers(visit)
 
     await db.transact(lambda connection: begin(Visit(connection=connection, premises=premises, now=now, received_at=now)))

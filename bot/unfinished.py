@@ -6,6 +6,7 @@ from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
 from workflow.conversation.forms import (
+    AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
     Form,
@@ -25,6 +26,9 @@ QUESTION = "form"
 INTAKE = "intake"
 """The found message that is being entered; those that wait their turn have slots of their own."""
 
+ABSENCE = "absence"
+"""An absence that is being entered."""
+
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
@@ -34,6 +38,7 @@ _KINDS: dict[str, type[Form]] = {
     "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
+    "absence": AbsenceForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
@@ -65,7 +70,7 @@ def drop(connection: Connection, person: PersonId, chat: int, *, slot: str) -> N
 
 def asked_last(connection: Connection, person: PersonId, chat: int) -> Form | None:
     """The question or the intake that words typed now belong to: whichever was touched last."""
-    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE)]
+    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE, ABSENCE)]
     return _form(found[-1]) if found else None
 
 
@@ -84,6 +89,8 @@ def slot_of(form: Form) -> str:
             return which_slot(form.message)
         case Intake():
             return INTAKE
+        case AbsenceForm():
+            return ABSENCE
     return QUESTION
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
@@ -192,4 +193,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "author_silent": _author_silent,
     "term_set": _of_incident("open", "why"),
     "ask_link": _prompt(N_("Link to the answer")),
+    "absences": absence_list,
+    "absence_form": absence_form,
+    "unsigned": signature,
 }

@@ -74,6 +74,7 @@ def test_russian_messages_hold_no_english_words() -> None:
         "help",
         "language",
         "department",
+        "absence",
         "births",
         "en",
         "English",

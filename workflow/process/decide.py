@@ -11,6 +11,7 @@ from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled
 from workflow.process.incident import Incident
 from workflow.process.recording import Recording
+from workflow.process.rights import principal_of
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
 from workflow.process.step_terms import set_step_term
@@ -20,7 +21,7 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
     """The entries the act makes now. Raises a `Refusal` and leaves everything as it was."""
     if incident is None and not isinstance(act, a.RegisterIncident):
         raise r.Unknown(what="incident")
-    recording = Recording(act=act, rules=rules, state=incident)
+    recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
     return tuple(recording.entries)
 

@@ -7,6 +7,9 @@ from typing import ClassVar
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.happenings_of_office import OF_OFFICE
+from workflow.process.happenings_of_office import ChatBound as ChatBound
+from workflow.process.happenings_of_office import MemberJoined as MemberJoined
 from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
 from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
@@ -15,6 +18,7 @@ from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindCh
 from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
 from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
 from workflow.process.rounds import DraftKind
+from workflow.process.signing import Ground, SignatureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +79,12 @@ class IncidentReturned(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalSigned(Happening):
-    """Somebody of the department signed for the arrival; it moves no clock."""
+    """Somebody of the department signed for the arrival, on this ground; it moves no clock."""
 
     code: ClassVar[str] = "arrival.signed"
     department: DepartmentId
     clause: str
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,22 +256,6 @@ class TextShown(Happening):
     code: ClassVar[str] = "text.shown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberJoined(Happening):
-    """A person came in by an invite; an entry of the office, of no incident."""
-
-    code: ClassVar[str] = "member.joined"
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatBound(Happening):
-    """An administrator made a group a department's chat; an entry of the office, of no incident."""
-
-    code: ClassVar[str] = "chat.bound"
-    department: DepartmentId
-
-
 KNOWN: dict[str, type[Happening]] = {
     kind.code: kind
     for kind in (
@@ -276,6 +265,7 @@ KNOWN: dict[str, type[Happening]] = {
         IncidentDispatched,
         IncidentReturned,
         ArrivalSigned,
+        SignatureAsked,
         ExecutorTook,
         DraftSubmitted,
         DraftApproved,
@@ -293,7 +283,5 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceTold,
         ImportanceAcknowledged,
         TextShown,
-        MemberJoined,
-        ChatBound,
     )
-} | {kind.code: kind for kind in OF_ROUNDS}
+} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS)}

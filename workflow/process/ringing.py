@@ -1,14 +1,17 @@
 """Timers of an incident: when they ring, and what their ringing puts on record. Who hears of it is in `notices`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from workflow.ids import DepartmentId
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording
 from workflow.process.rules import Rules
+from workflow.process.signing import UNSIGNED, SignatureAsked, signature_timers
 from workflow.working_time import WorkingCalendar
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
@@ -34,11 +37,15 @@ def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
         for kind, at in (*_moments(step, rules), *_days_before(step, rules))
         if kind not in step.rung
     )
-    waiting = incident.waiting
-    if waiting is None or waiting.is_told:
-        return of_steps
-    at = rules.calendar.add(waiting.until, timedelta(seconds=1))
-    return (*of_steps, Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at))
+    signatures = (Timer(key=key, at=at) for key, at in signature_timers(incident, rules))
+    return (*of_steps, *signatures, *_silence(incident, rules))
+
+
+def _silence(incident: Incident, rules: Rules) -> Iterator[Timer]:
+    """The first second after the author's time to answer (NORMS reading 30)."""
+    if incident.waiting is not None and not incident.waiting.is_told:
+        at = rules.calendar.add(incident.waiting.until, timedelta(seconds=1))
+        yield Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at)
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
@@ -61,6 +68,11 @@ def _days_of(kind: str) -> int:
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
     if kind == SILENT:
         recording.record(h.AuthorSilent())
+        return
+    if kind == UNSIGNED:
+        clause = recording.rules.regulation.signatures.get("arrival", "")
+        department = DepartmentId(step_key.partition(":")[2])
+        recording.record(SignatureAsked(department=department, clause=clause))
         return
     step = recording.incident.step(step_key)
     assert step is not None
