@@ -12,6 +12,7 @@ from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.folding import NotTheFirst, fold
+from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.offers import offers
 from workflow.process.recording import deadline_of
 from workflow.process.rights import approvers_of, entitled
