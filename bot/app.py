@@ -13,22 +13,22 @@ from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthori
 from aiohttp import web
 
 import bot as bot_package
-from bot.absences import take_absences_from_file
 from bot.alarm import Alarm
 from bot.clock import Clock, Pace
-from bot.inbox import Inbox
-from bot.outbox import Outbox
+from bot.conversation.absences import take_absences_from_file
 from bot.pauses import growing_pause
-from bot.polling import Poller, TokenRefused
 from bot.premises import Premises, load_premises
+from bot.receiving.inbox import Inbox
+from bot.receiving.polling import Poller, TokenRefused
+from bot.receiving.updates import ALLOWED, Updates
+from bot.receiving.webhook import has_backlog, webhook_handler
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
+from bot.sending.outbox import Outbox
 from bot.settings import Settings, Webhook
 from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
-from bot.updates import ALLOWED, Updates
 from bot.visit import Visit
-from bot.webhook import has_backlog, webhook_handler
 
 log = logging.getLogger(__name__)
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.conversation.unfinished import ABSENCE, INTAKE, find, waiting_slot, which_slot
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
 from bot.storage.absences import absences_from
 from bot.storage.texts import load_media, load_texts, text_before_last
 from bot.storage.transactions import Connection
-from bot.unfinished import ABSENCE, INTAKE, find, waiting_slot, which_slot
 from workflow.conversation.forms import Form, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.process import happenings as h

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.absences import ring_absence
 from bot.announcing import addressees, merged
 from bot.clock import Clock
-from bot.conversing import finish_album
+from bot.conversation.absences import ring_absence
+from bot.conversation.conversing import finish_album
 from bot.office import open_incidents, record
 from bot.premises import Premises
 from bot.storage.outbox import Outgoing, enqueue

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.gathering import Message, Readers, gather
 from bot.premises import Premises
 from bot.rendering import POPUP_LIMIT, SHOWN_IN_FULL, Context, Rendering
-from bot.speech import Address, Delivery, Speech
+from bot.sending.speech import Address, Delivery, Speech
 from bot.storage.chats import chat_of_department, delete_topic, get_chat, get_topic, migrate_chat, put_topic
 from bot.storage.outbox import Kind, Outgoing, OutgoingRow, enqueue, was_said
 from bot.storage.people import all_members, mark_unreachable, member_by_telegram

@@ -18,7 +18,7 @@ from bot.rendering.excerpts import changes_marked, cut, gist, pieces, plain, quo
 from bot.rendering.naming import Naming
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
-from bot.speech import Media, Speech
+from bot.sending.speech import Media, Speech
 
 POPUP_LIMIT = 200
 LONGEST = 4096

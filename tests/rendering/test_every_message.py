@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from bot.rendering import POPUP_LIMIT
-from bot.speech import Speech
+from bot.sending.speech import Speech
 from tests.rendering.office import AUTHOR, ROOT, rendering
 from tests.rendering.scenes import Scene, popups, refused, scenes
 from tests.rendering.telegram_html import read

@@ -1,8 +1,8 @@
 """An absence being entered: its form is kept, and its message is edited in place like a card."""
 
+from bot.conversation.unfinished import ABSENCE, drop, keep
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import current_cards
-from bot.unfinished import ABSENCE, drop, keep
 from bot.visit import Visit
 from workflow.conversation.forms import AbsenceForm
 from workflow.ids import IncidentId, PersonId

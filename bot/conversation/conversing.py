@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.intakes import enter_first
-from bot.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.conversation.intakes import enter_first
+from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.conversation.unfinished import ABSENCE, INTAKE, asked_last, drop, find, which_slot
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
 from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
-from bot.unfinished import ABSENCE, INTAKE, asked_last, drop, find, which_slot
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, Form, Question

@@ -4,16 +4,16 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.absence_forms import ask_of_absence, leave_form
-from bot.absences import end_absence, enter_absence
-from bot.intakes import enter, leave
+from bot.conversation.absence_forms import ask_of_absence, leave_form
+from bot.conversation.absences import end_absence, enter_absence
+from bot.conversation.intakes import enter, leave
+from bot.conversation.unfinished import QUESTION, drop, keep, slot_of
 from bot.office import perform
 from bot.rendering.excerpts import pieces
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
 from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
-from bot.unfinished import QUESTION, drop, keep, slot_of
 from bot.visit import Visit
 from workflow.conversation.forms import AbsenceForm, AlbumForm, Form, Intake, Question, TermForm, WhichForm
 from workflow.conversation.understanding import Known
