@@ -15,9 +15,9 @@ from workflow.process.incident import Incident
 from workflow.process.notices import CARD as CARD_NOTICE
 from workflow.process.notices import Notice, notices
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee
+from workflow.process.turns import Addressee, people_of
 
-WITHIN_HOURS = frozenset({"reminder", "missed", "escalated"})
+WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "unsigned"})
 """Templates that wait for working time, unless they are urgent."""
 
 MANY = 3
@@ -50,14 +50,10 @@ def announce(
 
 
 def addressees(to: Addressee, chats: Mapping[DepartmentId, object], rules: Rules) -> tuple[str, ...]:
-    """A desk is the department's chat if it has one, else the person who took the work there, else everybody of it."""
+    """A desk is the department's chat if it has one, else who took the work there and has not left, else everybody."""
     if to.department is not None and to.department in chats:
         return (f"department:{to.department}",)
-    if to.person is not None:
-        return (f"person:{to.person}",)
-    if to.department is None:
-        return ()
-    return tuple(f"person:{person.id}" for person in rules.roster.members(to.department))
+    return tuple(f"person:{person}" for person in people_of(to, rules))
 
 
 def merged(rows: Iterable[Outgoing]) -> tuple[Outgoing, ...]:

@@ -14,12 +14,12 @@ from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, put_office_timer, remove_timer
 from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
-from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.office import Speaker
 from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
-from workflow.process.turns import turn
+from workflow.process.turns import people_of, turn
 from workflow.working_time import missing_year_warning
 
 MORNING = "morning"
@@ -92,7 +92,7 @@ def say_good_morning(visit: Visit) -> None:
         person
         for incident in open_incidents(visit.connection, *Status)
         for addressee in turn(incident, rules)
-        for person in _people(visit, addressee.person, addressee.department)
+        for person in people_of(addressee, rules)
     }
     for person in waiting & set(members):
         visit.say(f"person:{person}", "digest")
@@ -106,12 +106,6 @@ def warn_of_year(visit: Visit) -> None:
         for administrator in visit.premises.rules.roster.with_role(Role.ADMINISTRATOR):
             visit.say(f"person:{administrator.id}", "year_missing", {"year": year})
     put_office_timer(visit.connection, YEAR, visit.now + YEAR_WARNING_EVERY)
-
-
-def _people(visit: Visit, person: PersonId | None, department: DepartmentId | None) -> tuple[PersonId, ...]:
-    if person is not None or department is None:
-        return (person,) if person is not None else ()
-    return tuple(member.id for member in visit.premises.rules.roster.members(department))
 
 
 def _by_incident(timers: Iterable[DueTimer]) -> dict[IncidentId, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from workflow.process import acts as a
 from workflow.process.incident import Incident, Lateness, OpenStep, Status
 from workflow.process.rights import approvers_of, entitled, open_groups
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, publishing, responsible, turn
+from workflow.process.turns import Addressee, people_of, publishing, responsible, turn
 
 MARGIN = timedelta(minutes=10)
 """A recommended time is worth a word when it is so much working time before the deadline."""
@@ -144,10 +144,7 @@ class View:
         return calendar.worked(now, step.recommended) > timedelta() and calendar.worked(step.recommended, step.due) >= MARGIN
 
     def _is_reader(self, one: Addressee) -> bool:
-        if one.person is not None:
-            return one.person in self.context.viewers
-        members = self.rules.roster.members(one.department) if one.department is not None else ()
-        return any(member.id in self.context.viewers for member in members)
+        return any(person in self.context.viewers for person in people_of(one, self.rules))
 
     def _may(self, act: type[a.Act]) -> bool:
         return any(person in self.context.viewers for person in entitled(act, self.incident, self.rules))

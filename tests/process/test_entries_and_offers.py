@@ -9,6 +9,7 @@ from tests.process.road import walked
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
+from workflow.process import exceptional
 from workflow.process import happenings as h
 from workflow.process.folding import NotTheFirst, fold
 from workflow.process.offers import offers
@@ -44,7 +45,8 @@ def test_nothing_recorded_is_no_incident() -> None:
 
 
 def test_every_happening_is_known_by_its_own_code() -> None:
-    kinds = {kind for kind in vars(h).values() if isinstance(kind, type) and issubclass(kind, Happening)} - {Happening}
+    named = (*vars(h).values(), *vars(exceptional).values())
+    kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Happening)} - {Happening}
 
     assert set(h.KNOWN.values()) == kinds
     assert {code: kind.code for code, kind in h.KNOWN.items()} == {code: code for code in h.KNOWN}
@@ -145,12 +147,16 @@ def test_a_group_is_offered_what_any_of_it_may_do() -> None:
     assert [(offer.code, offer.argument) for offer in offers(road.now, everybody, road.rules)] == [
         ("sign", "take"),
         ("not_ours", ""),
+        ("appoint", ""),
         ("full", ""),
         ("why", ""),
+        ("more", ""),
     ]
     assert [(offer.code, offer.argument) for offer in offers(road.now, {HOUSING_HEAD}, road.rules)] == [
         ("sign", "receipt"),
         ("not_ours", ""),
+        ("appoint", ""),
         ("full", ""),
         ("why", ""),
+        ("more", ""),
     ]

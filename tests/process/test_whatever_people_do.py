@@ -233,6 +233,10 @@ def timers_wanted(road: Road) -> Iterator[str]:
         has_time = road.rules.calendar.worked(step.starts, step.due) > timedelta()
         if has_time and not {"remind", "missed"} & step.rung:
             yield f"{step.key}/remind"
+        waits = road.now.assignment is not None and road.now.assignment.signed is None
+        is_signed_for = "arrival" in road.rules.regulation.signatures
+        if step.step is Step.DRAFT and waits and is_signed_for and "unsigned" not in step.rung:
+            yield f"{step.key}/unsigned"
         for kind in ("missed", "escalate"):
             if step.late_after is not None and kind not in step.rung:
                 yield f"{step.key}/{kind}"

@@ -51,6 +51,13 @@ draft       | -/not_now         | -/not_now       | ok/not_yours      | ok/not_y
 approve     | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 return      | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 publish     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours   | already/not_yours
+appoint     | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours
+set_aside   | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+blacklist   | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
+void        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+correct     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
+close       | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+reopen      | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours
 full        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
 acknowledge | -/not_now         | -/not_now       | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now
 """  # noqa: E501  # a table is read across
@@ -105,6 +112,13 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "publish": (a.RecordPublication, {"link": LINK}),
     "full": (a.ShowInFull, {}),
     "acknowledge": (a.AcknowledgeImportance, {}),
+    "appoint": (a.AppointExecutor, {"executor": BORIS}),
+    "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
+    "blacklist": (a.BlacklistAuthor, {}),
+    "void": (a.VoidIncident, {"reason": "Внесено дважды"}),
+    "correct": (a.CorrectDetail, {"detail": "topic", "value": "ЖКХ", "reason": "Ошиблись темой"}),
+    "close": (a.CloseWithoutAnswer, {"reason": "post_gone"}),
+    "reopen": (a.ReopenIncident, {"reason": "Ответ не по существу"}),
 }
 
 
@@ -136,8 +150,12 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
     match act:
         case "importance" | "departments":
             return DECIDES[regulation]
-        case "dispatch":
+        case "dispatch" | "set_aside" | "blacklist" | "correct" | "close":
             return ALL_CURATORS
+        case "void" | "reopen":
+            return {*ALL_CURATORS, COORDINATOR}
+        case "appoint":
+            return {HOUSING_HEAD}
         case "sign" | "not_ours":
             return HOUSING_PEOPLE
         case "draft":
@@ -221,7 +239,7 @@ def test_only_a_curator_registers(regulation: str) -> None:
 def test_before_registration_there_is_nothing_to_do(act: str) -> None:
     kind, fields = ACTS[act]
     at = brought_to(ZAGS, "registered").now.registered_at
-    more = {"number": 1} if act in ("approve", "return") else {}
+    more: dict[str, Any] = {"number": 1} if act in ("approve", "return") else {}
 
     with pytest.raises(Refusal) as refused:
         decide(None, kind(incident=NUMBER, by=CURATOR, at=at, recorded_at=at, **fields, **more), office(ZAGS))

@@ -7,9 +7,9 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
 from workflow.process.incident import Status
-from workflow.process.links import checked_link
+from workflow.process.links import checked_link, is_permitted
 from workflow.process.recording import Recording
-from workflow.process.rights import approvers_of, clause_of, entitled, open_groups
+from workflow.process.rights import approvers_of, clause_of, entitled, executor_of, open_groups
 
 
 def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
@@ -20,7 +20,7 @@ def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
     assignment = incident.assignment
     assert assignment is not None
     executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
-    takes = executes and assignment.executor is None
+    takes = executes and executor_of(incident, rules) is None
     if assignment.signed is not None and not takes:
         raise already(incident, h.ExecutorTook.code if executes else h.ArrivalSigned.code)
     if assignment.signed is None:
@@ -130,6 +130,8 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
     assert incident.draft is not None
+    if not is_permitted(incident.network, rules.regulation):
+        raise r.NotPermitted(network=incident.network)
     link = checked_link(act.link, incident.network, rules.regulation)
     clause = clause_of(a.RecordPublication, incident, rules)
     recording.record(h.AnswerPublished(number=incident.draft.number, clause=clause), texts={"published": link})

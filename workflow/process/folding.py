@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import happenings as h
+from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 
 
@@ -46,7 +47,7 @@ def apply(incident: Incident | None, entry: Recorded) -> Incident:
     changed = replace(change(incident, entry.happening, entry), version=incident.version + 1)
     if entry.happening.code.startswith("step."):
         return changed
-    return replace(changed, marks={**incident.marks, entry.happening.code: Mark(by=entry.actor, at=entry.at)})
+    return replace(changed, marks={**changed.marks, entry.happening.code: Mark(by=entry.actor, at=entry.at)})
 
 
 def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegistered) -> Incident:
@@ -63,6 +64,7 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         detection=what.detection,
         selection=what.selection,
         registered_at=entry.at,
+        follows=what.follows,
         marks={what.code: Mark(by=entry.actor, at=entry.at)},
     )
 
@@ -259,4 +261,5 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.ImportanceTold: _told,
     h.ImportanceAcknowledged: _acknowledged,
     h.TextShown: _shown,
+    **EXCEPTIONAL_CHANGES,
 }

@@ -19,6 +19,12 @@ class Status(StrEnum):
     ON_REWORK = "on_rework"
     APPROVED = "approved"
     CLOSED = "closed"
+    NOT_PROCESSED = "not_processed"
+    VOID = "void"
+
+
+ENDED = frozenset({Status.CLOSED, Status.NOT_PROCESSED, Status.VOID})
+"""Nothing is left to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +124,12 @@ class Incident:
     missed: tuple[Lateness, ...] = ()
     told: tuple[PersonId, ...] = ()
     acknowledged: tuple[PersonId, ...] = ()
+    follows: IncidentId | None = None
+    ground: str | None = None
+    is_blacklisted: bool = False
+    closed_reason: str | None = None
+    reopened: int = 0
+    reopened_at: datetime | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:

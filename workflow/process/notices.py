@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from workflow.journal import Entry, Happening
+from workflow.norms.regulation import Step
+from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
+from workflow.process.turns import Addressee, above, curators, desk, people_of, persons, publishing, responsible, turn
 
 CARD = "card"
 
@@ -67,6 +69,36 @@ def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, a
     return [Notice(to=one, template="published") for one in concerned if one.person != entry.actor]
 
 
+def _ended(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """Who was at work on it hears that nothing is left to do; one that was never begun is shown to its curator."""
+    if before is None:
+        return [Notice(to=one, template=CARD) for one in curators(after, rules)]
+    concerned = dict.fromkeys((*turn(before, rules), *curators(after, rules)))
+    return [Notice(to=one, template="ended") for one in concerned if one.person != entry.actor]
+
+
+def _threat(what: x.ThreatTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="threat", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
+
+
+def _corrected(what: x.DetailCorrected, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """A corrected detection moves deadlines: those at work hear both (NORMS reading 7). Of the rest their cards tell."""
+    old, new = before.open_of(Step.ANSWER) if before else None, after.open_of(Step.ANSWER)
+    if what.detection is None or before is None or old is None or new is None:
+        return []
+    moments = {"found_before": before.detection, "found": after.detection, "due_before": old.due, "due": new.due}
+    params = {name: moment.isoformat() for name, moment in moments.items()}
+    concerned = dict.fromkeys((*turn(after, rules), *curators(after, rules)))
+    return [Notice(to=one, template="corrected", params=params) for one in concerned if one.person != entry.actor]
+
+
+def _appointed(what: x.ExecutorAppointed, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """The new executor gets the card, the one before him hears that it is no longer his."""
+    card = Notice(to=Addressee(person=what.executor), template=CARD, urgent=after.is_high)
+    released = [Addressee(person=what.before)] if what.before is not None else []
+    return [card, *(Notice(to=one, template="released") for one in released if people_of(one, rules))]
+
+
 def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addressee, ...]]) -> Callable[..., list[Notice]]:
     def say(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
         step = after.step(what.key)
@@ -90,6 +122,13 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,
+    x.IncidentSetAside: _ended,
+    x.IncidentVoided: _ended,
+    x.ClosedWithoutAnswer: _ended,
+    x.ThreatTold: _threat,
+    x.DetailCorrected: _corrected,
+    x.ExecutorAppointed: _appointed,
+    x.StepUnsigned: _of_step("unsigned", lambda step, incident, rules: (desk(incident),)),
     h.StepReminded: _of_step("reminder", responsible),
     h.StepMissed: _of_step("missed", _missed_to),
     h.StepEscalated: _of_step("escalated", above),

@@ -7,7 +7,9 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process.incident import Incident, Status
-from workflow.process.rights import entitled, insists
+from workflow.process.links import is_permitted
+from workflow.process.rare import rare
+from workflow.process.rights import entitled, executor_of, insists
 from workflow.process.rules import Rules
 
 
@@ -65,7 +67,7 @@ def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
     if assignment is None or not _may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
         return
     executors = rules.roster.holders(Role.EXECUTOR, assignment.department)
-    takes = assignment.executor is None and any(person.id in viewers for person in executors)
+    takes = executor_of(incident, rules) is None and any(person.id in viewers for person in executors)
     if assignment.signed is None or takes:
         yield Offer(code="sign", argument="take" if takes else "receipt")
 
@@ -83,8 +85,14 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED):
+    if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED) and is_permitted(incident.network, rules.regulation):
         yield Offer(code="publish")
+
+
+def _appointing(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """At first on the card; to appoint somebody else later is among what is rarely done."""
+    if executor_of(incident, rules) is None and _may(a.AppointExecutor, incident, viewers, rules, Status.DISPATCHED):
+        yield Offer(code="appoint")
 
 
 def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -92,6 +100,8 @@ def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
         yield Offer(code="full")
     if incident.steps:
         yield Offer(code="why")
+    if rare(incident, viewers, rules):
+        yield Offer(code="more")
 
 
 _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
@@ -100,6 +110,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _dispatch,
     _sign,
     _not_ours,
+    _appointing,
     _approval,
     _publication,
     _reading,

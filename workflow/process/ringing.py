@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from workflow.norms.regulation import Step
 from workflow.process import acts as a
+from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording
+from workflow.process.rights import clause_of
 from workflow.process.rules import Rules
 
-REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
+REMIND, MISSED, ESCALATE, UNSIGNED = "remind", "missed", "escalate", "unsigned"
 _ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
 """What is missed is said first: a reminder that comes with it after an outage has nothing left to remind of."""
 
@@ -29,7 +32,7 @@ def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
         for step in incident.steps
         for kind, at in _moments(step, rules)
         if kind not in step.rung
-    )
+    ) + _unsigned(incident, rules)
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
@@ -47,8 +50,23 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
         recording.record(h.StepReminded(key=step_key))
     elif kind == MISSED:
         recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due))
+    elif kind == UNSIGNED:
+        clause = clause_of(a.SignForArrival, recording.incident, recording.rules)
+        recording.record(x.StepUnsigned(key=step_key, clause=clause))
     else:
         recording.record(h.StepEscalated(key=step_key))
+
+
+def _unsigned(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
+    """Where arrivals are signed for, the department is asked to sign while its draft is awaited (ZAGS 8, ministry 8)."""
+    if "arrival" not in rules.regulation.signatures:
+        return ()
+    waiting = {one.department: one.arrived_at for one in incident.assignments if one.signed is None}
+    return tuple(
+        Timer(key=f"{step.key}/{UNSIGNED}", at=rules.calendar.add(waiting[step.department], rules.reminding.unsigned_after))
+        for step in incident.steps
+        if step.step is Step.DRAFT and step.department in waiting and UNSIGNED not in step.rung
+    )
 
 
 def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:

@@ -14,11 +14,13 @@ class Reminding:
     """When to remind, in working time.
 
     A reminder comes when `share` of the step's time is left, `at_most` before the deadline; those above hear at `escalate_after`.
+    Who has not signed for the arrival after `unsigned_after` is asked to (NORMS reading 23).
     """
 
     share: float = 0.25
     at_most: timedelta = timedelta(hours=1)
     escalate_after: timedelta = timedelta(minutes=15)
+    unsigned_after: timedelta = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

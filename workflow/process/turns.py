@@ -6,6 +6,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
 from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.links import is_permitted
 from workflow.process.rights import department_of, entitled
 from workflow.process.rules import Rules
 
@@ -46,7 +47,9 @@ def curators(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
 
 
 def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """Whom the regulation names first for publishing (NORMS reading 20)."""
+    """Whom the regulation names first for publishing (NORMS reading 20); where none is permitted, who closes it (32)."""
+    if not is_permitted(incident.network, rules.regulation):
+        return curators(incident, rules)
     return (desk(incident),) if rules.regulation.publication.by[0] is Role.EXECUTOR else curators(incident, rules)
 
 
@@ -77,6 +80,16 @@ def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, 
         if found:
             return persons(found)
     return curators(incident, rules)
+
+
+def people_of(one: Addressee, rules: Rules) -> tuple[PersonId, ...]:
+    """Who an addressee is in person: at a desk that its executor has left, everybody of the department."""
+    found = rules.roster.people.get(one.person) if one.person is not None else None
+    if found is not None and not found.dismissed:
+        return (found.id,)
+    if one.department is None:
+        return ()
+    return tuple(member.id for member in rules.roster.members(one.department))
 
 
 def persons(people: tuple[PersonId | None, ...]) -> tuple[Addressee, ...]:

@@ -1,0 +1,55 @@
+"""What a reader of a card may do beside the straight road: codes behind one button, so that the card stays readable."""
+
+from collections.abc import Callable, Collection
+
+from workflow.ids import PersonId
+from workflow.process import acts as a
+from workflow.process.appointing import candidates
+from workflow.process.entering_later import MAY_BE_ENTERED_LATER
+from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.rights import entitled, executor_of
+from workflow.process.rules import Rules
+
+Fits = Callable[[Incident, Rules], bool]
+
+
+def rare(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> tuple[str, ...]:
+    """The codes, in the order of their buttons."""
+    return tuple(
+        code for code, acts, fits in _RARE if fits(incident, rules) and any(_may(act, incident, viewers, rules) for act in acts)
+    )
+
+
+def _may(act: type[a.Act], incident: Incident, viewers: Collection[PersonId], rules: Rules) -> bool:
+    return any(person in viewers for person in entitled(act, incident, rules))
+
+
+def _is_open(incident: Incident, rules: Rules) -> bool:
+    return incident.status not in ENDED
+
+
+def _may_be_reappointed(incident: Incident, rules: Rules) -> bool:
+    if incident.status not in (Status.DISPATCHED, Status.ON_REWORK) or not candidates(incident, rules):
+        return False
+    return incident.status is Status.ON_REWORK or executor_of(incident, rules) is not None
+
+
+def _may_be_blacklisted(incident: Incident, rules: Rules) -> bool:
+    is_aside = incident.status is Status.NOT_PROCESSED and not incident.is_blacklisted
+    return is_aside and rules.regulation.blacklist_allowed
+
+
+_LATER: tuple[type[a.Act], ...] = tuple(sorted(MAY_BE_ENTERED_LATER, key=lambda act: act.__name__))
+
+_RARE: tuple[tuple[str, tuple[type[a.Act], ...], Fits], ...] = (
+    ("appoint", (a.AppointExecutor,), _may_be_reappointed),
+    ("again", (a.RegisterIncident,), lambda incident, rules: incident.published_at is not None),
+    ("blacklist", (a.BlacklistAuthor,), _may_be_blacklisted),
+    ("earlier", _LATER, _is_open),
+    ("correct", (a.CorrectDetail,), lambda incident, rules: incident.status is not Status.VOID),
+    ("aside", (a.SetAsideIncident,), _is_open),
+    ("close", (a.CloseWithoutAnswer,), _is_open),
+    ("reopen", (a.ReopenIncident,), lambda incident, rules: incident.status in ENDED),
+    ("void", (a.VoidIncident,), lambda incident, rules: incident.status not in (Status.CLOSED, Status.VOID)),
+    ("appeal", (a.RegisterIncident,), lambda incident, rules: bool(rules.regulation.laws_not_applied)),
+)
