@@ -10,12 +10,13 @@ from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, current_cards, find_spoken, record_spoken
 from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
-from bot.unfinished import ALBUM, FORM, drop, find, keep
+from bot.unfinished import ALBUM, EARLIER, FORM, drop, find, keep
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm
+from workflow.conversation.forms import AlbumForm, EarlierForm, Intake
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Tapped, Understood
+from workflow.conversation.words import at_its_moment
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
 from workflow.process.acts import RegisterIncident, ShowInFull, SubmitDraft
@@ -72,7 +73,7 @@ def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) 
     try:
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
         if not _changes_nothing(visit, said, meaning):
-            _do(visit, meaning, said.by, speaker)
+            _do(visit, at_its_moment(meaning, _earlier(visit, said.by, speaker)), said.by, speaker)
     except Refusal as refusal:
         visit.answer(speaker, "refusal", refusal_params(refusal))
 
@@ -98,7 +99,8 @@ def press(visit: Visit, wish: Pressed) -> Toast:
         incidents={wish.incident: incident} if incident else {},
     )
     try:
-        _do(visit, understand_tap(tap, known), member.person, speaker)
+        meaning = understand_tap(tap, known)
+        _do(visit, at_its_moment(meaning, _earlier(visit, member.person, speaker)), member.person, speaker)
     except Refusal as refusal:
         return Toast(template="refusal", params=refusal_params(refusal), alert=True)
     return Toast(template="toast", params={"act": wish.code, "argument": wish.argument, "incident": wish.incident})
@@ -123,6 +125,8 @@ def _act(visit: Visit, meaning: Doing, by: PersonId, speaker: Speaker) -> None:
     done = perform(visit.connection, meaning.act, visit.premises)
     if meaning.finishes_form:
         drop(visit.connection, by, speaker.chat)
+    if meaning.act.basis:
+        drop(visit.connection, by, _own_chat(speaker), slot=EARLIER)
     if isinstance(meaning.act, RegisterIncident):
         _put_form_away(visit, speaker)
     if isinstance(meaning.act, SubmitDraft) and speaker.message is not None:
@@ -140,12 +144,15 @@ def _act(visit: Visit, meaning: Doing, by: PersonId, speaker: Speaker) -> None:
 
 
 def _ask(visit: Visit, meaning: Asking, by: PersonId, speaker: Speaker) -> None:
-    keep(visit.connection, by, speaker.chat, meaning.form, visit.now)
+    if isinstance(meaning.form, EarlierForm):
+        drop(visit.connection, by, speaker.chat)
+    slot = EARLIER if isinstance(meaning.form, EarlierForm) else FORM
+    keep(visit.connection, by, speaker.chat, meaning.form, visit.now, slot=slot)
     if isinstance(meaning.form, Intake):
         kind = Kind.EDIT_CARD if meaning.again else Kind.CARD
         visit.say(f"person:{by}", meaning.template, kind=kind, incident=form_subject(speaker.chat))
         return
-    about = meaning.form.incident if isinstance(meaning.form, RemarkForm | LinkForm) else None
+    about = getattr(meaning.form, "incident", None)
     visit.say(f"person:{by}", meaning.template, incident=about)
 
 
@@ -167,6 +174,17 @@ def _put_form_away(visit: Visit, speaker: Speaker) -> None:
     rows = [strip_buttons(card.chat_id, card.message_id) for card in cards]
     enqueue(visit.connection, rows, visit.now)
     record_spoken(visit.connection, *(replace(card, role="old_card") for card in cards))
+
+
+def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:
+    """The moment at which the person's next act is to count, typed in his private chat."""
+    form = find(visit.connection, person, _own_chat(speaker), slot=EARLIER)
+    return form if isinstance(form, EarlierForm) else None
+
+
+def _own_chat(speaker: Speaker) -> int:
+    """A person's private chat bears his own number."""
+    return speaker.chat if speaker.private else speaker.user
 
 
 def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:

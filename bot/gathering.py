@@ -10,7 +10,7 @@ from bot.premises import Premises
 from bot.rendering import Context
 from bot.storage.texts import load_media, load_texts, text_before_last
 from bot.storage.transactions import Connection
-from bot.unfinished import find
+from bot.unfinished import EARLIER, FORM, find
 from workflow.conversation.forms import Form, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.process import happenings as h
@@ -19,7 +19,9 @@ from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 
 _LISTS = frozenset({"mine", "digest"})
-_OF_FORMS = frozenset({"intake", "which", "ask_remark", "ask_link", "not_understood"})
+_OF_FORMS = frozenset({"intake", "which", "ask_remark", "ask_link", "ask_words", "not_understood"})
+
+_OF_SLOTS = {"earlier_ready": EARLIER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ def gather(
 ) -> Context | None:
     """What the template may speak of, or `None` where the incident or the form it is about is gone."""
     form = _form(connection, message, chat, readers)
-    if message.template in ("intake", "which") and form is None:
+    if message.template in ("intake", "which", "ask_words", "earlier_ready") and form is None:
         return None
     incident = _incident(connection, message)
     if incident is None and message.incident_id is not None and message.incident_id > 0:
@@ -84,9 +86,10 @@ def _incident(connection: Connection, message: Message) -> Incident | None:
 
 
 def _form(connection: Connection, message: Message, chat: int, readers: Readers) -> Form | None:
-    if message.template not in _OF_FORMS:
+    if message.template not in (*_OF_FORMS, *_OF_SLOTS):
         return None
-    found = (find(connection, person, chat) for person in readers.people)
+    slot = _OF_SLOTS.get(message.template, FORM)
+    found = (find(connection, person, chat, slot=slot) for person in readers.people)
     return next((form for form in found if form is not None), None)
 
 

@@ -5,11 +5,12 @@ from datetime import datetime
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Intake, LinkForm, RemarkForm, WhichForm, WordsForm
 from workflow.ids import PersonId
 
 FORM = "form"
 ALBUM = "album"
+EARLIER = "earlier"
 
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
@@ -17,13 +18,15 @@ _KINDS: dict[str, type[Form]] = {
     "link": LinkForm,
     "which": WhichForm,
     "album": AlbumForm,
+    "words": WordsForm,
+    "earlier": EarlierForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
 
 def keep(connection: Connection, person: PersonId, chat: int, form: Form, now: datetime, *, slot: str = FORM) -> None:
     """Keep a form in the place of whatever the person had unfinished there. An album in arrival does not disturb a form."""
-    incident = form.incident if isinstance(form, RemarkForm | LinkForm) else None
+    incident = getattr(form, "incident", None)
     row = rows.Form(
         person=person,
         chat_id=chat,

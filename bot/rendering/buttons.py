@@ -7,6 +7,7 @@ from bot.rendering.context import Context
 from bot.rendering.excerpts import gist
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
 from bot.rendering.naming import Naming
+from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
@@ -72,6 +73,7 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
         **{("location", str(place)): location for place, location in enumerate(rules.locations)},
         **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
+        **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
     }
     if intake.link:
         titles["ask", "link"] = translate(N_("Change link"))
@@ -106,6 +108,8 @@ def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
     if not missing(intake, context.rules.regulation):
         yield Offer(code="register")
     yield Offer(code="drop")
+    if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
+        yield Offer(code="ask", argument="ground")
 
 
 def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -154,4 +158,11 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
     "ask_link": _prompt(N_("Link to the answer")),
+    "ask_words": _prompt(N_("In your own words")),
+    "earlier_ready": _card,
+    "threat": _of_incident("open"),
+    "unsigned": _of_incident("open"),
+    "corrected": _of_incident("open", "why"),
+    "ended": _of_incident("open"),
+    **RARE_KEYBOARDS,
 }

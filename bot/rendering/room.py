@@ -16,6 +16,7 @@ from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
 from bot.rendering.excerpts import changes_marked, cut, gist, plain, quoted, width
 from bot.rendering.naming import Naming
+from bot.rendering.rare_buttons import RARE_PROMPTS
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
 from bot.speech import Media, Speech
@@ -32,6 +33,7 @@ _ROLES = {
     "card": "card",
     "full": "full",
     **dict.fromkeys(("intake", "ask_remark", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
+    **dict.fromkeys(RARE_PROMPTS, "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft"}
 """Whose attachments go with the message."""

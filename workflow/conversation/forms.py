@@ -11,7 +11,10 @@ from workflow.process.links import link_in, network_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC."""
+    """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
+
+    What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
+    """
 
     text: str = ""
     author: str = ""
@@ -24,6 +27,9 @@ class Intake:
     media: tuple[Media, ...] = ()
     asking: str = ""
     album: str = ""
+    follows: IncidentId | None = None
+    is_far_back: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,27 @@ class NotOursForm:
     """Somebody of the department was asked why the message is not theirs."""
 
     incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsForm:
+    """Words were asked for beside the straight road: the reason of the act `code`, or before it the right `value` of a detail."""
+
+    incident: IncidentId
+    code: str
+    argument: str = ""
+    value: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierForm:
+    """The next act of the incident is to count at `moment`; it was done by phone or on paper, as `basis` says."""
+
+    incident: IncidentId
+    moment: datetime
+    basis: str
+    entered_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +99,7 @@ class AlbumForm:
     forwarded: bool = False
 
 
-Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm
+Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm | WordsForm | EarlierForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:
@@ -84,5 +111,7 @@ def recognised(intake: Intake, regulation: Regulation) -> Intake:
 
 def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
     """What the regulation wants recorded on finding and is missing, in the order of asking (ZAGS 8, Novokubansk 10, NAO 14)."""
-    wanted = ["network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding)]
+    first = ["text"] if intake.follows and not intake.media else []
+    last = ["basis"] if intake.is_far_back else []
+    wanted = [*first, "network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding), *last]
     return tuple(detail for detail in wanted if not getattr(intake, detail))

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import Any
 
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, WordsForm, missing, recognised
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
+from workflow.conversation.words import answer_words
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
 from workflow.process import acts as a
+from workflow.process.arriving import is_far_back
+from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.incident import Incident, Status
 from workflow.process.links import OTHER_NETWORK, host_of, link_in
 from workflow.process.rights import entitled
@@ -44,6 +47,8 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
+    if isinstance(known.form, WordsForm) and not said.forwarded and said.text.strip():
+        return answer_words(said, known.form, known.rules)
     if isinstance(known.form, (Intake, RemarkForm, LinkForm)) and not said.forwarded:
         answer = _answer(said, known.form, known)
         if answer is not None:
@@ -59,6 +64,8 @@ def is_curator(said: Said, known: Known) -> bool:
 def begin_intake(said: Said, known: Known) -> Asking:
     """A found message: what its text shows is taken from it, the rest is asked."""
     intake = Intake(text=said.text, author=said.author, media=said.media, detection=said.at, posted_at=said.posted_at)
+    if isinstance(known.form, Intake) and "text" in missing(known.form, known.rules.regulation):
+        intake = replace(intake, follows=known.form.follows)
     return ask_intake(recognised(intake, known.rules.regulation), known.rules)
 
 
@@ -143,7 +150,8 @@ def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake
     moment = moment_from(value, now=said.at, zone=calendar.zone)
     if moment is None or moment > said.at or moment.year not in calendar.years:
         return None
-    return replace(intake, detection=moment.astimezone(UTC))
+    found = moment.astimezone(UTC)
+    return replace(intake, detection=found, is_far_back=is_far_back(found, said.at, calendar), basis="")
 
 
 def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
@@ -153,6 +161,11 @@ def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intak
         return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
     named = [network.code for network in known.rules.regulation.networks if network.title.casefold() == value.casefold()]
     return replace(intake, network=named[0]) if named else None
+
+
+def _fill_text(intake: Intake, value: str, said: Said, known: Known) -> Intake:
+    """What the author wrote again: found now, its link taken from it."""
+    return recognised(replace(intake, text=value, detection=said.at), known.rules.regulation)
 
 
 def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
@@ -165,6 +178,9 @@ _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
     "detection": _fill_moment,
     "network": _fill_network,
     "link": _fill_link,
+    "text": _fill_text,
+    "basis": lambda intake, value, said, known: replace(intake, basis=value[:BASIS_LIMIT]),
+    "ground": lambda intake, value, said, known: None,  # chosen from the regulation's list, never typed
 }
 
 
