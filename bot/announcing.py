@@ -15,7 +15,7 @@ from workflow.process.incident import Incident
 from workflow.process.notices import CARD as CARD_NOTICE
 from workflow.process.notices import Notice, notices
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, people_of
+from workflow.process.turns import Addressee
 
 WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "unsigned"})
 """Templates that wait for working time, unless they are urgent."""
@@ -50,10 +50,14 @@ def announce(
 
 
 def addressees(to: Addressee, chats: Mapping[DepartmentId, object], rules: Rules) -> tuple[str, ...]:
-    """A desk is the department's chat if it has one, else who took the work there and has not left, else everybody."""
+    """A desk is the department's chat if it has one, else the person who took the work there, else everybody of it."""
     if to.department is not None and to.department in chats:
         return (f"department:{to.department}",)
-    return tuple(f"person:{person}" for person in people_of(to, rules))
+    if to.person is not None:
+        return (f"person:{to.person}",)
+    if to.department is None:
+        return ()
+    return tuple(f"person:{person.id}" for person in rules.roster.members(to.department))
 
 
 def merged(rows: Iterable[Outgoing]) -> tuple[Outgoing, ...]:

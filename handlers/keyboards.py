@@ -31,6 +31,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("dispatch", ""): N_("Send to the department"),
     ("sign", "take"): N_("Take it on"),
     ("sign", "receipt"): N_("Sign for receipt"),
+    ("not_ours", ""): N_("Not ours"),
     ("approve", ""): N_("Approve"),
     ("return", ""): N_("Return for rework"),
     ("publish", ""): N_("Answer is published"),
@@ -67,9 +68,12 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("register", ""): N_("Register"),
     ("drop", ""): N_("Cancel"),
     ("which", "new"): N_("This is a new message"),
+    ("first", ""): N_("Take this one first"),
 }
 
 _ROWS: Mapping[str, str] = {
+    "sign": "arrival",
+    "not_ours": "arrival",
     "approve": "approval",
     "return": "approval",
     "full": "reading",
@@ -130,9 +134,9 @@ def packed(buttons: Sequence[Button]) -> list[list[Button]]:
     return found
 
 
-def form_rows(offers: Iterable[Offer], labels: Labels) -> list[list[Button]]:
-    """The buttons of unfinished input, which belongs to no incident yet."""
-    return rows(NO_INCIDENT, offers, labels)
+def form_rows(offers: Iterable[Offer], labels: Labels, *, message: int = 0) -> list[list[Button]]:
+    """The buttons of unfinished input: it belongs to no incident yet, and may be told from others by the chat's `message`."""
+    return rows(IncidentId(message) if message else NO_INCIDENT, offers, labels)
 
 
 def markup(buttons: Buttons) -> dict[str, Any] | None:

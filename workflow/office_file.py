@@ -67,13 +67,24 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
 def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> None:
     """The people that the regulation needs are there: nobody missing who has to register, decide, draft, approve or publish."""
     for role in _needed(regulation):
-        if role is Role.ADMINISTRATOR or office.roster.with_role(role):
-            continue
-        title = regulation.titles.get(role, role.value)
-        raise FileError(file=file, key="people", reason=f'nobody has the role "{role}" ({title}); the regulation needs one')
-    for department in office.roster.departments.values():
-        if not office.roster.holders(Role.EXECUTOR, department.id):
-            reason = f'department "{department.id}" has no executor; give somebody of it the role "executor"'
+        if not office.roster.with_role(role):
+            title = regulation.titles.get(role, role.value)
+            raise FileError(file=file, key="people", reason=f'nobody has the role "{role}" ({title}); the regulation needs one')
+    for department in office.roster.departments:
+        if not office.roster.holders(Role.EXECUTOR, department):
+            reason = f'department "{department}" has no executor; give somebody of it the role "executor"'
+            raise FileError(file=file, key="people", reason=reason)
+        _ensure_approvers(office.roster, department, regulation, file)
+
+
+def _ensure_approvers(roster: Roster, department: DepartmentId, regulation: Regulation, file: str) -> None:
+    """Every group of every round has somebody for the department: the ministry 13 wants its own head, and a deputy above him."""
+    approval = regulation.approval
+    rounds = ((approval.first_round, approval.clause), (approval.after_rework, approval.after_rework_clause))
+    for group, clause in ((group, clause) for groups, clause in rounds for group in groups):
+        if not any(roster.holders(role, department) for role in group):
+            roles = ", ".join(f'"{role}"' for role in group)
+            reason = f'nobody approves for department "{department}" (clause {clause}); give somebody one of the roles {roles}'
             raise FileError(file=file, key="people", reason=reason)
 
 

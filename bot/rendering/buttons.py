@@ -13,6 +13,7 @@ from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_
 from workflow.conversation.forms import Intake, WhichForm, missing
 from workflow.ids import IncidentId
 from workflow.process.incident import Status
+from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, offers
 
 Markup = dict[str, Any] | None
@@ -49,7 +50,8 @@ def _answer_text(context: Context, naming: Naming, translate: Translate) -> Mark
     found: list[list[Button]] = []
     if link.startswith(("https://", "http://")):
         found.append([Button(label=translate(N_("Go to the message")), url=link)])
-    if incident is not None and incident.status is Status.APPROVED:
+    lawful = incident is not None and is_permitted(incident.network, context.rules.regulation)
+    if incident is not None and incident.status is Status.APPROVED and lawful:
         found += rows(incident.id, [Offer(code="publish")], Labels(translate=translate))
     return markup(found)
 
@@ -119,7 +121,15 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
     found = [Offer(code="which", argument=argument) for _, argument in titles]
     found += [Offer(code="which", argument="new")] if form.may_be_new else []
-    return markup(form_rows([*found, Offer(code="drop")], Labels(translate=translate, titles=titles)))
+    labels = Labels(translate=translate, titles=titles)
+    return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
+
+
+def _intake_waits(context: Context, naming: Naming, translate: Translate) -> Markup:
+    intake = context.form
+    if not isinstance(intake, Intake):
+        return None
+    return markup(form_rows([Offer(code="first")], Labels(translate=translate), message=intake.message))
 
 
 def _titled(incident: IncidentId, context: Context, translate: Translate) -> str:
@@ -153,10 +163,12 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "undelivered": _of_incident("open"),
     "choose_reason": _reasons,
     "intake": _intake,
+    "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_link": _prompt(N_("Link to the answer")),
     "ask_words": _prompt(N_("In your own words")),
     "earlier_ready": _card,

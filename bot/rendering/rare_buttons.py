@@ -37,7 +37,7 @@ def _titles(context: Context, naming: Naming) -> Titles:
     networks = (*(network.code for network in regulation.networks), OTHER_NETWORK)
     return {
         **{("appoint", str(person.id)): person.name for person in people},
-        **{("ground", ground.code): ground.title[:1].upper() + ground.title[1:] for ground in regulation.not_processed},
+        **{("aside", ground.code): ground.title[:1].upper() + ground.title[1:] for ground in regulation.not_processed},
         **{("correct", f"network.{code}"): naming.network(code) for code in networks},
     }
 
@@ -51,7 +51,7 @@ def _executors(incident: Incident, context: Context) -> list[Offer]:
 
 
 def _grounds(incident: Incident, context: Context) -> list[Offer]:
-    return [Offer(code="ground", argument=ground.code) for ground in context.rules.regulation.not_processed]
+    return [Offer(code="aside", argument=ground.code) for ground in context.rules.regulation.not_processed]
 
 
 def _closings(incident: Incident, context: Context) -> list[Offer]:

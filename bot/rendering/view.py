@@ -12,13 +12,14 @@ from workflow.process import acts as a
 from workflow.process.incident import Incident, Lateness, OpenStep, Status
 from workflow.process.rights import approvers_of, entitled, executor_of, open_groups
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, people_of, publishing, responsible, turn
+from workflow.process.turns import Addressee, publishing, responsible, turn
 
 MARGIN = timedelta(minutes=10)
 """A recommended time is worth a word when it is so much working time before the deadline."""
 
 _STEP_OF = {
     Status.REGISTERED: Step.DISPATCH,
+    Status.RETURNED: Step.REDISPATCH,
     Status.DISPATCHED: Step.DRAFT,
     Status.ON_APPROVAL: Step.APPROVAL,
     Status.ON_REWORK: Step.REWORK,
@@ -58,7 +59,7 @@ class View:
         """What is wanted of the reader, or of whom it is wanted: a code that the templates put into words."""
         incident = self.incident
         match incident.status:
-            case Status.REGISTERED:
+            case Status.REGISTERED | Status.RETURNED:
                 return self._decision()
             case Status.ON_APPROVAL:
                 return "approve" if self._may(a.ApproveDraft) else "on_approval"
@@ -150,6 +151,10 @@ class View:
         """Working time until the deadline, zero once it has passed."""
         return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
 
+    def is_past(self, step: OpenStep) -> bool:
+        """Whether the deadline has passed, late by the letter or not."""
+        return self.rules.calendar.worked(step.due, self.context.now) > timedelta()
+
     def is_soon(self, step: OpenStep) -> bool:
         """Whether the time for a reminder has come."""
         calendar, reminding = self.rules.calendar, self.rules.reminding
@@ -162,7 +167,10 @@ class View:
         return calendar.worked(now, step.recommended) > timedelta() and calendar.worked(step.recommended, step.due) >= MARGIN
 
     def _is_reader(self, one: Addressee) -> bool:
-        return any(person in self.context.viewers for person in people_of(one, self.rules))
+        if one.person is not None:
+            return one.person in self.context.viewers
+        members = self.rules.roster.members(one.department) if one.department is not None else ()
+        return any(member.id in self.context.viewers for member in members)
 
     def _may(self, act: type[a.Act]) -> bool:
         return any(person in self.context.viewers for person in entitled(act, self.incident, self.rules))

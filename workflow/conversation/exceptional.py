@@ -26,13 +26,17 @@ def _appoint(tap: Tapped, known: Known) -> Understood:
 
 
 def _ground(tap: Tapped, known: Known) -> Understood:
-    """A ground of the regulation's list: for an incident, or for the message that is being entered."""
-    if tap.incident:
-        return Doing(act=a.SetAsideIncident(**_common(tap), ground=tap.argument))
+    """A ground of the regulation's list for the message that is being entered."""
     intake = known.form
     if not isinstance(intake, Intake):
         raise r.Unknown(what="form")
     return Doing(act=registration(tap, intake, ground=tap.argument), finishes_form=True)
+
+
+def _aside(tap: Tapped, known: Known) -> Understood:
+    if not tap.argument:
+        return Saying(template="choose_ground", incident=_incident(tap, known).id)
+    return Doing(act=a.SetAsideIncident(**_common(tap), ground=tap.argument))
 
 
 def registration(tap: Tapped, intake: Intake, ground: str | None = None) -> a.RegisterIncident:
@@ -110,7 +114,7 @@ def _common(tap: Tapped) -> dict[str, Any]:
 EXCEPTIONAL_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "more": _choosing("more"),
     "appoint": _appoint,
-    "aside": _choosing("choose_ground"),
+    "aside": _aside,
     "ground": _ground,
     "blacklist": lambda tap, known: Doing(act=a.BlacklistAuthor(**_common(tap))),
     "void": _asking_why(lambda common: a.VoidIncident(**common, reason="?")),

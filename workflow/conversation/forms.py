@@ -13,6 +13,7 @@ from workflow.process.links import link_in, network_of
 class Intake:
     """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
 
+    `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     """
 
@@ -26,7 +27,7 @@ class Intake:
     posted_at: datetime | None = None
     media: tuple[Media, ...] = ()
     asking: str = ""
-    album: str = ""
+    message: int = 0
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""
@@ -78,19 +79,22 @@ class LinkForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichForm:
-    """A text came without a reply: which of these incidents does it answer?"""
+    """A text, the chat's `message`, came without a reply: which of these incidents does it answer?"""
 
     text: str
     media: tuple[Media, ...] = ()
     candidates: tuple[IncidentId, ...] = ()
     may_be_new: bool = False
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumForm:
-    """The photos of an album arrive one by one; they are one message once the album is complete."""
+    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first."""
 
     album: str
+    message: int = 0
+    thread: int | None = None
     text: str = ""
     media: tuple[Media, ...] = ()
     reply_to: int | None = None
@@ -99,7 +103,10 @@ class AlbumForm:
     forwarded: bool = False
 
 
-Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm | WordsForm | EarlierForm
+Question = RemarkForm | NotOursForm | LinkForm | WordsForm
+"""Forms that ask one thing about one incident; the next text is the answer."""
+
+Form = Intake | Question | WhichForm | AlbumForm | EarlierForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:

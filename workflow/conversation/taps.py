@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
-from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
@@ -58,6 +58,12 @@ def _reason(tap: Tapped, known: Known) -> Understood:
     return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
 
 
+def _not_ours(tap: Tapped, known: Known) -> Understood:
+    """Nobody is asked for a reason that would be refused afterwards."""
+    decide(known.incidents.get(tap.incident), a.ReturnAsNotOurs(**_common(tap), reason="?"), known.rules)
+    return Asking(form=NotOursForm(incident=tap.incident), template="ask_not_ours")
+
+
 def _publish(tap: Tapped, known: Known) -> Understood:
     """Nobody is asked for a link that would be refused afterwards: with an empty one, all but the link itself is checked."""
     with suppress(r.NotALink):
@@ -106,7 +112,15 @@ def _which(tap: Tapped, known: Known) -> Understood:
     form = known.form
     if not isinstance(form, WhichForm):
         raise r.Unknown(what="form")
-    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.text, media=form.media)
+    said = Said(
+        by=tap.by,
+        at=tap.at,
+        recorded_at=tap.recorded_at,
+        private=True,
+        text=form.text,
+        media=form.media,
+        message=form.message,
+    )
     if tap.argument == "new" and form.may_be_new:
         return begin_intake(said, known)
     return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)
@@ -138,6 +152,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,
     "reason": _reason,
+    "not_ours": _not_ours,
     "publish": _publish,
     "why": lambda tap, known: Saying(template="why", incident=tap.incident),
     "open": lambda tap, known: Saying(template="card", incident=tap.incident),

@@ -74,7 +74,7 @@ def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | None:
         return replace(form, moment=found[0]) if found else None
     if form.argument == "link":
         return replace(form, value=link_in(value)) if link_in(value) else None
-    return replace(form, value=value[:DETAIL_LIMIT])
+    return replace(form, value=value[:DETAIL_LIMIT]) if value else None
 
 
 def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:

@@ -7,7 +7,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import already, checked_text, ensure_entitled, ensure_open
+from workflow.process.guards import already, ensure_entitled, ensure_open, readable
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import covers, host_of, is_permitted, link_in
 from workflow.process.recording import Recording
@@ -29,7 +29,7 @@ def void(recording: Recording, act: a.VoidIncident) -> None:
         raise already(incident, x.IncidentVoided.code)
     if incident.status is Status.CLOSED:
         raise r.NotNow(status=incident.status)
-    recording.record(x.IncidentVoided(), texts={"void": checked_text(act.reason)})
+    recording.record(x.IncidentVoided(), texts={"void": readable(act.reason)})
     recording.drop_steps()
 
 
@@ -41,11 +41,11 @@ def correct_detail(recording: Recording, act: a.CorrectDetail) -> None:
     correct = _CORRECTIONS.get(act.detail)
     if correct is None:
         raise r.Unknown(what="detail")
-    correct(recording, act, checked_text(act.reason))
+    correct(recording, act, readable(act.reason))
 
 
 def _correct_words(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
-    value = checked_text(act.value, DETAIL_LIMIT)
+    value = readable(act.value, DETAIL_LIMIT)
     recording.record(x.DetailCorrected(detail=act.detail), texts={act.detail: value, "correction": reason})
 
 
@@ -99,7 +99,7 @@ def close_without_answer(recording: Recording, act: a.CloseWithoutAnswer) -> Non
     ensure_open(incident)
     if act.reason not in reasons_to_close(incident, regulation):
         raise r.Unknown(what="reason")
-    texts = {"closing": checked_text(act.remark)} if act.reason == "other" else {}
+    texts = {"closing": readable(act.remark)} if act.reason == "other" else {}
     clause = regulation.same_network_clause if act.reason == "network_not_permitted" else ""
     recording.record(x.ClosedWithoutAnswer(reason=act.reason, clause=clause), texts=texts)
     recording.drop_steps()
@@ -119,7 +119,7 @@ def reopen(recording: Recording, act: a.ReopenIncident) -> None:
     if incident.status not in ENDED:
         raise r.NotNow(status=incident.status)
     number = incident.reopened + 1
-    recording.record(x.IncidentReopened(number=number), texts={"reopening": checked_text(act.reason)})
+    recording.record(x.IncidentReopened(number=number), texts={"reopening": readable(act.reason)})
     again = f"{number + 1}"
     recording.open_step(f"answer:{again}", Step.ANSWER)
     for assignment in recording.incident.assignments:

@@ -4,7 +4,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import checked_text
+from workflow.process.guards import readable
 from workflow.process.incident import Incident
 
 BASIS_LIMIT = 300
@@ -39,7 +39,7 @@ _ASIDE = frozenset(
 
 def ensure_moment(incident: Incident, act: a.Act) -> None:
     """The moment lies between the act that made this one possible and now; registration itself may have come later."""
-    checked_text(act.basis, BASIS_LIMIT)
+    readable(act.basis, BASIS_LIMIT)
     if type(act) not in MAY_BE_ENTERED_LATER:
         raise r.Unknown(what="button")
     if act.at > act.recorded_at:

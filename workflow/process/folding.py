@@ -194,7 +194,7 @@ def _step_closed(incident: Incident, what: h.StepClosed, entry: Recorded) -> Inc
     steps = tuple(step for step in incident.steps if step.key != what.key)
     missed = tuple(lateness for lateness in incident.missed if lateness.key != what.key)
     if what.late:
-        late = Lateness(key=what.key, step=done.step, clause=what.clause, due=what.due, late=what.late)
+        late = Lateness(key=what.key, step=done.step, clause=what.clause, due=done.late_after or what.due, late=what.late)
         return replace(incident, steps=steps, missed=(*missed, late))
     return replace(incident, steps=steps, missed=missed)
 

@@ -204,7 +204,7 @@ class StepReminded(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepMissed(Happening):
-    """The deadline passed with the step open: a shortcoming against the clause."""
+    """The deadline passed with the step open: a shortcoming against the clause. `due` is the moment by the letter."""
 
     code: ClassVar[str] = "step.missed"
     key: str

@@ -11,7 +11,7 @@ from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, above, curators, desk, people_of, persons, publishing, responsible, turn
+from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
 
 CARD = "card"
 
@@ -53,19 +53,19 @@ def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: 
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=desk(after), template="draft_received", params={"number": what.number})]
+    return [Notice(to=desk(after, rules), template="draft_received", params={"number": what.number})]
 
 
 def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     publishers = publishing(after, rules)
     due = min(step.due for step in after.steps)
     text = [Notice(to=one, template="answer_text", params={"number": what.number}, deadline=due) for one in publishers]
-    others = [Notice(to=desk(after), template="draft_approved", params={"number": what.number})]
-    return text if desk(after) in publishers else text + others
+    others = [Notice(to=desk(after, rules), template="draft_approved", params={"number": what.number})]
+    return text if desk(after, rules) in publishers else text + others
 
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    concerned = dict.fromkeys((*curators(after, rules), desk(after)))
+    concerned = dict.fromkeys((*curators(after, rules), desk(after, rules)))
     return [Notice(to=one, template="published") for one in concerned if one.person != entry.actor]
 
 
@@ -95,8 +95,10 @@ def _corrected(what: x.DetailCorrected, entry: Entry, before: Incident | None, a
 def _appointed(what: x.ExecutorAppointed, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     """The new executor gets the card, the one before him hears that it is no longer his."""
     card = Notice(to=Addressee(person=what.executor), template=CARD, urgent=after.is_high)
-    released = [Addressee(person=what.before)] if what.before is not None else []
-    return [card, *(Notice(to=one, template="released") for one in released if people_of(one, rules))]
+    before_him = rules.roster.people.get(what.before) if what.before is not None else None
+    if before_him is None or before_him.dismissed:
+        return [card]
+    return [card, Notice(to=Addressee(person=before_him.id), template="released")]
 
 
 def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addressee, ...]]) -> Callable[..., list[Notice]]:
@@ -128,7 +130,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     x.ThreatTold: _threat,
     x.DetailCorrected: _corrected,
     x.ExecutorAppointed: _appointed,
-    x.StepUnsigned: _of_step("unsigned", lambda step, incident, rules: (desk(incident),)),
+    x.StepUnsigned: _of_step("unsigned", lambda step, incident, rules: (desk(incident, rules),)),
     h.StepReminded: _of_step("reminder", responsible),
     h.StepMissed: _of_step("missed", _missed_to),
     h.StepEscalated: _of_step("escalated", above),

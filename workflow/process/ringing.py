@@ -49,7 +49,8 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
     if kind == REMIND:
         recording.record(h.StepReminded(key=step_key))
     elif kind == MISSED:
-        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due))
+        # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
+        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.late_after or step.due))
     elif kind == UNSIGNED:
         clause = clause_of(a.SignForArrival, recording.incident, recording.rules)
         recording.record(x.StepUnsigned(key=step_key, clause=clause))
