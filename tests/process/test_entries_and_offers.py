@@ -143,26 +143,27 @@ def test_the_present_choice_of_importance_is_marked(
 
 DECIDING = ["importance high", "importance ordinary", "department housing", "department roads"]
 READING = ["full", "why"]
+MORE = [*READING, "more"]
 
 
 @pytest.mark.parametrize(
     ("stage", "offered"),
     [
-        ("registered", {COORDINATOR: [*DECIDING, *READING], CURATOR: READING, ANNA: ["why"]}),
-        ("decided", {COORDINATOR: [*DECIDING, *READING], CURATOR: ["dispatch", *READING], ANNA: ["why"]}),
+        ("registered", {COORDINATOR: [*DECIDING, *MORE], CURATOR: MORE, ANNA: ["why"]}),
+        ("decided", {COORDINATOR: [*DECIDING, *MORE], CURATOR: ["dispatch", *MORE], ANNA: ["why"]}),
         (
             "dispatched",
             {
-                COORDINATOR: READING,
-                HOUSING_HEAD: ["sign receipt", "not_ours", *READING],
-                ANNA: ["sign take", "not_ours", *READING],
+                COORDINATOR: MORE,
+                HOUSING_HEAD: ["sign receipt", "not_ours", "appoint", *MORE],
+                ANNA: ["sign take", "not_ours", *MORE],
             },
         ),
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *READING], ANNA: READING, CURATOR: READING}),
-        ("on_rework", {COORDINATOR: READING, ANNA: READING}),
-        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *READING], HOUSING_HEAD: READING}),
-        ("approved", {CURATOR: ["publish", *READING], ANNA: READING}),
-        ("closed", {CURATOR: ["full"], VERA: []}),
+        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *MORE], ANNA: READING, CURATOR: MORE}),
+        ("on_rework", {COORDINATOR: MORE, ANNA: MORE}),
+        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *MORE], HOUSING_HEAD: READING}),
+        ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),
+        ("closed", {CURATOR: ["full", "more"], VERA: []}),
     ],
 )
 def test_each_is_offered_what_he_may_do_now(stage: str, offered: dict[PersonId, list[str]]) -> None:

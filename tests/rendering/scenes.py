@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.rendering import Context, refusal_params
+from tests.rendering.exceptional_scenes import exceptional
+from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
 from tests.rendering.office import (
     ARCHIVE,
     AUTHOR,
@@ -50,6 +52,8 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    for template, context in exceptional():
+        yield Scene(template=template, context=context)
 
 
 def cards() -> Iterator[Scene]:
@@ -199,6 +203,7 @@ def popups() -> Iterator[Scene]:
 
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
+    yield from refused_beside_the_road()
     for what in ("importance.set", "incident.returned", "draft.approved", "draft.returned", "answer.published", "step.opened"):
         yield r.AlreadyDone(what=what, by=HEAD, at=when("11:07"))
     yield r.AlreadyDone(what="draft.submitted", by=None, at=when("11:07", "13.10.2026"))

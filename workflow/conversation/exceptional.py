@@ -41,7 +41,9 @@ def _aside(tap: Tapped, known: Known) -> Understood:
 
 def registration(tap: Tapped, intake: Intake, ground: str | None = None) -> a.RegisterIncident:
     """The act that an intake amounts to."""
-    texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location", "basis")}
+    texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
+    if intake.basis:
+        texts["basis"] = intake.basis
     return a.RegisterIncident(
         incident=tap.incident,
         by=tap.by,

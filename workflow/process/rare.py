@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection
 from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process.appointing import candidates
-from workflow.process.entering_later import MAY_BE_ENTERED_LATER
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.rights import entitled, executor_of
 from workflow.process.rules import Rules
@@ -15,9 +14,9 @@ Fits = Callable[[Incident, Rules], bool]
 
 def rare(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> tuple[str, ...]:
     """The codes, in the order of their buttons."""
-    return tuple(
-        code for code, acts, fits in _RARE if fits(incident, rules) and any(_may(act, incident, viewers, rules) for act in acts)
-    )
+    later = any(_may(act, incident, viewers, rules) for act in _NEXT.get(incident.status, ()))
+    found = (code for code, act, fits in _RARE if fits(incident, rules) and _may(act, incident, viewers, rules))
+    return (*found, *(("earlier",) if later else ()))
 
 
 def _may(act: type[a.Act], incident: Incident, viewers: Collection[PersonId], rules: Rules) -> bool:
@@ -39,17 +38,24 @@ def _may_be_blacklisted(incident: Incident, rules: Rules) -> bool:
     return is_aside and rules.regulation.blacklist_allowed
 
 
-_LATER: tuple[type[a.Act], ...] = tuple(sorted(MAY_BE_ENTERED_LATER, key=lambda act: act.__name__))
+_NEXT: dict[Status, tuple[type[a.Act], ...]] = {
+    Status.REGISTERED: (a.SetImportance, a.ChooseDepartments, a.DispatchIncident),
+    Status.RETURNED: (a.ChooseDepartments, a.DispatchIncident),
+    Status.DISPATCHED: (a.SignForArrival, a.ReturnAsNotOurs, a.SubmitDraft, a.AppointExecutor),
+    Status.ON_APPROVAL: (a.ApproveDraft, a.ReturnDraft),
+    Status.ON_REWORK: (a.SubmitDraft,),
+    Status.APPROVED: (a.RecordPublication,),
+}
+"""What may have been done by phone or on paper at each stage."""
 
-_RARE: tuple[tuple[str, tuple[type[a.Act], ...], Fits], ...] = (
-    ("appoint", (a.AppointExecutor,), _may_be_reappointed),
-    ("again", (a.RegisterIncident,), lambda incident, rules: incident.published_at is not None),
-    ("blacklist", (a.BlacklistAuthor,), _may_be_blacklisted),
-    ("earlier", _LATER, _is_open),
-    ("correct", (a.CorrectDetail,), lambda incident, rules: incident.status is not Status.VOID),
-    ("aside", (a.SetAsideIncident,), _is_open),
-    ("close", (a.CloseWithoutAnswer,), _is_open),
-    ("reopen", (a.ReopenIncident,), lambda incident, rules: incident.status in ENDED),
-    ("void", (a.VoidIncident,), lambda incident, rules: incident.status not in (Status.CLOSED, Status.VOID)),
-    ("appeal", (a.RegisterIncident,), lambda incident, rules: bool(rules.regulation.laws_not_applied)),
+_RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
+    ("appoint", a.AppointExecutor, _may_be_reappointed),
+    ("again", a.RegisterIncident, lambda incident, rules: incident.published_at is not None),
+    ("blacklist", a.BlacklistAuthor, _may_be_blacklisted),
+    ("correct", a.CorrectDetail, lambda incident, rules: incident.status is not Status.VOID),
+    ("aside", a.SetAsideIncident, _is_open),
+    ("close", a.CloseWithoutAnswer, _is_open),
+    ("reopen", a.ReopenIncident, lambda incident, rules: incident.status in ENDED),
+    ("void", a.VoidIncident, lambda incident, rules: incident.status not in (Status.CLOSED, Status.VOID)),
+    ("appeal", a.RegisterIncident, lambda incident, rules: bool(rules.regulation.laws_not_applied)),
 )
