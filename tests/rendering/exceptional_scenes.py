@@ -1,6 +1,7 @@
 """Every template beside the straight road, in the situations it is used in."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.rendering import Context
@@ -44,15 +45,8 @@ def _ended() -> Iterator[tuple[str, Context]]:
 
 def _asked() -> Iterator[tuple[str, Context]]:
     road = Road().dispatched()
-    for template in (
-        "more",
-        "choose_executor",
-        "choose_ground",
-        "choose_closing",
-        "choose_detail",
-        "choose_network",
-        "appeal_text",
-    ):
+    choices = ("choose_executor", "choose_ground", "choose_closing", "choose_detail", "choose_network")
+    for template in ("more", *choices, "appeal_text"):
         yield template, road.context("10:30", CURATOR)
     for code in ("void", "reopen", "close", "earlier"):
         yield "ask_words", road.context("10:30", CURATOR, form=WordsForm(incident=NUMBER, code=code))
@@ -66,13 +60,7 @@ def _asked() -> Iterator[tuple[str, Context]]:
     yield "not_understood", road.context("10:30", EXECUTOR, params={"asking": "earlier"})
     intake = Intake(text=TEXT, link=LINK, network="vk", detection=when("9:40") - timedelta(days=3), follows=IncidentId(7))
     for asking in ("text", "basis", "ground"):
-        form_of_intake = Intake(**{**_fields(intake), "asking": asking})
-        context = Road().context("9:41", CURATOR, form=form_of_intake)
-        yield "intake", context
-
-
-def _fields(intake: Intake) -> dict[str, object]:
-    return {name: getattr(intake, name) for name in Intake.__dataclass_fields__}
+        yield "intake", Road().context("9:41", CURATOR, form=replace(intake, asking=asking))
 
 
 def _told() -> Iterator[tuple[str, Context]]:
@@ -93,13 +81,8 @@ def _told() -> Iterator[tuple[str, Context]]:
         texts={"text": TEXT, "topic": "Брак", "location": "Кемерово"}, follows=IncidentId(7),
     )  # fmt: skip
     yield "card", follows.context("10:30", CURATOR)
-    for act, argument in (
-        ("appoint", EXECUTOR),
-        ("aside", "threats"),
-        ("ground", "spam"),
-        ("blacklist", ""),
-        ("close", "post_gone"),
-    ):
+    taps = {"appoint": EXECUTOR, "aside": "threats", "ground": "spam", "blacklist": "", "close": "post_gone"}
+    for act, argument in taps.items():
         yield "toast", road.context("10:30", CURATOR, params={"act": act, "argument": argument})
     for act in ("more", "appoint"):
         yield "toast", road.context("10:30", CURATOR, params={"act": act}, private=False)
@@ -114,7 +97,7 @@ def refused() -> Iterator[r.Refusal]:
         yield r.NotNow(status=status)
     yield r.MissingDetail(detail="basis", clause="")
     yield r.BeforeThePrevious(at=when("10:10"))
-    yield r.NotPermitted(network="instagram")
+    yield r.NotPermitted(network="vk")
 
 
 def hinting() -> Hints:
