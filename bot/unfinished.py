@@ -7,6 +7,7 @@ from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
 from workflow.conversation.forms import (
     AlbumForm,
+    AuthorReplyForm,
     EarlierForm,
     Form,
     Intake,
@@ -14,6 +15,7 @@ from workflow.conversation.forms import (
     NotOursForm,
     Question,
     RemarkForm,
+    TermForm,
     WhichForm,
     WordsForm,
 )
@@ -33,6 +35,8 @@ _KINDS: dict[str, type[Form]] = {
     "remark": RemarkForm,
     "not_ours": NotOursForm,
     "link": LinkForm,
+    "author_reply": AuthorReplyForm,
+    "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
     "words": WordsForm,

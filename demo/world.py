@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from bot.app import Application, open_application
 from bot.clock import Clock, DemoClock, HurriedPace
+from bot.premises import load_premises
 from bot.settings import Settings
 from bot.storage.people import create_invite, new_invite_code
 from bot.storage.timers import next_incident_timer
@@ -119,11 +120,11 @@ class World:
 
     async def start_bot(self, settings: Settings | None = None) -> None:
         """The bot runs: for the first time, or again after `stop_bot`, on what its database holds."""
-        is_first = self._application is None
         found = settings or self.application.settings
+        if self._application is None:  # before the office's own timers are set
+            zone = load_premises(found.office).rules.calendar.zone
+            self.clock.jump_to(self.story.begins.replace(tzinfo=zone))
         self._application = await open_application(found, clock=self.clock, pace=HurriedPace(self.haste))
-        if is_first:
-            self._begin_story()
         self._running = asyncio.create_task(self._application.run())
 
     async def stop_bot(self) -> None:
@@ -162,10 +163,6 @@ class World:
     async def next_moment(self, language: str) -> tuple[datetime, str] | None:
         """When the next deadline or reminder of an incident is due, and what it is, in words."""
         return await next_moment(self.application, self.clock.now(), language)
-
-    def _begin_story(self) -> None:
-        zone = self.application.premises.rules.calendar.zone
-        self.clock.jump_to(self.story.begins.replace(tzinfo=zone))
 
     async def _let_people_in(self) -> None:
         rules = self.application.premises.rules

@@ -31,6 +31,7 @@ export class Office {
     this.time.set(clock);
     this.draw(root);
     this.bar.set(clock);
+    if (clock.next) this.hint.show("hintNext");
     await this.addPhones(cast);
     if (!isWanted()) return;
     const stopTicking = this.bar.startTicking();

@@ -142,6 +142,7 @@ def test_the_present_choice_of_importance_is_marked(
 
 
 DECIDING = ["importance high", "importance ordinary", "department housing", "department roads"]
+KINDS = ["kind interim", "kind clarification"]
 READING = ["full", "why"]
 MORE = [*READING, "more"]
 
@@ -156,11 +157,11 @@ MORE = [*READING, "more"]
             {
                 COORDINATOR: MORE,
                 HOUSING_HEAD: ["sign receipt", "not_ours", "appoint", *MORE],
-                ANNA: ["sign take", "not_ours", *MORE],
+                ANNA: ["sign take", "not_ours", *KINDS, *MORE],
             },
         ),
         ("on_approval", {COORDINATOR: ["approve 1", "return 1", *MORE], ANNA: READING, CURATOR: MORE}),
-        ("on_rework", {COORDINATOR: MORE, ANNA: MORE}),
+        ("on_rework", {COORDINATOR: MORE, ANNA: [*KINDS, *MORE]}),
         ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *MORE], HOUSING_HEAD: READING}),
         ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),
         ("closed", {CURATOR: ["full", "more"], VERA: []}),
@@ -193,6 +194,8 @@ def test_a_group_is_offered_what_any_of_it_may_do() -> None:
         ("sign", "take"),
         ("not_ours", ""),
         ("appoint", ""),
+        ("kind", "interim"),
+        ("kind", "clarification"),
         ("full", ""),
         ("why", ""),
         ("more", ""),

@@ -188,9 +188,7 @@ async def test_head_who_wrote_the_draft_cannot_approve_it(tmp_path: Path) -> Non
         assert "Согласовать" not in office.dorofeeva.buttons()
         answer = await presses(office, "dorofeeva", "approve:1:1")
         assert answer is not None and answer["show_alert"]
-        assert (
-            answer["text"].replace("\u00a0", " ").startswith("Свой проект согласовать нельзя (п. 13). Его увидит Лаптева")
-        )
+        assert answer["text"].replace("\u00a0", " ").startswith("Свой проект согласовать нельзя (п. 13). Его увидит Лаптева")
 
         await office.lapteva.taps("Согласовать")
         assert (await office.incident()).status == "approved"

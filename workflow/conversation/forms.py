@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.ids import IncidentId
 from workflow.journal import Media
-from workflow.norms.regulation import Regulation
+from workflow.norms.regulation import Regulation, Step
 from workflow.process.links import link_in, network_of
 
 
@@ -103,7 +103,22 @@ class AlbumForm:
     forwarded: bool = False
 
 
-Question = RemarkForm | NotOursForm | LinkForm | WordsForm
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorReplyForm:
+    """The curator was asked for what the author has answered; he forwards it or writes it."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermForm:
+    """The curator was asked for the term of a step (Novokubansk 18)."""
+
+    incident: IncidentId
+    step: Step
+
+
+Question = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
 """Forms that ask one thing about one incident; the next text is the answer."""
 
 Form = Intake | Question | WhichForm | AlbumForm | EarlierForm

@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
@@ -164,4 +165,4 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "drop": _drop,
     "which": _which,
     **EXCEPTIONAL_MEANINGS,
-}
+} | ROUND_MEANINGS

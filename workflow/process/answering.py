@@ -3,6 +3,7 @@
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
+from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, readable
@@ -10,6 +11,7 @@ from workflow.process.incident import Status
 from workflow.process.links import checked_link, is_permitted
 from workflow.process.recording import Recording
 from workflow.process.rights import approvers_of, clause_of, entitled, executor_of, open_groups
+from workflow.process.rounding import close_drafting, follow_publication
 
 
 def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
@@ -22,7 +24,9 @@ def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
     executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
     takes = executes and executor_of(incident, rules) is None
     if assignment.signed is not None and not takes:
-        raise already(incident, h.ExecutorTook.code if executes else h.ArrivalSigned.code)
+        # Who was appointed did not take it himself; a reopening begins with neither.
+        by_hand = (h.ExecutorTook.code, x.ExecutorAppointed.code) if executes else ()
+        raise already(incident, next((code for code in by_hand if code in incident.marks), h.ArrivalSigned.code))
     if assignment.signed is None:
         clause = clause_of(a.SignForArrival, incident, rules)
         recording.record(h.ArrivalSigned(department=assignment.department, clause=clause))
@@ -41,10 +45,10 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     department = assignment.department
     _take_on_submission(recording, person, department)
     number = incident.draft.number + 1 if incident.draft else 1
-    recording.record(
-        h.DraftSubmitted(department=department, number=number, author=person), texts={"draft": text}, media=act.media
-    )
-    for kind in (Step.DRAFT, Step.REWORK, Step.APPROVAL):
+    submitted = h.DraftSubmitted(department=department, number=number, author=person, kind=incident.kind)
+    recording.record(submitted, texts={"draft": text}, media=act.media)
+    close_drafting(recording, incident.draft)
+    for kind in (Step.REWORK, Step.APPROVAL):
         recording.close_step(kind)
     recording.open_step(f"approval:{number}", Step.APPROVAL, department)
 
@@ -118,7 +122,7 @@ def _ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
 
 
 def record_publication(recording: Recording, act: a.RecordPublication) -> None:
-    """The answer stands in the network of the message (ZAGS 16, Novokubansk 16); nothing is left to do."""
+    """It stands in the network of the message (ZAGS 16, Novokubansk 16); what follows depends on what it is."""
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
@@ -127,7 +131,6 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
         raise r.NotPermitted(network=incident.network)
     link = checked_link(act.link, incident.network, rules.regulation)
     clause = clause_of(a.RecordPublication, incident, rules)
-    recording.record(h.AnswerPublished(number=incident.draft.number, clause=clause), texts={"published": link})
-    recording.close_step(Step.PUBLICATION)
-    recording.close_step(Step.ANSWER)
-    recording.record(h.IncidentClosed())
+    draft = incident.draft
+    recording.record(h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind), texts={"published": link})
+    follow_publication(recording, draft.kind)

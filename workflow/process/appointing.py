@@ -24,7 +24,9 @@ def appoint_executor(recording: Recording, act: a.AppointExecutor) -> None:
     if act.executor not in {one.id for one in rules.roster.holders(Role.EXECUTOR, department)}:
         raise r.Unknown(what="executor")
     if act.executor == assignment.executor:
-        mark = incident.marks.get(x.ExecutorAppointed.code) or incident.marks[h.ExecutorTook.code]
+        # Reopened work stays with its executor, under no mark but the reopening's.
+        codes = (x.ExecutorAppointed.code, h.ExecutorTook.code, x.IncidentReopened.code)
+        mark = next(incident.marks[code] for code in codes if code in incident.marks)
         raise r.AlreadyDone(what=x.ExecutorAppointed.code, by=mark.by, at=mark.at)
     if assignment.signed is None and rules.roster.holds(person, (Role.DEPARTMENT_HEAD,), department):
         clause = clause_of(a.SignForArrival, incident, rules)

@@ -120,7 +120,7 @@ def reopen(recording: Recording, act: a.ReopenIncident) -> None:
         raise r.NotNow(status=incident.status)
     number = incident.reopened + 1
     recording.record(x.IncidentReopened(number=number), texts={"reopening": readable(act.reason)})
-    again = f"{number + 1}"
+    again = recording.incident.number_of_term
     recording.open_step(f"answer:{again}", Step.ANSWER)
     for assignment in recording.incident.assignments:
         recording.open_step(f"draft:{assignment.department}:answer{again}", Step.DRAFT, assignment.department)

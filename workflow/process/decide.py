@@ -5,7 +5,7 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, appointing, arriving, correcting, setting_aside
+from workflow.process import answering, appointing, arriving, correcting, rounding, setting_aside
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.entering_later import ensure_moment
@@ -14,6 +14,7 @@ from workflow.process.incident import Incident
 from workflow.process.recording import Recording
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
+from workflow.process.step_terms import set_step_term
 
 
 def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
@@ -60,6 +61,10 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.CorrectDetail: correcting.correct_detail,
     a.CloseWithoutAnswer: correcting.close_without_answer,
     a.ReopenIncident: correcting.reopen,
+    a.ChooseDraftKind: rounding.choose_kind,
+    a.RecordAuthorReply: rounding.record_reply,
+    a.GiveUpWaiting: rounding.give_up_waiting,
+    a.SetStepTerm: set_step_term,
     a.AcknowledgeImportance: acknowledge_importance,
     a.ShowInFull: show_in_full,
     a.RingTimers: ring_timers,

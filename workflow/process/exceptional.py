@@ -92,7 +92,7 @@ class StepUnsigned(Happening):
     clause: str
 
 
-EXCEPTIONAL = (
+EXCEPTIONAL: tuple[type[Happening], ...] = (
     IncidentSetAside,
     ThreatTold,
     AuthorBlacklisted,

@@ -9,6 +9,7 @@ from workflow.journal import Happening
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, Status
+from workflow.process.rounds import DraftKind
 
 _KEPT = frozenset(
     {
@@ -24,7 +25,7 @@ _KEPT = frozenset(
 
 
 def _set_aside(incident: Incident, what: x.IncidentSetAside, entry: Any) -> Incident:
-    return replace(incident, status=Status.NOT_PROCESSED, ground=what.ground, closed_at=entry.at)
+    return replace(incident, status=Status.NOT_PROCESSED, ground=what.ground, closed_at=entry.at, waiting=None)
 
 
 def _blacklisted(incident: Incident, what: x.AuthorBlacklisted, entry: Any) -> Incident:
@@ -32,7 +33,7 @@ def _blacklisted(incident: Incident, what: x.AuthorBlacklisted, entry: Any) -> I
 
 
 def _voided(incident: Incident, what: x.IncidentVoided, entry: Any) -> Incident:
-    return replace(incident, status=Status.VOID, closed_at=entry.at)
+    return replace(incident, status=Status.VOID, closed_at=entry.at, waiting=None)
 
 
 def _corrected(incident: Incident, what: x.DetailCorrected, entry: Any) -> Incident:
@@ -45,7 +46,7 @@ def _corrected(incident: Incident, what: x.DetailCorrected, entry: Any) -> Incid
 
 
 def _given_up(incident: Incident, what: x.ClosedWithoutAnswer, entry: Any) -> Incident:
-    return replace(incident, closed_reason=what.reason)
+    return replace(incident, closed_reason=what.reason, waiting=None)
 
 
 def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incident:
@@ -64,6 +65,11 @@ def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incid
         return_reason=None,
         approved_at=None,
         published_at=None,
+        kind=DraftKind.ANSWER,
+        interim_at=None,
+        replied_at=None,
+        term_since=None,
+        terms=(),
         closed_at=None,
         closed_reason=None,
         ground=None,

@@ -8,6 +8,17 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
 from workflow.process.exceptional import EXCEPTIONAL
+from workflow.process.happenings_of_office import OF_OFFICE
+from workflow.process.happenings_of_office import ChatBound as ChatBound
+from workflow.process.happenings_of_office import MemberJoined as MemberJoined
+from workflow.process.happenings_of_rounds import OF_ROUNDS
+from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
+from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
+from workflow.process.happenings_of_rounds import AuthorSilent as AuthorSilent
+from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindChosen
+from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
+from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
+from workflow.process.rounds import DraftKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +105,7 @@ class DraftSubmitted(Happening):
     department: DepartmentId
     number: int
     author: PersonId
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +138,12 @@ class AnswerApproved(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPublished(Happening):
-    """The answer stands in the network; its link is a text of the entry."""
+    """The answer, the interim one or the question stands in the network; its link is a text of the entry."""
 
     code: ClassVar[str] = "answer.published"
     number: int
     clause: str
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,10 +209,11 @@ class StepDropped(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepReminded(Happening):
-    """Those responsible were reminded before the deadline."""
+    """Those responsible were reminded before the deadline; `days` working days before it, where a reminder is so early."""
 
     code: ClassVar[str] = "step.reminded"
     key: str
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,22 +257,6 @@ class TextShown(Happening):
     code: ClassVar[str] = "text.shown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberJoined(Happening):
-    """A person came in by an invite; an entry of the office, of no incident."""
-
-    code: ClassVar[str] = "member.joined"
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatBound(Happening):
-    """An administrator made a group a department's chat; an entry of the office, of no incident."""
-
-    code: ClassVar[str] = "chat.bound"
-    department: DepartmentId
-
-
 KNOWN: dict[str, type[Happening]] = {
     kind.code: kind
     for kind in (
@@ -285,8 +283,5 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceTold,
         ImportanceAcknowledged,
         TextShown,
-        MemberJoined,
-        ChatBound,
-        *EXCEPTIONAL,
     )
-}
+} | {kind.code: kind for kind in (*OF_ROUNDS, *EXCEPTIONAL, *OF_OFFICE)}

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
 
 
 class Status(StrEnum):
@@ -18,6 +19,7 @@ class Status(StrEnum):
     ON_APPROVAL = "on_approval"
     ON_REWORK = "on_rework"
     APPROVED = "approved"
+    WAITING = "waiting"
     CLOSED = "closed"
     NOT_PROCESSED = "not_processed"
     VOID = "void"
@@ -53,6 +55,7 @@ class Draft:
     author: PersonId
     department: DepartmentId
     submitted_at: datetime
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +95,10 @@ class Lateness:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them."""
+    """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them.
+
+    `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the detection.
+    """
 
     id: IncidentId
     version: int
@@ -119,6 +125,13 @@ class Incident:
     return_reason: str | None = None
     approved_at: datetime | None = None
     published_at: datetime | None = None
+    kind: DraftKind = DraftKind.ANSWER
+    publications: tuple[Publication, ...] = ()
+    interim_at: datetime | None = None
+    waiting: Waiting | None = None
+    replied_at: datetime | None = None
+    term_since: datetime | None = None
+    terms: tuple[StepTerm, ...] = ()
     closed_at: datetime | None = None
     steps: tuple[OpenStep, ...] = ()
     missed: tuple[Lateness, ...] = ()
@@ -139,6 +152,11 @@ class Incident:
     def open_of(self, kind: Step) -> OpenStep | None:
         """The open step of a kind; with several departments the first that is due."""
         return min((step for step in self.steps if step.step is kind), key=lambda step: step.due, default=None)
+
+    @property
+    def number_of_term(self) -> int:
+        """Which term of an answer runs: one more with every question to the author, and with every reopening."""
+        return 1 + self.reopened + sum(one.kind is DraftKind.CLARIFICATION for one in self.publications)
 
     @property
     def assignment(self) -> Assignment | None:

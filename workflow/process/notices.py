@@ -66,7 +66,16 @@ def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, aft
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     concerned = dict.fromkeys((*curators(after, rules), desk(after, rules)))
-    return [Notice(to=one, template="published") for one in concerned if one.person != entry.actor]
+    params = {"kind": what.kind.value}
+    return [Notice(to=one, template="published", params=params) for one in concerned if one.person != entry.actor]
+
+
+def _silent(what: h.AuthorSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="author_silent") for one in curators(after, rules)]
+
+
+def _term_set(what: h.StepTermSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
 
 
 def _ended(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -131,6 +140,8 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     x.DetailCorrected: _corrected,
     x.ExecutorAppointed: _appointed,
     x.StepUnsigned: _of_step("unsigned", lambda step, incident, rules: (desk(incident, rules),)),
+    h.AuthorSilent: _silent,
+    h.StepTermSet: _term_set,
     h.StepReminded: _of_step("reminder", responsible),
     h.StepMissed: _of_step("missed", _missed_to),
     h.StepEscalated: _of_step("escalated", above),

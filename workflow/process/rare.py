@@ -50,7 +50,7 @@ _NEXT: dict[Status, tuple[type[a.Act], ...]] = {
 
 _RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
     ("appoint", a.AppointExecutor, _may_be_reappointed),
-    ("again", a.RegisterIncident, lambda incident, rules: incident.published_at is not None),
+    ("again", a.RegisterIncident, lambda incident, rules: incident.status is Status.CLOSED and incident.published_at is not None),
     ("blacklist", a.BlacklistAuthor, _may_be_blacklisted),
     ("correct", a.CorrectDetail, lambda incident, rules: incident.status is not Status.VOID),
     ("aside", a.SetAsideIncident, _is_open),

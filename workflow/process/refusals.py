@@ -152,6 +152,24 @@ class NotPermitted(Refusal):
         super().__init__(network=network)
 
 
+class TooEarly(Refusal):
+    """The author still has time to answer, until `until`."""
+
+    code = "too_early"
+
+    def __init__(self, *, until: datetime) -> None:
+        super().__init__(until=until)
+
+
+class TermUnfit(Refusal):
+    """A term set by hand has to lie ahead, and not past the final answer's deadline `due` (NORMS reading 15)."""
+
+    code = "term_unfit"
+
+    def __init__(self, *, due: datetime, clause: str) -> None:
+        super().__init__(due=due, clause=clause)
+
+
 class Unknown(Refusal):
     """No such incident, department or form any more."""
 

@@ -90,6 +90,12 @@ def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return _holders((Role.DEPARTMENT_HEAD,), incident, rules) or _holders((Role.CURATOR,), incident, rules)
 
 
+def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who sets the steps' terms after an interim answer, where the regulation says that anybody does (Novokubansk 18)."""
+    role = rules.regulation.interim.steps_set_by
+    return _holders((role,), incident, rules) if role else frozenset()
+
+
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return frozenset(incident.told) if incident else frozenset()
 
@@ -120,6 +126,10 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.CorrectDetail: _of(Role.CURATOR),
     a.CloseWithoutAnswer: _of(Role.CURATOR),
     a.ReopenIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
+    a.RecordAuthorReply: _of(Role.CURATOR),
+    a.GiveUpWaiting: _of(Role.CURATOR),
+    a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
 }
@@ -137,6 +147,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
     a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
     a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
+    a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
 }
 
 

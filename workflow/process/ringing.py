@@ -1,7 +1,7 @@
 """Timers of an incident: when they ring, and what their ringing puts on record. Who hears of it is in `notices`."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
@@ -11,8 +11,11 @@ from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of
 from workflow.process.rules import Rules
+from workflow.working_time import WorkingCalendar
 
 REMIND, MISSED, ESCALATE, UNSIGNED = "remind", "missed", "escalate", "unsigned"
+DAYS = "days-"
+SILENT = "silent"
 _ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
 """What is missed is said first: a reminder that comes with it after an outage has nothing left to remind of."""
 
@@ -27,27 +30,40 @@ class Timer:
 
 def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
     """Every timer that still has to ring; none for a closed incident."""
-    return tuple(
+    of_steps = tuple(
         Timer(key=f"{step.key}/{kind}", at=at)
         for step in incident.steps
-        for kind, at in _moments(step, rules)
+        for kind, at in (*_moments(step, rules), *_days_before(step, rules))
         if kind not in step.rung
-    ) + _unsigned(incident, rules)
+    )
+    return (*of_steps, *_unsigned(incident, rules), *_silent(incident, rules))
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
     """Record what has become due; a timer whose step is closed, or was moved, passes in silence."""
-    for key in sorted(act.keys, key=lambda key: _ORDER.get(key.rpartition("/")[2], 0)):
+    for key in sorted(act.keys, key=_order):
         due = {timer.key: timer.at for timer in timers_of(recording.incident, recording.rules)}
         if key in due and due[key] <= act.at:
             _ring(recording, *key.rsplit("/", 1))
 
 
+def _order(key: str) -> int:
+    kind = key.rpartition("/")[2]
+    return _days_of(kind) + len(_ORDER) if _days_of(kind) else _ORDER.get(kind, 0)
+
+
+def _days_of(kind: str) -> int:
+    return int(kind.removeprefix(DAYS)) if kind.startswith(DAYS) else 0
+
+
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
+    if kind == SILENT:
+        recording.record(h.AuthorSilent())
+        return
     step = recording.incident.step(step_key)
     assert step is not None
-    if kind == REMIND:
-        recording.record(h.StepReminded(key=step_key))
+    if kind == REMIND or _days_of(kind):
+        recording.record(h.StepReminded(key=step_key, days=_days_of(kind)))
     elif kind == MISSED:
         # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
         recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.late_after or step.due))
@@ -56,6 +72,15 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
         recording.record(x.StepUnsigned(key=step_key, clause=clause))
     else:
         recording.record(h.StepEscalated(key=step_key))
+
+
+def _silent(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
+    """The curator hears once that the author's days are over (NORMS reading 30)."""
+    waiting = incident.waiting
+    if waiting is None or waiting.is_told:
+        return ()
+    at = rules.calendar.add(waiting.until, timedelta(seconds=1))
+    return (Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at),)
 
 
 def _unsigned(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
@@ -79,6 +104,34 @@ def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
         moments.append((MISSED, rules.calendar.add(step.late_after, timedelta(seconds=1))))
         moments.append((ESCALATE, rules.calendar.add(step.late_after, rules.reminding.escalate_after)))
     return moments
+
+
+def _days_before(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
+    """Of a final answer's term its people hear days before: at opening time. The latest of such reminders says it all."""
+    if step.step is not Step.FINAL_AFTER_INTERIM or {MISSED, REMIND} & step.rung:
+        return []
+    moments = []
+    for days in sorted(rules.reminding.days_before):
+        at = _opening(step.due, days, rules.calendar)
+        if at > step.starts:
+            moments.append((f"{DAYS}{days}", at))
+        if f"{DAYS}{days}" in step.rung:
+            break
+    return moments
+
+
+def _opening(due: datetime, days: int, calendar: WorkingCalendar) -> datetime:
+    """When the office opens on the working day that is so many working days before the deadline's own."""
+    day = due.astimezone(calendar.zone).date()
+    left = days
+    while left:
+        day -= timedelta(days=1)
+        left -= calendar.next_open(_midnight(day, calendar)).astimezone(calendar.zone).date() == day
+    return calendar.next_open(_midnight(day, calendar))
+
+
+def _midnight(day: date, calendar: WorkingCalendar) -> datetime:
+    return datetime.combine(day, time(), tzinfo=calendar.zone)
 
 
 def _remind_at(step: OpenStep, rules: Rules) -> datetime:

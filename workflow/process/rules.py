@@ -16,12 +16,16 @@ class Reminding:
 
     A reminder comes when `share` of the step's time is left, `at_most` before the deadline; those above hear at `escalate_after`.
     Who has not signed for the arrival after `unsigned_after` is asked to (NORMS reading 23).
+    Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days` (reading 30).
+    All days are working ones.
     """
 
     share: float = 0.25
     at_most: timedelta = timedelta(hours=1)
     escalate_after: timedelta = timedelta(minutes=15)
     unsigned_after: timedelta = timedelta(minutes=10)
+    days_before: tuple[int, ...] = (3, 1)
+    author_silent_days: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
