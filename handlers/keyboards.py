@@ -83,6 +83,9 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("register", ""): N_("Register"),
     ("drop", ""): N_("Cancel"),
     ("which", "new"): N_("This is a new message"),
+    ("absence_new", ""): N_("Enter an absence"),
+    ("absence_enter", ""): N_("Enter it"),
+    ("absence_drop", ""): N_("Cancel"),
     ("first", ""): N_("Take this one first"),
 }
 
@@ -95,6 +98,8 @@ _ROWS: Mapping[str, str] = {
     "why": "reading",
     "register": "end",
     "drop": "end",
+    "absence_enter": "end",
+    "absence_drop": "end",
     "acknowledge": "reading",
     "open": "reading",
 }

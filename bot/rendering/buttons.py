@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
@@ -201,8 +202,10 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "ask_words": _prompt(N_("In your own words")),
     "earlier_ready": _card,
     "threat": _of_incident("open"),
-    "unsigned": _of_incident("open"),
+    "unsigned": signature,
     "corrected": _of_incident("open", "why"),
     "ended": _of_incident("open"),
+    "absences": absence_list,
+    "absence_form": absence_form,
     **RARE_KEYBOARDS,
 }

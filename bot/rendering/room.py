@@ -19,7 +19,7 @@ from bot.rendering.naming import Naming
 from bot.rendering.rare_buttons import RARE_PROMPTS
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
-from bot.speech import Media, Speech
+from bot.sending.speech import Media, Speech
 
 POPUP_LIMIT = 200
 LONGEST = 4096
@@ -36,6 +36,7 @@ _ROLES = {
     "card": "card",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms"), "prompt"),
+    "absence_form": "prompt",
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
     **dict.fromkeys(RARE_PROMPTS, "prompt"),
 }

@@ -199,8 +199,9 @@ class View:
         return calendar.worked(now, step.recommended) > timedelta() and calendar.worked(step.recommended, step.due) >= MARGIN
 
     def _is_reader(self, one: Addressee) -> bool:
-        if one.person is not None:
-            return one.person in self.context.viewers
+        acting = self.rules.roster.acting(one.person) if one.person is not None else None
+        if acting is not None or one.department is None:
+            return (acting or one.person) in self.context.viewers
         members = self.rules.roster.members(one.department) if one.department is not None else ()
         return any(member.id in self.context.viewers for member in members)
 

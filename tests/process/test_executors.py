@@ -24,7 +24,7 @@ from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process.appointing import candidates
-from workflow.process.notices import Notice, notices
+from workflow.process.notices import Notice
 from workflow.process.offers import offers
 from workflow.process.rare import rare
 from workflow.process.refusals import AlreadyDone, NotYours, Unknown
@@ -148,25 +148,13 @@ def test_a_colleague_takes_on_what_the_one_who_left_had() -> None:
     assert happened(made) == ["executor.took"]
 
 
-@pytest.mark.parametrize("regulation", [ZAGS, MINISTRY])
-def test_after_ten_working_minutes_the_department_is_asked_to_sign(regulation: str) -> None:
-    road = walked(office(regulation), "dispatched")
-    assert road.timers()["draft:housing/unsigned"] == "14.10 10:20"  # 10:10 + 10 wm
+def test_reopened_work_is_signed_for_anew_by_the_head_and_stays_with_its_executor() -> None:
+    road = walked(office(ZAGS), "closed")
+    road.act(a.ReopenIncident, CURATOR, "14.10 13:10", reason="ответ не подошёл")
 
-    before = road.now
-    made = road.rung("14.10 10:20")
+    with pytest.raises(AlreadyDone) as refused:
+        road.act(a.SignForArrival, ANNA, "14.10 13:15")
+    assert refused.value.facts["what"] == x.IncidentReopened.code
 
-    assert happened(made) == ["step.unsigned draft:housing"]
-    assert road.entries[-1].happening == x.StepUnsigned(key="draft:housing", clause="8")
-    assert [(one.template, one.to) for one in notices(before, road.now, made, road.rules)] == [
-        ("unsigned", Addressee(department=HOUSING))
-    ]
-    assert "draft:housing/unsigned" not in road.timers()
-
-
-def test_who_signed_is_not_asked_and_where_nothing_is_signed_for_nobody_is() -> None:
-    road = walked(office(ZAGS), "dispatched")
-    road.act(a.SignForArrival, HOUSING_HEAD, "14.10 10:15")
-
-    assert "draft:housing/unsigned" not in road.timers()
-    assert "draft:housing/unsigned" not in walked(office(LESOZAVODSK), "dispatched").timers()
+    made = road.act(a.SignForArrival, HOUSING_HEAD, "14.10 13:20")
+    assert happened(made) == ["arrival.signed"]

@@ -147,7 +147,6 @@ def test_a_step_that_begins_after_its_deadline_is_not_reminded_of() -> None:
     assert {key: at for key, at in road.timers().items() if key.startswith("draft")} == {
         "draft:housing/missed": "13.10 15:30:01",
         "draft:housing/escalate": "13.10 15:45",
-        "draft:housing/unsigned": "14.10 12:20",  # 12:10 + 10 wm
     }
 
 

@@ -24,7 +24,6 @@ from tests.offices import (
     ROADS,
     SECOND_CURATOR,
     STRANGER,
-    SUBSTITUTE,
     ZAGS,
     office,
 )
@@ -81,7 +80,7 @@ DECIDES = {
     NAO: ALL_CURATORS,
 }
 APPROVES = {
-    ZAGS: {HOUSING_HEAD, COORDINATOR, SUBSTITUTE},  # 13: head of the department, deputy head or his substitute
+    ZAGS: {HOUSING_HEAD, COORDINATOR},  # 13: head of the department, deputy head; his substitute only while he is absent
     MINISTRY: {HOUSING_HEAD, HOUSING_SUPERVISOR, FIRST_DEPUTY, LEADER},  # 13
     LESOZAVODSK: ALL_CURATORS,  # 10, 11
     NOVOKUBANSK: ALL_CURATORS,  # 12, 14
@@ -97,7 +96,7 @@ PUBLISHES = {
 }
 # Those who may read the citizen's words: who works on it, and before it has a department the supervisors of any.
 READS_TOO = {
-    ZAGS: {SUBSTITUTE},
+    ZAGS: set(),
     MINISTRY: {FIRST_DEPUTY, LEADER},
     LESOZAVODSK: set(),
     NOVOKUBANSK: set(),

@@ -74,8 +74,6 @@ def _told() -> Iterator[tuple[str, Context]]:
     yield "corrected", Road().registered().context("10:30", EXECUTOR, params=params)
     yield "released", road.context("10:30", EXECUTOR)
     yield "released", Road().registered().context("10:30", EXECUTOR)
-    yield "unsigned", road.context("10:30", HEAD)
-    yield "unsigned", Road().registered().context("10:30", HEAD)
     follows = Road().act(
         a.RegisterIncident, CURATOR, "10:00", detection=when("9:40"), selection=when("9:40"), network="vk",
         texts={"text": TEXT, "topic": "Брак", "location": "Кемерово"}, follows=IncidentId(7),

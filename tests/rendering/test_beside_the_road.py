@@ -116,7 +116,7 @@ def test_the_author_is_invited_by_a_text_that_can_be_copied() -> None:
 
 
 def test_when_the_executor_has_left_the_card_says_that_nobody_has_it() -> None:
-    road = Road().dispatched().act(a.SignForArrival, EXECUTOR, "10:10")
+    road = Road().dispatched().act(a.SignForArrival, HEAD, "10:10").act(a.SignForArrival, EXECUTOR, "10:12")
     context = road.context("10:30", HEAD)
     roster = road.rules.roster
     people = {**roster.people, EXECUTOR: replace(roster.people[EXECUTOR], dismissed=True)}

@@ -55,7 +55,7 @@ async def test_the_head_appoints_another_one_takes_over_and_the_deputy_approves_
 
         # 10:20. Ten working minutes after the arrival nobody has signed for it (8).
         await office.at("10:20")
-        assert desk.last.splitlines()[0] == "🟠 № 1: никто не отметил получение (п. 8)"
+        assert desk.last.splitlines()[0] == "🟠 № 1: никто не расписался за получение (п. 8)"
 
         # The head appoints, and later appoints somebody else; the first is told.
         await head.in_chat_of("registration").taps("Назначить исполнителя")

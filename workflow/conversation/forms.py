@@ -1,9 +1,9 @@
 """Unfinished input: a message half entered, a remark or a link being asked for. Rows, so a restart loses nothing typed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from workflow.ids import IncidentId
+from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Regulation, Step
 from workflow.process.links import link_in, network_of
@@ -121,7 +121,20 @@ class TermForm:
 Question = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
 """Forms that ask one thing about one incident; the next text is the answer."""
 
-Form = Intake | Question | WhichForm | AlbumForm | EarlierForm
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceForm:
+    """An absence before it is entered. `asking` is what the next typed text fills; a `substitute` of "" is nobody by name."""
+
+    person: PersonId | None = None
+    first_on: date | None = None
+    last_on: date | None = None
+    substitute: PersonId | None = None
+    basis: str = ""
+    asking: str = "person"
+
+
+Form = Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:

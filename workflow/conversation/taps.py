@@ -5,11 +5,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from workflow.conversation.absences import tap_absence
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
-from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
+from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
@@ -127,6 +128,10 @@ def _which(tap: Tapped, known: Known) -> Understood:
     return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)
 
 
+def _about_absence(tap: Tapped, known: Known) -> Understood:
+    return tap_absence(tap, known.form, known.rules)
+
+
 def _intake(known: Known) -> Intake:
     if not isinstance(known.form, Intake):
         raise r.Unknown(what="form")
@@ -165,4 +170,12 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "drop": _drop,
     "which": _which,
     **EXCEPTIONAL_MEANINGS,
+    "absence_new": _about_absence,
+    "absentee": _about_absence,
+    "absent_from": _about_absence,
+    "absent_to": _about_absence,
+    "stand_in": _about_absence,
+    "absence_enter": _about_absence,
+    "absence_drop": _about_absence,
+    "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
 } | ROUND_MEANINGS

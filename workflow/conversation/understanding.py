@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import Any
 
+from workflow.conversation.absences import fill_absence
 from workflow.conversation.forms import (
+    AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
     Form,
@@ -63,7 +65,8 @@ def understand_whole(said: Said, known: Known) -> Understood:
     if not said.private:
         return None
     # What the author has answered may be forwarded; any other forwarded text is a found message.
-    if isinstance(known.form, AuthorReplyForm) or (isinstance(known.form, Intake | Question) and not said.forwarded):
+    is_answer = not said.forwarded or isinstance(known.form, AuthorReplyForm)
+    if isinstance(known.form, Intake | Question | AbsenceForm) and is_answer:
         answer = _answer(said, known.form, known)
         if answer is not None:
             return answer
@@ -155,7 +158,7 @@ def _means_remark(said: Said, incident: Incident, known: Known) -> bool:
     return incident.status is Status.ON_APPROVAL and approves and not drafts
 
 
-def _answer(said: Said, form: Intake | Question, known: Known) -> Understood:
+def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> Understood:
     match form:
         case RemarkForm():
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
@@ -169,6 +172,8 @@ def _answer(said: Said, form: Intake | Question, known: Known) -> Understood:
             return Doing(act=_author_reply(said, form.incident), finishes_form=True)
         case TermForm():
             return _term(said, form, known)
+        case AbsenceForm():
+            return fill_absence(said, form, known.rules)
         case _:
             return _fill(said, form, known)
 

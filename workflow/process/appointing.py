@@ -11,6 +11,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, executor_of
 from workflow.process.rules import Rules
+from workflow.process.signing import ground_for
 
 
 def appoint_executor(recording: Recording, act: a.AppointExecutor) -> None:
@@ -30,7 +31,9 @@ def appoint_executor(recording: Recording, act: a.AppointExecutor) -> None:
         raise r.AlreadyDone(what=x.ExecutorAppointed.code, by=mark.by, at=mark.at)
     if assignment.signed is None and rules.roster.holds(person, (Role.DEPARTMENT_HEAD,), department):
         clause = clause_of(a.SignForArrival, incident, rules)
-        recording.record(h.ArrivalSigned(department=department, clause=clause))
+        ground = ground_for(person, assignment, rules)
+        assert ground is not None  # a head may always sign
+        recording.record(h.ArrivalSigned(department=department, clause=clause, ground=ground))
     recording.record(
         x.ExecutorAppointed(
             department=department,

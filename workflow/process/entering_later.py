@@ -6,6 +6,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import readable
 from workflow.process.incident import Incident
+from workflow.process.signing import SignatureAsked
 
 BASIS_LIMIT = 300
 
@@ -29,6 +30,7 @@ _ASIDE = frozenset(
     {
         h.IncidentRegistered.code,
         h.TextShown.code,
+        SignatureAsked.code,
         h.ImportanceTold.code,
         h.ImportanceAcknowledged.code,
         x.DetailCorrected.code,

@@ -83,15 +83,6 @@ class ExecutorAppointed(Happening):
     clause: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepUnsigned(Happening):
-    """Nobody of the department has signed for the arrival for long (NORMS reading 23)."""
-
-    code: ClassVar[str] = "step.unsigned"
-    key: str
-    clause: str
-
-
 EXCEPTIONAL: tuple[type[Happening], ...] = (
     IncidentSetAside,
     ThreatTold,
@@ -101,5 +92,4 @@ EXCEPTIONAL: tuple[type[Happening], ...] = (
     ClosedWithoutAnswer,
     IncidentReopened,
     ExecutorAppointed,
-    StepUnsigned,
 )

@@ -50,7 +50,9 @@ def _given_up(incident: Incident, what: x.ClosedWithoutAnswer, entry: Any) -> In
 
 
 def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incident:
-    assignments = tuple(replace(assignment, arrived_at=entry.at, signed=None) for assignment in incident.assignments)
+    assignments = tuple(
+        replace(assignment, arrived_at=entry.at, signed=None, head_silent=False) for assignment in incident.assignments
+    )
     return replace(
         incident,
         status=Status.DISPATCHED if assignments else Status.REGISTERED,
@@ -86,11 +88,6 @@ def _appointed(incident: Incident, what: x.ExecutorAppointed, entry: Any) -> Inc
     return replace(incident, assignments=assignments)
 
 
-def _unsigned(incident: Incident, what: x.StepUnsigned, entry: Any) -> Incident:
-    steps = tuple(replace(step, rung=step.rung | {"unsigned"}) if step.key == what.key else step for step in incident.steps)
-    return replace(incident, steps=steps)
-
-
 def _told_of_threat(incident: Incident, what: x.ThreatTold, entry: Any) -> Incident:
     return incident
 
@@ -104,5 +101,4 @@ EXCEPTIONAL_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incide
     x.ClosedWithoutAnswer: _given_up,
     x.IncidentReopened: _reopened,
     x.ExecutorAppointed: _appointed,
-    x.StepUnsigned: _unsigned,
 }

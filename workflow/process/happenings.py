@@ -19,6 +19,7 @@ from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindCh
 from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
 from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
 from workflow.process.rounds import DraftKind
+from workflow.process.signing import Ground, SignatureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +82,12 @@ class IncidentReturned(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalSigned(Happening):
-    """Somebody of the department signed for the arrival; it moves no clock."""
+    """Somebody of the department signed for the arrival, on this ground; it moves no clock."""
 
     code: ClassVar[str] = "arrival.signed"
     department: DepartmentId
     clause: str
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +268,7 @@ KNOWN: dict[str, type[Happening]] = {
         IncidentDispatched,
         IncidentReturned,
         ArrivalSigned,
+        SignatureAsked,
         ExecutorTook,
         DraftSubmitted,
         DraftApproved,
@@ -284,4 +287,4 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceAcknowledged,
         TextShown,
     )
-} | {kind.code: kind for kind in (*OF_ROUNDS, *EXCEPTIONAL, *OF_OFFICE)}
+} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *EXCEPTIONAL)}

@@ -1,8 +1,9 @@
-"""What the journal's entries of the office itself say: who came in, which chat is whose."""
+"""What the journal's entries say has happened in the office, to no incident: who came in, which chat is whose, who is away."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
+from workflow.absences import AbsenceEnded, AbsenceEntered
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 
@@ -23,4 +24,4 @@ class ChatBound(Happening):
     department: DepartmentId
 
 
-OF_OFFICE: tuple[type[Happening], ...] = (MemberJoined, ChatBound)
+OF_OFFICE: tuple[type[Happening], ...] = (MemberJoined, ChatBound, AbsenceEntered, AbsenceEnded)

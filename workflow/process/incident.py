@@ -31,20 +31,25 @@ ENDED = frozenset({Status.CLOSED, Status.NOT_PROCESSED, Status.VOID})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Who did something and when, for the kind answer to a later tap."""
+    """Who did something and when, for the kind answer to a later tap; for whom, if he stood in for somebody absent."""
 
     by: PersonId | None
     at: datetime
+    on_behalf_of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A department's share of the work. `arrived_at` starts its norms, the signature does not (NORMS reading 9)."""
+    """A department's share of the work. `arrived_at` starts its norms, the signature does not (NORMS reading 9).
+
+    `head_silent` is on record once the head was reminded of the signature in vain; then the executor may sign (reading 23).
+    """
 
     department: DepartmentId
     arrived_at: datetime
     signed: Mark | None = None
     executor: PersonId | None = None
+    head_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,7 @@ class GroupApproval:
     group: int
     by: PersonId
     at: datetime
+    on_behalf_of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from workflow.journal import Entry, Happening
-from workflow.norms.regulation import Step
+from workflow.norms.regulation import Role, Step
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rules import Rules
+from workflow.process.signing import SignatureAsked
 from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
 
 CARD = "card"
@@ -50,6 +51,13 @@ def _stage(incident: Incident) -> tuple[object, ...]:
 
 def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     return [Notice(to=one, template="told_at_once", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
+
+
+def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """The head is reminded, the executor asked (NORMS reading 23)."""
+    heads = tuple(head.id for head in rules.roster.holders(Role.DEPARTMENT_HEAD, what.department))
+    asked = dict.fromkeys((*persons(heads), desk(after, rules)))
+    return [Notice(to=one, template="unsigned", urgent=after.is_high) for one in asked]
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -130,6 +138,7 @@ def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addres
 
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceTold: _told,
+    SignatureAsked: _unsigned,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,
@@ -139,7 +148,6 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     x.ThreatTold: _threat,
     x.DetailCorrected: _corrected,
     x.ExecutorAppointed: _appointed,
-    x.StepUnsigned: _of_step("unsigned", lambda step, incident, rules: (desk(incident, rules),)),
     h.AuthorSilent: _silent,
     h.StepTermSet: _term_set,
     h.StepReminded: _of_step("reminder", responsible),

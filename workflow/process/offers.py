@@ -12,6 +12,7 @@ from workflow.process.rare import rare
 from workflow.process.rights import entitled, executor_of, insists
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
+from workflow.process.signing import ground_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +70,9 @@ def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
         return
     executors = rules.roster.holders(Role.EXECUTOR, assignment.department)
     takes = executor_of(incident, rules) is None and any(person.id in viewers for person in executors)
-    if assignment.signed is None or takes:
+    entitled_ones = [person for person in entitled(a.SignForArrival, incident, rules) if person in viewers]
+    signs = assignment.signed is None and any(ground_for(person, assignment, rules) for person in entitled_ones)
+    if signs or takes:
         yield Offer(code="sign", argument="take" if takes else "receipt")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from workflow.ids import DepartmentId
+from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Entry, Happening, Media
 from workflow.norms.deadlines import Deadline
 from workflow.norms.moments import Moments
@@ -19,12 +19,16 @@ from workflow.process.set_deadlines import as_set
 
 @dataclass(slots=True, kw_only=True)
 class Recording:
-    """The entries of one act in the making. `incident` is the state after those recorded so far."""
+    """The entries of one act in the making. `incident` is the state after those recorded so far.
+
+    `on_behalf_of` is for whom the actor stands in, if the act is his only so.
+    """
 
     act: Act
     rules: Rules
     state: Incident | None = None
     entries: list[Entry] = field(default_factory=list)
+    on_behalf_of: PersonId | None = None
 
     @property
     def incident(self) -> Incident:
@@ -40,6 +44,7 @@ class Recording:
             actor=self.act.by,
             at=self.act.at,
             recorded_at=self.act.recorded_at,
+            on_behalf_of=self.on_behalf_of,
             texts={**(texts or {}), **self._basis()},
             media=media,
         )

@@ -170,6 +170,15 @@ class TermUnfit(Refusal):
         super().__init__(due=due, clause=clause)
 
 
+class AbsenceUnfit(Refusal):
+    """An absence that cannot stand: `reason` is order, past, self, circle (nobody acts in the end), curator (the last one)."""
+
+    code = "absence_unfit"
+
+    def __init__(self, *, reason: str, person: PersonId) -> None:
+        super().__init__(reason=reason, person=person)
+
+
 class Unknown(Refusal):
     """No such incident, department or form any more."""
 

@@ -1,6 +1,7 @@
 """Who may do what to an incident: the one place that knows. Asked by decisions, by keyboards and by notices alike."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
@@ -13,6 +14,21 @@ def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple
     """The people who may do the act, in the roster's order; its moment on the road is checked by `decide`."""
     allowed = _ENTITLED[act](incident, rules)
     return tuple(person for person in rules.roster.people if person in allowed)
+
+
+def principal_of(act: a.Act, incident: Incident | None, rules: Rules) -> PersonId | None:
+    """For whom the actor does it, where it is his to do only because he stands in for somebody absent."""
+    if act.by is None or not rules.roster.absent:
+        return None
+    named = entitled(type(act), incident, unsubstituted(rules))
+    if act.by in named:
+        return None
+    return next((person for person in named if rules.roster.acts_for(act.by, person)), None)
+
+
+def unsubstituted(rules: Rules) -> Rules:
+    """The rules as if everybody were there."""
+    return replace(rules, roster=replace(rules.roster, absent={}))
 
 
 def clause_of(act: type[a.Act], incident: Incident | None, rules: Rules) -> str:
@@ -34,11 +50,16 @@ def open_groups(incident: Incident, rules: Rules) -> tuple[int, ...]:
 
 
 def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
-    """Who may approve for a group. The draft's author may not (NORMS reading 19), unless the regulation file allows it."""
-    holders = _holders(approval_groups(incident, rules)[group], incident, rules)
+    """Who may approve for a group. The draft's author may not (NORMS reading 19), unless the regulation file allows it.
+
+    Nor may he standing in for an approver: where nobody else is left, it stays with the one who is away.
+    """
+    roles = approval_groups(incident, rules)[group]
+    holders = _holders(roles, incident, rules)
     if incident.draft is None or rules.regulation.approval.own_draft_allowed:
         return holders
-    return holders - {incident.draft.author}
+    own = {incident.draft.author}
+    return (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
 
 
 def department_of(incident: Incident) -> DepartmentId | None:
@@ -47,11 +68,12 @@ def department_of(incident: Incident) -> DepartmentId | None:
 
 
 def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
-    """Who took the work on there, as long as he is still one of the department's executors."""
+    """Who took the work on there, as long as he is one of the department's executors, absent or standing in for one."""
     assignment = incident.assignment
     if assignment is None or assignment.executor is None:
         return None
-    stays = rules.roster.holds(assignment.executor, (Role.EXECUTOR,), assignment.department)
+    rosters = (rules.roster, unsubstituted(rules).roster)
+    stays = any(roster.holds(assignment.executor, (Role.EXECUTOR,), assignment.department) for roster in rosters)
     return assignment.executor if stays else None
 
 

@@ -1,19 +1,20 @@
 """Timers of an incident: when they ring, and what their ringing puts on record. Who hears of it is in `notices`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from workflow.ids import DepartmentId
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
-from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording
-from workflow.process.rights import clause_of
 from workflow.process.rules import Rules
+from workflow.process.signing import UNSIGNED, SignatureAsked, signature_timers
 from workflow.working_time import WorkingCalendar
 
-REMIND, MISSED, ESCALATE, UNSIGNED = "remind", "missed", "escalate", "unsigned"
+REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
 DAYS = "days-"
 SILENT = "silent"
 _ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
@@ -36,7 +37,15 @@ def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
         for kind, at in (*_moments(step, rules), *_days_before(step, rules))
         if kind not in step.rung
     )
-    return (*of_steps, *_unsigned(incident, rules), *_silent(incident, rules))
+    signatures = (Timer(key=key, at=at) for key, at in signature_timers(incident, rules))
+    return (*of_steps, *signatures, *_silence(incident, rules))
+
+
+def _silence(incident: Incident, rules: Rules) -> Iterator[Timer]:
+    """The first second after the author's time to answer (NORMS reading 30)."""
+    if incident.waiting is not None and not incident.waiting.is_told:
+        at = rules.calendar.add(incident.waiting.until, timedelta(seconds=1))
+        yield Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at)
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
@@ -60,6 +69,11 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
     if kind == SILENT:
         recording.record(h.AuthorSilent())
         return
+    if kind == UNSIGNED:
+        clause = recording.rules.regulation.signatures.get("arrival", "")
+        department = DepartmentId(step_key.partition(":")[2])
+        recording.record(SignatureAsked(department=department, clause=clause))
+        return
     step = recording.incident.step(step_key)
     assert step is not None
     if kind == REMIND or _days_of(kind):
@@ -67,32 +81,8 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
     elif kind == MISSED:
         # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
         recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.late_after or step.due))
-    elif kind == UNSIGNED:
-        clause = clause_of(a.SignForArrival, recording.incident, recording.rules)
-        recording.record(x.StepUnsigned(key=step_key, clause=clause))
     else:
         recording.record(h.StepEscalated(key=step_key))
-
-
-def _silent(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
-    """The curator hears once that the author's days are over (NORMS reading 30)."""
-    waiting = incident.waiting
-    if waiting is None or waiting.is_told:
-        return ()
-    at = rules.calendar.add(waiting.until, timedelta(seconds=1))
-    return (Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at),)
-
-
-def _unsigned(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
-    """Where arrivals are signed for, the department is asked to sign while its draft is awaited (ZAGS 8, ministry 8)."""
-    if "arrival" not in rules.regulation.signatures:
-        return ()
-    waiting = {one.department: one.arrived_at for one in incident.assignments if one.signed is None}
-    return tuple(
-        Timer(key=f"{step.key}/{UNSIGNED}", at=rules.calendar.add(waiting[step.department], rules.reminding.unsigned_after))
-        for step in incident.steps
-        if step.step is Step.DRAFT and step.department in waiting and UNSIGNED not in step.rung
-    )
 
 
 def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.intakes import enter_first
-from bot.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.conversation.intakes import enter_first
+from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, asked_last, drop, find, which_slot
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
 from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
-from bot.unfinished import EARLIER, INTAKE, asked_last, drop, find, which_slot
 from bot.visit import Visit
+from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
@@ -26,7 +27,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
-OF_FORMS = frozenset({"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which"})
+OF_FORMS = frozenset({"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which"}) | ABSENCE_BUTTONS
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 _CONFIRMED: Mapping[type[Act], str] = {
@@ -155,7 +156,7 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     form = _pressed_form(visit, wish, by)
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
     incidents = {wish.incident: incident} if incident else {}
-    known = Known(rules=visit.premises.rules_of(visit.connection, incident), form=form, incidents=incidents)
+    known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
     do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known))
@@ -171,6 +172,8 @@ def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
     """The form that the button belongs to: a text waiting for its incident is named by its message."""
     if wish.code not in OF_FORMS:
         return None
+    if wish.code in ABSENCE_BUTTONS:
+        return find(visit.connection, by, wish.speaker.chat, slot=ABSENCE)
     slot = which_slot(wish.incident) if wish.incident else INTAKE
     return find(visit.connection, by, wish.speaker.chat, slot=slot)
 
@@ -184,7 +187,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     subjects = [subject for subject in (about.incident if about else None, asked) if subject is not None]
     found = {subject: load_incident(visit.connection, subject) for subject in subjects}
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
-    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None))
+    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
     answerable = _answerable(visit, said.by) if is_loose else ()
     return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents)
@@ -206,7 +209,7 @@ def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
 def _answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     """Open incidents for which the person may hand in a draft now, the most pressing first."""
     found = open_incidents(visit.connection, Status.DISPATCHED, Status.ON_REWORK)
-    rules = visit.premises.rules
+    rules = visit.rules
     return tuple(incident.id for incident in found if person in entitled(SubmitDraft, incident, rules))
 
 

@@ -6,6 +6,7 @@ from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
 from workflow.conversation.forms import (
+    AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
     EarlierForm,
@@ -30,6 +31,9 @@ EARLIER = "earlier"
 INTAKE = "intake"
 """The found message that is being entered; those that wait their turn have slots of their own."""
 
+ABSENCE = "absence"
+"""An absence that is being entered."""
+
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
@@ -41,6 +45,7 @@ _KINDS: dict[str, type[Form]] = {
     "album": AlbumForm,
     "words": WordsForm,
     "earlier": EarlierForm,
+    "absence": AbsenceForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
@@ -72,7 +77,7 @@ def drop(connection: Connection, person: PersonId, chat: int, *, slot: str) -> N
 
 def asked_last(connection: Connection, person: PersonId, chat: int) -> Form | None:
     """The question or the intake that words typed now belong to: whichever was touched last."""
-    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE)]
+    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE, ABSENCE)]
     return _form(found[-1]) if found else None
 
 
@@ -93,6 +98,8 @@ def slot_of(form: Form) -> str:
             return INTAKE
         case EarlierForm():
             return EARLIER
+        case AbsenceForm():
+            return ABSENCE
     return QUESTION
 
 
