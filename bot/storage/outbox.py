@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.storage.tables import outbox
 
@@ -88,6 +88,16 @@ _columns = (
 )
 _unsent = outbox.c.finished_at.is_(None)
 _waiting = _unsent & (outbox.c.state == State.WAITING)
+_RIVALS = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(
+    _waiting, outbox.c.collapse_key.in_(bindparam("keys", expanding=True))
+)
+_INSERT = insert(outbox)
+_SUPERSEDE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("replaced", expanding=True)))
+    .values(state=State.SUPERSEDED, finished_at=bindparam("now"))
+)
+_CLAIM = update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING)
 
 
 def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None) -> Outgoing:
@@ -119,9 +129,9 @@ def enqueue(connection: Connection, rows: Sequence[Outgoing], now: datetime) -> 
     added = [row for row in wanted if not (row.kind is Kind.EDIT_CARD and _key(row) in cards)]
     replaced = [rival for row in added for rival, _ in waiting.get(_key(row) or "", ())]
     if replaced:
-        connection.execute(update(outbox).where(outbox.c.id.in_(replaced)).values(state=State.SUPERSEDED, finished_at=now))
+        connection.execute(_SUPERSEDE, {"replaced": replaced, "now": now})
     if added:
-        connection.execute(insert(outbox), [_stored(row, now) for row in added])
+        connection.execute(_INSERT, [_stored(row, now) for row in added])
 
 
 def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
@@ -144,8 +154,7 @@ def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, li
     if not keys:
         return {}
     found: dict[str, list[tuple[int, Kind]]] = {}
-    query = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(_waiting, outbox.c.collapse_key.in_(keys))
-    for row in connection.execute(query):
+    for row in connection.execute(_RIVALS, {"keys": list(keys)}):
         found.setdefault(row.collapse_key, []).append((row.id, Kind(row.kind)))
     return found
 
@@ -191,8 +200,7 @@ def candidates(
 
 def claim(connection: Connection, row_id: int) -> bool:
     """Take a waiting row for sending; `False` when it was superseded or taken meanwhile."""
-    query = update(outbox).where(outbox.c.id == row_id, _waiting).values(state=State.SENDING)
-    return connection.execute(query).rowcount == 1
+    return connection.execute(_CLAIM, {"of": row_id}).rowcount == 1
 
 
 def mark_sent(connection: Connection, row_id: int, now: datetime, *, chat_id: int | None, message_id: int | None) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.storage.tables import timers
+
+_OF_INCIDENT = select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == bindparam("incident"))
+_INSERT = insert(timers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +26,14 @@ def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tu
     """Make these the incident's timers. Equal rows stay untouched; a timer that has rung is not known here any more,
     so the caller leaves it out."""
     moments = dict(wanted)
-    found = connection.execute(select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == incident_id)).all()
+    found = connection.execute(_OF_INCIDENT, {"incident": incident_id}).all()
     kept = {row.key for row in found if moments.get(row.key) == row.at}
     gone = [row.id for row in found if row.key not in kept]
     if gone:
         connection.execute(delete(timers).where(timers.c.id.in_(gone)))
     new = [{"incident_id": incident_id, "key": key, "at": at} for key, at in moments.items() if key not in kept]
     if new:
-        connection.execute(insert(timers), new)
+        connection.execute(_INSERT, new)
 
 
 def put_office_timer(connection: Connection, key: str, at: datetime) -> None:
