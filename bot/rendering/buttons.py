@@ -5,13 +5,14 @@ from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
-from bot.rendering.excerpts import gist
+from bot.rendering.excerpts import gist, width
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
 from bot.rendering.naming import Naming
 from handlers.callback_data import pack
-from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
+from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
 from workflow.ids import IncidentId
+from workflow.process.handing_over import is_handover_awaited
 from workflow.process.incident import Status
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
@@ -50,8 +51,12 @@ def _answer_text(context: Context, naming: Naming, translate: Translate) -> Mark
     found: list[list[Button]] = []
     if link.startswith(("https://", "http://")):
         found.append([Button(label=translate(N_("Go to the message")), url=link)])
+    text = context.texts.get("draft", "")
+    if 0 < width(text) <= LONGEST_COPY:
+        found.append([Button(label=translate(N_("Copy the text")), copies=text)])
     if incident is not None and incident.status is Status.APPROVED:
-        found += rows(incident.id, [publish(incident)], Labels(translate=translate))
+        signs = [Offer(code="handover")] if is_handover_awaited(incident, context.rules) else []
+        found += rows(incident.id, [*signs, publish(incident)], Labels(translate=translate))
     return markup(found)
 
 

@@ -6,6 +6,7 @@ from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, readable
+from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
 from workflow.process.links import checked_link
 from workflow.process.recording import Recording
@@ -139,6 +140,7 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
     assert incident.draft is not None
     link = checked_link(act.link, incident.network, rules.regulation)
+    sign_with_publication(recording)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft
     recording.record(h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind), texts={"published": link})

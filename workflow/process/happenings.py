@@ -18,7 +18,7 @@ from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindCh
 from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
 from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
 from workflow.process.rounds import DraftKind
-from workflow.process.signing import Ground, SignatureAsked
+from workflow.process.signing import Ground, HandoverSigned, SignatureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +271,7 @@ KNOWN: dict[str, type[Happening]] = {
         DraftApproved,
         DraftReturned,
         AnswerApproved,
+        HandoverSigned,
         AnswerPublished,
         IncidentClosed,
         StepOpened,
