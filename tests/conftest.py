@@ -1,7 +1,8 @@
-"""What tests of several rooms share: a PostgreSQL of their own, and the choice to run the stories over it."""
+"""What tests of several rooms share: the address of an empty database, SQLite or PostgreSQL, and what the stories run over."""
 
 import itertools
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
@@ -31,3 +32,16 @@ def fresh_schema(postgres_address: str) -> Callable[[], str]:
         return url.render_as_string(hide_password=False)
 
     return fresh
+
+
+@pytest.fixture
+def sqlite_address(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'office.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def address(request: pytest.FixtureRequest) -> str:
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_address"))
+    fresh: Callable[[], str] = request.getfixturevalue("fresh_schema")
+    return fresh()
