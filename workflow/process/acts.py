@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
@@ -21,21 +21,48 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterIncident(Act):
-    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known."""
+    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known.
+
+    `presumed`: he takes it for one of high importance, which others have to decide (ZAGS 8 and 26).
+    """
 
     detection: datetime
     selection: datetime
     network: str
     texts: Mapping[str, str] = field(default_factory=dict)
     media: tuple[Media, ...] = ()
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetImportance(Act):
-    """`shortened` is the decision to answer in the short term where importance alone does not give it (NAO 14)."""
+    """`shortened` is the decision to answer in the short term where importance alone does not give it (NAO 14).
+
+    Once the message was sent to a department, a change needs its `reason`.
+    """
 
     importance: Importance
     shortened: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortenTerm(Act):
+    """Answer within `length` of working time from detection, which is less than the norm (ZAGS 8, ministry 8, NAO 14)."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeDepartments(Act):
+    """A curator who does not choose himself says which departments it is for (NORMS reading 22)."""
+
+    departments: tuple[DepartmentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchProvisionally(Act):
+    """Send it as ordinary to the proposed departments, since who has to decide is silent (NORMS reading 22)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

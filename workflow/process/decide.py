@@ -5,7 +5,7 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, arriving
+from workflow.process import answering, arriving, importance, silence
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled
@@ -41,7 +41,10 @@ def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
 
 _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.RegisterIncident: arriving.register,
-    a.SetImportance: arriving.set_importance,
+    a.SetImportance: importance.set_importance,
+    a.ShortenTerm: importance.shorten_term,
+    a.ProposeDepartments: silence.propose_departments,
+    a.DispatchProvisionally: silence.dispatch_provisionally,
     a.ChooseDepartments: arriving.choose_departments,
     a.DispatchIncident: arriving.dispatch,
     a.ReturnAsNotOurs: arriving.return_as_not_ours,

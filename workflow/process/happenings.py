@@ -6,7 +6,35 @@ from typing import ClassVar
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
-from workflow.norms.regulation import Importance, Step, Term
+from workflow.norms.regulation import Step
+from workflow.process.importance_happenings import (
+    OF_IMPORTANCE,
+    DeciderSilent,
+    DecisionAsked,
+    DepartmentsProposed,
+    ImportanceAcknowledged,
+    ImportancePresumed,
+    ImportanceRepeated,
+    ImportanceSet,
+    ImportanceTold,
+    ImportanceUnanswered,
+    TermShortened,
+    TopicListed,
+)
+
+__all__ = [
+    "DeciderSilent",
+    "DecisionAsked",
+    "DepartmentsProposed",
+    "ImportanceAcknowledged",
+    "ImportancePresumed",
+    "ImportanceRepeated",
+    "ImportanceSet",
+    "ImportanceTold",
+    "ImportanceUnanswered",
+    "TermShortened",
+    "TopicListed",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,22 +53,13 @@ class IncidentRegistered(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportanceSet(Happening):
-    """Importance, and the term that follows from it, were decided under `clause`."""
-
-    code: ClassVar[str] = "importance.set"
-    importance: Importance
-    term: Term
-    clause: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentsChosen(Happening):
-    """The departments that are to prepare the answer were decided under `clause`."""
+    """The departments that are to prepare the answer were decided under `clause`; `provisional` as with importance."""
 
     code: ClassVar[str] = "departments.chosen"
     departments: tuple[DepartmentId, ...]
     clause: str
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,13 +193,14 @@ class StepRecomputed(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepClosed(Happening):
-    """A step was done. `late` is working time past the deadline, zero when in time."""
+    """A step was done. `late` is working time past the deadline, zero when in time; `cause` is a code (NORMS reading 22)."""
 
     code: ClassVar[str] = "step.closed"
     key: str
     clause: str
     due: datetime
     late: timedelta
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,12 +221,21 @@ class StepReminded(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepMissed(Happening):
-    """The deadline passed with the step open: a shortcoming against the clause."""
+    """The deadline passed with the step open: a shortcoming against the clause; `cause` is a code (NORMS reading 22)."""
 
     code: ClassVar[str] = "step.missed"
     key: str
     clause: str
     due: datetime
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTight(Happening):
+    """Rework, another approval and publication do not fit any more into what is left before DUE: approvers were told."""
+
+    code: ClassVar[str] = "step.tight"
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,22 +244,6 @@ class StepEscalated(Happening):
 
     code: ClassVar[str] = "step.escalated"
     key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportanceTold(Happening):
-    """Those whom the regulation names were told of high importance at once (ZAGS 26, ministry 25, Lesozavodsk 20, NAO 29)."""
-
-    code: ClassVar[str] = "importance.told"
-    to: tuple[PersonId, ...]
-    clause: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportanceAcknowledged(Happening):
-    """One who was told has seen it."""
-
-    code: ClassVar[str] = "importance.acknowledged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,11 +269,10 @@ class ChatBound(Happening):
     department: DepartmentId
 
 
-KNOWN: dict[str, type[Happening]] = {
+KNOWN: dict[str, type[Happening]] = {kind.code: kind for kind in OF_IMPORTANCE} | {
     kind.code: kind
     for kind in (
         IncidentRegistered,
-        ImportanceSet,
         DepartmentsChosen,
         IncidentDispatched,
         IncidentReturned,
@@ -278,9 +290,8 @@ KNOWN: dict[str, type[Happening]] = {
         StepDropped,
         StepReminded,
         StepMissed,
+        StepTight,
         StepEscalated,
-        ImportanceTold,
-        ImportanceAcknowledged,
         TextShown,
         MemberJoined,
         ChatBound,

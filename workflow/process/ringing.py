@@ -1,16 +1,20 @@
 """Timers of an incident: when they ring, and what their ringing puts on record. Who hears of it is in `notices`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process.fitting import TIGHT, tight_at
 from workflow.process.incident import Incident, OpenStep
-from workflow.process.recording import Recording
+from workflow.process.recording import Recording, cause_of
 from workflow.process.rules import Rules
+from workflow.process.silence import SILENT, note_silence, silence_timers
+from workflow.process.telling import AGAIN, tell_again, telling_timers
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
-_ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
+_ORDER = {SILENT: 0, MISSED: 0, ESCALATE: 1, TIGHT: 1, REMIND: 2, "ask15": 3, "ask10": 4}
 """What is missed is said first: a reminder that comes with it after an outage has nothing left to remind of."""
 
 
@@ -24,12 +28,13 @@ class Timer:
 
 def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
     """Every timer that still has to ring; none for a closed incident."""
-    return tuple(
+    of_steps = (
         Timer(key=f"{step.key}/{kind}", at=at)
         for step in incident.steps
-        for kind, at in _moments(step, rules)
+        for kind, at in (*_moments(step, rules), *_more_moments(step, incident, rules))
         if kind not in step.rung
     )
+    return (*of_steps, *(Timer(key=key, at=at) for key, at in telling_timers(incident, rules)))
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
@@ -41,12 +46,19 @@ def ring_timers(recording: Recording, act: a.RingTimers) -> None:
 
 
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
+    if kind == AGAIN:
+        tell_again(recording, step_key)
+        return
     step = recording.incident.step(step_key)
     assert step is not None
-    if kind == REMIND:
+    if kind == SILENT or kind.startswith("ask"):
+        note_silence(recording, step, kind)
+    elif kind == TIGHT:
+        recording.record(h.StepTight(key=step_key))
+    elif kind == REMIND:
         recording.record(h.StepReminded(key=step_key))
     elif kind == MISSED:
-        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due))
+        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due, cause=cause_of(step)))
     else:
         recording.record(h.StepEscalated(key=step_key))
 
@@ -60,6 +72,14 @@ def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
         moments.append((MISSED, rules.calendar.add(step.late_after, timedelta(seconds=1))))
         moments.append((ESCALATE, rules.calendar.add(step.late_after, rules.reminding.escalate_after)))
     return moments
+
+
+def _more_moments(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
+    """A decider who is silent; a return that does not fit any more."""
+    yield from silence_timers(step, incident, rules)
+    tight = tight_at(step, incident, rules)
+    if tight is not None:
+        yield TIGHT, tight
 
 
 def _remind_at(step: OpenStep, rules: Rules) -> datetime:
