@@ -38,6 +38,7 @@ class Application:
         self, *, settings: Settings, premises: Premises, db: Database, rendering: Rendering, clock: Clock, pace: Pace
     ) -> None:
         self.settings, self.premises, self.db, self.clock = settings, premises, db, clock
+        self.rendering = rendering
         self._pace = pace
         self.bot = connect_bot(settings)
         speaking = Speaking(db=db, premises=premises, rendering=rendering, clock=clock)

@@ -21,8 +21,8 @@ def answer_question(visit: Visit, question: Asked) -> Toast | None:
         _come_in(visit, question, member)
         return None
     if member is None:
-        if question.speaker.private:
-            visit.answer(question.speaker, "stranger")
+        if question.speaker.private or question.speaker.anonymous:
+            visit.answer(question.speaker, "anonymous" if question.speaker.anonymous else "stranger")
         return None
     _COMMANDS[question.command](visit, question, member)
     return None
@@ -59,6 +59,10 @@ def _choose_language(visit: Visit, question: Asked, member: Member) -> None:
     if language is not None:
         set_language(visit.connection, member.person, language.value)
     visit.say(f"person:{member.person}", "languages", {"chosen": language.value if language else ""})
+
+
+def _know_not(visit: Visit, question: Asked, member: Member) -> None:
+    visit.answer(question.speaker, "unknown_command")
 
 
 def _bind_group(visit: Visit, question: Asked, member: Member) -> None:
@@ -100,4 +104,5 @@ _COMMANDS: dict[str, Callable[[Visit, Asked, Member], None]] = {
     "mine": _mine,
     "language": _choose_language,
     "department": _bind_group,
+    "unknown": _know_not,
 }

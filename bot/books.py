@@ -135,4 +135,6 @@ def _remember(
         ),
     )
     if speech.delete_at is not None:
-        rows.enqueue(connection, [rows.delete_message(delivery.chat_id, message_id, not_before=speech.delete_at)], now)
+        files = spoken.spoken_with_detail(connection, delivery.chat_id, spoken.MEDIA, media_detail(row))
+        gone = [message_id, *(file.message_id for file in files)]
+        rows.enqueue(connection, [rows.delete_message(delivery.chat_id, one, not_before=speech.delete_at) for one in gone], now)

@@ -1,30 +1,31 @@
-"""Texts and presses carried out: what is known is looked up, `workflow` says what is meant, that is done, in one transaction."""
+"""Texts and presses carried out: what is known is looked up, `workflow` says what is meant, and that is done."""
 
 from dataclasses import replace
-from datetime import timedelta
 
-from bot.office import load_incident, open_incidents, perform
+from bot.intakes import enter_first
+from bot.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
-from bot.storage.chats import migrate_chat
-from bot.storage.outbox import Kind, enqueue, strip_buttons
-from bot.storage.spoken import Spoken, current_cards, find_spoken, record_spoken
-from bot.storage.texts import load_texts
-from bot.storage.timers import put_office_timer
-from bot.unfinished import ALBUM, FORM, drop, find, keep
+from bot.storage.chats import get_chat, migrate_chat
+from bot.storage.outbox import Kind
+from bot.storage.spoken import find_spoken, shown_in
+from bot.storage.texts import load_media, load_texts
+from bot.unfinished import INTAKE, QUESTION, asked_last, drop, find, which_slot
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm
+from workflow.conversation.forms import AlbumForm, Form, Question, TermForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
-from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Tapped, Understood
+from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import RegisterIncident, ShowInFull, SubmitDraft
+from workflow.process.acts import SubmitDraft
+from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
-ALBUM_PAUSE = timedelta(seconds=2)
-"""An album is complete when no photo of it has come for so long."""
+OF_FORMS = frozenset({"topic", "location", "network", "ask", "register", "drop", "first", "which", "presume"})
+"""Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 
 def carry_out(visit: Visit, wish: Heard | Pressed | Moved) -> Toast | None:
@@ -35,25 +36,51 @@ def carry_out(visit: Visit, wish: Heard | Pressed | Moved) -> Toast | None:
         case Pressed():
             return press(visit, wish)
         case Moved():
-            migrate_chat(visit.connection, wish.speaker.chat, wish.to, now=visit.now)
+            follow(visit, wish)
     return None
 
 
+def follow(visit: Visit, wish: Moved) -> None:
+    """A group became a supergroup: nothing said before can be edited there, so that its open cards are sent again."""
+    shown = shown_in(visit.connection, wish.speaker.chat)
+    migrate_chat(visit.connection, wish.speaker.chat, wish.to, now=visit.now)
+    chat = get_chat(visit.connection, wish.to)
+    for each in shown if chat is not None else ():
+        incident = load_incident(visit.connection, IncidentId(each))
+        if chat is not None and incident is not None and incident.status is not Status.CLOSED:
+            visit.say(f"department:{chat.department}", "card", incident=incident.id, kind=Kind.CARD)
+
+
 def hear(visit: Visit, wish: Heard) -> None:
-    """A text or photo. Strangers get a polite sentence in private, and silence in groups."""
+    """A text or photo. Whoever is nobody of the office gets a polite sentence; what cannot be read is told in private."""
     speaker = wish.speaker
     member = visit.member_of(speaker)
     if member is None:
+        _answer_stranger(visit, wish)
+    elif wish.unreadable:
         if speaker.private and not wish.edited:
-            visit.answer(speaker, "stranger")
+            visit.answer(speaker, "unreadable")
+    elif visit.is_ours(speaker):
+        heed(visit, _said(visit, wish, member.person), speaker)
+
+
+def _answer_stranger(visit: Visit, wish: Heard) -> None:
+    """Strangers are spoken to in private only; an anonymous administrator where he speaks to the bot."""
+    speaker = wish.speaker
+    if wish.edited:
         return
-    if not visit.is_ours(speaker):
-        return
-    said = Said(
-        by=member.person,
+    if speaker.private:
+        visit.answer(speaker, "stranger")
+    elif speaker.anonymous and visit.is_ours(speaker) and _spoken_about(visit, speaker.chat, wish.reply_to) is not None:
+        visit.answer(speaker, "anonymous")
+
+
+def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
+    return Said(
+        by=by,
         at=min(wish.at, visit.now),
         recorded_at=visit.now,
-        private=speaker.private,
+        private=wish.speaker.private,
         text=wish.text,
         media=wish.media,
         forwarded=wish.forwarded,
@@ -61,122 +88,80 @@ def hear(visit: Visit, wish: Heard) -> None:
         posted_at=wish.posted_at,
         album=wish.album,
         edited=wish.edited,
+        message=wish.speaker.message or 0,
         reply_to=wish.reply_to,
     )
-    heed(visit, said, speaker)
 
 
 def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) -> None:
     """Understand what was said and do it. A refusal is said as a reply; nothing typed is lost by it."""
     known = _known(visit, said, speaker)
+    said = _with_its_album(visit, said, known)
+    meaning: Understood = None
+    heeded = Heeded(by=said.by, speaker=speaker, message=said.message, known=known)
     try:
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
         if not _changes_nothing(visit, said, meaning):
-            _do(visit, meaning, said.by, speaker)
+            do(visit, meaning, heeded)
     except Refusal as refusal:
+        forget_question(visit, meaning, heeded, refusal)
         visit.answer(speaker, "refusal", refusal_params(refusal))
 
 
 def press(visit: Visit, wish: Pressed) -> Toast:
     """A button. It counts at the moment the inbox stored it."""
-    speaker = wish.speaker
-    member = visit.member_of(speaker)
+    member = visit.member_of(wish.speaker)
     if member is None:
         return Toast(template="stranger", alert=True)
+    try:
+        _press(visit, wish, member.person)
+    except Refusal as refusal:
+        return Toast(template="refusal", params=refusal_params(refusal), alert=True)
+    incident = None if wish.code in OF_FORMS else wish.incident
+    return Toast(template="toast", params={"act": wish.code, "argument": wish.argument, "incident": incident})
+
+
+def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
+    speaker = wish.speaker
+    if wish.code == "first":
+        enter_first(visit, wish.incident, by, speaker)
+        return
     tap = Tapped(
-        by=member.person,
+        by=by,
         at=visit.received_at,
         recorded_at=visit.now,
         code=wish.code,
         incident=wish.incident,
         argument=wish.argument,
     )
-    incident = load_incident(visit.connection, wish.incident) if wish.incident else None
-    known = Known(
-        rules=visit.premises.rules_of(visit.connection, incident),
-        form=find(visit.connection, member.person, speaker.chat),
-        incidents={wish.incident: incident} if incident else {},
-    )
-    try:
-        _do(visit, understand_tap(tap, known), member.person, speaker)
-    except Refusal as refusal:
-        return Toast(template="refusal", params=refusal_params(refusal), alert=True)
-    return Toast(template="toast", params={"act": wish.code, "argument": wish.argument, "incident": wish.incident})
+    form = _pressed_form(visit, wish, by)
+    incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
+    incidents = {wish.incident: incident} if incident else {}
+    known = Known(rules=visit.premises.rules_of(visit.connection, incident), form=form, incidents=incidents)
+    message = getattr(form, "message", 0)
+    do(visit, understand_tap(tap, known), Heeded(by=by, speaker=speaker, message=message, known=known))
 
 
-def _do(visit: Visit, meaning: Understood, by: PersonId, speaker: Speaker) -> None:
-    match meaning:
-        case Doing():
-            _act(visit, meaning, by, speaker)
-        case Asking():
-            _ask(visit, meaning, by, speaker)
-        case Saying():
-            _say(visit, meaning, by, speaker)
-        case Gathering():
-            keep(visit.connection, by, speaker.chat, meaning.form, visit.now, slot=ALBUM)
-            put_office_timer(visit.connection, f"{meaning.key}/{speaker.chat}", visit.now + ALBUM_PAUSE)
-        case None:
-            pass
-
-
-def _act(visit: Visit, meaning: Doing, by: PersonId, speaker: Speaker) -> None:
-    done = perform(visit.connection, meaning.act, visit.premises)
-    if meaning.finishes_form:
-        drop(visit.connection, by, speaker.chat)
-    if isinstance(meaning.act, RegisterIncident):
-        _put_form_away(visit, speaker)
-    if isinstance(meaning.act, SubmitDraft) and speaker.message is not None:
-        draft = Spoken(
-            chat_id=speaker.chat,
-            message_id=speaker.message,
-            thread_id=speaker.thread,
-            incident_id=done.incident.id,
-            role="draft",
-            at=visit.now,
-        )
-        record_spoken(visit.connection, draft)
-    if isinstance(meaning.act, ShowInFull):
-        visit.say(f"person:{by}", "full", incident=done.incident.id)
-
-
-def _ask(visit: Visit, meaning: Asking, by: PersonId, speaker: Speaker) -> None:
-    keep(visit.connection, by, speaker.chat, meaning.form, visit.now)
-    if isinstance(meaning.form, Intake):
-        kind = Kind.EDIT_CARD if meaning.again else Kind.CARD
-        visit.say(f"person:{by}", meaning.template, kind=kind, incident=form_subject(speaker.chat))
-        return
-    about = meaning.form.incident if isinstance(meaning.form, RemarkForm | LinkForm) else None
-    visit.say(f"person:{by}", meaning.template, incident=about)
-
-
-def _say(visit: Visit, meaning: Saying, by: PersonId, speaker: Speaker) -> None:
-    if meaning.drops_form:
-        drop(visit.connection, by, speaker.chat)
-        _put_form_away(visit, speaker)
-    kind = Kind.CARD if meaning.template == "card" else Kind.MESSAGE
-    visit.say(f"person:{by}", meaning.template, meaning.params, incident=meaning.incident, kind=kind)
-
-
-def form_subject(chat: int) -> IncidentId:
-    """A form's message is edited in place like a card. It is about no incident yet, so its chat stands for it, negated."""
-    return IncidentId(-chat)
-
-
-def _put_form_away(visit: Visit, speaker: Speaker) -> None:
-    cards = current_cards(visit.connection, form_subject(speaker.chat), speaker.chat)
-    rows = [strip_buttons(card.chat_id, card.message_id) for card in cards]
-    enqueue(visit.connection, rows, visit.now)
-    record_spoken(visit.connection, *(replace(card, role="old_card") for card in cards))
+def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
+    """The form that the button belongs to: a text waiting for its incident is named by its message."""
+    if wish.code == "term":
+        asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
+        return asked if isinstance(asked, TermForm) and asked.incident == wish.incident else None
+    if wish.code not in OF_FORMS:
+        return None
+    slot = which_slot(wish.incident) if wish.incident else INTAKE
+    return find(visit.connection, by, wish.speaker.chat, slot=slot)
 
 
 def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     about = _about(visit, said, speaker)
-    slot = ALBUM if said.album and not said.edited else FORM
-    form = find(visit.connection, said.by, speaker.chat, slot=slot)
-    incidents: dict[IncidentId, Incident] = {}
-    if about is not None and about.incident is not None:
-        incident = load_incident(visit.connection, about.incident)
-        incidents = {about.incident: incident} if incident else {}
+    form = asked_last(visit.connection, said.by, speaker.chat)
+    if said.album and not said.edited:
+        form = find(visit.connection, said.by, speaker.chat, slot=f"album/{said.album}")
+    asked = form.incident if isinstance(form, Question) else None
+    subjects = [subject for subject in (about.incident if about else None, asked) if subject is not None]
+    found = {subject: load_incident(visit.connection, subject) for subject in subjects}
+    incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
     rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None))
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
     answerable = _answerable(visit, said.by) if is_loose else ()
@@ -184,8 +169,12 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
 
 
 def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
-    message = speaker.message if said.edited else said.reply_to
-    spoken = find_spoken(visit.connection, speaker.chat, message) if message is not None else None
+    return _spoken_about(visit, speaker.chat, said.message if said.edited else said.reply_to)
+
+
+def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
+    """What an earlier message of the chat was about."""
+    spoken = find_spoken(visit.connection, chat, message) if message is not None else None
     if spoken is None:
         return None
     incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None and spoken.incident_id > 0 else None
@@ -199,6 +188,14 @@ def _answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     return tuple(incident.id for incident in found if person in entitled(SubmitDraft, incident, rules))
 
 
+def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
+    """An edit of an album's words tells of one photo; the draft keeps the others."""
+    about = known.about
+    if not said.edited or not said.album or about is None or about.incident is None:
+        return said
+    return replace(said, media=load_media(visit.connection, about.incident, DraftSubmitted.code))
+
+
 def _changes_nothing(visit: Visit, said: Said, meaning: Understood) -> bool:
     """Telegram reports edits that left the text as it was."""
     if not said.edited or not isinstance(meaning, Doing):
@@ -206,21 +203,24 @@ def _changes_nothing(visit: Visit, said: Said, meaning: Understood) -> bool:
     return load_texts(visit.connection, meaning.act.incident, ("draft",)).get("draft") == said.text.strip()
 
 
-def finish_album(visit: Visit, person: PersonId, speaker: Speaker) -> None:
+def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
     """The album has been silent long enough: it is one message now."""
-    form = find(visit.connection, person, speaker.chat, slot=ALBUM)
-    drop(visit.connection, person, speaker.chat, slot=ALBUM)
-    if isinstance(form, AlbumForm):
+    slot = f"album/{album}"
+    form = find(visit.connection, person, chat, slot=slot)
+    drop(visit.connection, person, chat, slot=slot)
+    if isinstance(form, AlbumForm) and visit.person(person) is not None:
         said = Said(
             by=person,
             at=visit.now - ALBUM_PAUSE,
             recorded_at=visit.now,
-            private=speaker.private,
+            private=chat > 0,
             text=form.text,
             media=form.media,
             forwarded=form.forwarded,
             author=form.author,
             posted_at=form.posted_at,
+            message=form.message,
             reply_to=form.reply_to,
         )
+        speaker = Speaker(user=0, chat=chat, private=chat > 0, message=form.message, thread=form.thread)
         heed(visit, said, speaker, is_whole=True)

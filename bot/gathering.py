@@ -1,6 +1,6 @@
 """Gathers what a message is made of, as things stand when it is sent: the incident, its words, the reader's form and lists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from bot.premises import Premises
 from bot.rendering import Context
 from bot.storage.texts import load_media, load_texts, text_before_last
 from bot.storage.transactions import Connection
-from bot.unfinished import find
+from bot.unfinished import INTAKE, find, waiting_slot, which_slot
 from workflow.conversation.forms import Form, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.process import happenings as h
@@ -19,7 +19,12 @@ from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 
 _LISTS = frozenset({"mine", "digest"})
-_OF_FORMS = frozenset({"intake", "which", "ask_remark", "ask_link", "not_understood"})
+_OF_FORMS: dict[str, Callable[[Any], str]] = {
+    "intake": lambda message: INTAKE,
+    "intake_waits": waiting_slot,
+    "which": which_slot,
+}
+"""Templates about unfinished input: in which slot it is, by the message that it began with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +50,7 @@ def gather(
 ) -> Context | None:
     """What the template may speak of, or `None` where the incident or the form it is about is gone."""
     form = _form(connection, message, chat, readers)
-    if message.template in ("intake", "which") and form is None:
+    if message.template in _OF_FORMS and form is None:
         return None
     incident = _incident(connection, message)
     if incident is None and message.incident_id is not None and message.incident_id > 0:
@@ -86,7 +91,8 @@ def _incident(connection: Connection, message: Message) -> Incident | None:
 def _form(connection: Connection, message: Message, chat: int, readers: Readers) -> Form | None:
     if message.template not in _OF_FORMS:
         return None
-    found = (find(connection, person, chat) for person in readers.people)
+    slot = _OF_FORMS[message.template](message.params.get("message"))
+    found = (find(connection, person, chat, slot=slot) for person in readers.people)
     return next((form for form in found if form is not None), None)
 
 

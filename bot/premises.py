@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.regulation_files import national_text, read_text_file, regulation_text
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
+from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
@@ -33,6 +34,11 @@ class Premises:
         """Store the contents that are new; every revision an entry was made under stays in the database."""
         for kind, content in self.contents.items():
             put_revision(connection, kind, content, now=now)
+
+    def works(self, person: PersonId) -> bool:
+        """Whether the person is in the office file and was not dismissed."""
+        found = self.rules.roster.people.get(person)
+        return found is not None and not found.dismissed
 
     def rules_of(self, connection: Connection, incident: Incident | None) -> Rules:
         """The rules of an incident: it stays under the regulation it was registered under (NORMS reading 34)."""
@@ -63,6 +69,8 @@ def load_premises(office_file: Path) -> Premises:
         reminding=office.reminding,
         topics=office.topics,
         locations=office.locations,
+        listed_topics=office.listed_topics,
+        tells_at_any_hour=office.tells_at_any_hour,
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.announcing import merged
 from bot.clock import Clock
@@ -11,19 +11,19 @@ from bot.office import open_incidents, record
 from bot.premises import Premises
 from bot.storage.outbox import Outgoing, enqueue
 from bot.storage.people import all_members
-from bot.storage.timers import DueTimer, put_office_timer, remove_timer
+from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
 from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
-from workflow.office import Speaker
 from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
 from workflow.process.turns import turn
-from workflow.working_time import missing_year_warning
+from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
 
 MORNING = "morning"
 YEAR = "year"
+NINE = time(9)
 YEAR_WARNING_EVERY = timedelta(days=7)
 
 
@@ -60,9 +60,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
     kind, *rest = key.split("/")
     match kind:
         case "album":
-            person, _, chat = rest
-            speaker = Speaker(user=0, chat=int(chat), private=int(chat) > 0)
-            finish_album(visit, PersonId(person), speaker)
+            person, album, chat = rest
+            finish_album(visit, PersonId(person), int(chat), album)
         case "morning":
             say_good_morning(visit)
             put_morning(visit)
@@ -71,22 +70,25 @@ def ring_office_timer(visit: Visit, key: str) -> None:
 
 
 def put_standing_timers(visit: Visit) -> None:
-    """The timers that every office has, set at each start."""
-    put_morning(visit)
-    put_office_timer(visit.connection, YEAR, visit.now)
+    """The timers that every office has, set at the first start; what fell due while the bot was away still rings."""
+    if not has_office_timer(visit.connection, MORNING):
+        put_morning(visit)
+    if not has_office_timer(visit.connection, YEAR):
+        put_office_timer(visit.connection, YEAR, visit.now)
 
 
 def put_morning(visit: Visit) -> None:
-    """The next opening of the office on a later day than today."""
-    calendar = visit.premises.rules.calendar
-    tomorrow = visit.now.astimezone(calendar.zone).date() + timedelta(days=1)
-    midnight = datetime.combine(tomorrow, time(), tzinfo=calendar.zone)
-    put_office_timer(visit.connection, MORNING, calendar.next_open(midnight))
+    """When the office opens for the day: today's opening while it is still to come, else the next day's."""
+    today = visit.now.astimezone(visit.premises.rules.calendar.zone).date()
+    openings = (_opening(visit, today + timedelta(days=days)) for days in (0, 1))
+    put_office_timer(visit.connection, MORNING, next(opening for opening in openings if opening > visit.now))
 
 
 def say_good_morning(visit: Visit) -> None:
-    """One list a person of what waits for him; nobody with nothing to do is disturbed."""
+    """One list a person of what waits for him; nobody with nothing to do is disturbed, and nobody at night after an outage."""
     rules = visit.premises.rules
+    if not rules.calendar.is_open(visit.now):
+        return
     members = all_members(visit.connection)
     waiting = {
         person
@@ -105,7 +107,26 @@ def warn_of_year(visit: Visit) -> None:
     if year is not None:
         for administrator in visit.premises.rules.roster.with_role(Role.ADMINISTRATOR):
             visit.say(f"person:{administrator.id}", "year_missing", {"year": year})
-    put_office_timer(visit.connection, YEAR, visit.now + YEAR_WARNING_EVERY)
+    put_year(visit)
+
+
+def put_year(visit: Visit) -> None:
+    """In a week, but on 1 November if that comes before; at the office's opening."""
+    calendar = visit.premises.rules.calendar
+    today = visit.now.astimezone(calendar.zone).date()
+    following = today + YEAR_WARNING_EVERY
+    november = date(today.year, NOVEMBER, 1)
+    on = november if today < november < following else following
+    put_office_timer(visit.connection, YEAR, _opening(visit, on))
+
+
+def _opening(visit: Visit, day: date) -> datetime:
+    """When the office opens on the day or next after it; nine o'clock where the year's calendar is missing."""
+    calendar = visit.premises.rules.calendar
+    try:
+        return calendar.next_open(datetime.combine(day, time(), tzinfo=calendar.zone))
+    except YearMissing:
+        return datetime.combine(day, NINE, tzinfo=calendar.zone)
 
 
 def _people(visit: Visit, person: PersonId | None, department: DepartmentId | None) -> tuple[PersonId, ...]:

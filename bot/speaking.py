@@ -8,10 +8,10 @@ from typing import Any
 from bot.clock import Clock
 from bot.gathering import Message, Readers, gather
 from bot.premises import Premises
-from bot.rendering import POPUP_LIMIT, Context, Rendering
+from bot.rendering import POPUP_LIMIT, SHOWN_IN_FULL, Context, Rendering
 from bot.speech import Address, Delivery, Speech
 from bot.storage.chats import chat_of_department, delete_topic, get_chat, get_topic, migrate_chat, put_topic
-from bot.storage.outbox import Kind, Outgoing, OutgoingRow, enqueue
+from bot.storage.outbox import Kind, Outgoing, OutgoingRow, enqueue, was_said
 from bot.storage.people import all_members, mark_unreachable, member_by_telegram
 from bot.storage.transactions import Connection, Transactions
 from workflow.ids import DepartmentId, IncidentId, PersonId
@@ -36,6 +36,9 @@ class Speaking:
 
     async def address(self, row: OutgoingRow) -> Address | None:
         """The chat of the person or department as known now; a forum's topic is opened on first use."""
+        kind, _, name = row.addressee.partition(":")
+        if kind == "person" and not self.premises.works(PersonId(name)):
+            return None
         return await self.db.read(lambda connection: _address(connection, row))
 
     async def render(self, row: OutgoingRow, address: Address) -> Speech | None:
@@ -62,8 +65,10 @@ class Speaking:
         """Nothing more follows from a delivery: the message was remembered with it."""
 
     def on_undeliverable(self, connection: Connection, row: OutgoingRow, reason: str, now: datetime) -> None:
-        """Curators hear who cannot be reached; of a message to themselves the administrator does."""
+        """Curators hear who cannot be reached, once an incident; of a message to themselves the administrator does."""
         kind, _, name = row.addressee.partition(":")
+        if kind == "person" and not self.premises.works(PersonId(name)):
+            return
         if row.kind in (Kind.EDIT_CARD, Kind.STRIP_BUTTONS, Kind.DELETE) or row.template == FOR_CURATORS:
             return
         if kind == "person":
@@ -85,7 +90,8 @@ class Speaking:
             for person in dict.fromkeys(told)
             if person != name
         ]
-        enqueue(connection, rows, now)
+        since = _unreachable_since(connection, row)
+        enqueue(connection, [each for each in rows if not was_said(connection, each.collapse_key or "", since=since)], now)
 
     async def toast(self, toast: Toast, user: int, *, private: bool) -> str | None:
         """The pop-up after a press; what is too long for one is sent as a message as well, and the pop-up shows its beginning."""
@@ -116,7 +122,7 @@ class Speaking:
         reply_to = row.params.get("reply_to")
         if reply_to is not None:
             speech = replace(speech, reply_to=reply_to)
-        if row.template == "full":
+        if row.template in SHOWN_IN_FULL:
             speech = replace(speech, delete_at=self.clock.now() + SHOWN_FOR)
         return speech
 
@@ -124,6 +130,13 @@ class Speaking:
 def _address(connection: Connection, row: OutgoingRow) -> Address | None:
     kind, _, name = row.addressee.partition(":")
     return _ADDRESSES[kind](connection, name, row)
+
+
+def _unreachable_since(connection: Connection, row: OutgoingRow) -> datetime | None:
+    """Since when the addressee has been out of reach: what was told before is another matter."""
+    kind, _, name = row.addressee.partition(":")
+    member = all_members(connection).get(PersonId(name)) if kind == "person" else None
+    return None if member is None else member.unreachable_since
 
 
 def _person(connection: Connection, name: str, row: OutgoingRow) -> Address | None:

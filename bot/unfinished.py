@@ -1,19 +1,36 @@
-"""Unfinished input between its values and its rows. What the forms ask is `workflow/conversation`'s."""
+"""Unfinished input between its values and its rows: what is kept where. What the forms ask is `workflow/conversation`'s."""
 
 from datetime import datetime
 
 from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import (
+    AlbumForm,
+    Form,
+    ImportanceForm,
+    Intake,
+    LinkForm,
+    NotOursForm,
+    Question,
+    RemarkForm,
+    TermForm,
+    WhichForm,
+)
 from workflow.ids import PersonId
 
-FORM = "form"
-ALBUM = "album"
+QUESTION = "form"
+"""A remark or a link that was asked for: nothing typed is in it yet, so that a later question may take its place."""
+
+INTAKE = "intake"
+"""The found message that is being entered; those that wait their turn have slots of their own."""
 
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
+    "not_ours": NotOursForm,
+    "importance": ImportanceForm,
+    "term": TermForm,
     "link": LinkForm,
     "which": WhichForm,
     "album": AlbumForm,
@@ -21,27 +38,64 @@ _KINDS: dict[str, type[Form]] = {
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
 
-def keep(connection: Connection, person: PersonId, chat: int, form: Form, now: datetime, *, slot: str = FORM) -> None:
-    """Keep a form in the place of whatever the person had unfinished there. An album in arrival does not disturb a form."""
-    incident = form.incident if isinstance(form, RemarkForm | LinkForm) else None
+def keep(connection: Connection, person: PersonId, chat: int, form: Form, now: datetime, *, slot: str = "") -> None:
+    """Keep a form in its slot, in the place of what was there: only what is the same input, or holds nothing typed."""
     row = rows.Form(
         person=person,
         chat_id=chat,
-        slot=slot,
+        slot=slot or slot_of(form),
         kind=_CODES[type(form)],
-        incident=incident,
+        incident=form.incident if isinstance(form, Question) else None,
         body=encode(form),
         updated_at=now,
     )
     rows.put_form(connection, row)
 
 
-def find(connection: Connection, person: PersonId, chat: int, *, slot: str = FORM) -> Form | None:
-    """What the person has unfinished in the chat."""
+def find(connection: Connection, person: PersonId, chat: int, *, slot: str) -> Form | None:
+    """What the person has unfinished there."""
     row = rows.get_form(connection, person, chat, slot=slot)
-    return None if row is None else decode(row.body, _KINDS[row.kind])
+    return None if row is None else _form(row)
 
 
-def drop(connection: Connection, person: PersonId, chat: int, *, slot: str = FORM) -> None:
+def drop(connection: Connection, person: PersonId, chat: int, *, slot: str) -> None:
     """Forget it."""
     rows.drop_form(connection, person, chat, slot=slot)
+
+
+def asked_last(connection: Connection, person: PersonId, chat: int) -> Form | None:
+    """The question or the intake that words typed now belong to: whichever was touched last."""
+    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE)]
+    return _form(found[-1]) if found else None
+
+
+def waiting(connection: Connection, person: PersonId, chat: int) -> list[Intake]:
+    """The found messages that wait until the one at hand is finished, the oldest first."""
+    found = (row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot.startswith(f"{INTAKE}/"))
+    return [form for form in map(_form, found) if isinstance(form, Intake)]
+
+
+def slot_of(form: Form) -> str:
+    """Where a form is kept: texts that wait for an incident, and albums in arrival, do not disturb each other."""
+    match form:
+        case AlbumForm():
+            return f"album/{form.album}"
+        case WhichForm():
+            return which_slot(form.message)
+        case Intake():
+            return INTAKE
+    return QUESTION
+
+
+def which_slot(message: int) -> str:
+    """The slot of a text that waits to be told its incident."""
+    return f"which/{message}"
+
+
+def waiting_slot(message: int) -> str:
+    """The slot of a found message that waits its turn."""
+    return f"{INTAKE}/{message}"
+
+
+def _form(row: rows.Form) -> Form:
+    return decode(row.body, _KINDS[row.kind])

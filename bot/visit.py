@@ -35,8 +35,7 @@ class Visit:
 
     def person(self, person: PersonId) -> Person | None:
         """Somebody of the office who was not dismissed."""
-        found = self.premises.rules.roster.people.get(person)
-        return None if found is None or found.dismissed else found
+        return self.premises.rules.roster.people[person] if self.premises.works(person) else None
 
     def is_ours(self, speaker: Speaker) -> bool:
         """A private chat, or a group that the office registered."""

@@ -1,14 +1,16 @@
 """The demo's web site: the page, the choice of an office, and each office's Telegram, clock and posts under its own prefix."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
+from bot.clock import DemoClock
 from bot.regulation_files import load_regulation
 from demo.page_server import add_page
-from demo.world import StillBusy, Story, World, read_story, stories
+from demo.world import MovableClock, StillBusy, Story, World, read_story, stories
 
 MOVES = ("15m", "1wh", "deadline")
 
@@ -16,10 +18,11 @@ MOVES = ("15m", "1wh", "deadline")
 class Site:
     """Offices are opened when a visitor chooses them, and stay open until the demo ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], MovableClock] = DemoClock) -> None:
         self.app = web.Application()
-        self.worlds = {id: World(read_story(id)) for id in stories()}
-        self._opening = {id: asyncio.Lock() for id in self.worlds}
+        self.worlds = {id: World(read_story(id), clock=clock()) for id in stories()}
+        # One for all: Alembic migrates one database at a time in a process.
+        self._opening = asyncio.Lock()
         self._address = ""
         add_page(self.app)
         self.app.router.add_get("/offices", self._list)
@@ -34,16 +37,17 @@ class Site:
 
     async def open(self, id: str) -> World:
         """The office, at work."""
-        async with self._opening[id]:
+        async with self._opening:
             await self.worlds[id].start(f"{self._address}/{id}")
         return self.worlds[id]
 
     def _mount(self, id: str, world: World) -> None:
         async def show_clock(request: web.Request) -> web.Response:
-            return web.json_response(await _clock(await self.open(id)))
+            return web.json_response(await _clock(await self.open(id), request.query.get("language", "")))
 
         async def move_clock(request: web.Request) -> web.Response:
-            return await _moved(await self.open(id), str((await request.json()).get("move")))
+            asked = await _read_json(request)
+            return await _moved(await self.open(id), str(asked.get("move")), str(asked.get("language")))
 
         async def show_posts(request: web.Request) -> web.Response:
             return web.json_response([dict(post) for post in world.story.posts])
@@ -79,31 +83,39 @@ def _described(story: Story) -> dict[str, Any]:
     }
 
 
-async def _clock(world: World) -> dict[str, Any]:
+async def _read_json(request: web.Request) -> dict[str, Any]:
+    try:
+        asked = await request.json()
+    except ValueError:
+        asked = None
+    return asked if isinstance(asked, dict) else {}
+
+
+async def _clock(world: World, language: str) -> dict[str, Any]:
     calendar = world.application.premises.rules.calendar
     now = world.clock.now().astimezone(calendar.zone)
-    timer = await world.next_timer()
+    ahead = await world.next_moment(language)
     return {
         "now": now.isoformat(),
         "zone": str(calendar.zone),
         "open": calendar.is_open(now),
-        "next": {"at": timer[0].astimezone(calendar.zone).isoformat(), "what": f"№ {timer[1]}"} if timer else None,
+        "next": {"at": ahead[0].astimezone(calendar.zone).isoformat(), "what": ahead[1]} if ahead else None,
         "busy": world.is_busy(),
     }
 
 
-async def _moved(world: World, move: str) -> web.Response:
+async def _moved(world: World, move: str, language: str) -> web.Response:
+    if move not in MOVES:
+        return web.json_response({"error": f"move is one of {', '.join(MOVES)}"}, status=400)
     try:
-        to = await _target(world, move)
-        if to is None:
-            return web.json_response({"error": f"move is one of {', '.join(MOVES)}"}, status=400)
-        await world.move(to)
+        async with world.moving:
+            await world.move(await _target(world, move))
     except StillBusy:
         return web.json_response({"error": "the bot is still at work"}, status=409)
-    return web.json_response(await _clock(world))
+    return web.json_response(await _clock(world, language))
 
 
-async def _target(world: World, move: str) -> datetime | None:
+async def _target(world: World, move: str) -> datetime:
     now = world.clock.now()
     calendar = world.application.premises.rules.calendar
     match move:
@@ -111,8 +123,7 @@ async def _target(world: World, move: str) -> datetime | None:
             return now + timedelta(minutes=15)
         case "1wh":
             return calendar.add(now, timedelta(hours=1))
-        case "deadline":
+        case _:
             await world.quiet()
             timer = await world.next_timer()
-            return timer[0] if timer else now
-    return None
+            return timer[0] if timer else world.clock.now()

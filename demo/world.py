@@ -11,13 +11,17 @@ from typing import Any, Protocol
 
 from bot.app import Application, open_application
 from bot.clock import Clock, DemoClock, HurriedPace
+from bot.premises import load_premises
 from bot.settings import Settings
 from bot.storage.people import create_invite, new_invite_code
 from bot.storage.timers import next_incident_timer
 from bot.storage.transactions import Connection
+from demo.ahead import next_moment
 from demo.telegram.server import TelegramServer
+from demo.words import Words, read_words
 from workflow.ids import DepartmentId
 from workflow.norms.regulation import Role
+from workflow.people import Person
 
 HERE = Path(__file__).parent
 TOKEN = "1000001:demo-token-of-the-office-on-this-machine"
@@ -75,7 +79,10 @@ class World:
         self.story, self.haste = story, haste
         self.clock: MovableClock = clock or DemoClock()
         self.telegram = TelegramServer(now=self.clock.now)
-        self.bot_id = self.telegram.add_bot(token=TOKEN, username=USERNAME, name="Otklik")
+        self._words = read_words()
+        self.bot_id = self.telegram.add_bot(token=TOKEN, username=USERNAME, name=self._words.bot)
+        self.moving = asyncio.Lock()
+        """Held while somebody moves the clock: a second visitor must not set it back."""
         self.people: dict[str, int] = {}
         self.groups: dict[str, int] = {}
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -113,11 +120,11 @@ class World:
 
     async def start_bot(self, settings: Settings | None = None) -> None:
         """The bot runs: for the first time, or again after `stop_bot`, on what its database holds."""
-        is_first = self._application is None
         found = settings or self.application.settings
+        if self._application is None:  # before the office's own timers are set
+            zone = load_premises(found.office).rules.calendar.zone
+            self.clock.jump_to(self.story.begins.replace(tzinfo=zone))
         self._application = await open_application(found, clock=self.clock, pace=HurriedPace(self.haste))
-        if is_first:
-            self._begin_story()
         self._running = asyncio.create_task(self._application.run())
 
     async def stop_bot(self) -> None:
@@ -148,14 +155,14 @@ class World:
         self.telegram.announce({"type": "clock"})
         await self.quiet()
 
-    async def next_timer(self) -> tuple[datetime, int] | None:
-        """When the next deadline or reminder of an incident is due, and of which."""
+    async def next_timer(self) -> tuple[datetime, int, str] | None:
+        """When the next deadline or reminder of an incident is due, of which, and the timer's key."""
         now = self.clock.now()
         return await self.application.db.read(lambda connection: next_incident_timer(connection, after=now))
 
-    def _begin_story(self) -> None:
-        zone = self.application.premises.rules.calendar.zone
-        self.clock.jump_to(self.story.begins.replace(tzinfo=zone))
+    async def next_moment(self, language: str) -> tuple[datetime, str] | None:
+        """When the next deadline or reminder of an incident is due, and what it is, in words."""
+        return await next_moment(self.application, self.clock.now(), language)
 
     async def _let_people_in(self) -> None:
         rules = self.application.premises.rules
@@ -168,9 +175,9 @@ class World:
 
         await self.application.db.transact(invite)
         for person in rules.roster.people.values():
-            role = person.position or ", ".join(rules.regulation.titles.get(role, role.value) for role in sorted(person.roles))
             department = rules.roster.departments[person.department].title if person.department else ""
-            self.people[person.id] = self.telegram.add_person(first_name=person.name, role=role, note=department)
+            standing = _standing(person, self._words)
+            self.people[person.id] = self.telegram.add_person(first_name=person.name, role=standing, note=department)
             self.telegram.start(self.people[person.id], self.bot_id, codes[person.id])
 
     def _register_groups(self) -> None:
@@ -187,3 +194,10 @@ class World:
             )
             self.groups[group["department"]] = chat
             self.telegram.send(administrator, chat, text=f"/department@{USERNAME} {group['department']}")
+
+
+def _standing(person: Person, words: Words) -> str:
+    """The duties that the position does not name already, then the position: a visitor looks for the curator."""
+    duties = (word for role, word in words.duties.items() if Role(role) in person.roles)
+    unnamed = ", ".join(word for word in duties if word not in person.position)
+    return " · ".join(part for part in (unnamed, person.position) if part)

@@ -28,9 +28,16 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("importance", "high"): N_("High importance"),
     ("importance", "ordinary"): N_("Ordinary"),
     ("importance", "high_short"): N_("High, short term"),
+    ("raise", ""): N_("Raise the importance"),
+    ("lower", ""): N_("Lower the importance"),
+    ("shorten", ""): N_("Shorten the term"),
+    ("term", "half"): N_("To half of the norm"),
+    ("presume", ""): N_("Presumably of high importance"),
+    ("provisional", ""): N_("Send as ordinary, provisionally"),
     ("dispatch", ""): N_("Send to the department"),
     ("sign", "take"): N_("Take it on"),
     ("sign", "receipt"): N_("Sign for receipt"),
+    ("not_ours", ""): N_("Not ours"),
     ("approve", ""): N_("Approve"),
     ("return", ""): N_("Return for rework"),
     ("publish", ""): N_("Answer is published"),
@@ -46,9 +53,15 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("register", ""): N_("Register"),
     ("drop", ""): N_("Cancel"),
     ("which", "new"): N_("This is a new message"),
+    ("first", ""): N_("Take this one first"),
 }
 
 _ROWS: Mapping[str, str] = {
+    "sign": "arrival",
+    "not_ours": "arrival",
+    "raise": "change",
+    "lower": "change",
+    "shorten": "change",
     "approve": "approval",
     "return": "approval",
     "full": "reading",
@@ -109,9 +122,9 @@ def packed(buttons: Sequence[Button]) -> list[list[Button]]:
     return found
 
 
-def form_rows(offers: Iterable[Offer], labels: Labels) -> list[list[Button]]:
-    """The buttons of unfinished input, which belongs to no incident yet."""
-    return rows(NO_INCIDENT, offers, labels)
+def form_rows(offers: Iterable[Offer], labels: Labels, *, message: int = 0) -> list[list[Button]]:
+    """The buttons of unfinished input: it belongs to no incident yet, and may be told from others by the chat's `message`."""
+    return rows(IncidentId(message) if message else NO_INCIDENT, offers, labels)
 
 
 def markup(buttons: Buttons) -> dict[str, Any] | None:

@@ -27,6 +27,7 @@ def speaker_of(user: User | None, chat: Chat, message: Message | None) -> Speake
         user=user.id if user else ANONYMOUS_ADMINISTRATOR,
         chat=chat.id,
         private=chat.type == "private",
+        anonymous=user is None or user.id == ANONYMOUS_ADMINISTRATOR,
         language=(user.language_code or "") if user else "",
         thread=message.message_thread_id if message and message.is_topic_message else None,
         message=message.message_id if message else None,
@@ -35,7 +36,7 @@ def speaker_of(user: User | None, chat: Chat, message: Message | None) -> Speake
     )
 
 
-def heard(message: Message, *, edited: bool = False) -> Heard:
+def heard(message: Message, *, edited: bool = False, unreadable: bool = False) -> Heard:
     """A message as the office hears it."""
     author, posted_at = _origin(message)
     return Heard(
@@ -48,6 +49,7 @@ def heard(message: Message, *, edited: bool = False) -> Heard:
         posted_at=posted_at,
         album=message.media_group_id or "",
         edited=edited,
+        unreadable=unreadable,
         reply_to=_reply_to(message),
     )
 

@@ -1,5 +1,7 @@
 """The routers: flat, a handler for each kind of update. Each parses, hands over one wish, returns what a press is answered."""
 
+import re
+
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, ContentType, Message
@@ -9,15 +11,37 @@ from handlers.reading import asked, heard, pressed, speaker_of
 from workflow.office import Moved, Office, Toast
 
 COMMANDS = ("start", "mine", "help", "language", "department")
+UNKNOWN = "unknown"
 CONTENT = {ContentType.TEXT, ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VIDEO}
+UNREADABLE = {
+    ContentType.ANIMATION,
+    ContentType.AUDIO,
+    ContentType.CONTACT,
+    ContentType.DICE,
+    ContentType.LOCATION,
+    ContentType.PAID_MEDIA,
+    ContentType.POLL,
+    ContentType.STICKER,
+    ContentType.STORY,
+    ContentType.VENUE,
+    ContentType.VIDEO_NOTE,
+    ContentType.VOICE,
+    ContentType.UNKNOWN,
+}
+"""What people send and the office cannot work with; all other kinds are Telegram's own notes."""
+
+_SOME_COMMAND = re.compile(r"/[A-Za-z][A-Za-z0-9_]{0,31}(@\w+)?(\s|$)")
 
 
 def build_router() -> Router:
     """A new router with every handler; nothing is shared between bots."""
     router = Router(name="office")
     router.callback_query.register(press_button)
-    router.message.register(ask_command, Command(*COMMANDS))
+    # What is forwarded was said by somebody else: a command in it is none.
+    router.message.register(ask_command, ~F.forward_origin, Command(*COMMANDS, ignore_case=True))
+    router.message.register(ask_unknown, ~F.forward_origin, F.chat.type == "private", F.text.regexp(_SOME_COMMAND))
     router.message.register(say_something, F.content_type.in_(CONTENT))
+    router.message.register(say_unreadable, F.content_type.in_(UNREADABLE))
     router.message.register(move_group, F.migrate_to_chat_id)
     router.edited_message.register(edit_something, F.content_type.in_(CONTENT))
     return router
@@ -32,12 +56,22 @@ async def press_button(query: CallbackQuery, office: Office) -> Toast | None:
 
 async def ask_command(message: Message, command: CommandObject, office: Office) -> Toast | None:
     """A command."""
-    return await office.ask(asked(message, command.command, command.args or ""))
+    return await office.ask(asked(message, command.command.lower(), command.args or ""))
+
+
+async def ask_unknown(message: Message, office: Office) -> Toast | None:
+    """Something that looks like a command and is none."""
+    return await office.ask(asked(message, UNKNOWN, ""))
 
 
 async def say_something(message: Message, office: Office) -> Toast | None:
     """A text, a photo, a file, forwarded or not."""
     return await office.act(heard(message))
+
+
+async def say_unreadable(message: Message, office: Office) -> Toast | None:
+    """A voice, a sticker, a place on a map."""
+    return await office.act(heard(message, unreadable=True))
 
 
 async def edit_something(message: Message, office: Office) -> Toast | None:

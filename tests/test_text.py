@@ -88,8 +88,9 @@ def test_first_words_are_cut_at_a_word(text: str, limit: int, words: str) -> Non
         ("21.11, 18.20", "2026-11-21 18:20"),
         ("1.2 8:05", "2026-02-01 08:05"),
         ("22.11 18:20", "2026-11-22 18:20"),  # with its date it is taken as it stands: to be refused as to come
-        ("23.11 18:20", "2025-11-23 18:20"),  # the latest such date that has been
-        ("31.12 23:59", "2025-12-31 23:59"),
+        ("23.11 18:20", "2026-11-23 18:20"),  # tomorrow rather than a year ago: to be refused likewise
+        ("31.12 23:59", "2026-12-31 23:59"),
+        ("31.05 23:59", "2026-05-31 23:59"),
         ("21.11.2026 18:20", "2026-11-21 18:20"),
         ("21.11.26 18:20", "2026-11-21 18:20"),
         ("21.11.2027 18:20", "2027-11-21 18:20"),

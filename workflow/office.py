@@ -11,11 +11,15 @@ from workflow.journal import Media
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who speaks, and where: the messenger's own ids. `message` is the one sent, or the one whose button was pressed."""
+    """Who speaks, and where: the messenger's own ids. `message` is the one sent, or the one whose button was pressed.
+
+    `anonymous` is an administrator who speaks in the group's name: who it is, nobody can know.
+    """
 
     user: int
     chat: int
     private: bool
+    anonymous: bool = False
     language: str = ""
     thread: int | None = None
     message: int | None = None
@@ -25,7 +29,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """A text, photo or file. It counts at `at`, its own date."""
+    """A text, photo or file, or something `unreadable` like a voice. It counts at `at`, its own date."""
 
     speaker: Speaker
     at: datetime
@@ -36,6 +40,7 @@ class Heard:
     posted_at: datetime | None = None
     album: str = ""
     edited: bool = False
+    unreadable: bool = False
     reply_to: int | None = None
 
 
@@ -51,7 +56,7 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A command that changes nothing about incidents: `mine`, `help`, `start`, `language`, `department`."""
+    """A command that changes nothing about incidents: `mine`, `help`, `start`, `language`, `department`; others are `unknown`."""
 
     speaker: Speaker
     command: str

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime, timedelta, tzinfo
 
+HALF_A_YEAR = timedelta(days=183)
+
 _LINK = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?[ ,]+)?(\d{1,2})[:.](\d{2})$")
 
@@ -50,8 +52,10 @@ def moment_from(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
 
 
 def _date(day: int, month: int, year: str | None, today: date) -> date:
-    """A date without a year is the latest such date that is not in the future."""
+    """A date without a year is the latest such date; one less than half a year ahead is no date of last year."""
     if year is not None:
         return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
     on = date(today.year, month, day)
-    return on if on <= today else date(today.year - 1, month, day)
+    if on > today and on - today > HALF_A_YEAR:
+        return date(today.year - 1, month, day)
+    return on

@@ -3,6 +3,6 @@
 from bot.rendering.catalogues import CatalogueMissing, LanguageUnknown
 from bot.rendering.context import Context
 from bot.rendering.params import refusal_params
-from bot.rendering.room import POPUP_LIMIT, Rendering
+from bot.rendering.room import POPUP_LIMIT, SHOWN_IN_FULL, Rendering
 
-__all__ = ["POPUP_LIMIT", "CatalogueMissing", "Context", "LanguageUnknown", "Rendering", "refusal_params"]
+__all__ = ["POPUP_LIMIT", "SHOWN_IN_FULL", "CatalogueMissing", "Context", "LanguageUnknown", "Rendering", "refusal_params"]

@@ -10,7 +10,9 @@ from bot.rendering.naming import Naming
 from handlers.callback_data import pack
 from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
+from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
+from workflow.process.importance import longest_term
 from workflow.process.incident import Status
 from workflow.process.offers import Offer, offers
 
@@ -29,6 +31,8 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
         return None
     departments = context.rules.roster.departments.values()
     titles = {("department", str(department.id)): department.title for department in departments}
+    proposed = translate(N_("Propose: %(department)s"))
+    titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
     found = offers(incident, context.viewers, context.rules)
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
 
@@ -104,6 +108,8 @@ def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
 
 def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
     if not missing(intake, context.rules.regulation):
+        if others_set_importance(context.rules):
+            yield Offer(code="presume", chosen=intake.presumed)
         yield Offer(code="register")
     yield Offer(code="drop")
 
@@ -115,7 +121,15 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
     found = [Offer(code="which", argument=argument) for _, argument in titles]
     found += [Offer(code="which", argument="new")] if form.may_be_new else []
-    return markup(form_rows([*found, Offer(code="drop")], Labels(translate=translate, titles=titles)))
+    labels = Labels(translate=translate, titles=titles)
+    return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
+
+
+def _intake_waits(context: Context, naming: Naming, translate: Translate) -> Markup:
+    intake = context.form
+    if not isinstance(intake, Intake):
+        return None
+    return markup(form_rows([Offer(code="first")], Labels(translate=translate), message=intake.message))
 
 
 def _titled(incident: IncidentId, context: Context, translate: Translate) -> str:
@@ -130,6 +144,14 @@ def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
     listed = [*awaiting(context)[:MOST_LINES], *others_of_mine(context)[:MOST_LINES]]
     label = translate(N_("No. %(id)s"))
     return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
+
+
+def _term(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Half of the norm by one tap, while that is still ahead; any other length is typed."""
+    incident, rules = context.incident, context.rules
+    if incident is None or rules.calendar.worked(incident.detection, context.now) >= longest_term(incident, rules) / 2:
+        return None
+    return markup(rows(incident.id, [Offer(code="term", argument="half")], Labels(translate=translate)))
 
 
 def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
@@ -149,9 +171,17 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "undelivered": _of_incident("open"),
     "choose_reason": _reasons,
     "intake": _intake,
+    "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "importance_lowered": _of_incident("open"),
+    "told_unanswered": _of_incident("open"),
+    "decider_silent": _of_incident("open"),
+    "return_does_not_fit": _of_incident("open"),
+    "ask_importance_reason": _prompt(N_("Reason of the change")),
+    "ask_term": _term,
+    "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_link": _prompt(N_("Link to the answer")),
 }

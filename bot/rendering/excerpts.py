@@ -12,6 +12,9 @@ LONG = 300
 """A quoted text from here on is folded up."""
 
 _CALLABLE = re.compile(r"(?:\+?\d[\s().-]{0,3}){9,14}\d|\S+@\S+\.\w+")
+LONGEST_PIECE = 3000
+"""Characters of one piece of a text that is shown in several messages."""
+
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
@@ -28,6 +31,17 @@ def cut(text: str, limit: int) -> str:
     while width(kept) >= limit:
         kept = kept[:-1]
     return kept.rstrip() + "…"
+
+
+def pieces(text: str, limit: int = LONGEST_PIECE) -> list[str]:
+    """The whole text in as few pieces of so many characters of Telegram's as will do, parted between words."""
+    found, left = [], text
+    while width(left) > limit:
+        kept = cut(left, limit).removesuffix("…")
+        whole = kept.rsplit(maxsplit=1)[0] if len(kept.split()) > 1 else kept
+        found.append(whole)
+        left = left[len(whole) :].lstrip()
+    return [*found, left]
 
 
 def width(text: str) -> int:

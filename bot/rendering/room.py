@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from bot.rendering.buttons import keyboard
 from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
-from bot.rendering.excerpts import changes_marked, cut, gist, plain, quoted, width
+from bot.rendering.excerpts import changes_marked, cut, gist, pieces, plain, quoted, width
 from bot.rendering.naming import Naming
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
@@ -27,11 +27,15 @@ LONGEST = 4096
 _LIMITS = (3500, 3000, 2400, 1600, 800, 200)
 """How long a quoted text may be: the next one is tried where the message as a whole does not fit."""
 
+SHOWN_IN_FULL = frozenset({"full", "full_rest"})
+"""What only the reader's own eyes are for: it cannot be forwarded, and is deleted later."""
+
 _MINUTE = timedelta(minutes=1)
 _ROLES = {
     "card": "card",
-    "full": "full",
-    **dict.fromkeys(("intake", "ask_remark", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
+    **dict.fromkeys(SHOWN_IN_FULL, "full"),
+    **dict.fromkeys(("intake", "choose_reason", "which", "not_understood"), "prompt"),
+    **dict.fromkeys(("ask_remark", "ask_not_ours", "ask_importance_reason", "ask_term", "ask_link"), "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft"}
 """Whose attachments go with the message."""
@@ -59,7 +63,7 @@ class Rendering:
         return Speech(
             text=self._text(template, language, context),
             reply_markup=keyboard(template, context, naming, translations.gettext),
-            protect=template == "full",
+            protect=template in SHOWN_IN_FULL,
             media=tuple(Media(kind=one.kind, file_id=one.file_id) for one in attached),
             role=_ROLES.get(template, "notice"),
         )
@@ -101,7 +105,14 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"gist": gist, "cut": cut, "quoted": quoted, "changes_marked": changes_marked, "minute": _MINUTE}
+    environment.globals |= {
+        "gist": gist,
+        "cut": cut,
+        "pieces": pieces,
+        "quoted": quoted,
+        "changes_marked": changes_marked,
+        "minute": _MINUTE,
+    }
     environment.filters |= {"lower_first": _lower_first, "upper_first": _upper_first}
     install: Any = environment.install_gettext_translations  # type: ignore[attr-defined]
     install(catalogue, newstyle=True)

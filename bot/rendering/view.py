@@ -9,9 +9,12 @@ from bot.rendering.excerpts import gist
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
+from workflow.process.fitting import return_fits
+from workflow.process.importance import longest_term
 from workflow.process.incident import Incident, Lateness, OpenStep, Status
 from workflow.process.rights import approvers_of, entitled, open_groups
 from workflow.process.rules import Rules
+from workflow.process.silence import deciders
 from workflow.process.turns import Addressee, publishing, responsible, turn
 
 MARGIN = timedelta(minutes=10)
@@ -19,6 +22,7 @@ MARGIN = timedelta(minutes=10)
 
 _STEP_OF = {
     Status.REGISTERED: Step.DISPATCH,
+    Status.RETURNED: Step.REDISPATCH,
     Status.DISPATCHED: Step.DRAFT,
     Status.ON_APPROVAL: Step.APPROVAL,
     Status.ON_REWORK: Step.REWORK,
@@ -58,7 +62,7 @@ class View:
         """What is wanted of the reader, or of whom it is wanted: a code that the templates put into words."""
         incident = self.incident
         match incident.status:
-            case Status.REGISTERED:
+            case Status.REGISTERED | Status.RETURNED:
                 return self._decision()
             case Status.ON_APPROVAL:
                 return "approve" if self._may(a.ApproveDraft) else "on_approval"
@@ -122,6 +126,27 @@ class View:
         """By how much the published answer was late, or `None` when it was in time."""
         return next((one for one in self.incident.missed if one.step is Step.ANSWER), None)
 
+    @property
+    def longest_term(self) -> timedelta:
+        """What the answer's term may be shortened from, in working time."""
+        return longest_term(self.incident, self.rules)
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether one more return of the draft would not fit before the answer's deadline."""
+        on_approval = self.incident.status is Status.ON_APPROVAL
+        return on_approval and not return_fits(self.incident, self.rules, self.context.now)
+
+    @property
+    def suggests(self) -> bool:
+        """Whether the curator's view is worth a line: others decide, and have not."""
+        return not self.incident.is_decided and bool(self.incident.presumed or self.incident.proposed)
+
+    @property
+    def waited_for(self) -> tuple[PersonId, ...]:
+        """Who did not decide in time, while that holds up the dispatch (NORMS reading 22)."""
+        return deciders(self.incident, self.rules) if self.incident.has_silent_decider else ()
+
     def late(self, step: OpenStep) -> timedelta:
         """Working time past the deadline by the letter; zero where it is not late, or cannot be (NORMS reading 10)."""
         if step.late_after is None:
@@ -131,6 +156,10 @@ class View:
     def left(self, step: OpenStep) -> timedelta:
         """Working time until the deadline, zero once it has passed."""
         return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
+
+    def is_past(self, step: OpenStep) -> bool:
+        """Whether the deadline has passed, late by the letter or not."""
+        return self.rules.calendar.worked(step.due, self.context.now) > timedelta()
 
     def is_soon(self, step: OpenStep) -> bool:
         """Whether the time for a reminder has come."""

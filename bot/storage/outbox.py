@@ -227,6 +227,14 @@ def interrupted(connection: Connection) -> list[OutgoingRow]:
     return [_loaded(row) for row in connection.execute(query)]
 
 
+def was_said(connection: Connection, collapse_key: str, *, since: datetime | None) -> bool:
+    """Whether a row with the key was sent already, or waits to be; `since` leaves out earlier ones."""
+    query = select(func.count()).where(outbox.c.collapse_key == collapse_key, outbox.c.state != State.SUPERSEDED)
+    if since is not None:
+        query = query.where(outbox.c.created_at >= since)
+    return connection.execute(query).scalar_one() > 0
+
+
 def has_lost_card(connection: Connection, addressee: str, incident_id: int | None) -> bool:
     """Whether the addressee's last card of the incident failed or may not have arrived."""
     query = (

@@ -66,6 +66,14 @@ def current_cards(connection: Connection, incident_id: int, chat_id: int) -> lis
     return [_loaded(row._mapping) for row in found]
 
 
+def shown_in(connection: Connection, chat_id: int) -> list[int]:
+    """The incidents that have a current card in the chat."""
+    query = select(messages.c.incident_id).where(
+        messages.c.chat_id == chat_id, messages.c.role == CARD, messages.c.incident_id > 0
+    )
+    return list(connection.execute(query.distinct().order_by(messages.c.incident_id)).scalars())
+
+
 def spoken_of(connection: Connection, incident_id: int, *, roles: Collection[str] = ()) -> list[Spoken]:
     """Everything said about an incident, or what has one of the roles."""
     query = select(*_columns).where(messages.c.incident_id == incident_id)

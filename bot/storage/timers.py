@@ -43,6 +43,12 @@ def put_office_timer(connection: Connection, key: str, at: datetime) -> None:
     connection.execute(insert(timers), [{"incident_id": None, "key": key, "at": at}])
 
 
+def has_office_timer(connection: Connection, key: str) -> bool:
+    """Whether the office's timer waits, or is due and has not rung yet."""
+    found = select(timers.c.id).where(timers.c.incident_id.is_(None), timers.c.key == key)
+    return connection.execute(found).first() is not None
+
+
 def due_timers(connection: Connection, now: datetime, limit: int, *, leaving_out: Collection[int] = ()) -> list[DueTimer]:
     """Timers whose moment has come, the earliest first."""
     query = select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at).where(timers.c.at <= now)
@@ -65,11 +71,11 @@ def next_at(connection: Connection, *, after: datetime | None = None) -> datetim
     return connection.execute(query).scalar_one_or_none()
 
 
-def next_incident_timer(connection: Connection, *, after: datetime) -> tuple[datetime, int] | None:
-    """The earliest moment of an incident's timer after a moment, and of which incident."""
-    query = select(timers.c.at, timers.c.incident_id).where(timers.c.at > after, timers.c.incident_id.is_not(None))
+def next_incident_timer(connection: Connection, *, after: datetime) -> tuple[datetime, int, str] | None:
+    """The earliest moment of an incident's timer after a moment, of which incident, and the timer's key."""
+    query = select(timers.c.at, timers.c.incident_id, timers.c.key).where(timers.c.at > after, timers.c.incident_id.is_not(None))
     found = connection.execute(query.order_by(timers.c.at, timers.c.id).limit(1)).first()
-    return None if found is None else (found.at, found.incident_id)
+    return None if found is None else (found.at, found.incident_id, found.key)
 
 
 def timer_count(connection: Connection) -> int:

@@ -1,9 +1,11 @@
 // Speaks to one office's server: requests, uploads and the stream of events; decides nothing about what is shown.
 
-import { t } from "./strings.js";
+import { language, t } from "./strings.js";
 
 const EVENT_TYPES = ["message", "edit", "delete", "answer", "chat", "clock"];
 const RECONNECT_AFTER_MS = 2000;
+
+const BUSY = 409;
 
 export class ApiError extends Error {}
 
@@ -15,6 +17,7 @@ async function request(url, options = {}) {
     throw new ApiError(t("unreachable"));
   }
   const body = await response.json().catch(() => null);
+  if (response.status === BUSY) throw new ApiError(t("stillBusy"));
   if (!response.ok) throw new ApiError(body?.error ?? `${t("failed")} (${response.status})`);
   return body;
 }
@@ -37,6 +40,15 @@ export class OfficeApi {
 
   post(path, body) {
     return request(this.resolve(path), posted(body));
+  }
+
+  // What the clock runs to is told in words, so in the visitor's language.
+  clock() {
+    return this.get(`clock?language=${language()}`);
+  }
+
+  moveClock(move) {
+    return this.post("clock", { move, language: language() });
   }
 
   upload(fields, files) {

@@ -73,11 +73,17 @@ function body(message, context) {
   const text = message.text ?? message.caption;
   if (!html && !text) return null;
   const node = el("div", { class: "text", dir: "auto" });
-  if (html) node.append(cleanHtml(html));
+  if (isStart(message)) node.textContent = "/start";
+  else if (html) node.append(cleanHtml(html));
   else node.textContent = text;
   if (message.from?.is_bot) linkCommands(node);
   node.addEventListener("click", (event) => textClick(event, context));
   return node;
+}
+
+// What follows an invite link's start is for the bot alone; Telegram's own apps show as much.
+function isStart(message) {
+  return !message.from?.is_bot && /^\/start \S+$/.test(message.text ?? "");
 }
 
 function marks(message, context) {

@@ -2,6 +2,7 @@
 
 import { ApiError, OfficeApi } from "./api.js";
 import { el } from "./dom.js";
+import { Hint } from "./hint.js";
 import { OfficeTime } from "./officetime.js";
 import { PeopleBar } from "./people_bar.js";
 import { Phone } from "./phone.js";
@@ -10,6 +11,8 @@ import { TopBar } from "./top_bar.js";
 
 const CLOCK_EVERY_MS = 20000;
 const CLOCK_AFTER_EVENT_MS = 400;
+const CLOCK_WHILE_BUSY_MS = 700;
+const SCROLLED_MS = 200;
 
 export class Office {
   constructor(office, prefix) {
@@ -17,16 +20,18 @@ export class Office {
     this.api = new OfficeApi(prefix);
     this.time = new OfficeTime();
     this.phones = new Map();
-    this.posts = { load: () => this.api.get("posts"), sent: new Set() };
+    this.hint = new Hint();
+    this.posts = { load: () => this.api.get("posts"), sent: new Set(), noticeSent: (id) => this.noticeSent(id) };
   }
 
   // Draws into `root`, unless the visitor went elsewhere meanwhile; the office runs until `close`.
   async open(root, isWanted) {
-    const [cast, clock] = await Promise.all([this.api.get("phones"), this.api.get("clock")]);
+    const [cast, clock] = await Promise.all([this.api.get("phones"), this.api.clock()]);
     if (!isWanted()) return;
     this.time.set(clock);
     this.draw(root);
     this.bar.set(clock);
+    if (clock.next) this.hint.show("hintNext");
     await this.addPhones(cast);
     if (!isWanted()) return;
     const stopTicking = this.bar.startTicking();
@@ -34,7 +39,7 @@ export class Office {
     const stopListening = this.api.listen({
       onEvent: (event) => this.receive(event), onOpen: (isFirst) => this.noticeOpen(isFirst), onLost: () => this.showLost(true),
     });
-    this.close = () => { stopTicking(); clearInterval(timer); clearTimeout(this.clockTimer); stopListening(); };
+    this.close = () => { stopTicking(); clearInterval(timer); clearTimeout(this.clockTimer); clearTimeout(this.scrollTimer); stopListening(); };
   }
 
   draw(root) {
@@ -43,8 +48,8 @@ export class Office {
     this.bar = new TopBar({ office: this.office, time: this.time, move: (step) => this.move(step), refuse: (text) => this.refuse(text) });
     this.people = new PeopleBar((id) => this.showPhone(id));
     this.row = el("div", { class: "phones" });
-    root.replaceChildren(el("div", { class: "office" }, this.bar.element, this.lost, this.people.element,
-      el("main", { class: "stage" }, this.row), this.refusal));
+    root.replaceChildren(el("div", { class: "office" }, this.bar.element, this.lost, this.hint.element, this.people.element,
+      el("main", { class: "stage", onscroll: () => this.noticeScroll() }, this.row), this.refusal));
   }
 
   async addPhones(cast) {
@@ -57,6 +62,17 @@ export class Office {
     }
     this.people.set([...this.phones.values()]);
     await Promise.all([...this.phones.values()].map((phone) => phone.setCast(cast)));
+  }
+
+  noticeSent(id) {
+    this.posts.sent.add(id);
+    this.hint.show("hintNext");
+  }
+
+  // Whoever was brought into view has read what stands there.
+  noticeScroll() {
+    clearTimeout(this.scrollTimer);
+    this.scrollTimer = setTimeout(() => { for (const phone of this.phones.values()) phone.refresh(); }, SCROLLED_MS);
   }
 
   showPhone(id) {
@@ -79,17 +95,21 @@ export class Office {
     if (event.type === "clock") return this.readClock();
     if (event.type === "chat") this.again(() => this.readCast());
     else for (const phone of this.phones.values()) phone.receive(event);
-    clearTimeout(this.clockTimer);
-    this.clockTimer = setTimeout(() => this.readClock(), CLOCK_AFTER_EVENT_MS);
+    this.readClockSoon(CLOCK_AFTER_EVENT_MS);
   }
 
   async readCast() {
     await this.addPhones(await this.api.get("phones"));
   }
 
+  readClockSoon(delay) {
+    clearTimeout(this.clockTimer);
+    this.clockTimer = setTimeout(() => this.readClock(), delay);
+  }
+
   readClock() {
     return this.again(async () => {
-      const clock = await this.api.get("clock");
+      const clock = await this.api.clock();
       // While a jump runs its own answer is the newer one.
       if (this.bar.element.dataset.moving !== "yes") this.showClock(clock);
     });
@@ -98,10 +118,12 @@ export class Office {
   showClock(clock) {
     this.time.set(clock);
     this.bar.set(clock);
+    // The last thing the bot does may tell the page nothing.
+    if (clock.busy) this.readClockSoon(CLOCK_WHILE_BUSY_MS);
   }
 
   async move(step) {
-    const clock = await this.api.post("clock", { move: step });
+    const clock = await this.api.moveClock(step);
     this.time.set(clock);
     return clock;
   }

@@ -140,9 +140,11 @@ export class Phone {
     this.noticeUnread();
   }
 
-  // On a narrow screen one phone is shown; the others gather unread messages.
+  // A phone that is hidden, or lies beyond the edge of the screen, gathers unread messages.
   isInView() {
-    return !this.element.isConnected || this.element.offsetParent !== null;
+    if (!this.element.isConnected) return true;
+    const { left, width } = this.element.getBoundingClientRect();
+    return width > 0 && left + width / 2 > 0 && left + width / 2 < innerWidth;
   }
 
   // Drawn once for a chat: a button drawn anew under the finger would lose the tap.

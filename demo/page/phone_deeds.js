@@ -163,7 +163,7 @@ export class PhoneDeeds {
       forward: async (post) => {
         const isSent = await this.tried(() => api.post("phones/forward_post", { ...here, post: carried(post) }));
         if (isSent) {
-          posts.sent.add(post.id);
+          posts.noticeSent(post.id);
           sheet.close();
         }
         return isSent;
@@ -172,8 +172,9 @@ export class PhoneDeeds {
   }
 }
 
-// The server draws as many pictures as the post had; it wants their number.
-function carried({ author, title, text, url, photos, date }) {
+// The server draws as many pictures as the post had; it wants their number. The title stays here: forwarded in the name
+// of a group, the message would lose its author.
+function carried({ author, text, url, photos, date }) {
   const count = Array.isArray(photos) ? photos.length : Number(photos) || 0;
-  return { author, title, text, ...(url ? { url } : {}), ...(count ? { photos: count } : {}), ...(date ? { date } : {}) };
+  return { author, text, ...(url ? { url } : {}), ...(count ? { photos: count } : {}), ...(date ? { date } : {}) };
 }

@@ -3,6 +3,7 @@
 const PLAIN = { B: "b", STRONG: "b", I: "i", EM: "i", U: "u", INS: "u", S: "s", DEL: "s", STRIKE: "s", CODE: "code", PRE: "pre",
   BLOCKQUOTE: "blockquote", BR: "br" };
 const DROPPED = new Set(["SCRIPT", "STYLE", "TEMPLATE", "IFRAME", "OBJECT", "EMBED", "NOSCRIPT", "TEXTAREA", "TITLE"]);
+const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);
 const SCHEMES = new Set(["http:", "https:", "tg:", "mailto:"]);
 const COMMAND = /(^|\s)(\/[a-z][a-z0-9_]{0,31})(?=$|[\s.,;:!?)])/g;
 
@@ -18,8 +19,14 @@ function cleanChildren(node) {
   return [...node.childNodes].flatMap(cleanNode);
 }
 
+// A quote ends its line by itself, so the line break after it would show as an empty line.
+function textAfter(node) {
+  const isAfterBlock = node.previousSibling?.nodeType === Node.ELEMENT_NODE && BLOCKS.has(node.previousSibling.tagName);
+  return isAfterBlock ? node.data.replace(/^\n/, "") : node.data;
+}
+
 function cleanNode(node) {
-  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.data)];
+  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(textAfter(node))];
   if (node.nodeType !== Node.ELEMENT_NODE || DROPPED.has(node.tagName)) return [];
   const shell = allowedShell(node);
   if (!shell) return cleanChildren(node);

@@ -4,8 +4,9 @@ from dataclasses import fields
 
 import pytest
 
-from tests.offices import CURATOR, HOUSING, HOUSING_HEAD, NAO, REGULATIONS, ZAGS, office
+from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, HOUSING_HEAD, NAO, REGULATIONS, VERA, ZAGS, office
 from tests.process.road import walked
+from workflow.ids import PersonId
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
@@ -136,6 +137,51 @@ def test_the_present_choice_of_importance_is_marked(
     offered = offers(road.now, {road.decider}, road.rules)
 
     assert {offer.argument: offer.chosen for offer in offered if offer.code == "importance"} == chosen
+
+
+DECIDING = ["importance high", "importance ordinary", "department housing", "department roads"]
+READING = ["full", "why"]
+PROPOSING = ["propose housing", "propose roads"]
+CHANGING = ["raise", "shorten"]
+
+
+@pytest.mark.parametrize(
+    ("stage", "offered"),
+    [
+        ("registered", {COORDINATOR: [*DECIDING, "shorten", *READING], CURATOR: [*PROPOSING, *READING], ANNA: ["why"]}),
+        ("decided", {COORDINATOR: [*DECIDING, "shorten", *READING], CURATOR: ["dispatch", *READING], ANNA: ["why"]}),
+        (
+            "dispatched",
+            {
+                COORDINATOR: [*CHANGING, *READING],
+                HOUSING_HEAD: ["sign receipt", "not_ours", *READING],
+                ANNA: ["sign take", "not_ours", *READING],
+            },
+        ),
+        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *CHANGING, *READING], ANNA: READING, CURATOR: READING}),
+        ("on_rework", {COORDINATOR: [*CHANGING, *READING], ANNA: READING}),
+        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *CHANGING, *READING], HOUSING_HEAD: READING}),
+        ("approved", {CURATOR: ["publish", *READING], ANNA: READING}),
+        ("closed", {CURATOR: ["full"], VERA: []}),
+    ],
+)
+def test_each_is_offered_what_he_may_do_now(stage: str, offered: dict[PersonId, list[str]]) -> None:
+    road = walked(office(ZAGS), stage)
+
+    shown = {
+        person: [f"{offer.code} {offer.argument}".strip() for offer in offers(road.now, {person}, road.rules)]
+        for person in offered
+    }
+
+    assert shown == offered
+
+
+def test_who_has_signed_is_not_asked_to_sign_again_and_the_others_may_take_the_work() -> None:
+    road = walked(office(ZAGS), "dispatched")
+    road.act(a.SignForArrival, HOUSING_HEAD, "14.10 10:15")
+
+    assert "sign" not in [offer.code for offer in offers(road.now, {HOUSING_HEAD}, road.rules)]
+    assert "sign" in [offer.code for offer in offers(road.now, {ANNA}, road.rules)]
 
 
 def test_a_group_is_offered_what_any_of_it_may_do() -> None:

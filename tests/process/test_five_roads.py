@@ -254,9 +254,12 @@ def test_the_second_of_a_group_hears_who_approved_before_him() -> None:
         road.act(a.ApproveDraft, HOUSING_SUPERVISOR, "14.10 11:06", number=1)
     with pytest.raises(Refusal) as other:
         road.act(a.ApproveDraft, LEADER, "14.10 11:07", number=1)
+    with pytest.raises(Refusal) as none_of_them:
+        road.act(a.ApproveDraft, CURATOR, "14.10 11:08", number=1)
 
     assert (again.value.code, again.value.facts["by"]) == ("already_done", HOUSING_SUPERVISOR)
     assert (other.value.code, other.value.facts["by"]) == ("already_done", HOUSING_SUPERVISOR)
+    assert (none_of_them.value.code, none_of_them.value.facts["to"]) == ("not_yours", (HOUSING_HEAD,))  # who is still wanted
 
 
 def test_nao_short_term_where_the_letter_leaves_nothing() -> None:

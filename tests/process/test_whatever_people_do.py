@@ -117,7 +117,7 @@ def an_office(name: str, *, mixed: bool) -> Rules:
     return with_roles(rules, ANNA, Role.EXECUTOR, Role.CURATOR, Role.DEPARTMENT_HEAD, department=HOUSING) if mixed else rules
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     name=st.sampled_from(REGULATIONS),
     mixed=st.booleans(),

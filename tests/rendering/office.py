@@ -117,6 +117,14 @@ class Road:
     def dispatched(self, importance: Importance = Importance.HIGH) -> "Road":
         return self.registered().decided(importance).act(a.DispatchIncident, CURATOR, "10:05")
 
+    def sent_back(self) -> "Road":
+        return self.dispatched().act(a.ReturnAsNotOurs, EXECUTOR, "10:10", reason="Это дело архива")
+
+    def sent_on(self) -> "Road":
+        """By the curator, to the archive."""
+        chosen = self.act(a.ChooseDepartments, CURATOR, "10:12", departments=(ARCHIVE,))
+        return chosen.act(a.DispatchIncident, CURATOR, "10:14")
+
     def submitted(self) -> "Road":
         self.dispatched().act(a.SignForArrival, EXECUTOR, "10:10")
         return self.act(a.SubmitDraft, EXECUTOR, "11:00", text=DRAFT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from bot.rendering import Context, refusal_params
@@ -23,7 +24,8 @@ from tests.rendering.office import (
     Road,
     when,
 )
-from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from tests.rendering.scenes_of_importance import importance_scenes
+from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance
@@ -50,6 +52,8 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    for template, context in importance_scenes():
+        yield Scene(template=template, context=context)
 
 
 def cards() -> Iterator[Scene]:
@@ -57,6 +61,7 @@ def cards() -> Iterator[Scene]:
     reworked = Road().returned().act(a.SubmitDraft, EXECUTOR, "11:20", text=f"{DRAFT} <i>Адрес</i>: Ленина, 14.")
     signed = Road().dispatched().act(a.SignForArrival, HEAD, "10:07")
     ordinary = Road().dispatched(Importance.ORDINARY)
+    back, sent_on = Road().sent_back(), Road().sent_back().sent_on()
     for road, clock in (
         (undecided, "10:00"),
         (Road().registered().act(a.SetImportance, DEPUTY, "10:01", importance=Importance.HIGH), "10:02"),
@@ -65,6 +70,9 @@ def cards() -> Iterator[Scene]:
         (ordinary, "10:06"),
         (ordinary, "15:50"),
         (signed, "12:40"),
+        (back, "10:11"),
+        (back.act(a.ChooseDepartments, CURATOR, "10:12", departments=(ARCHIVE,)), "10:13"),
+        (sent_on, "10:15"),
         (Road().submitted(), "11:02"),
         (Road().returned(), "11:06"),
         (reworked, "11:21"),
@@ -88,9 +96,12 @@ def notices() -> Iterator[Scene]:
         yield Scene(template=template, context=late.context(clock, *GROUP, private=False, params={"step": "draft:births"}))
         yield Scene(template=template, context=late.context("16:40", CURATOR, params={"step": "answer"}))
         yield Scene(template=template, context=late.context(clock, EXECUTOR, params={"step": "draft:archive"}))
+    for kind in ("remind", "missed", "escalate"):
+        yield Scene(template="next_moment", context=late.context("11:50", params={"step": "draft:births", "kind": kind}))
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
     for road in (Road().submitted(), Road().approved(), Road().published()):
+        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"piece": 1}))
         for template in ("draft_received", "draft_approved", "answer_text", "published"):
             yield Scene(template=template, context=road.context("11:30", *GROUP, private=False, params={"number": 1}))
     yield Scene(template="answer_text", context=Road().approved().context("11:30", CURATOR, texts={}))
@@ -105,12 +116,17 @@ def prompts() -> Iterator[Scene]:
     photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
     for form in (found, photo, *(replace(found, asking=each) for each in ("location", "link", "detection", ""))):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
+        yield Scene(
+            template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
+        )
     which = WhichForm(text=TEXT, candidates=(IncidentId(142), OTHER), may_be_new=True)
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False)):
         yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
+    not_ours = NotOursForm(incident=IncidentId(142))
+    yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))
     yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))
     reasons = Road("novokubansk-1740").registered()
     yield Scene(template="choose_reason", context=reasons.context("11:02", CURATOR, params={"number": 1}))
@@ -150,6 +166,9 @@ def comings_and_goings() -> Iterator[Scene]:
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],
+        "anonymous": [{}],
+        "unknown_command": [{}],
+        "unreadable": [{}],
     }
     for template, all_params in said.items():
         for params in all_params:
@@ -184,13 +203,13 @@ def popups() -> Iterator[Scene]:
 
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
-    for what in ("importance.set", "draft.approved", "draft.returned", "answer.published", "step.opened"):
+    for what in ("importance.set", "incident.returned", "draft.approved", "draft.returned", "answer.published", "step.opened"):
         yield r.AlreadyDone(what=what, by=HEAD, at=when("11:07"))
     yield r.AlreadyDone(what="draft.submitted", by=None, at=when("11:07", "13.10.2026"))
     for to in ((), (HEAD,), (HEAD, DEPUTY), tuple(ROSTER.people)):
         yield r.NotYours(to=to, clause="13")
         yield r.OwnDraft(to=to, clause="14")
-    for status in ("registered", "dispatched", "on_approval", "on_rework", "approved", "closed"):
+    for status in ("registered", "returned", "dispatched", "on_approval", "on_rework", "approved", "closed"):
         yield r.NotNow(status=status)
     for importance, departments in ((True, True), (True, False), (False, True)):
         yield r.Undecided(importance=importance, departments=departments, by=(DEPUTY,), clause="8")
@@ -199,9 +218,11 @@ def refused() -> Iterator[r.Refusal]:
     for detail in ("topic", "location", "network"):
         yield r.MissingDetail(detail=detail, clause="8")
     yield r.OtherVersion(number=2)
+    yield r.ReturnedByIt(department=BIRTHS)
     yield r.EmptyText()
     yield r.TextTooLong(length=4100, limit=3500)
     yield r.ReasonNeeded(clause="14")
     yield r.InTheFuture()
     yield r.NotALink()
+    yield r.TermUnfit(shortest=timedelta(minutes=30), longest=timedelta(hours=8), clause="8")
     yield r.LinkOfOtherNetwork(network="vk", clause="16")

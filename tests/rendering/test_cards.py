@@ -28,7 +28,7 @@ def test_the_deputy_is_asked_for_importance_and_department() -> None:
         PLACE,
         "Ответ автору до чт 15.10, 9:40 (п. 11)",
     )
-    assert labels(said) == [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], READING]
+    assert labels(said) == [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], ["Сократить срок"], READING]
     assert said.role == "card"
 
 
@@ -73,7 +73,26 @@ def test_the_departments_card_says_until_when_and_that_nobody_has_it() -> None:
         "Отдел рождений и смертей · ещё никто не принял",
         "Ответ автору до 14:40 (п. 12)",
     )
-    assert labels(speech("card", context)) == [["Принять"], READING]
+    assert labels(speech("card", context)) == [["Принять", "Не наше"], READING]
+
+
+def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost() -> None:
+    back, sent_on = Road().sent_back(), Road().sent_back().sent_on()
+
+    # Returned at 10:10, to be sent on within 5 wm (10).
+    assert shown("card", back.context("10:11", CURATOR)) == card(
+        "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
+        "Выберите отдел до 10:15 (п. 10), осталось 4 мин",
+        "",
+        GIST,
+        PLACE,
+        "Решено: повышенная важность · Петров А. А.",
+        "Отдел рождений и смертей: возврат не по компетенции в 10:10",
+        "<blockquote>Это дело архива</blockquote>",
+        "Ответ автору до 14:40 (п. 12)",
+    )
+    # First sent at 10:05, sent on at 10:14.
+    assert "На пересылку между отделами ушло 9 мин" in shown("card", sent_on.context("10:15", CURATOR))
 
 
 def test_a_late_card_says_by_how_much_working_time() -> None:
@@ -239,7 +258,7 @@ def test_a_norm_that_leaves_nothing_is_never_late_by_the_letter() -> None:
     road.act(a.SetImportance, CURATOR, "10:01", importance=Importance.HIGH, shortened=True)
     road.act(a.ChooseDepartments, CURATOR, "10:02", departments=(BIRTHS,)).act(a.DispatchIncident, CURATOR, "10:05")
 
-    assert shown("card", road.context("12:00", EXECUTOR)).splitlines()[1] == "Проект ответа до 11:40 (п. 17)"
+    assert shown("card", road.context("12:00", EXECUTOR)).splitlines()[1] == "Проект ответа: нужно было до 11:40 (п. 17)"
 
 
 def test_the_card_in_english() -> None:

@@ -11,11 +11,17 @@ from aiohttp import web
 from bot.clock import StillClock
 from bot.office import load_incident
 from bot.storage.journal import read_entries
+from bot.storage.outbox import next_not_before
+from bot.storage.timers import next_at
+from bot.storage.transactions import Connection
 from demo.telegram.answers import Json
 from demo.world import TOKEN, World, read_story
 from workflow.ids import IncidentId
 from workflow.process.happenings import KNOWN
 from workflow.process.incident import Incident
+
+HASTE = 400.0
+"""How much faster than Telegram allows the bot speaks: its pace is proven elsewhere."""
 
 
 class Phone:
@@ -45,6 +51,12 @@ class Phone:
     async def replies(self, text: str, *, to: str = "", **more: Any) -> Json:
         """Reply to the latest message of the bot that contains the words."""
         return await self.says(text, reply_to=self.message(to)["message_id"], **more)
+
+    async def answers(self, text: str, number: int = 1) -> Json:
+        """Reply to an incident's latest card."""
+        cards = [each for each in self.messages if f"№ {number} · " in _plain(_words(each)).partition("\n")[0]]
+        assert cards, f"{self.person} has no card of № {number}"
+        return await self.says(text, reply_to=cards[-1]["message_id"])
 
     async def taps(self, label: str, *, on: str = "") -> str:
         """Press the button whose label begins so, on the latest message that bears it; returns the pop-up's words."""
@@ -87,7 +99,7 @@ class Phone:
 
     def card(self, number: int = 1) -> str:
         """The words of the latest card of an incident that still stands in the chat."""
-        found = [words for words in self.reads if f"№ {number} · " in words.splitlines()[0]]
+        found = [words for words in self.reads if f"№ {number} · " in words.partition("\n")[0]]
         assert found, f"{self.person} has no card of № {number}"
         return found[-1]
 
@@ -123,8 +135,9 @@ class StoryOffice:
         found: dict[str, list[str]] = {}
         for name, chat in (self.world.people | self.world.groups).items():
             for message in self.telegram.messages(chat):
-                if message["from"]["is_bot"] and (chat, message["message_id"]) not in self._seen:
-                    self._seen.add((chat, message["message_id"]))
+                key = (chat, message["message_id"])
+                if message["from"]["is_bot"] and _words(message) and key not in self._seen:
+                    self._seen.add(key)
                     found.setdefault(name, []).append("\n".join(_plain(_words(message)).splitlines()[:lines]))
         return found
 
@@ -133,9 +146,9 @@ class StoryOffice:
         await self.until(self._moment(clock))
 
     async def until(self, to: datetime) -> None:
-        """Move from timer to timer up to a moment."""
-        while (timer := await self.world.next_timer()) is not None and timer[0] <= to:
-            await self.world.move(timer[0])
+        """Move from timer to timer up to a moment, so that everything is said when it is due."""
+        while (moment := await self.world.application.db.read(self._next_moment)) is not None and moment <= to:
+            await self.world.move(moment)
         await self.world.move(to)
 
     async def jumps(self, clock: str) -> None:
@@ -162,6 +175,11 @@ class StoryOffice:
         read = self.world.application.db.read
         return [entry.code for entry in await read(lambda connection: read_entries(connection, IncidentId(number), KNOWN))]
 
+    def _next_moment(self, connection: Connection) -> datetime | None:
+        now = self.world.clock.now()
+        found = (next_at(connection, after=now), next_not_before(connection, now))
+        return min((moment for moment in found if moment is not None), default=None)
+
     def _moment(self, clock: str) -> datetime:
         *day, time = clock.split()
         hour, minute = (int(part) for part in time.split(":"))
@@ -178,7 +196,7 @@ async def story_office(id: str, *, begins: str = "", database: str | None = None
     story = read_story(id)
     if begins:
         story = replace(story, begins=datetime.fromisoformat(begins))
-    world = World(story, clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00")))
+    world = World(story, clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00")), haste=HASTE)
     app = web.Application()
     app.add_subapp("/office/", world.telegram.app)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)

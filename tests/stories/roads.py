@@ -12,14 +12,33 @@ from workflow.process.folding import fold
 from workflow.process.happenings import KNOWN
 from workflow.process.ringing import timers_of
 
+FOUND = ["incident.registered", "step.opened", "step.opened"]
+SENT = ["incident.dispatched", "step.closed", "step.opened"]
+SUBMITTED = ["draft.submitted", "step.closed", "step.opened"]
+RETURNED = ["draft.returned", "step.closed", "step.opened"]
+APPROVED = ["draft.approved", "answer.approved", "step.closed", "step.opened"]
+PUBLISHED = ["answer.published", "step.closed", "step.closed", "incident.closed"]
 
-async def registers(phone: Phone, post: str, *, topic: str, place: str = "") -> None:
+
+async def registers(phone: Phone, post: str, *, topic: str = "", place: str = "") -> None:
     """Forward a citizen's post, answer what is asked by buttons, and register it."""
     await phone.forwards(post)
     for button in (topic, place):
         if button:
             await phone.taps(button)
     assert await phone.taps("Зарегистрировать") == "Зарегистрировано"
+
+
+async def decides(phone: Phone, importance: str, department: str, number: int = 1) -> None:
+    """Set importance and department of an incident by the buttons under its card."""
+    for label in (importance, department):
+        await phone.taps(label, on=f"№ {number} ·")
+
+
+async def publishes(phone: Phone, link: str) -> None:
+    """Say that the answer is published, and send its link."""
+    assert await phone.taps("Ответ опубликован") == "Пришлите ссылку"
+    await phone.says(link)
 
 
 async def running(office: StoryOffice, number: int = 1) -> dict[str, str]:

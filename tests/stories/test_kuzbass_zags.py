@@ -1,7 +1,20 @@
 """Kuzbass registry office, No 16: the deputy head decides, the specialist publishes, after a rework only the deputy approves."""
 
 from tests.stories.minutes import StoryOffice, story_office
-from tests.stories.roads import is_proven, missed, registers, running
+from tests.stories.roads import (
+    APPROVED,
+    FOUND,
+    PUBLISHED,
+    RETURNED,
+    SENT,
+    SUBMITTED,
+    decides,
+    is_proven,
+    missed,
+    publishes,
+    registers,
+    running,
+)
 
 OFFICE = "kuzbass-zags-16"
 BIRTH = """Здравствуйте! Можно ли зарегистрировать рождение дочки не по прописке? Живём в Кемерово, прописаны в Топках.
@@ -17,18 +30,156 @@ async def test_message_goes_from_the_specialist_through_one_rework_to_the_publis
         await _approved_and_published(office)
 
         assert await office.codes() == [
-            *["incident.registered", "step.opened", "step.opened"],
-            *["importance.set", "departments.chosen"],
-            *["incident.dispatched", "step.closed", "step.opened"],
-            *["arrival.signed", "executor.took"],
-            *["draft.submitted", "step.closed", "step.opened"],
-            *["draft.returned", "step.closed", "step.opened"],
-            *["draft.submitted", "step.closed", "step.opened"],
-            *["draft.approved", "answer.approved", "step.closed", "step.opened"],
-            *["answer.published", "step.closed", "step.closed", "incident.closed"],
+            *[*FOUND, "importance.set", "departments.chosen"],
+            *[*SENT, "arrival.signed", "executor.took"],
+            *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
         ]
         assert await missed(office) == {}
         assert await is_proven(office)
+
+
+async def test_message_found_on_the_eve_of_the_holiday_is_late_at_every_step_and_nobody_is_disturbed_on_the_holiday() -> None:
+    async with story_office(OFFICE, begins="2026-04-30 16:59") as office:
+        await _deputy_silent_over_the_first_of_may(office)
+        await _draft_and_publication_late(office)
+        await _answer_late_over_closing_time(office)
+
+        assert await missed(office) == {
+            "dispatch": "8: 16",  # 9:40 against 9:24
+            "draft:registration": "13: 11",  # 15:40 against 15:29
+            "publication:1": "16: 160",  # 16:05 until 18:00, 9:00 until 9:45
+            "answer": "11: 46",  # one minute until 18:00, 45 on Tuesday
+        }
+        silence = ["step.reminded", "step.missed", "step.escalated"]
+        assert await office.codes() == [
+            *[*FOUND, *silence, "importance.set", "departments.chosen"],
+            *[*SENT, "step.reminded", "step.missed", "arrival.signed", "executor.took"],
+            *[*SUBMITTED, *APPROVED, *silence, *silence, *PUBLISHED],
+        ]
+        assert await is_proven(office)
+
+
+async def test_after_an_outage_each_missed_deadline_is_said_once_in_one_digest_and_not_at_night() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 17:40") as office:
+        for number in range(4):
+            await registers(office.smirnova, f"{BIRTH}{number}", topic="Рождение", place="Кемерово")
+        office.news()
+
+        await office.jumps("15.10 22:00")
+        assert office.news() == {}
+
+        await office.at("16.10 9:00")
+        # Dispatch was due Thu 9:05, the answer 17:40: 7:55 and 0:20 of working time until Thursday's closing.
+        late = [f"№ {number} · решить важность и отдел, опоздание 7 ч 55 мин" for number in (1, 2, 3, 4)]
+        assert office.news(5)["lapteva"][0].splitlines() == ["Пт 16.10. Ждут вас: 8", f"⛔ {late[0]}", *late[1:]]
+
+        await office.at("16.10 18:00")
+        assert office.news() == {}
+        assert await missed(office, 4) == {"dispatch": "8: ", "answer": "11: "}
+        assert await is_proven(office)
+
+
+async def test_high_importance_reaches_the_deputy_head_at_once_and_halves_the_term() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 20:00") as office:
+        await registers(office.smirnova, BIRTH, topic="Рождение", place="Кемерово")
+        assert office.news(2)["lapteva"] == ["№ 1 · ВКонтакте\nРешите важность и отдел до чт 15.10, 9:25 (п. 8), осталось 25 мин"]
+
+        await decides(office.lapteva, "Повышенная", "Отдел государственной")
+
+        # The office is closed: 4:00 from Thu 9:00 end at lunch.
+        assert await running(office) == {"answer": "12: 15.10 13:00", "dispatch": "8: 15.10 09:25"}
+        title = "🔴 № 1 · ВКонтакте · повышенная важность"
+        assert office.news() == {"smirnova": [title]}
+        await office.smirnova.taps("Отправить в отдел")
+        # 2:00 from Thu 9:00; the cap, 13:00 - 1:15 = 11:45, comes later.
+        assert (await running(office))["draft:registration"] == "13: 15.10 11:00"
+        assert office.news(2) == {"registration": [f"{title}\nПроект ответа до чт 15.10, 11:00 (п. 13), осталось 2 ч"]}
+
+        desk = office.titov.in_chat_of("registration")
+        await office.at("15.10 9:30")
+        await desk.answers("Примите соболезнования. Сегодня свидетельство выдают на Весенней, 9, до 18 часов.")
+        assert (await running(office))["approval:1"] == "14: 15.10 09:45"  # 15 minutes for high importance
+        await office.kruglov.taps("Согласовать")
+        await office.at("15.10 9:40")
+        await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4191")
+
+        assert await missed(office) == {}
+        assert await is_proven(office)
+
+
+async def _deputy_silent_over_the_first_of_may(office: StoryOffice) -> None:
+    # Thu 30.04 closes at 17, an hour early; 1 to 3 May are off.
+    await registers(office.smirnova, BIRTH, topic="Рождение", place="Кемерово")
+    office.news()
+    # One minute until closing: 24 of 25 and 7:59 of 8:00 are left for Monday, with an hour of lunch.
+    assert await running(office) == {"answer": "11: 04.05 17:59", "dispatch": "8: 04.05 09:24"}
+
+    await office.at("04.05 9:00")
+    assert office.news(2) == {
+        "smirnova": ["Пн 04.05. Ждут вас: 1\n№ 1 · ждёт решения до 9:24"],
+        "lapteva": ["Пн 04.05. Ждут вас: 1\n№ 1 · решить важность и отдел до 9:24"],
+    }
+    await office.at("04.05 9:24")  # a quarter of 25 minutes before: 9:17:45
+    reminder = ["🟠 № 1: отправка в отдел до 9:24 (п. 8), осталось 6 мин"]
+    assert office.news() == {"smirnova": reminder, "lapteva": reminder}
+    await office.waits(seconds=1)
+    alarm = ["⛔ № 1: отправка в отдел просрочена (п. 8, срок был 9:24)"]
+    assert office.news() == {"smirnova": alarm, "lapteva": alarm}
+    assert await missed(office) == {"dispatch": "8: "}
+    await office.at("04.05 9:39")
+    assert [*office.news().values()] == [["⛔ № 1: отправка в отдел просрочена на 15 мин (п. 8, срок был 9:24)"]]
+
+
+async def _draft_and_publication_late(office: StoryOffice) -> None:
+    desk = office.ilyina.in_chat_of("registration")
+    await office.at("9:40")
+    await decides(office.lapteva, "Обычная", "Отдел государственной")
+    await office.smirnova.taps("Отправить в отдел")
+    office.news()
+    # 5:00 from 9:40 would be 15:40; 2:30 before 17:59 is earlier.
+    assert await running(office) == {"answer": "11: 04.05 17:59", "draft:registration": "13: 04.05 15:29"}
+
+    await office.at("15:29")
+    assert office.news() == {"registration": ["🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч"]}
+    await office.at("15:30")
+    alarm = "⛔ № 1: проект ответа просрочен (п. 13, срок был 15:29)"
+    assert office.news(2) == {
+        "smirnova": [f"{alarm}\nОтвечает: Отдел государственной регистрации"],
+        "registration": [f"{alarm}\nОтвечает: Отдел государственной регистрации"],
+    }
+    await office.at("15:40")
+    await desk.answers("Здравствуйте! Да, можно. Возьмите паспорт.")
+    await office.at("15:50")
+    await office.dorofeeva.taps("Согласовать")
+    assert await running(office) == {"answer": "11: 04.05 17:59", "publication:1": "16: 04.05 16:05"}
+    office.news()
+
+
+async def _answer_late_over_closing_time(office: StoryOffice) -> None:
+    await office.at("16:20")
+    assert office.news() == {
+        "smirnova": [
+            "🟠 № 1: публикация до 16:05 (п. 16), осталось 3 мин",
+            "⛔ № 1: публикация просрочена (п. 16, срок был 16:05)",
+        ],
+        "lapteva": ["⛔ № 1: публикация просрочена на 15 мин (п. 16, срок был 16:05)"],
+    }
+    await office.at("05.05 9:00")
+    assert office.news() == {
+        "smirnova": [
+            "🟠 № 1: ответ автору до 17:59 (п. 11), осталось 1 ч",
+            "⛔ № 1: ответ автору просрочен (п. 11, срок был 17:59)",
+            "Вт 05.05. Ждут вас: 1",
+        ]
+    }
+    await office.at("9:45")  # 14 minutes after opening make 15
+    assert office.news() == {
+        "lapteva": ["⛔ № 1: ответ автору просрочен на 15 мин (п. 11, срок был пн 04.05, 17:59)"],
+    }
+    await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4190")
+    late = "№ 1: ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)"
+    assert office.news()["registration"] == [f"✅ {late}"]
+    assert "Ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)" in office.smirnova.card()
 
 
 async def _found_and_decided(office: StoryOffice) -> None:

@@ -5,13 +5,16 @@ from datetime import datetime
 
 from workflow.ids import IncidentId
 from workflow.journal import Media
-from workflow.norms.regulation import Regulation
+from workflow.norms.regulation import Importance, Regulation
 from workflow.process.links import link_in, network_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC."""
+    """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
+
+    `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
+    """
 
     text: str = ""
     author: str = ""
@@ -23,7 +26,8 @@ class Intake:
     posted_at: datetime | None = None
     media: tuple[Media, ...] = ()
     asking: str = ""
-    album: str = ""
+    message: int = 0
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,22 @@ class NotOursForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportanceForm:
+    """Who decides was asked why importance changes after the message was sent to a department."""
+
+    incident: IncidentId
+    importance: Importance
+    shortened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermForm:
+    """Who may shorten the term was asked how long it is to be."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkForm:
     """The publisher was asked for the link of the published answer."""
 
@@ -51,19 +71,22 @@ class LinkForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichForm:
-    """A text came without a reply: which of these incidents does it answer?"""
+    """A text, the chat's `message`, came without a reply: which of these incidents does it answer?"""
 
     text: str
     media: tuple[Media, ...] = ()
     candidates: tuple[IncidentId, ...] = ()
     may_be_new: bool = False
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumForm:
-    """The photos of an album arrive one by one; they are one message once the album is complete."""
+    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first."""
 
     album: str
+    message: int = 0
+    thread: int | None = None
     text: str = ""
     media: tuple[Media, ...] = ()
     reply_to: int | None = None
@@ -72,7 +95,10 @@ class AlbumForm:
     forwarded: bool = False
 
 
-Form = Intake | RemarkForm | LinkForm | WhichForm | AlbumForm
+Question = RemarkForm | NotOursForm | ImportanceForm | TermForm | LinkForm
+"""Forms that ask one thing about one incident; the next text is the answer."""
+
+Form = Intake | Question | WhichForm | AlbumForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:

@@ -5,11 +5,11 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation import importance_taps
+from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
-from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
@@ -26,13 +26,6 @@ def understand_tap(tap: Tapped, known: Known) -> Understood:
 
 def _act(make: Callable[[dict[str, Any], str], a.Act]) -> Callable[[Tapped, Known], Understood]:
     return lambda tap, known: Doing(act=make(_common(tap), tap.argument))
-
-
-def _importance(common: dict[str, Any], argument: str) -> a.Act:
-    if argument not in ("ordinary", "high", "high_short"):
-        raise r.Unknown(what="button")
-    importance = Importance.ORDINARY if argument == Importance.ORDINARY else Importance.HIGH
-    return a.SetImportance(**common, importance=importance, shortened=argument == "high_short")
 
 
 def _return(tap: Tapped, known: Known) -> Understood:
@@ -55,6 +48,12 @@ def _reason(tap: Tapped, known: Known) -> Understood:
     """The number of the version and the reason stand in the argument: `2.spelling`."""
     number, _, reason = tap.argument.partition(".")
     return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
+
+
+def _not_ours(tap: Tapped, known: Known) -> Understood:
+    """Nobody is asked for a reason that would be refused afterwards."""
+    decide(known.incidents.get(tap.incident), a.ReturnAsNotOurs(**_common(tap), reason="?"), known.rules)
+    return Asking(form=NotOursForm(incident=tap.incident), template="ask_not_ours")
 
 
 def _publish(tap: Tapped, known: Known) -> Understood:
@@ -102,6 +101,7 @@ def _register(tap: Tapped, known: Known) -> Understood:
         network=intake.network,
         texts=texts,
         media=intake.media,
+        presumed=intake.presumed,
     )
     return Doing(act=act, finishes_form=True)
 
@@ -115,7 +115,15 @@ def _which(tap: Tapped, known: Known) -> Understood:
     form = known.form
     if not isinstance(form, WhichForm):
         raise r.Unknown(what="form")
-    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.text, media=form.media)
+    said = Said(
+        by=tap.by,
+        at=tap.at,
+        recorded_at=tap.recorded_at,
+        private=True,
+        text=form.text,
+        media=form.media,
+        message=form.message,
+    )
     if tap.argument == "new" and form.may_be_new:
         return begin_intake(said, known)
     return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)
@@ -138,7 +146,7 @@ def _common(tap: Tapped) -> dict[str, Any]:
 
 
 _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
-    "importance": _act(_importance),
+    **importance_taps.MEANINGS,
     "department": _act(lambda common, argument: a.ChooseDepartments(**common, departments=(DepartmentId(argument),))),
     "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
     "sign": _act(lambda common, argument: a.SignForArrival(**common)),
@@ -147,6 +155,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,
     "reason": _reason,
+    "not_ours": _not_ours,
     "publish": _publish,
     "why": lambda tap, known: Saying(template="why", incident=tap.incident),
     "open": lambda tap, known: Saying(template="card", incident=tap.incident),

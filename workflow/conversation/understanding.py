@@ -5,7 +5,21 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC
 from typing import Any
 
-from workflow.conversation.forms import AlbumForm, Form, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.forms import (
+    AlbumForm,
+    Form,
+    ImportanceForm,
+    Intake,
+    LinkForm,
+    NotOursForm,
+    Question,
+    RemarkForm,
+    TermForm,
+    WhichForm,
+    missing,
+    recognised,
+)
+from workflow.conversation.importance_answers import answered
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
@@ -44,7 +58,7 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
-    if isinstance(known.form, (Intake, RemarkForm, LinkForm)) and not said.forwarded:
+    if isinstance(known.form, Intake | Question) and not said.forwarded:
         answer = _answer(said, known.form, known)
         if answer is not None:
             return answer
@@ -58,7 +72,14 @@ def is_curator(said: Said, known: Known) -> bool:
 
 def begin_intake(said: Said, known: Known) -> Asking:
     """A found message: what its text shows is taken from it, the rest is asked."""
-    intake = Intake(text=said.text, author=said.author, media=said.media, detection=said.at, posted_at=said.posted_at)
+    intake = Intake(
+        text=said.text,
+        author=said.author,
+        media=said.media,
+        detection=said.at,
+        posted_at=said.posted_at,
+        message=said.message,
+    )
     return ask_intake(recognised(intake, known.rules.regulation), known.rules)
 
 
@@ -79,6 +100,7 @@ def _gather(said: Said, known: Known) -> Gathering:
     form = known.form if isinstance(known.form, AlbumForm) and known.form.album == said.album else AlbumForm(album=said.album)
     gathered = replace(
         form,
+        message=form.message or said.message,
         text=form.text or said.text,
         media=(*form.media, *said.media),
         reply_to=form.reply_to or said.reply_to,
@@ -116,10 +138,14 @@ def _means_remark(said: Said, incident: Incident, known: Known) -> bool:
     return incident.status is Status.ON_APPROVAL and approves and not drafts
 
 
-def _answer(said: Said, form: Intake | RemarkForm | LinkForm, known: Known) -> Understood:
+def _answer(said: Said, form: Intake | Question, known: Known) -> Understood:
     match form:
         case RemarkForm():
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
+        case NotOursForm():
+            return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
+        case ImportanceForm() | TermForm():
+            return answered(said, form)
         case LinkForm():
             return Doing(act=_publication(said, form.incident), finishes_form=True)
         case _:
@@ -177,7 +203,7 @@ def _loose(said: Said, known: Known) -> Understood:
         return begin_intake(said, known)
     if not known.answerable:
         return Saying(template="nothing_to_answer")
-    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator)
+    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator, message=said.message)
     return Asking(form=form, template="which")
 
 

@@ -13,7 +13,7 @@ from workflow.process.acts import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a person said in a chat. `about` is the earlier message he replied to, or the one he edited, if the bot knows it."""
+    """What a person said in a chat as its `message`; `reply_to` is the earlier one he replied to."""
 
     by: PersonId
     at: datetime
@@ -26,6 +26,7 @@ class Said:
     posted_at: datetime | None = None
     album: str = ""
     edited: bool = False
+    message: int = 0
     reply_to: int | None = None
 
 

@@ -5,7 +5,7 @@ from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, readable
 from workflow.process.incident import Status
 from workflow.process.links import checked_link
 from workflow.process.recording import Recording
@@ -35,27 +35,24 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     incident = recording.incident
     person = ensure_entitled(recording, act)
     ensure_status(incident, Status.DISPATCHED, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
-    _ensure_draft_fits(recording, act)
+    text = _readable_draft(recording, act)
     assignment = incident.assignment
     assert assignment is not None
     department = assignment.department
     _take_on_submission(recording, person, department)
     number = incident.draft.number + 1 if incident.draft else 1
-    texts = {"draft": act.text.strip()} if act.text.strip() else {}
-    recording.record(h.DraftSubmitted(department=department, number=number, author=person), texts=texts, media=act.media)
+    recording.record(
+        h.DraftSubmitted(department=department, number=number, author=person), texts={"draft": text}, media=act.media
+    )
     for kind in (Step.DRAFT, Step.REWORK, Step.APPROVAL):
         recording.close_step(kind)
     recording.open_step(f"approval:{number}", Step.APPROVAL, department)
 
 
-def _ensure_draft_fits(recording: Recording, act: a.SubmitDraft) -> None:
-    length = len(act.text.strip())
-    if not length:
-        raise r.EmptyText
+def _readable_draft(recording: Recording, act: a.SubmitDraft) -> str:
     networks = {network.code: network.answer_limit for network in recording.rules.regulation.networks}
     limit = min(TELEGRAM_LIMIT, networks.get(recording.incident.network) or TELEGRAM_LIMIT)
-    if length > limit:
-        raise r.TextTooLong(length=length, limit=limit)
+    return readable(act.text, limit)
 
 
 def _take_on_submission(recording: Recording, person: PersonId, department: DepartmentId) -> None:
@@ -86,17 +83,13 @@ def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     rules = recording.rules
     _ensure_approver(recording, act, act.number)
     approval = rules.regulation.approval
-    remark = act.remark.strip()
     known = {reason.code for reason in approval.reasons}
     if known and act.reason not in known:
         raise r.ReasonNeeded(clause=approval.reason_clause)
     if not known and act.reason is not None:
         raise r.Unknown(what="reason")
-    if not known and not remark:
-        raise r.EmptyText
-    if len(remark) > TELEGRAM_LIMIT:
-        raise r.TextTooLong(length=len(remark), limit=TELEGRAM_LIMIT)
-    texts = {"remark": remark} if remark else {}
+    # One of the regulation's own reasons says enough; else the remark is the reason.
+    texts = {"remark": readable(act.remark)} if act.remark.strip() or not known else {}
     draft = recording.incident.draft
     assert draft is not None
     clause = clause_of(a.ReturnDraft, recording.incident, rules)

@@ -6,7 +6,7 @@ from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status, readable
 from workflow.process.importance import note_what_shortens, presume
 from workflow.process.incident import Status
 from workflow.process.links import covers
@@ -44,8 +44,8 @@ def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
     if not any(act.texts.get(name, "").strip() for name in ("text", "link")) and not act.media:
         raise r.EmptyText
     length = len(act.texts.get("text", "").strip())
-    if length > TELEGRAM_LIMIT:
-        raise r.TextTooLong(length=length, limit=TELEGRAM_LIMIT)
+    if length > MESSAGE_LIMIT:
+        raise r.TextTooLong(length=length, limit=MESSAGE_LIMIT)
     if act.detection > act.at or act.selection > act.at:
         raise r.InTheFuture
     if not covers(regulation, act.network):
@@ -100,11 +100,7 @@ def return_as_not_ours(recording: Recording, act: a.ReturnAsNotOurs) -> None:
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
-    reason = act.reason.strip()
-    if not reason:
-        raise r.EmptyText
-    if len(reason) > TELEGRAM_LIMIT:
-        raise r.TextTooLong(length=len(reason), limit=TELEGRAM_LIMIT)
+    reason = readable(act.reason)
     assignment = incident.assignment
     assert assignment is not None
     number = len(incident.returned_by) + 1

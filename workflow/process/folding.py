@@ -189,7 +189,8 @@ def _step_closed(incident: Incident, what: h.StepClosed, entry: Recorded) -> Inc
     steps = tuple(step for step in incident.steps if step.key != what.key)
     missed = tuple(lateness for lateness in incident.missed if lateness.key != what.key)
     if what.late:
-        late = Lateness(key=what.key, step=done.step, clause=what.clause, due=what.due, late=what.late, cause=what.cause)
+        due = done.late_after or what.due
+        late = Lateness(key=what.key, step=done.step, clause=what.clause, due=due, late=what.late, cause=what.cause)
         return replace(incident, steps=steps, missed=(*missed, late))
     return replace(incident, steps=steps, missed=missed)
 

@@ -7,6 +7,9 @@ from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled
 
+MESSAGE_LIMIT = 4096
+"""Characters of a citizen's message: as many as one Telegram message holds; it is shown in full in two."""
+
 TELEGRAM_LIMIT = 3500
 """Characters of a text that still fit into one Telegram message together with the card's own lines (4096 is the API's limit)."""
 
@@ -29,6 +32,16 @@ def ensure_status(incident: Incident, *statuses: Status, done: str) -> None:
     if mark is not None and incident.status is not Status.REGISTERED:
         raise r.AlreadyDone(what=done, by=mark.by, at=mark.at)
     raise r.NotNow(status=incident.status)
+
+
+def readable(text: str, limit: int = TELEGRAM_LIMIT) -> str:
+    """What was written, without the space around it, if there is something and it fits. Lengths are in characters."""
+    words = text.strip()
+    if not words:
+        raise r.EmptyText
+    if len(words) > limit:
+        raise r.TextTooLong(length=len(words), limit=limit)
+    return words
 
 
 def already(incident: Incident, code: str) -> r.AlreadyDone:

@@ -221,7 +221,7 @@ class StepReminded(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepMissed(Happening):
-    """The deadline passed with the step open: a shortcoming against the clause; `cause` is a code (NORMS reading 22)."""
+    """The deadline passed with the step open: a shortcoming against the clause. `due` is by the letter, `cause` a code."""
 
     code: ClassVar[str] = "step.missed"
     key: str

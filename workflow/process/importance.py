@@ -6,7 +6,7 @@ from workflow.norms.regulation import Importance, Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.guards import already, ensure_entitled, ensure_status, readable
 from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of
@@ -64,12 +64,7 @@ def _term(act: a.SetImportance, incident: Incident, rules: Rules) -> Term:
 
 
 def _reason(act: a.SetImportance, incident: Incident) -> str:
-    reason = act.reason.strip()
-    if needs_reason(incident) and not reason:
-        raise r.EmptyText
-    if len(reason) > TELEGRAM_LIMIT:
-        raise r.TextTooLong(length=len(reason), limit=TELEGRAM_LIMIT)
-    return reason
+    return readable(act.reason) if needs_reason(incident) or act.reason.strip() else ""
 
 
 def shorten_term(recording: Recording, act: a.ShortenTerm) -> None:

@@ -12,7 +12,9 @@ OTHER_NETWORK = "other"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # Without a known end a forgotten space («Готово.Спасибо») would pass for a host.
-_HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+|рф|рус)")
+_HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
+_CYRILLIC_ENDS = frozenset({"xn--p1ai", "xn--p1acf"})
+"""The Cyrillic ends in use in Russia, as the network writes them."""
 
 
 def host_of(link: str) -> str | None:
@@ -22,7 +24,7 @@ def host_of(link: str) -> str | None:
     except ValueError:  # a bracket that opens no address
         return None
     host = (parts.hostname or "").lower()
-    if parts.scheme not in ("http", "https") or parts.username is not None or not _HOST.fullmatch(host):
+    if parts.scheme not in ("http", "https") or parts.username is not None or not _HOST.fullmatch(_with_plain_end(host)):
         return None
     if any(letter.isspace() for letter in link.strip()):
         return None
@@ -59,6 +61,16 @@ def checked_link(link: str, network: str, regulation: Regulation) -> str:
     if of_message is not None and of_message.hosts and regulation.same_network_clause and not _leads_to(host, of_message):
         raise LinkOfOtherNetwork(network=network, clause=regulation.same_network_clause)
     return _with_scheme(link)
+
+
+def _with_plain_end(host: str) -> str:
+    """The host with a known Cyrillic end in the network's own letters."""
+    name, _, end = host.rpartition(".")
+    try:
+        plain = end.encode("idna").decode()
+    except UnicodeError:
+        return host
+    return f"{name}.{plain}" if plain in _CYRILLIC_ENDS else host
 
 
 def _with_scheme(link: str) -> str:

@@ -97,19 +97,19 @@ def _silent(what: h.DeciderSilent, entry: Entry, before: Incident | None, after:
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=desk(after), template="draft_received", params={"number": what.number})]
+    return [Notice(to=desk(after, rules), template="draft_received", params={"number": what.number})]
 
 
 def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     publishers = publishing(after, rules)
     due = min(step.due for step in after.steps)
     text = [Notice(to=one, template="answer_text", params={"number": what.number}, deadline=due) for one in publishers]
-    others = [Notice(to=desk(after), template="draft_approved", params={"number": what.number})]
-    return text if desk(after) in publishers else text + others
+    others = [Notice(to=desk(after, rules), template="draft_approved", params={"number": what.number})]
+    return text if desk(after, rules) in publishers else text + others
 
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    concerned = dict.fromkeys((*curators(after, rules), desk(after)))
+    concerned = dict.fromkeys((*curators(after, rules), desk(after, rules)))
     return [Notice(to=one, template="published") for one in concerned if one.person != entry.actor]
 
 

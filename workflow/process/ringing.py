@@ -58,7 +58,9 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
     elif kind == REMIND:
         recording.record(h.StepReminded(key=step_key))
     elif kind == MISSED:
-        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.due, cause=cause_of(step)))
+        # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
+        due = step.late_after or step.due
+        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=due, cause=cause_of(step)))
     else:
         recording.record(h.StepEscalated(key=step_key))
 

@@ -24,7 +24,7 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
         case Status.REGISTERED | Status.RETURNED:
             return _deciding(incident, rules)
         case Status.DISPATCHED | Status.ON_REWORK:
-            return (desk(incident),)
+            return (desk(incident, rules),)
         case Status.ON_APPROVAL:
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Status.APPROVED:
@@ -33,10 +33,13 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
             return ()
 
 
-def desk(incident: Incident) -> Addressee:
-    """The department that prepares the answer, or the executor who took it there."""
+def desk(incident: Incident, rules: Rules) -> Addressee:
+    """The department that prepares the answer, or the executor who took it there and still works there."""
+    department = department_of(incident)
     executor = incident.assignment.executor if incident.assignment else None
-    return Addressee(person=executor, department=department_of(incident))
+    members = rules.roster.members(department) if department is not None else ()
+    is_there = any(member.id == executor for member in members)
+    return Addressee(person=executor if is_there else None, department=department)
 
 
 def curators(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
@@ -47,14 +50,14 @@ def curators(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
 
 def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Whom the regulation names first for publishing (NORMS reading 20)."""
-    return (desk(incident),) if rules.regulation.publication.by[0] is Role.EXECUTOR else curators(incident, rules)
+    return (desk(incident, rules),) if rules.regulation.publication.by[0] is Role.EXECUTOR else curators(incident, rules)
 
 
 def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Who is reminded of an open step."""
     match step.step:
         case Step.DRAFT | Step.REWORK:
-            return (desk(incident),)
+            return (desk(incident, rules),)
         case Step.APPROVAL:
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Step.PUBLICATION:

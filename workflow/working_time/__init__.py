@@ -10,9 +10,10 @@ from workflow.working_time.national import Holiday, MovedDay, NationalCalendar, 
 from workflow.working_time.overrides import DayKind, DayOverride, parse_overrides
 from workflow.working_time.refusals import NaiveMoment, YearMissing
 from workflow.working_time.schedule import WeeklySchedule, parse_schedule
-from workflow.working_time.year_warning import missing_year_warning
+from workflow.working_time.year_warning import NOVEMBER, missing_year_warning
 
 __all__ = [
+    "NOVEMBER",
     "DayKind",
     "DayOverride",
     "Holiday",

@@ -1,0 +1,64 @@
+"""Found messages being entered: one at a time in a chat, others wait their turn, so that nothing typed is lost."""
+
+from dataclasses import replace
+
+from bot.storage.outbox import Kind, enqueue, strip_buttons
+from bot.storage.spoken import current_cards, record_spoken
+from bot.unfinished import INTAKE, drop, find, keep, waiting, waiting_slot
+from bot.visit import Visit
+from workflow.conversation.forms import Intake
+from workflow.ids import IncidentId, PersonId
+from workflow.office import Speaker
+from workflow.process.refusals import Unknown
+
+
+def enter(visit: Visit, intake: Intake, by: PersonId, speaker: Speaker, *, in_place: bool) -> None:
+    """Ask for the intake's next detail; a new intake waits while another is at hand."""
+    current = find(visit.connection, by, speaker.chat, slot=INTAKE)
+    if isinstance(current, Intake) and current.message != intake.message:
+        keep(visit.connection, by, speaker.chat, intake, visit.now, slot=waiting_slot(intake.message))
+        count = len(waiting(visit.connection, by, speaker.chat))
+        visit.say(f"person:{by}", "intake_waits", {"message": intake.message, "count": count, "reply_to": intake.message})
+        return
+    keep(visit.connection, by, speaker.chat, intake, visit.now)
+    _show(visit, by, speaker, kind=Kind.EDIT_CARD if in_place else Kind.CARD)
+
+
+def enter_first(visit: Visit, message: int, by: PersonId, speaker: Speaker) -> None:
+    """Let a waiting intake go first; the one at hand waits with all that was entered. `Unknown` when both are finished."""
+    wanted = find(visit.connection, by, speaker.chat, slot=waiting_slot(message))
+    current = find(visit.connection, by, speaker.chat, slot=INTAKE)
+    if isinstance(wanted, Intake):
+        if isinstance(current, Intake):
+            keep(visit.connection, by, speaker.chat, current, visit.now, slot=waiting_slot(current.message))
+        _bring(visit, wanted, by, speaker)
+    elif isinstance(current, Intake) and current.message == message:
+        _show(visit, by, speaker, kind=Kind.CARD)
+    else:
+        raise Unknown(what="form")
+
+
+def leave(visit: Visit, by: PersonId, speaker: Speaker) -> None:
+    """The intake at hand is registered or dropped: its buttons go, the next that waits is asked for."""
+    drop(visit.connection, by, speaker.chat, slot=INTAKE)
+    cards = current_cards(visit.connection, form_subject(speaker.chat), speaker.chat)
+    enqueue(visit.connection, [strip_buttons(card.chat_id, card.message_id) for card in cards], visit.now)
+    record_spoken(visit.connection, *(replace(card, role="old_card") for card in cards))
+    following = waiting(visit.connection, by, speaker.chat)
+    if following:
+        _bring(visit, following[0], by, speaker)
+
+
+def form_subject(chat: int) -> IncidentId:
+    """A form's message is edited in place like a card. It is about no incident yet, so its chat stands for it, negated."""
+    return IncidentId(-chat)
+
+
+def _bring(visit: Visit, intake: Intake, by: PersonId, speaker: Speaker) -> None:
+    drop(visit.connection, by, speaker.chat, slot=waiting_slot(intake.message))
+    keep(visit.connection, by, speaker.chat, intake, visit.now)
+    _show(visit, by, speaker, kind=Kind.CARD)
+
+
+def _show(visit: Visit, by: PersonId, speaker: Speaker, *, kind: Kind) -> None:
+    visit.say(f"person:{by}", "intake", kind=kind, incident=form_subject(speaker.chat))

@@ -1,0 +1,138 @@
+"""What was meant is done: an act with its notices, a question kept and asked, something said. What is meant, others know."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.intakes import enter, leave
+from bot.office import perform
+from bot.rendering.excerpts import pieces
+from bot.storage.outbox import Kind, enqueue, strip_buttons
+from bot.storage.spoken import Spoken, record_spoken
+from bot.storage.texts import load_texts
+from bot.storage.timers import put_office_timer
+from bot.unfinished import QUESTION, drop, keep, slot_of
+from bot.visit import Visit
+from workflow.conversation.forms import AlbumForm, Form, Intake, Question, WhichForm
+from workflow.conversation.understanding import Known
+from workflow.conversation.understood import Asking, Doing, Gathering, Saying, Understood
+from workflow.ids import IncidentId, PersonId
+from workflow.office import Speaker
+from workflow.process.acts import ShowInFull, SubmitDraft
+from workflow.process.refusals import (
+    EmptyText,
+    LinkOfOtherNetwork,
+    NotALink,
+    ReasonNeeded,
+    Refusal,
+    TermUnfit,
+    TextTooLong,
+    Unknown,
+)
+
+ALBUM_PAUSE = timedelta(seconds=2)
+"""An album is complete when no photo of it has come for so long."""
+
+_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, ReasonNeeded, TermUnfit)
+"""Refusals of the words, not of the act: the question stays, and other words will do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heeded:
+    """Who spoke or pressed, where, and what was known then. `message` is the one that holds the words, 0 for none."""
+
+    by: PersonId
+    speaker: Speaker
+    message: int
+    known: Known
+
+
+def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
+    """Do what was meant. Raises a `Refusal` before anything is written."""
+    match meaning:
+        case Doing():
+            _act(visit, meaning, heeded)
+        case Asking():
+            _ask(visit, meaning, heeded)
+        case Saying():
+            _say(visit, meaning, heeded)
+        case Gathering():
+            _gather(visit, meaning, heeded.by, heeded.speaker)
+        case None:
+            pass
+
+
+def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: Refusal) -> None:
+    """A question whose act came too late is asked no more; otherwise it would take every later text for its answer."""
+    if isinstance(meaning, Doing) and meaning.finishes_form and not isinstance(refusal, _CAN_BE_MENDED):
+        drop(visit.connection, heeded.by, heeded.speaker.chat, slot=QUESTION)
+
+
+def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
+    done = perform(visit.connection, meaning.act, visit.premises)
+    if meaning.finishes_form:
+        _finish(visit, heeded.known.form, heeded)
+    if isinstance(meaning.act, SubmitDraft) and heeded.message:
+        draft = Spoken(
+            chat_id=heeded.speaker.chat,
+            message_id=heeded.message,
+            thread_id=heeded.speaker.thread,
+            incident_id=done.incident.id,
+            role="draft",
+            at=visit.now,
+        )
+        record_spoken(visit.connection, draft)
+    if isinstance(meaning.act, ShowInFull):
+        _show_in_full(visit, heeded.by, done.incident.id)
+
+
+def _show_in_full(visit: Visit, by: PersonId, incident: IncidentId) -> None:
+    """The message with its attachments, and in further messages what one does not hold."""
+    visit.say(f"person:{by}", "full", incident=incident)
+    text = load_texts(visit.connection, incident, ("text",)).get("text", "")
+    for piece in range(1, len(pieces(text))):
+        visit.say(f"person:{by}", "full_rest", {"piece": piece}, incident=incident)
+
+
+def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
+    form, by, speaker = meaning.form, heeded.by, heeded.speaker
+    if isinstance(form, Intake):
+        if isinstance(heeded.known.form, WhichForm):
+            _finish(visit, heeded.known.form, heeded)
+        enter(visit, form, by, speaker, in_place=meaning.again)
+        return
+    keep(visit.connection, by, speaker.chat, form, visit.now)
+    params = {"message": form.message} if isinstance(form, WhichForm) else {}
+    about = form.incident if isinstance(form, Question) else None
+    visit.say(f"person:{by}", meaning.template, params, incident=about)
+
+
+def _say(visit: Visit, meaning: Saying, heeded: Heeded) -> None:
+    if meaning.incident is not None and meaning.incident not in heeded.known.incidents:
+        raise Unknown(what="incident")
+    if meaning.drops_form:
+        if heeded.known.form is None:
+            raise Unknown(what="form")
+        _finish(visit, heeded.known.form, heeded)
+    kind = Kind.CARD if meaning.template == "card" else Kind.MESSAGE
+    visit.say(f"person:{heeded.by}", meaning.template, meaning.params, incident=meaning.incident, kind=kind)
+
+
+def _finish(visit: Visit, form: Form | None, heeded: Heeded) -> None:
+    """The form led to what it was for, or is dropped: its buttons go with it."""
+    by, speaker = heeded.by, heeded.speaker
+    if form is None:
+        return
+    if isinstance(form, Intake):
+        leave(visit, by, speaker)
+        return
+    drop(visit.connection, by, speaker.chat, slot=slot_of(form))
+    if isinstance(form, WhichForm) and speaker.message is not None:
+        enqueue(visit.connection, [strip_buttons(speaker.chat, speaker.message)], visit.now)
+
+
+def _gather(visit: Visit, meaning: Gathering, by: PersonId, speaker: Speaker) -> None:
+    form = meaning.form
+    if isinstance(form, AlbumForm):
+        form = replace(form, thread=speaker.thread)
+    keep(visit.connection, by, speaker.chat, form, visit.now)
+    put_office_timer(visit.connection, f"{meaning.key}/{speaker.chat}", visit.now + ALBUM_PAUSE)

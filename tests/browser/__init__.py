@@ -1,0 +1,1 @@
+"""The whole demo, driven in Chromium as a visitor would."""

@@ -1,0 +1,1 @@
+"""The demo as a visitor meets it: its site, its command, its clocks."""

@@ -1,0 +1,197 @@
+"""Lesozavodsk, No 215: the press centre decides and approves, the executor publishes, the district's head is told at once."""
+
+from tests.stories.minutes import StoryOffice, story_office
+from tests.stories.roads import (
+    APPROVED,
+    FOUND,
+    PUBLISHED,
+    RETURNED,
+    SENT,
+    SUBMITTED,
+    decides,
+    is_proven,
+    missed,
+    publishes,
+    registers,
+    running,
+)
+
+OFFICE = "lesozavodsk-215"
+COLD = """Батареи ледяные третий день, Ружино, дом 5, в доме грудной ребёнок. Куда ещё звонить?
+https://vk.com/wall-990215001_310?reply=314"""
+TITLE = "№ 1 · ВКонтакте · обычная важность"
+URGENT = "🔴 № 1 · ВКонтакте · повышенная важность"
+LINK = "https://vk.com/wall-990215001_310?reply=320"
+
+
+async def test_message_goes_from_the_press_centre_to_the_answer_that_the_executor_publishes() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 10:00") as office:
+        await _found_and_sent(office)
+        await _returned_and_reworked(office)
+        await _published_by_the_executor(office)
+
+        assert await office.codes() == [
+            *[*FOUND, "importance.set", "departments.chosen"],
+            *[*SENT, "arrival.signed", "executor.took"],
+            *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
+        ]
+        assert await missed(office) == {}
+        assert await is_proven(office)
+
+
+async def test_head_of_the_district_is_told_at_once_and_the_curator_is_advised_to_send_within_ten_minutes() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 10:00") as office:
+        await registers(office.melnik, COLD)
+        office.news()
+
+        await office.melnik.taps("Повышенная")
+        # Three hours from detection (9), at once to the head of the district (20).
+        assert await running(office) == {"answer": "9: 14.10 13:00", "dispatch": "7: 14.10 11:00"}
+        assert office.news(2) == {"berezhnoy": ["🔴 № 1: сообщение повышенной важности (п. 20)\nВКонтакте, найдено в 10:00"]}
+        assert office.berezhnoy.last.endswith("Ответ автору до 13:00 (п. 9)")
+        assert await office.berezhnoy.taps("Принято к сведению") == "Отмечено: принято к сведению"
+        assert await office.berezhnoy.taps("Принято к сведению") == "Уже отмечено в 10:00, Бережной А. В."
+
+        # The hour of clause 7 would leave the executor nothing: 13:00 - 2:00 = 11:00.
+        await office.melnik.taps("Отдел жизнеобеспечения")
+        assert office.news(2) == {
+            "melnik": [f"{URGENT}\nОтправьте в отдел до 11:00 (п. 7), осталось 1 ч; лучше до 10:10"],
+        }
+        await office.at("10:10")
+        assert office.news() == {"melnik": ["🟠 № 1: отправка в отдел до 11:00 (п. 7), осталось 50 мин"]}
+        await office.melnik.taps("Отправить в отдел")
+        assert (await running(office))["draft:life"] == "10: 14.10 11:00"
+        assert (await office.codes())[3:7] == ["importance.set", *["step.recomputed"] * 2, "importance.told"]
+        assert await is_proven(office)
+
+
+async def test_message_of_high_importance_sent_after_the_hour_is_late_at_once_and_at_every_step_after() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 10:00") as office:
+        await registers(office.melnik, COLD)
+        await decides(office.melnik, "Повышенная", "Отдел жизнеобеспечения")
+        await _sent_after_the_hour(office)
+        await _answer_late_after_lunch(office)
+        await _approved_long_after_the_deadline(office)
+
+        assert await missed(office) == {
+            "dispatch": "7: 10",  # 11:10 against 11:00
+            "draft:life": "10: 140",  # 11:00 until 13:00 and 14:00 until 14:20
+            "approval:1": "11: 20",  # 15:10 against 14:50, the letter's half an hour
+            "answer": "9: 80",  # 14:00 until 15:20
+            "publication:1": "9: 80",  # it runs under the answer's deadline
+        }
+        assert await is_proven(office)
+
+
+async def _found_and_sent(office: StoryOffice) -> None:
+    # 10:00. This regulation wants neither topic nor place recorded; nobody is named for importance, so the curator decides.
+    await registers(office.melnik, COLD)
+    assert office.news(2) == {
+        "melnik": [
+            "Новое сообщение · ВКонтакте\nВсё заполнено, можно регистрировать",
+            "№ 1 · ВКонтакте\nРешите важность и отдел до 11:00 (п. 7), осталось 1 ч",
+        ]
+    }
+    # 7:00 from selection: 3:00 until lunch, 4:00 after it.
+    assert await running(office) == {"answer": "8: 14.10 18:00", "dispatch": "7: 14.10 11:00"}
+
+    # 10:20. To the executors, in their private chats: the department has no group.
+    await office.at("10:20")
+    await decides(office.melnik, "Обычная", "Отдел жизнеобеспечения")
+    assert office.news(2) == {"melnik": [f"{TITLE}\nОтправьте в отдел до 11:00 (п. 7), осталось 40 мин"]}
+    assert await office.melnik.taps("Отправить в отдел") == "Отправлено: Отдел жизнеобеспечения"
+    # 18:00 - 3:00.
+    assert await running(office) == {"answer": "8: 14.10 18:00", "draft:life": "10: 14.10 15:00"}
+    card = f"{TITLE}\nПроект ответа до 15:00 (п. 10), осталось 3 ч 40 мин"
+    assert office.news(2) == {"shevchuk": [card], "nazarova": [card]}
+
+    # 10:30. One takes it on; the other sees who.
+    await office.at("10:30")
+    assert await office.shevchuk.taps("Принять") == "Принято. Проект ответа до 15:00 (п. 10)"
+    assert "Отдел жизнеобеспечения · Шевчук П. И." in office.nazarova.card()
+
+
+async def _returned_and_reworked(office: StoryOffice) -> None:
+    await office.at("12:30")
+    await office.shevchuk.answers("Здравствуйте! Бригада выехала.")
+    # 0:30 from 12:30.
+    assert await running(office) == {"answer": "8: 14.10 18:00", "approval:1": "11: 14.10 13:00"}
+    card = f"{TITLE}\nСогласуйте проект ответа до 13:00 (п. 11), осталось 30 мин"
+    assert office.news(2) == {
+        "chernova": [card],
+        "melnik": [card],
+        "shevchuk": ["№ 1: проект ответа на согласовании, первая редакция\nРешение до 13:00 (п. 11), осталось 30 мин"],
+    }
+
+    # 12:40. The head of the press centre answers the card with words: that is a return.
+    await office.at("12:40")
+    await office.chernova.answers("Назовите, к какому часу дадут тепло")
+    # 1:00 from 12:40: 0:20 until lunch, 0:40 after it.
+    assert await running(office) == {"answer": "8: 14.10 18:00", "rework:1": "12: 14.10 14:40"}
+    assert office.news(2)["shevchuk"] == [f"{TITLE}\nДоработка проекта до 14:40 (п. 12), осталось 1 ч"]
+    assert "Возвращено в 12:40, Чернова И. Л.\nНазовите, к какому часу дадут тепло" in office.shevchuk.card()
+
+    await office.at("14:10")
+    office.news()
+    await office.shevchuk.answers("Здравствуйте! Бригада выехала, тепло дадут к 18 часам.")
+    assert await running(office) == {"answer": "8: 14.10 18:00", "approval:2": "11: 14.10 14:40"}
+
+
+async def _published_by_the_executor(office: StoryOffice) -> None:
+    await office.at("14:20")
+    office.news()
+    assert await office.chernova.taps("Согласовать") == "Согласовано, ответ передан на публикацию"
+    # No norm of its own: under the answer's deadline.
+    assert office.news(2) == {
+        "shevchuk": [
+            f"{TITLE}\nОпубликуйте ответ до 18:00 (п. 8), осталось 3 ч 40 мин",
+            "Здравствуйте! Бригада выехала, тепло дадут к 18 часам.",
+        ]
+    }
+    await publishes(office.shevchuk, LINK)
+    assert office.shevchuk.card().startswith(f"✅ {TITLE}\nОтвет опубликован в 14:20, в срок")
+    assert office.news()["melnik"] == ["✅ № 1: ответ опубликован в 14:20, в срок"]
+
+
+async def _sent_after_the_hour(office: StoryOffice) -> None:
+    await office.at("11:10")
+    assert "⛔ № 1: отправка в отдел просрочена (п. 7, срок был 11:00)" in office.news()["melnik"]
+    await office.melnik.taps("Отправить в отдел")
+    # 13:00 - 2:00 has passed before it arrives: the alarm comes with the card.
+    assert await running(office) == {"answer": "9: 14.10 13:00", "draft:life": "10: 14.10 11:00"}
+    alarm = "⛔ № 1: проект ответа просрочен на 10 мин (п. 10, срок был 11:00)"
+    card = "⛔ № 1 · ВКонтакте · повышенная важность"
+    assert office.news() == {"melnik": [alarm], "shevchuk": [card, alarm], "nazarova": [card, alarm]}
+    await office.at("11:15")
+    assert office.news() == {"chernova": ["⛔ № 1: проект ответа просрочен на 15 мин (п. 10, срок был 11:00)"]}
+
+
+async def _answer_late_after_lunch(office: StoryOffice) -> None:
+    await office.at("13:59")
+    assert office.news() == {"melnik": ["🟠 № 1: ответ автору до 13:00 (п. 9), осталось 45 мин"]}  # at 12:15
+    await office.at("14:15")  # 13:00 and 14:00 are one moment: late from 14:00:01
+    assert office.news() == {
+        "melnik": ["⛔ № 1: ответ автору просрочен (п. 9, срок был 13:00)"],
+        "chernova": ["⛔ № 1: ответ автору просрочен на 15 мин (п. 9, срок был 13:00)"],
+    }
+    assert (await missed(office))["answer"] == "9: "
+
+
+async def _approved_long_after_the_deadline(office: StoryOffice) -> None:
+    await office.at("14:20")
+    await office.shevchuk.answers("Здравствуйте! Бригада выехала.")
+    # 0:30 from 14:20 by the letter, wanted at the answer's deadline, which has passed.
+    card = "⛔ № 1 · ВКонтакте · повышенная важность\nСогласуйте проект ответа: нужно было до 13:00 (п. 11)"
+    assert office.news(2)["chernova"] == [card]
+    await office.at("15:05")
+    alarm = "⛔ № 1: согласование просрочено (п. 11, срок был 14:50)"
+    assert office.news() == {
+        "chernova": [alarm],
+        "melnik": [alarm],
+        "berezhnoy": ["⛔ № 1: согласование просрочено на 15 мин (п. 11, срок был 14:50)"],
+    }
+    await office.at("15:10")
+    await office.melnik.taps("Согласовать")
+    await office.at("15:20")
+    await publishes(office.shevchuk, LINK)
+    assert office.melnik.last.startswith("✅ № 1: ответ опубликован в 15:20, позже срока на 1 ч 20 мин (п. 9, срок был 13:00)")

@@ -1,0 +1,22 @@
+"""The whole short road with a webhook instead of polling: Telegram brings updates and shows the secret."""
+
+from pathlib import Path
+
+import aiohttp
+
+from tests.stories.side_roads import SECRET, published, side_office, webhook_here
+
+
+async def test_webhook_carries_the_whole_road_and_refuses_a_wrong_secret(tmp_path: Path) -> None:
+    webhook = webhook_here()
+    async with side_office(tmp_path, webhook=webhook) as office:
+        await published(office)
+        assert await office.codes() and (await office.incident()).published_at is not None
+
+        forged = {"update_id": 1, "message": {"text": "/mine"}}
+        async with aiohttp.ClientSession() as session:
+            for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "s" * 32}):
+                async with session.post(webhook.url, json=forged, headers=headers) as answer:
+                    assert answer.status == 401
+            async with session.post(webhook.url, data=b"{", headers={"X-Telegram-Bot-Api-Secret-Token": SECRET}) as answer:
+                assert answer.status == 400

@@ -1,0 +1,212 @@
+"""The office's own file: what it may say, and what is refused with file, key and how to mend it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.offices import LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, REGULATIONS, ZAGS, regulation, roster
+from workflow.file_errors import FileError
+from workflow.ids import DepartmentId, PersonId
+from workflow.norms.regulation import Role
+from workflow.office_file import Language, OfficeFile, ensure_fits, parse_office
+from workflow.people import Person, Roster
+from workflow.process.rules import Reminding
+
+LEAST = """
+title = "Управление ЗАГС"
+regulation = "kuzbass-zags-16"
+
+[[departments]]
+id = "archive"
+title = "Архив"
+
+[[people]]
+id = "anna"
+name = "Анина А. С."
+roles = ["executor"]
+department = "archive"
+"""
+
+WHOLE = """
+title = "Министерство"
+regulation = "offices/minsoc.toml"
+language = "en"
+topics = ["Пособия", "Льготы"]
+locations = ["Кемерово"]
+time_zone = "Asia/Novokuznetsk"
+
+[reminding]
+percent = 50
+at_most = "2h"
+escalate_after = "30m"
+
+[[departments]]
+id = "benefits"
+title = "Отдел пособий"
+supervisor = "deputy"
+
+[[departments]]
+id = "archive"
+title = "Архив"
+
+[[people]]
+id = "deputy"
+name = "Замятин Ж. К."
+position = "заместитель министра"
+roles = ["supervisor", "coordinator"]
+
+[[people]]
+id = "anna"
+name = "Анина А. С."
+roles = ["executor", "department_head"]
+department = "benefits"
+dismissed = true
+"""
+
+
+def test_the_least_that_an_office_says() -> None:
+    office = parse_office(LEAST, file="office.toml")
+
+    assert (office.title, office.regulation, office.language) == ("Управление ЗАГС", "kuzbass-zags-16", Language.RU)
+    assert (office.topics, office.locations, office.reminding) == ((), (), Reminding())
+    assert office.time.zone is None
+    anna = office.roster.people[PersonId("anna")]
+    assert (anna.position, anna.dismissed, anna.department) == ("", False, "archive")
+
+
+def test_all_that_an_office_may_say() -> None:
+    office = parse_office(WHOLE, file="office.toml")
+
+    assert (office.language, office.topics, office.locations) == (Language.EN, ("Пособия", "Льготы"), ("Кемерово",))
+    assert office.reminding == Reminding(share=0.5, at_most=timedelta(hours=2), escalate_after=timedelta(minutes=30))
+    assert office.time.zone is not None and office.time.zone.key == "Asia/Novokuznetsk"
+    assert office.roster.departments[DepartmentId("benefits")].supervisor == "deputy"
+    assert office.roster.people[PersonId("deputy")].roles == {Role.SUPERVISOR, Role.COORDINATOR}
+    assert office.roster.people[PersonId("anna")].dismissed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ('title = "Управление ЗАГС"', "title =", "", "is not TOML"),
+        ('title = "Управление ЗАГС"', "", "title", "is missing; must be a text in quotes"),
+        ('title = "Управление ЗАГС"', 'title = " "', "title", "is empty"),
+        ('regulation = "kuzbass-zags-16"', "regulation = 16", "regulation", "must be a text in quotes"),
+        ('regulation = "kuzbass-zags-16"', 'regulation = "x"\ntopcs = []', "topcs", "unknown key; known here: departments"),
+        ('regulation = "kuzbass-zags-16"', 'regulation = "x"\nlanguage = "de"', "language", "one of: ru, en"),
+        ('regulation = "kuzbass-zags-16"', 'regulation = "x"\ntopics = ["а", "а"]', "topics[2]", "stands there twice"),
+        ('regulation = "kuzbass-zags-16"', 'regulation = "x"\nplain_norms = "wall"', "plain_norms", "one of: working, clock"),
+        ('regulation = "kuzbass-zags-16"', 'regulation = "x"\nreminding = 5', "reminding", "must be a table: [reminding]"),
+        ("[[departments]]", "[reminding]\npercent = 0\n[[departments]]", "reminding.percent", "the least is 1"),
+        ("[[departments]]", "[reminding]\npercent = 91\n[[departments]]", "reminding.percent", "1 to 90"),
+        ("[[departments]]", '[reminding]\nat_most = "1 h"\n[[departments]]', "reminding.at_most", 'such as "25m"'),
+        (
+            "[[departments]]",
+            '[reminding]\nescalate_after = "0m"\n[[departments]]',
+            "reminding.escalate_after",
+            "longer than nothing",
+        ),
+        ("[[departments]]", "[reminding]\nshare = 5\n[[departments]]", "reminding.share", "unknown key"),
+        ('[[departments]]\nid = "archive"\ntitle = "Архив"', "", "departments", "there is none"),
+        ('id = "archive"', 'id = "Архив"', "departments[1].id", "is no id"),
+        ('id = "archive"', 'id = "1archive"', "departments[1].id", "beginning with a letter"),
+        ('id = "archive"', f'id = "{"a" * 21}"', "departments[1].id", "up to 20"),
+        ('id = "archive"', 'id = "arch:ive"', "departments[1].id", "is no id"),
+        ('title = "Архив"', "", "departments[1].title", "is missing"),
+        ('title = "Архив"', 'title = "Архив"\nhead = "anna"', "departments[1].head", "unknown key"),
+        (
+            'title = "Архив"',
+            'title = "Архив"\n[[departments]]\nid = "archive"\ntitle = "Архив 2"',
+            "departments[2].id",
+            '"archive" stands there twice',
+        ),
+        ('title = "Архив"', 'title = "Архив"\nsupervisor = "boris"', "departments[1].supervisor", 'with the role "supervisor"'),
+        ('title = "Архив"', 'title = "Архив"\nsupervisor = "anna"', "departments[1].supervisor", 'with the role "supervisor"'),
+        (LEAST[LEAST.index("[[people]]") :], "", "people", "there is nobody"),
+        ('id = "anna"', "", "people[1].id", "is missing"),
+        ('name = "Анина А. С."', "", "people[1].name", "is missing"),
+        ('roles = ["executor"]', 'roles = ["boss"]', "people[1].roles", '"boss" is not known'),
+        ('roles = ["executor"]', 'roles = "executor"', "people[1].roles", "must be a list"),
+        ('department = "archive"', "", "people[1].department", "a head or an executor belongs to a department"),
+        ('department = "archive"', 'department = "sport"', "people[1].department", "one of: archive"),
+        ('department = "archive"', 'department = "archive"\nphone = "1"', "people[1].phone", "unknown key"),
+        ('department = "archive"', 'department = "archive"\ndismissed = "no"', "people[1].dismissed", "must be true or false"),
+        (
+            'department = "archive"',
+            'department = "archive"\n[[people]]\nid = "anna"\nname = "Другая"\nroles = ["curator"]',
+            "people[2].id",
+            '"anna" stands there twice',
+        ),
+    ],
+)
+def test_a_wrong_file_is_refused_with_key_and_remedy(old: str, new: str, key: str, reason: str) -> None:
+    assert LEAST.count(old) == 1
+
+    with pytest.raises(FileError) as refused:
+        parse_office(LEAST.replace(old, new), file="office.toml")
+
+    assert (refused.value.file, refused.value.key) == ("office.toml", key)
+    assert reason in refused.value.reason
+    assert str(refused.value) == f"office.toml: {key + ': ' if key else ''}{refused.value.reason}"
+
+
+def office_of(people: Roster) -> OfficeFile:
+    return replace(parse_office(LEAST, file="office.toml"), roster=people)
+
+
+def cast(keep: Callable[[Person], bool]) -> Roster:
+    everyone = roster()
+    return replace(everyone, people={person.id: person for person in everyone.people.values() if keep(person)})
+
+
+@pytest.mark.parametrize("name", REGULATIONS)
+def test_the_whole_cast_fits_every_regulation(name: str) -> None:
+    ensure_fits(office_of(roster()), regulation(name), file="office.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "gone", "reason"),
+    [
+        (NAO, {Role.CURATOR}, 'nobody has the role "curator" (куратор (сотрудник Государственного юридического бюро))'),
+        (ZAGS, {Role.COORDINATOR}, 'nobody has the role "coordinator" (заместитель начальника Управления)'),
+        (MINISTRY, {Role.COORDINATOR}, 'nobody has the role "coordinator"'),
+        (LESOZAVODSK, {Role.EXECUTOR}, 'nobody has the role "executor" (исполнитель)'),  # he publishes there
+        (NAO, {Role.EXECUTOR}, 'department "housing" has no executor'),
+        (MINISTRY, {Role.SUPERVISOR}, 'nobody has the role "supervisor"'),
+        (MINISTRY, {Role.DEPARTMENT_HEAD}, 'nobody has the role "department_head" (руководитель структурного подразделения)'),
+    ],
+)
+def test_an_office_without_a_necessary_role_is_refused(name: str, gone: set[Role], reason: str) -> None:
+    with pytest.raises(FileError) as refused:
+        ensure_fits(office_of(cast(lambda person: not gone & person.roles)), regulation(name), file="office.toml")
+
+    assert refused.value.key == "people"
+    assert reason in refused.value.reason
+
+
+def test_every_department_of_the_ministry_has_a_head_of_its_own() -> None:
+    people = cast(lambda person: person.id != "roads-head")
+
+    with pytest.raises(FileError) as refused:
+        ensure_fits(office_of(people), regulation(MINISTRY), file="office.toml")
+
+    assert refused.value.reason == (
+        'nobody approves for department "roads" (clause 13); give somebody one of the roles "department_head"'
+    )
+
+
+def test_elsewhere_a_department_may_be_without_a_head() -> None:
+    people = cast(lambda person: person.id != "roads-head")
+
+    for name in (ZAGS, LESOZAVODSK, NOVOKUBANSK, NAO):
+        ensure_fits(office_of(people), regulation(name), file="office.toml")
+
+
+def test_who_has_left_does_not_count() -> None:
+    everyone = roster()
+    gone = {person.id: replace(person, dismissed=Role.CURATOR in person.roles) for person in everyone.people.values()}
+
+    with pytest.raises(FileError, match="curator"):
+        ensure_fits(office_of(replace(everyone, people=gone)), regulation(NAO), file="office.toml")
