@@ -17,7 +17,7 @@ from workflow.process.notices import Notice, notices
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee
 
-WITHIN_HOURS = frozenset({"reminder", "missed", "escalated"})
+WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "decider_silent", "return_does_not_fit"})
 """Templates that wait for working time, unless they are urgent."""
 
 APART = frozenset({"told_at_once", "importance_lowered"})

@@ -146,6 +146,15 @@ def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
 
 
+def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Sending it without the decision, once a department is proposed; proposing is the card's business."""
+    incident = context.incident
+    if incident is None:
+        return None
+    found = [each for each in offers(incident, context.viewers, context.rules) if each.code == "provisional"]
+    return markup(rows(incident.id, [*found, Offer(code="open")], Labels(translate=translate)))
+
+
 def _term(context: Context, naming: Naming, translate: Translate) -> Markup:
     """Half of the norm by one tap, while that is still ahead; any other length is typed."""
     incident, rules = context.incident, context.rules
@@ -178,7 +187,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "ask_remark": _prompt(N_("Remark")),
     "importance_lowered": _of_incident("open"),
     "told_unanswered": _of_incident("open"),
-    "decider_silent": _of_incident("open"),
+    "decider_silent": _provisional,
     "return_does_not_fit": _of_incident("open"),
     "ask_importance_reason": _prompt(N_("Reason of the change")),
     "ask_term": _term,

@@ -75,7 +75,7 @@ def _notices() -> Iterator[tuple[str, Context]]:
     lowered = Road().dispatched().act(a.SetImportance, DEPUTY, "10:10", importance=Importance.ORDINARY, reason="Ошибка")
     yield "importance_lowered", lowered.context("10:12", LEADER, params=of)
     for road in (silent(), provisional()):
-        yield "decider_silent", road.context("10:03", CURATOR, params={**of, "by": [DEPUTY]})
+        yield "decider_silent", road.context("10:03", CURATOR, params={"step": "dispatch"})
     for clock in ("11:02", "12:20"):
         yield "return_does_not_fit", Road().submitted().context(clock, HEAD, params={"step": "approval:1"})
     yield "return_does_not_fit", Road().published().context("12:20", HEAD, params={"step": "approval:1"})

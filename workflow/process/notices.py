@@ -82,18 +82,12 @@ def _lowered(what: h.ImportanceSet, entry: Entry, before: Incident | None, after
 
 
 def _asked(what: h.DecisionAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    step = after.step(what.key)
-    due = step.due if step else None
     those = persons(deciders(after, rules))
-    return [Notice(to=one, template="reminder", params={"step": what.key}, urgent=True, deadline=due) for one in those]
+    return [Notice(to=one, template="reminder", params={"step": what.key}) for one in those]
 
 
 def _silent(what: h.DeciderSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    """The curator's card comes anew, with the button that was not there before."""
-    those = curators(after, rules)
-    params = {"by": list(what.by), "clause": what.clause}
-    said = [Notice(to=one, template="decider_silent", params=params, urgent=True) for one in those]
-    return [*said, *(Notice(to=one, template=CARD, urgent=True) for one in those)]
+    return [Notice(to=one, template="decider_silent", params={"step": what.key}) for one in curators(after, rules)]
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
