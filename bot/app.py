@@ -2,11 +2,14 @@
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
+from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiohttp import web
 
 import bot as bot_package
@@ -14,7 +17,8 @@ from bot.alarm import Alarm
 from bot.clock import Clock, Pace
 from bot.inbox import Inbox
 from bot.outbox import Outbox
-from bot.polling import Poller
+from bot.pauses import growing_pause
+from bot.polling import Poller, TokenRefused
 from bot.premises import Premises, load_premises
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
@@ -96,7 +100,7 @@ class Application:
         await self.inbox.settled()
 
     async def _poll(self) -> None:
-        await self.bot.delete_webhook()
+        await self._until_done(self.bot.delete_webhook)
         await self._poller.run()
 
     async def _receive_calls(self, webhook: Webhook) -> None:
@@ -106,13 +110,29 @@ class Application:
         await runner.setup()
         try:
             await web.TCPSite(runner, port=webhook.port).start()
-            await self.bot.set_webhook(webhook.url, secret_token=webhook.secret, allowed_updates=list(ALLOWED))
-            while not self._stopping.is_set() and await has_backlog(self.bot):
+            await self._until_done(
+                partial(self.bot.set_webhook, webhook.url, secret_token=webhook.secret, allowed_updates=list(ALLOWED))
+            )
+            while await self._until_done(partial(has_backlog, self.bot)):
                 await self._pace.sleep(BACKLOG_LOOK_SECONDS, wake=self._stopping)
             self._has_no_backlog.set()
             await self._stopping.wait()
         finally:
             await runner.cleanup()
+
+    async def _until_done(self, call: Callable[[], Awaitable[bool]]) -> bool:
+        """What a start asks of Telegram, again until it answers; `False` when the bot is told to stop meanwhile."""
+        failures = 0
+        while not self._stopping.is_set():
+            try:
+                return await call()
+            except (TelegramUnauthorizedError, TelegramNotFound) as failure:
+                raise TokenRefused from failure
+            except AiogramError as failure:
+                failures += 1
+                log.warning("the start waits for Telegram: %s", type(failure).__name__)
+                await self._pace.sleep(growing_pause(failures), wake=self._stopping)
+        return False
 
 
 async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> Application:

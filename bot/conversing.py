@@ -1,5 +1,6 @@
 """Texts and presses carried out: what is known is looked up, `workflow` says what is meant, and that is done."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.intakes import enter_first
@@ -18,7 +19,7 @@ from workflow.conversation.understanding import Known, understand, understand_wh
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import SubmitDraft
+from workflow.process.acts import Act, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
@@ -26,6 +27,14 @@ from workflow.process.rights import entitled
 
 OF_FORMS = frozenset({"topic", "location", "network", "ask", "register", "drop", "first", "which", "presume"})
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
+
+_CONFIRMED: Mapping[type[Act], str] = {
+    ReturnDraft: "reason",
+    RecordPublication: "published",
+    RecordAuthorReply: "reply_entered",
+    SetStepTerm: "term_entered",
+}
+"""Acts done in typed words, and what their doing is called in the pop-up of a press."""
 
 
 def carry_out(visit: Visit, wish: Heard | Pressed | Moved) -> Toast | None:
@@ -103,9 +112,17 @@ def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) 
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
         if not _changes_nothing(visit, said, meaning):
             do(visit, meaning, heeded)
+            _confirm(visit, meaning, speaker)
     except Refusal as refusal:
         forget_question(visit, meaning, heeded, refusal)
         visit.answer(speaker, "refusal", refusal_params(refusal))
+
+
+def _confirm(visit: Visit, meaning: Understood, speaker: Speaker) -> None:
+    """Who typed a remark or a link in private sees no other sign that it was taken: his card is further up."""
+    done = _CONFIRMED.get(type(meaning.act)) if isinstance(meaning, Doing) else None
+    if done is not None and speaker.private:
+        visit.answer(speaker, "toast", {"act": done})
 
 
 def press(visit: Visit, wish: Pressed) -> Toast:

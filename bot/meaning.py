@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from bot.intakes import enter, leave
 from bot.office import perform
@@ -12,7 +13,7 @@ from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
 from bot.unfinished import QUESTION, drop, keep, slot_of
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Form, Intake, Question, WhichForm
+from workflow.conversation.forms import AlbumForm, Form, Intake, Question, TermForm, WhichForm
 from workflow.conversation.understanding import Known
 from workflow.conversation.understood import Asking, Doing, Gathering, Saying, Understood
 from workflow.ids import IncidentId, PersonId
@@ -78,6 +79,7 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
             thread_id=heeded.speaker.thread,
             incident_id=done.incident.id,
             role="draft",
+            detail=str(len(done.incident.publications)),
             at=visit.now,
         )
         record_spoken(visit.connection, draft)
@@ -101,7 +103,9 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
         enter(visit, form, by, speaker, in_place=meaning.again)
         return
     keep(visit.connection, by, speaker.chat, form, visit.now)
-    params = {"message": form.message} if isinstance(form, WhichForm) else {}
+    params: dict[str, Any] = {"message": form.message} if isinstance(form, WhichForm) else {}
+    if isinstance(form, TermForm):
+        params = {"step": form.step.value}
     about = form.incident if isinstance(form, Question) else None
     visit.say(f"person:{by}", meaning.template, params, incident=about)
 

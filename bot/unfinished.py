@@ -7,8 +7,13 @@ from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
 from workflow.conversation.forms import (
     AlbumForm,
+<<<<<<< HEAD
     Form,
     ImportanceForm,
+=======
+    AuthorReplyForm,
+    Form,
+>>>>>>> main
     Intake,
     LinkForm,
     NotOursForm,
@@ -32,6 +37,8 @@ _KINDS: dict[str, type[Form]] = {
     "importance": ImportanceForm,
     "term": TermForm,
     "link": LinkForm,
+    "author_reply": AuthorReplyForm,
+    "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
 }

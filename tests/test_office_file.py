@@ -101,6 +101,8 @@ def test_all_that_an_office_may_say() -> None:
         ('regulation = "kuzbass-zags-16"', 'regulation = "x"\nreminding = 5', "reminding", "must be a table: [reminding]"),
         ("[[departments]]", "[reminding]\npercent = 0\n[[departments]]", "reminding.percent", "the least is 1"),
         ("[[departments]]", "[reminding]\npercent = 91\n[[departments]]", "reminding.percent", "1 to 90"),
+        ("[[departments]]", "[reminding]\ndays_before = [3, 0]\n[[departments]]", "reminding.days_before", "1 to 30 each"),
+        ("[[departments]]", "[reminding]\nauthor_silent_days = 0\n[[departments]]", "reminding.author_silent_days", "the least"),
         ("[[departments]]", '[reminding]\nat_most = "1 h"\n[[departments]]', "reminding.at_most", 'such as "25m"'),
         (
             "[[departments]]",

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -135,6 +135,10 @@ def _reminding(table: Table) -> Reminding:
         at_most=wishes.length("at_most") if wishes.has("at_most") else usual.at_most,
         escalate_after=wishes.length("escalate_after") if wishes.has("escalate_after") else usual.escalate_after,
     )
+    days = wishes.numbers("days_before") if wishes.has("days_before") else usual.days_before
+    if not all(1 <= day <= 30 for day in days):
+        raise wishes.error("days_before", "are working days before a final answer is due: 1 to 30 each, for instance [3, 1]")
+    found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
     if found.escalate_after <= timedelta():
         raise wishes.error("escalate_after", 'must be longer than nothing, for instance "15m"')
     wishes.close()

@@ -14,7 +14,8 @@ from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
-from workflow.process.offers import Offer, offers
+from workflow.process.offers import Offer, kinds, offers, publish
+from workflow.process.step_terms import SETTABLE
 
 Markup = dict[str, Any] | None
 
@@ -53,8 +54,30 @@ def _answer_text(context: Context, naming: Naming, translate: Translate) -> Mark
     if link.startswith(("https://", "http://")):
         found.append([Button(label=translate(N_("Go to the message")), url=link)])
     if incident is not None and incident.status is Status.APPROVED:
-        found += rows(incident.id, [Offer(code="publish")], Labels(translate=translate))
+        found += rows(incident.id, [publish(incident)], Labels(translate=translate))
     return markup(found)
+
+
+def _draft_received(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """While approvers look at it, the executor may still say that it was meant as something else."""
+    incident = context.incident
+    if incident is None:
+        return None
+    found = [Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
+    return markup(rows(incident.id, found, Labels(translate=translate)))
+
+
+def _author_silent(context: Context, naming: Naming, translate: Translate) -> Markup:
+    waits = context.incident is not None and context.incident.waiting is not None
+    codes = ("author_replied", "give_up") if waits else ("open",)
+    return _of_incident(*codes)(context, naming, translate)
+
+
+def _terms(context: Context, naming: Naming, translate: Translate) -> Markup:
+    if context.incident is None:
+        return None
+    found = [Offer(code="term", argument=step) for step in SETTABLE]
+    return markup(rows(context.incident.id, found, Labels(translate=translate)))
 
 
 def _reasons(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -174,7 +197,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "reminder": _of_incident("open", "why"),
     "missed": _of_incident("open", "why"),
     "escalated": _of_incident("open", "why"),
-    "draft_received": _of_incident("open"),
+    "draft_received": _draft_received,
     "draft_approved": _of_incident("open"),
     "published": _of_incident("open"),
     "undelivered": _of_incident("open"),
@@ -192,5 +215,10 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "ask_importance_reason": _prompt(N_("Reason of the change")),
     "ask_term": _term,
     "ask_not_ours": _prompt(N_("Reason of the return")),
+    "ask_author_reply": _prompt(N_("The author's answer")),
+    "ask_term": _prompt(N_("Term")),
+    "terms": _terms,
+    "author_silent": _author_silent,
+    "term_set": _of_incident("open", "why"),
     "ask_link": _prompt(N_("Link to the answer")),
 }

@@ -14,12 +14,16 @@ MOST_STRETCHES = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One step's arithmetic. `is_older`: the step was counted under other rules, so today's arithmetic would not explain it."""
+    """One step's arithmetic. `is_older`: the step was counted under other rules, so today's arithmetic would not explain it.
+
+    `is_set`: its term was set by hand (Novokubansk 18).
+    """
 
     step: OpenStep
     deadline: Deadline
     all_stretches: tuple[Stretch, ...]
     is_better: bool
+    is_set: bool
 
     @property
     def is_older(self) -> bool:
@@ -78,4 +82,5 @@ def reasons_of(view: View) -> list[Reason]:
 def _reason(step: OpenStep, view: View) -> Reason:
     deadline = deadline_of(step.step, view.incident, view.rules)
     stretches = view.rules.deadlines.why(deadline)
-    return Reason(step=step, deadline=deadline, all_stretches=stretches, is_better=view.is_better_by(step))
+    is_set = any(term.step is step.step for term in view.incident.terms)
+    return Reason(step=step, deadline=deadline, all_stretches=stretches, is_better=view.is_better_by(step), is_set=is_set)

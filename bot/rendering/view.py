@@ -7,12 +7,16 @@ from functools import cached_property
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist
 from workflow.ids import IncidentId, PersonId
+from workflow.norms.deadline import Deadline
 from workflow.norms.regulation import Importance, Step
+from workflow.norms.vocabulary import InterimCondition
 from workflow.process import acts as a
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
 from workflow.process.incident import Incident, Lateness, OpenStep, Status
+from workflow.process.recording import deadline_of
 from workflow.process.rights import approvers_of, entitled, open_groups
+from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
 from workflow.process.turns import Addressee, publishing, responsible, turn
@@ -55,7 +59,34 @@ class View:
     @property
     def answer(self) -> OpenStep | None:
         """The answer's own deadline, while it is open."""
-        return self.incident.open_of(Step.ANSWER)
+        return self.incident.open_of(Step.ANSWER) or self.incident.open_of(Step.FINAL_AFTER_INTERIM)
+
+    @property
+    def kind(self) -> DraftKind:
+        """What is being prepared, approved or published now."""
+        draft, preparing = self.incident.draft, self.incident.status in (Status.DISPATCHED, Status.ON_REWORK)
+        return self.incident.kind if preparing or draft is None else draft.kind
+
+    @property
+    def question(self) -> Deadline | None:
+        """The deadline of a question that is being prepared, where it is not the draft's own (Novokubansk 13)."""
+        incident, step = self.incident, self.step
+        if incident.status is not Status.DISPATCHED or incident.kind is not DraftKind.CLARIFICATION or step is None:
+            return None
+        own = deadline_of(Step.CLARIFICATION, incident, self.rules)
+        return own if (own.clause, own.due) != (step.clause, step.due) else None
+
+    @property
+    def is_only_if_unsolvable(self) -> bool:
+        """Whether an interim answer is in work that the regulation allows only where the term is too short (Novokubansk 12)."""
+        condition = self.rules.regulation.interim.condition
+        return self.kind is DraftKind.INTERIM and condition is InterimCondition.CANNOT_BE_SOLVED_IN_TIME
+
+    @property
+    def asked(self) -> Publication | None:
+        """The question that is the last word so far."""
+        last = self.incident.publications[-1] if self.incident.publications else None
+        return last if last is not None and last.kind is DraftKind.CLARIFICATION else None
 
     @cached_property
     def wish(self) -> str:
@@ -124,7 +155,10 @@ class View:
     @property
     def answer_lateness(self) -> Lateness | None:
         """By how much the published answer was late, or `None` when it was in time."""
-        return next((one for one in self.incident.missed if one.step is Step.ANSWER), None)
+        found = [one for one in self.incident.missed if one.step in (Step.ANSWER, Step.FINAL_AFTER_INTERIM)]
+        # What was late before the term now in force has been said then.
+        began = self.incident.interim_at or self.incident.term_since
+        return next((one for one in found if began is None or one.due >= began), None)
 
     @property
     def longest_term(self) -> timedelta:

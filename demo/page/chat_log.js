@@ -15,6 +15,7 @@ export class ChatLog {
     this.messages = new Map();
     this.unread = new Map();
     this.isLoaded = false;
+    this.changes = 0;
   }
 
   // Takes the chat as fetched; what came while the connection was lost counts as unread.
@@ -27,6 +28,7 @@ export class ChatLog {
 
   // Returns whether the message is new.
   put(message) {
+    this.changes += 1;
     const isNew = !this.messages.has(message.message_id);
     this.messages.set(message.message_id, kept(this.messages.get(message.message_id), message));
     if (isNew) this.countUnread(message);
@@ -34,6 +36,7 @@ export class ChatLog {
   }
 
   remove(messageId) {
+    this.changes += 1;
     this.messages.delete(messageId);
   }
 

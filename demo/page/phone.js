@@ -92,7 +92,14 @@ export class Phone {
     const query = new URLSearchParams({ person: this.person.id, chat: chat.id });
     const log = this.logs.get(chat.id);
     const known = log.isLoaded ? log.messages : null;
-    log.reset(await this.api.get(`phones/messages?${query}`));
+    let messages;
+    let changes;
+    // What an event told while the answer was on its way is newer than the answer.
+    do {
+      changes = log.changes;
+      messages = await this.api.get(`phones/messages?${query}`);
+    } while (log.changes !== changes);
+    log.reset(messages);
     if (chat.id !== this.chat.id) return this.refreshTabs();
     const last = log.groups(this.thread).at(-1)?.at(-1);
     if (last && !known?.has(last.message_id)) this.noticeForced(log, last, known !== null);

@@ -141,6 +141,8 @@ def test_what_he_decided_by_half_is_kept() -> None:
     road = found()
     road.act(a.ChooseDepartments, COORDINATOR, "14.10 10:05", departments=(ROADS,))
     road.rung("14.10 10:20")
+    offered = [offer.code for offer in offers(road.now, {CURATOR}, road.rules)]
+    assert "provisional" in offered and "propose" not in offered
 
     assert provisional(road, "14.10 10:21")[:2] == ["importance.set", "incident.dispatched"]
     assert road.now.departments == (ROADS,)

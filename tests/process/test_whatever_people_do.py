@@ -1,6 +1,7 @@
 """Whatever anybody tries, at whatever moments: rights hold, the journal makes the incident, DUE stands, timers fit the steps."""
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -44,7 +45,9 @@ from workflow.process.offers import Offer, offers
 from workflow.process.refusals import AlreadyDone, NotALink, Refusal, TermUnfit
 from workflow.process.rights import entitled
 from workflow.process.ringing import timers_of
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
+from workflow.process.step_terms import SETTABLE
 
 PEOPLE = (
     *(CURATOR, SECOND_CURATOR, COORDINATOR, SUBSTITUTE, HOUSING_HEAD, ANNA, BORIS, ROADS_HEAD, VERA),
@@ -96,6 +99,10 @@ KINDS = (
     "approve",
     "return",
     "publish",
+    "kind",
+    "reply",
+    "give_up",
+    "term",
     "full",
     "acknowledge",
     "register",
@@ -188,6 +195,8 @@ def next_act(road: Road, move: Move) -> Try | None:
             kind, fields = a.DispatchIncident, {}
         case Status.DISPATCHED | Status.ON_REWORK:
             kind, fields = a.SubmitDraft, {"text": "Засыплем"}
+        case Status.WAITING:
+            kind, fields = a.RecordAuthorReply, {"text": "Во дворе", "detection": road.entries[-1].at}
         case Status.ON_APPROVAL:
             kind, fields = a.ApproveDraft, {"number": version}
         case _:
@@ -222,6 +231,10 @@ def anything(road: Road, move: Move) -> Try:
             {"number": version, "reason": reasons[0].code if reasons else None, "remark": "Короче" * (move.choice % 4)},
         ),
         "publish": (a.RecordPublication, {"link": LINK if move.choice else ""}),
+        "kind": (a.ChooseDraftKind, {"draft": list(DraftKind)[move.choice % 3]}),
+        "reply": (a.RecordAuthorReply, {"text": "Во дворе" * (move.choice % 3), "detection": road.entries[-1].at}),
+        "give_up": (a.GiveUpWaiting, {}),
+        "term": (a.SetStepTerm, {"step": SETTABLE[move.choice % 7], "length": timedelta(hours=move.choice)}),
         "full": (a.ShowInFull, {}),
         "acknowledge": (a.AcknowledgeImportance, {}),
         "register": (a.RegisterIncident, {"detection": at, "selection": at, "network": "vk"}),
@@ -233,16 +246,22 @@ def anything(road: Road, move: Move) -> Try:
 def ensure_sound(road: Road) -> None:
     """What holds of an incident at every moment; fold, purity and version are checked by the road at every act."""
     incident = road.now
-    answer = incident.open_of(Step.ANSWER)
-    assert (answer is None) == (incident.status is Status.CLOSED)
+    answer = incident.open_of(Step.ANSWER) or incident.open_of(Step.FINAL_AFTER_INTERIM)
+    asked = incident.status is Status.WAITING and incident.interim_at is None
+    assert (answer is None) == (incident.status is Status.CLOSED or asked)
+    assert (incident.waiting is None) == (incident.status is not Status.WAITING)
     assert answer is None or all(step.due <= answer.due for step in incident.steps), "a step stretches DUE"
     assert len({step.key for step in incident.steps}) == len(incident.steps)
     assert all(happening.late >= timedelta() for happening in closed_steps(road))
     assert all(approval.by != incident.draft.author for approval in incident.approvals if incident.draft)
     timers = {timer.key for timer in timers_of(incident, road.rules)}
+<<<<<<< HEAD
     assert {key for key in timers if not key.endswith("/tight")} == set(timers_wanted(road))
     assert all(tight_at(step, incident, road.rules) for step in incident.steps if f"{step.key}/tight" in timers)
     assert incident.term is Term.SHORT or not incident.is_high or not road.rules.regulation.high_means_short
+=======
+    assert {key for key in timers if not re.fullmatch(r"final:\d+/days-[13]", key)} == set(timers_wanted(road))
+>>>>>>> main
     if incident.status is Status.CLOSED:
         assert incident.steps == ()
         assert timers_of(incident, road.rules) == ()
@@ -260,6 +279,7 @@ def timers_wanted(road: Road) -> Iterator[str]:
         for kind in ("missed", "escalate"):
             if step.late_after is not None and kind not in step.rung:
                 yield f"{step.key}/{kind}"
+<<<<<<< HEAD
         yield from silence_wanted(road, step)
     for telling in road.now.tellings:
         is_open = road.now.status is not Status.CLOSED and not telling.is_over
@@ -277,6 +297,10 @@ def silence_wanted(road: Road, step: OpenStep) -> Iterator[str]:
                 return
             if road.rules.calendar.add(step.starts, timedelta(minutes=minutes)) > road.now.registered_at:
                 yield f"dispatch/ask{minutes}"
+=======
+    if road.now.waiting is not None and not road.now.waiting.is_told:
+        yield f"author:{len(road.now.publications)}/silent"
+>>>>>>> main
 
 
 def ensure_offers_are_kept(road: Road, at: datetime) -> None:
@@ -329,6 +353,10 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ReturnDraft, {"number": int(offer.argument), "remark": "Короче"}
         case "publish":
             return a.RecordPublication, {"link": ""}
+        case "kind":
+            return a.ChooseDraftKind, {"draft": DraftKind(offer.argument)}
+        case "give_up":
+            return a.GiveUpWaiting, {}
         case "full":
             return a.ShowInFull, {}
         case _:

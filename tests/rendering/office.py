@@ -87,8 +87,8 @@ class Road:
         self.incident: Incident | None = None
         self.texts: dict[str, str] = {}
 
-    def act(self, kind: type[a.Act], by: PersonId | None, clock: str, **more: Any) -> "Road":
-        now = when(clock)
+    def act(self, kind: type[a.Act], by: PersonId | None, clock: str, *, day: str = "14.10.2026", **more: Any) -> "Road":
+        now = when(clock, day)
         act = kind(incident=IncidentId(142), by=by, at=now, recorded_at=now, **more)
         for entry in decide(self.incident, act, self.rules):
             self.incident = apply(self.incident, entry)

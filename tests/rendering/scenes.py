@@ -24,7 +24,11 @@ from tests.rendering.office import (
     Road,
     when,
 )
+<<<<<<< HEAD
 from tests.rendering.scenes_of_importance import importance_scenes
+=======
+from tests.rendering.round_scenes import round_scenes
+>>>>>>> main
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
 from workflow.journal import Media
@@ -52,8 +56,12 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+<<<<<<< HEAD
     for template, context in importance_scenes():
         yield Scene(template=template, context=context)
+=======
+    yield from (Scene(template=template, context=context) for template, context in round_scenes())
+>>>>>>> main
 
 
 def cards() -> Iterator[Scene]:
@@ -203,13 +211,22 @@ def popups() -> Iterator[Scene]:
 
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
-    for what in ("importance.set", "incident.returned", "draft.approved", "draft.returned", "answer.published", "step.opened"):
+    for what in (
+        "importance.set",
+        "incident.returned",
+        "draft.approved",
+        "draft.returned",
+        "answer.published",
+        "interim.published",
+        "author.replied",
+        "step.opened",
+    ):
         yield r.AlreadyDone(what=what, by=HEAD, at=when("11:07"))
     yield r.AlreadyDone(what="draft.submitted", by=None, at=when("11:07", "13.10.2026"))
     for to in ((), (HEAD,), (HEAD, DEPUTY), tuple(ROSTER.people)):
         yield r.NotYours(to=to, clause="13")
         yield r.OwnDraft(to=to, clause="14")
-    for status in ("registered", "returned", "dispatched", "on_approval", "on_rework", "approved", "closed"):
+    for status in ("registered", "returned", "dispatched", "on_approval", "on_rework", "approved", "waiting", "closed"):
         yield r.NotNow(status=status)
     for importance, departments in ((True, True), (True, False), (False, True)):
         yield r.Undecided(importance=importance, departments=departments, by=(DEPUTY,), clause="8")
@@ -217,6 +234,8 @@ def refused() -> Iterator[r.Refusal]:
         yield r.Unknown(what=what)
     for detail in ("topic", "location", "network"):
         yield r.MissingDetail(detail=detail, clause="8")
+    yield r.TooEarly(until=when("18:00"))
+    yield r.TermUnfit(due=when("18:00"), clause="18")
     yield r.OtherVersion(number=2)
     yield r.ReturnedByIt(department=BIRTHS)
     yield r.EmptyText()

@@ -73,7 +73,7 @@ def test_the_departments_card_says_until_when_and_that_nobody_has_it() -> None:
         "Отдел рождений и смертей · ещё никто не принял",
         "Ответ автору до 14:40 (п. 12)",
     )
-    assert labels(speech("card", context)) == [["Принять", "Не наше"], READING]
+    assert labels(speech("card", context)) == [["Принять", "Не наше"], ["Промежуточный ответ"], ["Вопрос автору"], READING]
 
 
 def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost() -> None:

@@ -57,6 +57,16 @@ async def test_faults_of_telegram_lose_nothing_and_double_nothing(office: StoryO
     assert await office.codes() == expected_codes
 
 
+async def test_start_waits_until_telegram_answers(office: StoryOffice) -> None:
+    await office.world.stop_bot()
+    office.telegram.faults.server_error("deleteWebhook", times=2)
+    office.telegram.faults.drop_before("deleteWebhook")
+    await office.world.start_bot()
+    await registered(office)
+
+    assert office.telegram.faults.pending() == 0
+
+
 async def test_second_poller_is_waited_out(office: StoryOffice) -> None:
     office.telegram.faults.refuse(
         "getUpdates",

@@ -246,6 +246,7 @@ async def _drafted_returned_and_reworked(office: StoryOffice) -> None:
     await office.at("15:10")
     assert await office.dorofeeva.taps("На доработку") == "Что исправить?"
     await office.dorofeeva.says("Назовите адрес и часы приёма")
+    assert office.dorofeeva.last == "Возвращено на доработку"
     assert await running(office) == {"answer": "11: 15.10 10:00", "rework:1": "15: 14.10 16:10"}
     assert office.news(2)["registration"] == [f"{TITLE}\nДоработка проекта до 16:10 (п. 15), осталось 1 ч"]
     assert "Возвращено в 15:10, Дорофеева Т. М.\nНазовите адрес и часы приёма" in desk.card()
@@ -281,5 +282,6 @@ async def _approved_and_published(office: StoryOffice) -> None:
     await office.smirnova.says("https://ok.ru/group/70009904201601/topic/157604201601107")
     assert office.smirnova.last == "Ссылка ведёт в другое место: ответ публикуют там же, где сообщение, ВКонтакте (п. 16)"
     await office.smirnova.says("https://vk.com/wall-990042016_4107?reply=4190")
+    assert office.smirnova.last == "Публикация записана"
     assert office.news()["registration"] == ["✅ № 1: ответ опубликован в 16:10, в срок"]
     assert office.smirnova.card().startswith(f"✅ {TITLE}\nОтвет опубликован в 16:10, в срок")

@@ -77,7 +77,7 @@ async def test_everything_is_answered_after_closing(office: StoryOffice) -> None
     for person, data in presses_of.items():
         for each in data:
             assert await answer(office, person, each), each
-    assert await answer(office, "smirnova", "publish:1:") == "Ответ уже опубликован ср 14.10 в 10:00, Смирнова О. В."
+    assert await answer(office, "smirnova", "publish:1:") == "Уже опубликовано ср 14.10 в 10:00, Смирнова О. В."
     assert await answer(office, "lapteva", "why:1:") == ""
 
 

@@ -5,7 +5,11 @@ from datetime import datetime
 
 from workflow.ids import IncidentId
 from workflow.journal import Media
+<<<<<<< HEAD
 from workflow.norms.regulation import Importance, Regulation
+=======
+from workflow.norms.regulation import Regulation, Step
+>>>>>>> main
 from workflow.process.links import link_in, network_of
 
 
@@ -95,7 +99,26 @@ class AlbumForm:
     forwarded: bool = False
 
 
+<<<<<<< HEAD
 Question = RemarkForm | NotOursForm | ImportanceForm | TermForm | LinkForm
+=======
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorReplyForm:
+    """The curator was asked for what the author has answered; he forwards it or writes it."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermForm:
+    """The curator was asked for the term of a step (Novokubansk 18)."""
+
+    incident: IncidentId
+    step: Step
+
+
+Question = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm
+>>>>>>> main
 """Forms that ask one thing about one incident; the next text is the answer."""
 
 Form = Intake | Question | WhichForm | AlbumForm

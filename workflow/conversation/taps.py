@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.conversation import importance_taps
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
@@ -166,4 +167,4 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "register": _register,
     "drop": _drop,
     "which": _which,
-}
+} | ROUND_MEANINGS

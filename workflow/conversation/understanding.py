@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.conversation.forms import (
     AlbumForm,
+    AuthorReplyForm,
     Form,
     ImportanceForm,
     Intake,
@@ -19,7 +20,11 @@ from workflow.conversation.forms import (
     missing,
     recognised,
 )
+<<<<<<< HEAD
 from workflow.conversation.importance_answers import answered
+=======
+from workflow.conversation.typed_terms import length_from, moment_ahead
+>>>>>>> main
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
@@ -58,7 +63,8 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
-    if isinstance(known.form, Intake | Question) and not said.forwarded:
+    # What the author has answered may be forwarded; any other forwarded text is a found message.
+    if isinstance(known.form, AuthorReplyForm) or (isinstance(known.form, Intake | Question) and not said.forwarded):
         answer = _answer(said, known.form, known)
         if answer is not None:
             return answer
@@ -116,6 +122,9 @@ def _edited(said: Said, known: Known) -> Understood:
     about = known.about
     if about is None or about.role != "draft" or about.incident is None:
         return None
+    incident = known.incidents.get(about.incident)
+    if incident is not None and about.detail and about.detail != str(len(incident.publications)):
+        return None  # it stands in the network by now; the next draft is another one
     return Doing(act=draft_from(said, about.incident))
 
 
@@ -126,9 +135,16 @@ def _reply(said: Said, known: Known, about: About) -> Understood:
     incident = known.incidents.get(about.incident)
     if incident is not None and incident.status is Status.APPROVED and (is_only_link(said.text) or host_of(said.text)):
         return Doing(act=_publication(said, about.incident))
+    if incident is not None and _quotes_author(said, incident, known):
+        return Doing(act=_author_reply(said, incident.id))
     if incident is not None and _means_remark(said, incident, known):
         return Doing(act=_return(said, incident.id, incident.draft.number if incident.draft else 0, ""))
     return Doing(act=draft_from(said, about.incident))
+
+
+def _quotes_author(said: Said, incident: Incident, known: Known) -> bool:
+    """While the author is waited for, a curator who answers the card writes down what he has said."""
+    return incident.status is Status.WAITING and said.by in entitled(a.RecordAuthorReply, incident, known.rules)
 
 
 def _means_remark(said: Said, incident: Incident, known: Known) -> bool:
@@ -148,6 +164,10 @@ def _answer(said: Said, form: Intake | Question, known: Known) -> Understood:
             return answered(said, form)
         case LinkForm():
             return Doing(act=_publication(said, form.incident), finishes_form=True)
+        case AuthorReplyForm():
+            return Doing(act=_author_reply(said, form.incident), finishes_form=True)
+        case TermForm():
+            return _term(said, form, known)
         case _:
             return _fill(said, form, known)
 
@@ -209,6 +229,19 @@ def _loose(said: Said, known: Known) -> Understood:
 
 def _return(said: Said, incident: IncidentId, number: int, reason: str) -> a.ReturnDraft:
     return a.ReturnDraft(**_common(said, incident), number=number, reason=reason or None, remark=said.text)
+
+
+def _author_reply(said: Said, incident: IncidentId) -> a.RecordAuthorReply:
+    return a.RecordAuthorReply(**_common(said, incident), detection=said.at, text=said.text, media=said.media)
+
+
+def _term(said: Said, form: TermForm, known: Known) -> Understood:
+    length = length_from(said.text)
+    due = None if length is not None else moment_ahead(said.text, now=said.at, zone=known.rules.calendar.zone)
+    if length is None and due is None:
+        return Saying(template="not_understood", params={"asking": "term"})
+    act = a.SetStepTerm(**_common(said, form.incident), step=form.step, length=length, due=due.astimezone(UTC) if due else None)
+    return Doing(act=act, finishes_form=True)
 
 
 def _publication(said: Said, incident: IncidentId) -> a.RecordPublication:

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
-from workflow.norms.regulation import Importance
+from workflow.norms.regulation import Importance, Step
+from workflow.process.rounds import DraftKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +119,36 @@ class RecordPublication(Act):
     """The answer stands under `link`."""
 
     link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseDraftKind(Act):
+    """The next draft is to be an interim answer, a question to the author, or the answer after all."""
+
+    draft: DraftKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordAuthorReply(Act):
+    """The author has answered what he was asked; his words were found at `detection`."""
+
+    detection: datetime
+    text: str
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveUpWaiting(Act):
+    """Close what the author has not answered for days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetStepTerm(Act):
+    """Set a step's term by hand: either working time from its start, or a moment."""
+
+    step: Step
+    length: timedelta | None = None
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from workflow.process.incident import Status
 from workflow.process.links import checked_link
 from workflow.process.recording import Recording
 from workflow.process.rights import approvers_of, clause_of, entitled, open_groups
+from workflow.process.rounding import close_drafting, follow_publication
 
 
 def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
@@ -41,10 +42,10 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     department = assignment.department
     _take_on_submission(recording, person, department)
     number = incident.draft.number + 1 if incident.draft else 1
-    recording.record(
-        h.DraftSubmitted(department=department, number=number, author=person), texts={"draft": text}, media=act.media
-    )
-    for kind in (Step.DRAFT, Step.REWORK, Step.APPROVAL):
+    submitted = h.DraftSubmitted(department=department, number=number, author=person, kind=incident.kind)
+    recording.record(submitted, texts={"draft": text}, media=act.media)
+    close_drafting(recording, incident.draft)
+    for kind in (Step.REWORK, Step.APPROVAL):
         recording.close_step(kind)
     recording.open_step(f"approval:{number}", Step.APPROVAL, department)
 
@@ -118,14 +119,13 @@ def _ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
 
 
 def record_publication(recording: Recording, act: a.RecordPublication) -> None:
-    """The answer stands in the network of the message (ZAGS 16, Novokubansk 16); nothing is left to do."""
+    """It stands in the network of the message (ZAGS 16, Novokubansk 16); what follows depends on what it is."""
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
     assert incident.draft is not None
     link = checked_link(act.link, incident.network, rules.regulation)
     clause = clause_of(a.RecordPublication, incident, rules)
-    recording.record(h.AnswerPublished(number=incident.draft.number, clause=clause), texts={"published": link})
-    recording.close_step(Step.PUBLICATION)
-    recording.close_step(Step.ANSWER)
-    recording.record(h.IncidentClosed())
+    draft = incident.draft
+    recording.record(h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind), texts={"published": link})
+    follow_publication(recording, draft.kind)

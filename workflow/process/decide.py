@@ -5,7 +5,11 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
+<<<<<<< HEAD
 from workflow.process import answering, arriving, importance, silence
+=======
+from workflow.process import answering, arriving, rounding
+>>>>>>> main
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled
@@ -13,6 +17,7 @@ from workflow.process.incident import Incident
 from workflow.process.recording import Recording
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
+from workflow.process.step_terms import set_step_term
 
 
 def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
@@ -53,6 +58,10 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
     a.RecordPublication: answering.record_publication,
+    a.ChooseDraftKind: rounding.choose_kind,
+    a.RecordAuthorReply: rounding.record_reply,
+    a.GiveUpWaiting: rounding.give_up_waiting,
+    a.SetStepTerm: set_step_term,
     a.AcknowledgeImportance: acknowledge_importance,
     a.ShowInFull: show_in_full,
     a.RingTimers: ring_timers,

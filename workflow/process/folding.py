@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
+from workflow.process import folding_rounds as rounds
 from workflow.process import happenings as h
 from workflow.process import importance_folding
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
@@ -112,7 +113,7 @@ def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident
 
 
 def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
-    draft = Draft(number=what.number, author=what.author, department=what.department, submitted_at=entry.at)
+    draft = Draft(number=what.number, author=what.author, department=what.department, submitted_at=entry.at, kind=what.kind)
     return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
 
 
@@ -138,7 +139,7 @@ def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> In
 
 
 def _published(incident: Incident, what: h.AnswerPublished, entry: Recorded) -> Incident:
-    return replace(incident, published_at=entry.at)
+    return rounds.published(incident, what, entry.at, entry.actor)
 
 
 def _closed(incident: Incident, what: h.IncidentClosed, entry: Recorded) -> Incident:
@@ -206,7 +207,7 @@ def _rang(incident: Incident, key: str, kind: str) -> Incident:
 
 
 def _reminded(incident: Incident, what: h.StepReminded, entry: Recorded) -> Incident:
-    return _rang(incident, what.key, "remind")
+    return _rang(incident, what.key, f"days-{what.days}" if what.days else "remind")
 
 
 def _missed(incident: Incident, what: h.StepMissed, entry: Recorded) -> Incident:
@@ -249,6 +250,17 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.StepReminded: _reminded,
     h.StepMissed: _missed,
     h.StepEscalated: _escalated,
+<<<<<<< HEAD
     h.StepTight: _tight,
+=======
+    h.DraftKindChosen: lambda incident, what, entry: rounds.kind_chosen(incident, what, entry.at),
+    h.AuthorAwaited: lambda incident, what, entry: rounds.awaited(incident, what, entry.at),
+    h.AuthorSilent: lambda incident, what, entry: rounds.silent(incident, what, entry.at),
+    h.AuthorReplied: lambda incident, what, entry: rounds.replied(incident, what, entry.at),
+    h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
+    h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
+    h.ImportanceTold: _told,
+    h.ImportanceAcknowledged: _acknowledged,
+>>>>>>> main
     h.TextShown: _shown,
 }

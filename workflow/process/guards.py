@@ -29,7 +29,7 @@ def ensure_status(incident: Incident, *statuses: Status, done: str) -> None:
     if incident.status in statuses:
         return
     mark = incident.marks.get(done)
-    if mark is not None and incident.status is not Status.REGISTERED:
+    if mark is not None and incident.status not in (Status.REGISTERED, Status.WAITING):
         raise r.AlreadyDone(what=done, by=mark.by, at=mark.at)
     raise r.NotNow(status=incident.status)
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
+<<<<<<< HEAD
 from workflow.norms.regulation import Step
 from workflow.process.importance_happenings import (
     OF_IMPORTANCE,
@@ -35,6 +36,17 @@ __all__ = [
     "TermShortened",
     "TopicListed",
 ]
+=======
+from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.happenings_of_rounds import OF_ROUNDS
+from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
+from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
+from workflow.process.happenings_of_rounds import AuthorSilent as AuthorSilent
+from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindChosen
+from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
+from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
+from workflow.process.rounds import DraftKind
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +122,7 @@ class DraftSubmitted(Happening):
     department: DepartmentId
     number: int
     author: PersonId
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +155,12 @@ class AnswerApproved(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPublished(Happening):
-    """The answer stands in the network; its link is a text of the entry."""
+    """The answer, the interim one or the question stands in the network; its link is a text of the entry."""
 
     code: ClassVar[str] = "answer.published"
     number: int
     clause: str
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,10 +227,11 @@ class StepDropped(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepReminded(Happening):
-    """Those responsible were reminded before the deadline."""
+    """Those responsible were reminded before the deadline; `days` working days before it, where a reminder is so early."""
 
     code: ClassVar[str] = "step.reminded"
     key: str
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,4 +311,4 @@ KNOWN: dict[str, type[Happening]] = {kind.code: kind for kind in OF_IMPORTANCE} 
         MemberJoined,
         ChatBound,
     )
-}
+} | {kind.code: kind for kind in OF_ROUNDS}

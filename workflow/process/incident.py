@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
 
 
 class Status(StrEnum):
@@ -18,6 +19,7 @@ class Status(StrEnum):
     ON_APPROVAL = "on_approval"
     ON_REWORK = "on_rework"
     APPROVED = "approved"
+    WAITING = "waiting"
     CLOSED = "closed"
 
 
@@ -47,6 +49,7 @@ class Draft:
     author: PersonId
     department: DepartmentId
     submitted_at: datetime
+    kind: DraftKind = DraftKind.ANSWER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,8 +106,12 @@ class Telling:
 class Incident:
     """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them.
 
+<<<<<<< HEAD
     `presumed` and `proposed` are the curator's view before the decision, `provisional` an importance that he took himself;
     `listed_by` is the act whose list has the topic, `shortened` a decided length of the answer's term.
+=======
+    `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the detection.
+>>>>>>> main
     """
 
     id: IncidentId
@@ -137,6 +144,13 @@ class Incident:
     return_reason: str | None = None
     approved_at: datetime | None = None
     published_at: datetime | None = None
+    kind: DraftKind = DraftKind.ANSWER
+    publications: tuple[Publication, ...] = ()
+    interim_at: datetime | None = None
+    waiting: Waiting | None = None
+    replied_at: datetime | None = None
+    term_since: datetime | None = None
+    terms: tuple[StepTerm, ...] = ()
     closed_at: datetime | None = None
     steps: tuple[OpenStep, ...] = ()
     missed: tuple[Lateness, ...] = ()

@@ -104,7 +104,16 @@ def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, aft
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     concerned = dict.fromkeys((*curators(after, rules), desk(after, rules)))
-    return [Notice(to=one, template="published") for one in concerned if one.person != entry.actor]
+    params = {"kind": what.kind.value}
+    return [Notice(to=one, template="published", params=params) for one in concerned if one.person != entry.actor]
+
+
+def _silent(what: h.AuthorSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="author_silent") for one in curators(after, rules)]
+
+
+def _term_set(what: h.StepTermSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
 
 
 def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addressee, ...]]) -> Callable[..., list[Notice]]:
@@ -135,6 +144,8 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,
+    h.AuthorSilent: _silent,
+    h.StepTermSet: _term_set,
     h.StepReminded: _of_step("reminder", responsible),
     h.StepMissed: _of_step("missed", _missed_to),
     h.StepTight: _of_step("return_does_not_fit", responsible),

@@ -9,6 +9,7 @@ from workflow.process import acts as a
 from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
 from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled, insists
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 
 
@@ -114,7 +115,42 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED):
-        yield Offer(code="publish")
+        yield publish(incident)
+
+
+def publish(incident: Incident) -> Offer:
+    """Its argument says what is published, if it is not the answer itself."""
+    kind = incident.draft.kind if incident.draft else DraftKind.ANSWER
+    return Offer(code="publish", argument="" if kind is DraftKind.ANSWER else kind)
+
+
+def _kinds(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if _may(a.ChooseDraftKind, incident, viewers, rules, Status.DISPATCHED, Status.ON_REWORK):
+        yield from kinds(incident)
+
+
+def kinds(incident: Incident) -> Iterator[Offer]:
+    """What the next draft may be: an interim answer once, the plain answer where something else was chosen."""
+    if incident.interim_at is None:
+        yield Offer(code="kind", argument=DraftKind.INTERIM, chosen=incident.kind is DraftKind.INTERIM)
+    yield Offer(code="kind", argument=DraftKind.CLARIFICATION, chosen=incident.kind is DraftKind.CLARIFICATION)
+    if incident.kind is not DraftKind.ANSWER:
+        yield Offer(code="kind", argument=DraftKind.ANSWER)
+
+
+def _waiting(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if _may(a.RecordAuthorReply, incident, viewers, rules, Status.WAITING):
+        yield Offer(code="author_replied")
+    # Before the author's days are over it would be refused; the bot says when they are.
+    is_over = incident.waiting is not None and incident.waiting.is_told
+    if is_over and _may(a.GiveUpWaiting, incident, viewers, rules, Status.WAITING):
+        yield Offer(code="give_up")
+
+
+def _terms(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    open_statuses = (status for status in Status if status is not Status.CLOSED)
+    if incident.interim_at is not None and _may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
+        yield Offer(code="terms")
 
 
 def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -134,6 +170,12 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _not_ours,
     _approval,
     _publication,
+<<<<<<< HEAD
     _change,
+=======
+    _kinds,
+    _waiting,
+    _terms,
+>>>>>>> main
     _reading,
 )

@@ -14,6 +14,7 @@ from workflow.process.acts import Act
 from workflow.process.folding import apply
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.rules import Rules
+from workflow.process.set_deadlines import as_set
 
 
 @dataclass(slots=True, kw_only=True)
@@ -101,21 +102,30 @@ class Recording:
 def deadline_of(step: Step, incident: Incident, rules: Rules) -> Deadline:
     """The deadline a step of the incident has, or would have if it began now."""
     several = len(incident.departments) > 1
-    return rules.deadlines.of(step, moments_of(incident), term=incident.term, several=several)
+    moments = moments_of(incident)
+    found = rules.deadlines.of(step, moments, term=incident.term, several=several)
+    term = next((one for one in incident.terms if one.step is step), None)
+    if term is None:
+        return found
+    return as_set(found, term, rules.deadlines.answer(moments, term=incident.term, several=several), rules.calendar)
 
 
 def moments_of(incident: Incident) -> Moments:
     """The moments that norms count from, as far as the incident has come."""
     return Moments(
-        detection=incident.detection,
-        selection=incident.selection,
+        detection=incident.term_since or incident.detection,
+        selection=incident.term_since or incident.selection,
         sent=incident.sent_at,
         returned=incident.returned_at,
         arrival=incident.assignment.arrived_at if incident.assignment else None,
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,
+<<<<<<< HEAD
         shortened=incident.shortened,
+=======
+        interim_published=incident.interim_at,
+>>>>>>> main
     )
 
 

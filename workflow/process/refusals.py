@@ -134,6 +134,7 @@ class ReturnedByIt(Refusal):
         super().__init__(department=department)
 
 
+<<<<<<< HEAD
 class TermUnfit(Refusal):
     """A shortened term is longer than what has passed (`shortest`) and no longer than the norm (`longest`), in working time."""
 
@@ -141,6 +142,24 @@ class TermUnfit(Refusal):
 
     def __init__(self, *, shortest: timedelta, longest: timedelta, clause: str) -> None:
         super().__init__(shortest=shortest, longest=longest, clause=clause)
+=======
+class TooEarly(Refusal):
+    """The author still has time to answer, until `until`."""
+
+    code = "too_early"
+
+    def __init__(self, *, until: datetime) -> None:
+        super().__init__(until=until)
+
+
+class TermUnfit(Refusal):
+    """A term set by hand has to lie ahead, and not past the final answer's deadline `due` (NORMS reading 15)."""
+
+    code = "term_unfit"
+
+    def __init__(self, *, due: datetime, clause: str) -> None:
+        super().__init__(due=due, clause=clause)
+>>>>>>> main
 
 
 class Unknown(Refusal):

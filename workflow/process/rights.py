@@ -74,6 +74,7 @@ def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return coordinators or _holders((Role.CURATOR,), incident, rules)
 
 
+<<<<<<< HEAD
 def _shorteners(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     decision = rules.regulation.shortened_term
     return _holders(decision.by, incident, rules) if decision else frozenset()
@@ -88,6 +89,12 @@ def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     is_silent = incident is not None and incident.has_silent_decider
     return _holders((Role.CURATOR,), incident, rules) if is_silent else frozenset()
+=======
+def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who sets the steps' terms after an interim answer, where the regulation says that anybody does (Novokubansk 18)."""
+    role = rules.regulation.interim.steps_set_by
+    return _holders((role,), incident, rules) if role else frozenset()
+>>>>>>> main
 
 
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -116,6 +123,10 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
     a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
+    a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
+    a.RecordAuthorReply: _of(Role.CURATOR),
+    a.GiveUpWaiting: _of(Role.CURATOR),
+    a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
 }
@@ -133,6 +144,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
+    a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
 }
 
 

@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.fitting import TIGHT, tight_at
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording, cause_of
 from workflow.process.rules import Rules
+<<<<<<< HEAD
 from workflow.process.silence import SILENT, note_silence, silence_timers
 from workflow.process.telling import AGAIN, tell_again, telling_timers
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
 _ORDER = {SILENT: 0, MISSED: 0, ESCALATE: 1, TIGHT: 1, REMIND: 2, "ask15": 3, "ask10": 4}
+=======
+from workflow.working_time import WorkingCalendar
+
+REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
+DAYS = "days-"
+SILENT = "silent"
+_ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
+>>>>>>> main
 """What is missed is said first: a reminder that comes with it after an outage has nothing left to remind of."""
 
 
@@ -28,6 +38,7 @@ class Timer:
 
 def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
     """Every timer that still has to ring; none for a closed incident."""
+<<<<<<< HEAD
     of_steps = (
         Timer(key=f"{step.key}/{kind}", at=at)
         for step in incident.steps
@@ -35,17 +46,40 @@ def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
         if kind not in step.rung
     )
     return (*of_steps, *(Timer(key=key, at=at) for key, at in telling_timers(incident, rules)))
+=======
+    of_steps = tuple(
+        Timer(key=f"{step.key}/{kind}", at=at)
+        for step in incident.steps
+        for kind, at in (*_moments(step, rules), *_days_before(step, rules))
+        if kind not in step.rung
+    )
+    waiting = incident.waiting
+    if waiting is None or waiting.is_told:
+        return of_steps
+    at = rules.calendar.add(waiting.until, timedelta(seconds=1))
+    return (*of_steps, Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at))
+>>>>>>> main
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
     """Record what has become due; a timer whose step is closed, or was moved, passes in silence."""
-    for key in sorted(act.keys, key=lambda key: _ORDER.get(key.rpartition("/")[2], 0)):
+    for key in sorted(act.keys, key=_order):
         due = {timer.key: timer.at for timer in timers_of(recording.incident, recording.rules)}
         if key in due and due[key] <= act.at:
             _ring(recording, *key.rsplit("/", 1))
 
 
+def _order(key: str) -> int:
+    kind = key.rpartition("/")[2]
+    return _days_of(kind) + len(_ORDER) if _days_of(kind) else _ORDER.get(kind, 0)
+
+
+def _days_of(kind: str) -> int:
+    return int(kind.removeprefix(DAYS)) if kind.startswith(DAYS) else 0
+
+
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
+<<<<<<< HEAD
     if kind == AGAIN:
         tell_again(recording, step_key)
         return
@@ -57,6 +91,15 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
         recording.record(h.StepTight(key=step_key))
     elif kind == REMIND:
         recording.record(h.StepReminded(key=step_key))
+=======
+    if kind == SILENT:
+        recording.record(h.AuthorSilent())
+        return
+    step = recording.incident.step(step_key)
+    assert step is not None
+    if kind == REMIND or _days_of(kind):
+        recording.record(h.StepReminded(key=step_key, days=_days_of(kind)))
+>>>>>>> main
     elif kind == MISSED:
         # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
         due = step.late_after or step.due
@@ -76,12 +119,41 @@ def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
     return moments
 
 
+<<<<<<< HEAD
 def _more_moments(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
     """A decider who is silent; a return that does not fit any more."""
     yield from silence_timers(step, incident, rules)
     tight = tight_at(step, incident, rules)
     if tight is not None:
         yield TIGHT, tight
+=======
+def _days_before(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
+    """Of a final answer's term its people hear days before: at opening time. The latest of such reminders says it all."""
+    if step.step is not Step.FINAL_AFTER_INTERIM or {MISSED, REMIND} & step.rung:
+        return []
+    moments = []
+    for days in sorted(rules.reminding.days_before):
+        at = _opening(step.due, days, rules.calendar)
+        if at > step.starts:
+            moments.append((f"{DAYS}{days}", at))
+        if f"{DAYS}{days}" in step.rung:
+            break
+    return moments
+
+
+def _opening(due: datetime, days: int, calendar: WorkingCalendar) -> datetime:
+    """When the office opens on the working day that is so many working days before the deadline's own."""
+    day = due.astimezone(calendar.zone).date()
+    left = days
+    while left:
+        day -= timedelta(days=1)
+        left -= calendar.next_open(_midnight(day, calendar)).astimezone(calendar.zone).date() == day
+    return calendar.next_open(_midnight(day, calendar))
+
+
+def _midnight(day: date, calendar: WorkingCalendar) -> datetime:
+    return datetime.combine(day, time(), tzinfo=calendar.zone)
+>>>>>>> main
 
 
 def _remind_at(step: OpenStep, rules: Rules) -> datetime:

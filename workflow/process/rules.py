@@ -15,11 +15,15 @@ class Reminding:
     """When to remind, in working time.
 
     A reminder comes when `share` of the step's time is left, `at_most` before the deadline; those above hear at `escalate_after`.
+    Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days` (reading 30).
+    All days are working ones.
     """
 
     share: float = 0.25
     at_most: timedelta = timedelta(hours=1)
     escalate_after: timedelta = timedelta(minutes=15)
+    days_before: tuple[int, ...] = (3, 1)
+    author_silent_days: int = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

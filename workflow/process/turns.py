@@ -29,6 +29,8 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Status.APPROVED:
             return publishing(incident, rules)
+        case Status.WAITING:
+            return curators(incident, rules)
         case _:
             return ()
 
@@ -64,6 +66,8 @@ def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addre
             return publishing(incident, rules)
         case Step.DISPATCH | Step.REDISPATCH:
             return _deciding(incident, rules)
+        case Step.FINAL_AFTER_INTERIM:
+            return tuple(dict.fromkeys((*turn(incident, rules), *curators(incident, rules))))
         case _:
             return curators(incident, rules)
 

@@ -1,0 +1,1 @@
+"""Tests of the composition: settings, the bot as a command, the door."""

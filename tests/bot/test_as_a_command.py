@@ -1,0 +1,96 @@
+"""The bot and its invites as an administrator starts them: commands of their own, against the demo's Telegram over HTTP."""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from aiohttp.test_utils import TestServer
+
+from bot.clock import StillClock
+from demo.telegram.server import TelegramServer
+from demo.world import HERE
+
+TOKEN = "1000001:demo-token-of-the-office-on-this-machine"
+ROOT = Path(__file__).parents[2]
+
+
+class Office:
+    """What a command needs, and how it is run."""
+
+    def __init__(self, telegram: TelegramServer, environment: dict[str, str]) -> None:
+        self.telegram, self.environment = telegram, environment
+
+    async def starts(self, *words: str, **more: str) -> asyncio.subprocess.Process:
+        pipe = asyncio.subprocess.PIPE
+        environment = {**os.environ, **self.environment, **more}
+        command = (sys.executable, "-m", "bot", "--lang", "en", *words)
+        return await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe)
+
+    async def runs(self, *words: str, **more: str) -> tuple[int | None, str, str]:
+        process = await self.starts(*words, **more)
+        out, errors = await process.communicate()
+        return process.returncode, out.decode(), errors.decode()
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    telegram = TelegramServer(now=StillClock(datetime(2026, 10, 14, 3, tzinfo=UTC)).now)
+    telegram.add_bot(token=TOKEN, username="otklik_bot", name="Отклик")
+    server = TestServer(telegram.app)
+    await server.start_server()
+    environment = {
+        "OTKLIK_TOKEN": TOKEN,
+        "OTKLIK_API": str(server.make_url("")).rstrip("/"),
+        "OTKLIK_OFFICE": str(HERE / "offices" / "kuzbass-zags-16.toml"),
+        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'office.sqlite3'}",
+    }
+    yield Office(telegram, environment)
+    await server.close()
+
+
+async def test_an_invited_person_comes_in_while_the_bot_runs_and_it_stops_when_told(office: Office) -> None:
+    code, said, _ = await office.runs("invite", "smirnova")
+    link = re.search(r"https://t\.me/otklik_bot\?start=(\S+)", said)
+    assert code == 0 and link is not None and "7 days" in said
+
+    bot = await office.starts("run")
+    person = office.telegram.add_person(first_name="Ольга")
+    office.telegram.start(person, 1000001, link.group(1))
+    await office.telegram.wait_for(lambda: len(office.telegram.messages(person)) > 1, timeout=30)
+    bot.send_signal(signal.SIGTERM)
+    out, _ = await bot.communicate()
+
+    assert bot.returncode == 0
+    assert "Управление ЗАГС Кузбасса" in out.decode()
+    assert "Смирнова" in office.telegram.messages(person)[1]["text"]
+    assert office.telegram.violations == []
+
+
+async def test_nobody_is_invited_who_is_not_in_the_office_file(office: Office) -> None:
+    code, said, errors = await office.runs("invite", "nobody")
+
+    assert (code, errors) == (2, "")
+    assert "nobody" in said.splitlines()[0] and "smirnova" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"OTKLIK_TOKEN": "1000001:another-token-than-the-one-botfather-gave"}, "Telegram does not accept the bot's token"),
+        ({"OTKLIK_TOKEN": ""}, "OTKLIK_TOKEN: is not set"),
+        ({"OTKLIK_OFFICE": "nowhere.toml"}, "nowhere.toml"),
+        ({"DATABASE_URL": "mysql://here"}, "mysql"),
+    ],
+)
+async def test_what_keeps_the_bot_from_running_is_one_line(office: Office, change: dict[str, str], said: str) -> None:
+    code, _, errors = await office.runs("run", **change)
+
+    last = errors.strip().splitlines()[-1]
+    assert code == 2 and last.startswith("otklik: ") and said in last
+    assert "Traceback" not in errors

@@ -1,0 +1,68 @@
+"""How publications, questions to the author and his answers change an incident. The fold itself is in `folding`."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from workflow.ids import PersonId
+from workflow.process import happenings as h
+from workflow.process.incident import Incident, Status
+from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
+
+
+def published(incident: Incident, what: h.AnswerPublished, at: datetime, by: PersonId | None) -> Incident:
+    """After an interim answer the final one is to be drafted, approved in rounds of its own."""
+    publication = Publication(kind=what.kind, number=what.number, by=by, at=at)
+    changed = replace(incident, published_at=at, publications=(*incident.publications, publication))
+    if what.kind is not DraftKind.INTERIM:
+        return changed
+    return _drafting_anew(replace(changed, interim_at=at))
+
+
+def awaited(incident: Incident, what: h.AuthorAwaited, at: datetime) -> Incident:
+    """The next act is the author's."""
+    return replace(incident, status=Status.WAITING, waiting=Waiting(since=at, until=what.until))
+
+
+def silent(incident: Incident, what: h.AuthorSilent, at: datetime) -> Incident:
+    """The curator has been told that he may close."""
+    assert incident.waiting is not None
+    return replace(incident, waiting=replace(incident.waiting, is_told=True))
+
+
+def given_up(incident: Incident, what: h.WaitingEnded, at: datetime) -> Incident:
+    """Nobody waits any more."""
+    return replace(incident, waiting=None)
+
+
+def replied(incident: Incident, what: h.AuthorReplied, at: datetime) -> Incident:
+    """The author's words are with the department at once; a final answer that was promised keeps its term."""
+    assignments = tuple(replace(assignment, arrived_at=at, signed=None) for assignment in incident.assignments)
+    changed = replace(incident, assignments=assignments, sent_at=at, waiting=None, replied_at=what.detection)
+    if incident.interim_at is None:
+        changed = replace(changed, term_since=what.detection)
+    return _drafting_anew(changed)
+
+
+def kind_chosen(incident: Incident, what: h.DraftKindChosen, at: datetime) -> Incident:
+    """The next draft is of this kind."""
+    return replace(incident, kind=what.kind)
+
+
+def term_set(incident: Incident, what: h.StepTermSet, at: datetime) -> Incident:
+    """The latest word on a step holds."""
+    term = StepTerm(step=what.step, clause=what.clause, set_at=at, length=what.length, due=what.due)
+    return replace(incident, terms=(*(one for one in incident.terms if one.step is not what.step), term))
+
+
+def _drafting_anew(incident: Incident) -> Incident:
+    """The next draft is an answer again unless said otherwise, and whoever approves a first version approves it."""
+    return replace(
+        incident,
+        status=Status.DISPATCHED,
+        kind=DraftKind.ANSWER,
+        approvals=(),
+        returns=0,
+        sent_back_at=None,
+        return_reason=None,
+        approved_at=None,
+    )
