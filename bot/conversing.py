@@ -13,7 +13,7 @@ from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.unfinished import INTAKE, QUESTION, asked_last, drop, find, which_slot
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Form, Question, TermForm
+from workflow.conversation.forms import AlbumForm, Form, Question, ShortTermForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
@@ -161,9 +161,9 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
 
 def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
     """The form that the button belongs to: a text waiting for its incident is named by its message."""
-    if wish.code == "term":
+    if wish.code == "short_term":
         asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
-        return asked if isinstance(asked, TermForm) and asked.incident == wish.incident else None
+        return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
     if wish.code not in OF_FORMS:
         return None
     slot = which_slot(wish.incident) if wish.incident else INTAKE

@@ -7,18 +7,15 @@ from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
 from workflow.conversation.forms import (
     AlbumForm,
-<<<<<<< HEAD
-    Form,
-    ImportanceForm,
-=======
     AuthorReplyForm,
     Form,
->>>>>>> main
+    ImportanceForm,
     Intake,
     LinkForm,
     NotOursForm,
     Question,
     RemarkForm,
+    ShortTermForm,
     TermForm,
     WhichForm,
 )
@@ -35,7 +32,7 @@ _KINDS: dict[str, type[Form]] = {
     "remark": RemarkForm,
     "not_ours": NotOursForm,
     "importance": ImportanceForm,
-    "term": TermForm,
+    "short_term": ShortTermForm,
     "link": LinkForm,
     "author_reply": AuthorReplyForm,
     "term": TermForm,

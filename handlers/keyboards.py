@@ -31,7 +31,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("raise", ""): N_("Raise the importance"),
     ("lower", ""): N_("Lower the importance"),
     ("shorten", ""): N_("Shorten the term"),
-    ("term", "half"): N_("To half of the norm"),
+    ("short_term", "half"): N_("To half of the norm"),
     ("presume", ""): N_("Presumably of high importance"),
     ("provisional", ""): N_("Send as ordinary, provisionally"),
     ("dispatch", ""): N_("Send to the department"),

@@ -178,12 +178,12 @@ def _provisional(context: Context, naming: Naming, translate: Translate) -> Mark
     return markup(rows(incident.id, [*found, Offer(code="open")], Labels(translate=translate)))
 
 
-def _term(context: Context, naming: Naming, translate: Translate) -> Markup:
+def _short_term(context: Context, naming: Naming, translate: Translate) -> Markup:
     """Half of the norm by one tap, while that is still ahead; any other length is typed."""
     incident, rules = context.incident, context.rules
     if incident is None or rules.calendar.worked(incident.detection, context.now) >= longest_term(incident, rules) / 2:
         return None
-    return markup(rows(incident.id, [Offer(code="term", argument="half")], Labels(translate=translate)))
+    return markup(rows(incident.id, [Offer(code="short_term", argument="half")], Labels(translate=translate)))
 
 
 def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
@@ -213,7 +213,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "decider_silent": _provisional,
     "return_does_not_fit": _of_incident("open"),
     "ask_importance_reason": _prompt(N_("Reason of the change")),
-    "ask_term": _term,
+    "ask_short_term": _short_term,
     "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_author_reply": _prompt(N_("The author's answer")),
     "ask_term": _prompt(N_("Term")),

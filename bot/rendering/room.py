@@ -34,13 +34,8 @@ _MINUTE = timedelta(minutes=1)
 _ROLES = {
     "card": "card",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
-<<<<<<< HEAD
-    **dict.fromkeys(("intake", "choose_reason", "which", "not_understood"), "prompt"),
-    **dict.fromkeys(("ask_remark", "ask_not_ours", "ask_importance_reason", "ask_term", "ask_link"), "prompt"),
-=======
-    **dict.fromkeys(("ask_author_reply", "ask_term", "terms"), "prompt"),
+    **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
->>>>>>> main
 }
 _MEDIA = {"full": "text", "answer_text": "draft"}
 """Whose attachments go with the message."""

@@ -8,7 +8,7 @@ import pytest
 from tests.conversation.talk import NOON, at_stage, intake, knowing, said, tapped
 from tests.offices import COORDINATOR, CURATOR, LESOZAVODSK, NAO, ZAGS, office
 from tests.process.road import NUMBER
-from workflow.conversation.forms import ImportanceForm, Intake, TermForm
+from workflow.conversation.forms import ImportanceForm, Intake, ShortTermForm
 from workflow.conversation.importance_answers import length_from
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand
@@ -50,14 +50,14 @@ def test_nobody_is_asked_for_a_reason_that_would_be_refused() -> None:
 
 
 def test_the_length_of_a_shortened_term_is_asked_for() -> None:
-    road, form = at_stage("dispatched"), TermForm(incident=NUMBER)
+    road, form = at_stage("dispatched"), ShortTermForm(incident=NUMBER)
 
     asked = understand_tap(tapped("shorten", by=COORDINATOR), knowing(road=road))
-    half = understand_tap(tapped("term", "half", by=COORDINATOR), knowing(road=road))
+    half = understand_tap(tapped("short_term", "half", by=COORDINATOR), knowing(road=road))
     typed = understand(said("3:30", by=COORDINATOR), knowing(road=road, form=form))
     nonsense = understand(said("быстро", by=COORDINATOR), knowing(road=road, form=form))
 
-    assert asked == Asking(form=form, template="ask_term")
+    assert asked == Asking(form=form, template="ask_short_term")
     assert half == Doing(act=a.ShortenTerm(**BY_DEPUTY, length=timedelta(hours=4)), finishes_form=True)
     assert typed == Doing(act=a.ShortenTerm(**BY_DEPUTY, length=timedelta(hours=3, minutes=30)), finishes_form=True)
     assert nonsense == Doing(act=a.ShortenTerm(**BY_DEPUTY, length=timedelta()), finishes_form=True)
@@ -103,7 +103,7 @@ def test_the_curator_proposes_and_sends_it_provisionally() -> None:
     [
         ("raise", "", knowing(), "incident"),
         ("shorten", "", knowing(), "incident"),
-        ("term", "", knowing(road=at_stage("dispatched")), "button"),
+        ("short_term", "", knowing(road=at_stage("dispatched")), "button"),
         ("presume", "", knowing(), "form"),
         ("presume", "", knowing(office(LESOZAVODSK), form=intake()), "button"),  # there the curator sets it himself
         ("importance", "highest", knowing(road=at_stage("registered", ZAGS)), "button"),

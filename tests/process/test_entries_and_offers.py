@@ -159,15 +159,9 @@ CHANGING = ["raise", "shorten"]
                 ANNA: ["sign take", "not_ours", *KINDS, *READING],
             },
         ),
-<<<<<<< HEAD
         ("on_approval", {COORDINATOR: ["approve 1", "return 1", *CHANGING, *READING], ANNA: READING, CURATOR: READING}),
-        ("on_rework", {COORDINATOR: [*CHANGING, *READING], ANNA: READING}),
+        ("on_rework", {COORDINATOR: [*CHANGING, *READING], ANNA: [*KINDS, *READING]}),
         ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *CHANGING, *READING], HOUSING_HEAD: READING}),
-=======
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *READING], ANNA: READING, CURATOR: READING}),
-        ("on_rework", {COORDINATOR: READING, ANNA: [*KINDS, *READING]}),
-        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *READING], HOUSING_HEAD: READING}),
->>>>>>> main
         ("approved", {CURATOR: ["publish", *READING], ANNA: READING}),
         ("closed", {CURATOR: ["full"], VERA: []}),
     ],

@@ -26,7 +26,7 @@ from workflow.process import happenings as h
 from workflow.process.importance import needs_reason
 from workflow.process.notices import notices
 from workflow.process.offers import offers
-from workflow.process.refusals import AlreadyDone, EmptyText, NotNow, NotYours, TermUnfit, TextTooLong
+from workflow.process.refusals import AlreadyDone, EmptyText, NotNow, NotYours, ShortTermUnfit, TextTooLong
 from workflow.process.rules import Rules
 
 HIGH, ORDINARY = Importance.HIGH, Importance.ORDINARY
@@ -157,7 +157,7 @@ def test_the_deputy_head_shortens_the_term(regulation: str, length: timedelta, a
 def test_a_shortened_term_is_neither_over_already_nor_as_long_as_the_norm(length: timedelta) -> None:
     road = walked(office(ZAGS), "dispatched")
 
-    with pytest.raises(TermUnfit) as refused:
+    with pytest.raises(ShortTermUnfit) as refused:
         road.act(a.ShortenTerm, COORDINATOR, "14.10 10:30", length=length)
 
     assert refused.value.facts == {"shortest": timedelta(minutes=30), "longest": timedelta(hours=8), "clause": "8"}
@@ -179,7 +179,7 @@ def test_of_high_importance_and_shortened_the_earlier_term_holds() -> None:
     road.act(a.ShortenTerm, COORDINATOR, "14.10 10:15", length=timedelta(hours=3))
 
     assert road.deadlines["answer"] == "8: 14.10 13:00"
-    with pytest.raises(TermUnfit):
+    with pytest.raises(ShortTermUnfit):
         road.act(a.ShortenTerm, COORDINATOR, "14.10 10:20", length=timedelta(hours=5))  # the norm is four
 
 
@@ -193,7 +193,7 @@ def test_in_nao_the_decision_gives_the_short_term_and_only_once() -> None:
     assert road.deadlines == {"answer": "16: 14.10 15:00", "draft:housing": "17: 14.10 12:00"}
     assert isinstance(made[0].happening, h.TermShortened) and made[0].happening.clause == "14"
     assert "shorten" not in offered(road, CURATOR)
-    with pytest.raises(TermUnfit):
+    with pytest.raises(ShortTermUnfit):
         road.act(a.ShortenTerm, CURATOR, "14.10 10:16", length=timedelta(hours=4))
 
 

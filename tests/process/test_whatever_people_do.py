@@ -42,7 +42,7 @@ from workflow.process.fitting import tight_at
 from workflow.process.importance import longest_term
 from workflow.process.incident import OpenStep, Status
 from workflow.process.offers import Offer, offers
-from workflow.process.refusals import AlreadyDone, NotALink, Refusal, TermUnfit
+from workflow.process.refusals import AlreadyDone, NotALink, Refusal, ShortTermUnfit
 from workflow.process.rights import entitled
 from workflow.process.ringing import timers_of
 from workflow.process.rounds import DraftKind
@@ -255,13 +255,10 @@ def ensure_sound(road: Road) -> None:
     assert all(happening.late >= timedelta() for happening in closed_steps(road))
     assert all(approval.by != incident.draft.author for approval in incident.approvals if incident.draft)
     timers = {timer.key for timer in timers_of(incident, road.rules)}
-<<<<<<< HEAD
-    assert {key for key in timers if not key.endswith("/tight")} == set(timers_wanted(road))
+    own = re.compile(r"final:\d+/days-[13]|.*/tight")
+    assert {key for key in timers if not own.fullmatch(key)} == set(timers_wanted(road))
     assert all(tight_at(step, incident, road.rules) for step in incident.steps if f"{step.key}/tight" in timers)
     assert incident.term is Term.SHORT or not incident.is_high or not road.rules.regulation.high_means_short
-=======
-    assert {key for key in timers if not re.fullmatch(r"final:\d+/days-[13]", key)} == set(timers_wanted(road))
->>>>>>> main
     if incident.status is Status.CLOSED:
         assert incident.steps == ()
         assert timers_of(incident, road.rules) == ()
@@ -279,12 +276,13 @@ def timers_wanted(road: Road) -> Iterator[str]:
         for kind in ("missed", "escalate"):
             if step.late_after is not None and kind not in step.rung:
                 yield f"{step.key}/{kind}"
-<<<<<<< HEAD
         yield from silence_wanted(road, step)
     for telling in road.now.tellings:
         is_open = road.now.status is not Status.CLOSED and not telling.is_over
         if is_open and telling.person not in road.now.acknowledged:
             yield f"told:{telling.person}/again"
+    if road.now.waiting is not None and not road.now.waiting.is_told:
+        yield f"author:{len(road.now.publications)}/silent"
 
 
 def silence_wanted(road: Road, step: OpenStep) -> Iterator[str]:
@@ -297,10 +295,6 @@ def silence_wanted(road: Road, step: OpenStep) -> Iterator[str]:
                 return
             if road.rules.calendar.add(step.starts, timedelta(minutes=minutes)) > road.now.registered_at:
                 yield f"dispatch/ask{minutes}"
-=======
-    if road.now.waiting is not None and not road.now.waiting.is_told:
-        yield f"author:{len(road.now.publications)}/silent"
->>>>>>> main
 
 
 def ensure_offers_are_kept(road: Road, at: datetime) -> None:
@@ -311,7 +305,7 @@ def ensure_offers_are_kept(road: Road, at: datetime) -> None:
             kind, fields = meant(offer)
             if kind is not None:
                 heard = refused(road, kind, person, at, **fields)
-                if offer.code == "shorten" and isinstance(heard, TermUnfit):
+                if offer.code == "shorten" and isinstance(heard, ShortTermUnfit):
                     continue  # the term is over, which the button does not know
                 usual = AlreadyDone if offer.chosen else NotALink if offer.code == "publish" else type(None)
                 assert isinstance(heard, usual), f"{offer} was offered to {person} and refused: {heard!r}"

@@ -213,13 +213,10 @@ def test_each_person_is_allowed_or_hears_the_exact_refusal(regulation: str, stag
     heard = {person: attempted(regulation, stage, act, person) for person in everyone}
 
     expected = {person: theirs if person in entitled and theirs != "-" else others for person in everyone}
-<<<<<<< HEAD
     if act in ("shorten", "propose") and not entitled:
         expected = dict.fromkeys(everyone, "not_now")  # the text knows no such decision, or the curator takes it himself
-=======
     if act == "term" and regulation != NOVOKUBANSK:
         expected = dict.fromkeys(everyone, "not_now")  # nobody sets terms by hand
->>>>>>> main
     if act in ("approve", "return") and stage in ("on_approval", "on_approval_again"):
         expected[ANNA] = "own_draft"  # she wrote it
     assert heard == expected

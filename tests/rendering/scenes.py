@@ -24,11 +24,8 @@ from tests.rendering.office import (
     Road,
     when,
 )
-<<<<<<< HEAD
-from tests.rendering.scenes_of_importance import importance_scenes
-=======
 from tests.rendering.round_scenes import round_scenes
->>>>>>> main
+from tests.rendering.scenes_of_importance import importance_scenes
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
 from workflow.journal import Media
@@ -56,12 +53,9 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
-<<<<<<< HEAD
+    yield from (Scene(template=template, context=context) for template, context in round_scenes())
     for template, context in importance_scenes():
         yield Scene(template=template, context=context)
-=======
-    yield from (Scene(template=template, context=context) for template, context in round_scenes())
->>>>>>> main
 
 
 def cards() -> Iterator[Scene]:
@@ -243,5 +237,5 @@ def refused() -> Iterator[r.Refusal]:
     yield r.ReasonNeeded(clause="14")
     yield r.InTheFuture()
     yield r.NotALink()
-    yield r.TermUnfit(shortest=timedelta(minutes=30), longest=timedelta(hours=8), clause="8")
+    yield r.ShortTermUnfit(shortest=timedelta(minutes=30), longest=timedelta(hours=8), clause="8")
     yield r.LinkOfOtherNetwork(network="vk", clause="16")

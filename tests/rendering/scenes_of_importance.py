@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.rendering import Context
 from tests.rendering.office import ARCHIVE, CURATOR, DEPUTY, EXECUTOR, HEAD, LEADER, LINK, TEXT, Road, rules, when
-from workflow.conversation.forms import ImportanceForm, Intake, TermForm
+from workflow.conversation.forms import ImportanceForm, Intake, ShortTermForm
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
@@ -89,7 +89,7 @@ def _questions() -> Iterator[tuple[str, Context]]:
     yield "ask_importance_reason", Road().dispatched(Importance.ORDINARY).context("10:12", DEPUTY, form=reason)
     for clock in ("10:12", "16:00"):
         road = Road().dispatched(Importance.ORDINARY)
-        yield "ask_term", road.context(clock, DEPUTY, form=TermForm(incident=NUMBER))
+        yield "ask_short_term", road.context(clock, DEPUTY, form=ShortTermForm(incident=NUMBER))
     found = Intake(text=TEXT, link=LINK, network="vk", topic="Дороги", location="Кемерово", detection=when("9:40"), presumed=True)
     yield "intake", Road().context("9:41", CURATOR, form=found)
 
@@ -97,7 +97,7 @@ def _questions() -> Iterator[tuple[str, Context]]:
 def _popups() -> Iterator[tuple[str, Context]]:
     for road in (silent(), provisional(), shortened(), listed()):
         for act, argument in (
-            *(("raise", ""), ("lower", ""), ("shorten", ""), ("term", "half"), ("presume", "")),
+            *(("raise", ""), ("lower", ""), ("shorten", ""), ("short_term", "half"), ("presume", "")),
             *(("propose", ARCHIVE), ("provisional", "")),
         ):
             for private in (True, False):

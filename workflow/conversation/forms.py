@@ -5,11 +5,7 @@ from datetime import datetime
 
 from workflow.ids import IncidentId
 from workflow.journal import Media
-<<<<<<< HEAD
-from workflow.norms.regulation import Importance, Regulation
-=======
-from workflow.norms.regulation import Regulation, Step
->>>>>>> main
+from workflow.norms.regulation import Importance, Regulation, Step
 from workflow.process.links import link_in, network_of
 
 
@@ -60,7 +56,7 @@ class ImportanceForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TermForm:
+class ShortTermForm:
     """Who may shorten the term was asked how long it is to be."""
 
     incident: IncidentId
@@ -99,9 +95,6 @@ class AlbumForm:
     forwarded: bool = False
 
 
-<<<<<<< HEAD
-Question = RemarkForm | NotOursForm | ImportanceForm | TermForm | LinkForm
-=======
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorReplyForm:
     """The curator was asked for what the author has answered; he forwards it or writes it."""
@@ -117,8 +110,7 @@ class TermForm:
     step: Step
 
 
-Question = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm
->>>>>>> main
+Question = RemarkForm | NotOursForm | ImportanceForm | ShortTermForm | LinkForm | AuthorReplyForm | TermForm
 """Forms that ask one thing about one incident; the next text is the answer."""
 
 Form = Intake | Question | WhichForm | AlbumForm

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from workflow.conversation.forms import ImportanceForm, Intake, TermForm
+from workflow.conversation.forms import ImportanceForm, Intake, ShortTermForm
 from workflow.conversation.understanding import Known, ask_intake
 from workflow.conversation.understood import Asking, Doing, Tapped, Understood
 from workflow.ids import DepartmentId
@@ -55,10 +55,10 @@ def _shorten(tap: Tapped, known: Known) -> Understood:
     if not rules.regulation.high_means_short:
         return Doing(act=a.ShortenTerm(**_common(tap), length=longest))
     decide(incident, a.ShortenTerm(**_common(tap), length=longest - MINUTE), rules)
-    return Asking(form=TermForm(incident=tap.incident), template="ask_term")
+    return Asking(form=ShortTermForm(incident=tap.incident), template="ask_short_term")
 
 
-def _term(tap: Tapped, known: Known) -> Understood:
+def _short_term(tap: Tapped, known: Known) -> Understood:
     if tap.argument != "half":
         raise r.Unknown(what="button")
     half = longest_term(_incident(tap, known), known.rules) / 2
@@ -97,7 +97,7 @@ MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "raise": _change(Importance.HIGH),
     "lower": _change(Importance.ORDINARY),
     "shorten": _shorten,
-    "term": _term,
+    "short_term": _short_term,
     "presume": _presume,
     "propose": _propose,
     "provisional": _provisional,

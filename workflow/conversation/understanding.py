@@ -15,16 +15,14 @@ from workflow.conversation.forms import (
     NotOursForm,
     Question,
     RemarkForm,
+    ShortTermForm,
     TermForm,
     WhichForm,
     missing,
     recognised,
 )
-<<<<<<< HEAD
 from workflow.conversation.importance_answers import answered
-=======
 from workflow.conversation.typed_terms import length_from, moment_ahead
->>>>>>> main
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
@@ -160,7 +158,7 @@ def _answer(said: Said, form: Intake | Question, known: Known) -> Understood:
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
         case NotOursForm():
             return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
-        case ImportanceForm() | TermForm():
+        case ImportanceForm() | ShortTermForm():
             return answered(said, form)
         case LinkForm():
             return Doing(act=_publication(said, form.incident), finishes_form=True)

@@ -5,11 +5,7 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-<<<<<<< HEAD
-from workflow.process import answering, arriving, importance, silence
-=======
-from workflow.process import answering, arriving, rounding
->>>>>>> main
+from workflow.process import answering, arriving, importance, rounding, silence
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled

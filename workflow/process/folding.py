@@ -250,17 +250,12 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.StepReminded: _reminded,
     h.StepMissed: _missed,
     h.StepEscalated: _escalated,
-<<<<<<< HEAD
     h.StepTight: _tight,
-=======
     h.DraftKindChosen: lambda incident, what, entry: rounds.kind_chosen(incident, what, entry.at),
     h.AuthorAwaited: lambda incident, what, entry: rounds.awaited(incident, what, entry.at),
     h.AuthorSilent: lambda incident, what, entry: rounds.silent(incident, what, entry.at),
     h.AuthorReplied: lambda incident, what, entry: rounds.replied(incident, what, entry.at),
     h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
     h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
-    h.ImportanceTold: _told,
-    h.ImportanceAcknowledged: _acknowledged,
->>>>>>> main
     h.TextShown: _shown,
 }

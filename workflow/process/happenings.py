@@ -6,38 +6,7 @@ from typing import ClassVar
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
-<<<<<<< HEAD
 from workflow.norms.regulation import Step
-from workflow.process.importance_happenings import (
-    OF_IMPORTANCE,
-    DeciderSilent,
-    DecisionAsked,
-    DepartmentsProposed,
-    ImportanceAcknowledged,
-    ImportancePresumed,
-    ImportanceRepeated,
-    ImportanceSet,
-    ImportanceTold,
-    ImportanceUnanswered,
-    TermShortened,
-    TopicListed,
-)
-
-__all__ = [
-    "DeciderSilent",
-    "DecisionAsked",
-    "DepartmentsProposed",
-    "ImportanceAcknowledged",
-    "ImportancePresumed",
-    "ImportanceRepeated",
-    "ImportanceSet",
-    "ImportanceTold",
-    "ImportanceUnanswered",
-    "TermShortened",
-    "TopicListed",
-]
-=======
-from workflow.norms.regulation import Importance, Step, Term
 from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
 from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
@@ -45,8 +14,19 @@ from workflow.process.happenings_of_rounds import AuthorSilent as AuthorSilent
 from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindChosen
 from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
 from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
+from workflow.process.importance_happenings import OF_IMPORTANCE
+from workflow.process.importance_happenings import DeciderSilent as DeciderSilent
+from workflow.process.importance_happenings import DecisionAsked as DecisionAsked
+from workflow.process.importance_happenings import DepartmentsProposed as DepartmentsProposed
+from workflow.process.importance_happenings import ImportanceAcknowledged as ImportanceAcknowledged
+from workflow.process.importance_happenings import ImportancePresumed as ImportancePresumed
+from workflow.process.importance_happenings import ImportanceRepeated as ImportanceRepeated
+from workflow.process.importance_happenings import ImportanceSet as ImportanceSet
+from workflow.process.importance_happenings import ImportanceTold as ImportanceTold
+from workflow.process.importance_happenings import ImportanceUnanswered as ImportanceUnanswered
+from workflow.process.importance_happenings import TermShortened as TermShortened
+from workflow.process.importance_happenings import TopicListed as TopicListed
 from workflow.process.rounds import DraftKind
->>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,31 +264,35 @@ class ChatBound(Happening):
     department: DepartmentId
 
 
-KNOWN: dict[str, type[Happening]] = {kind.code: kind for kind in OF_IMPORTANCE} | {
-    kind.code: kind
-    for kind in (
-        IncidentRegistered,
-        DepartmentsChosen,
-        IncidentDispatched,
-        IncidentReturned,
-        ArrivalSigned,
-        ExecutorTook,
-        DraftSubmitted,
-        DraftApproved,
-        DraftReturned,
-        AnswerApproved,
-        AnswerPublished,
-        IncidentClosed,
-        StepOpened,
-        StepRecomputed,
-        StepClosed,
-        StepDropped,
-        StepReminded,
-        StepMissed,
-        StepTight,
-        StepEscalated,
-        TextShown,
-        MemberJoined,
-        ChatBound,
-    )
-} | {kind.code: kind for kind in OF_ROUNDS}
+KNOWN: dict[str, type[Happening]] = (
+    {kind.code: kind for kind in OF_IMPORTANCE}
+    | {
+        kind.code: kind
+        for kind in (
+            IncidentRegistered,
+            DepartmentsChosen,
+            IncidentDispatched,
+            IncidentReturned,
+            ArrivalSigned,
+            ExecutorTook,
+            DraftSubmitted,
+            DraftApproved,
+            DraftReturned,
+            AnswerApproved,
+            AnswerPublished,
+            IncidentClosed,
+            StepOpened,
+            StepRecomputed,
+            StepClosed,
+            StepDropped,
+            StepReminded,
+            StepMissed,
+            StepTight,
+            StepEscalated,
+            TextShown,
+            MemberJoined,
+            ChatBound,
+        )
+    }
+    | {kind.code: kind for kind in OF_ROUNDS}
+)

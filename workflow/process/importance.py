@@ -75,10 +75,10 @@ def shorten_term(recording: Recording, act: a.ShortenTerm) -> None:
     clause = clause_of(a.ShortenTerm, incident, rules)
     longest, passed = longest_term(incident, rules), rules.calendar.worked(incident.detection, act.at)
     if not passed < act.length <= longest:
-        raise r.TermUnfit(shortest=max(passed, timedelta()), longest=longest, clause=clause)
+        raise r.ShortTermUnfit(shortest=max(passed, timedelta()), longest=longest, clause=clause)
     length = act.length if act.length < longest and rules.regulation.high_means_short else None
     if (length, _shortest(incident, rules)) == (incident.shortened, incident.term):
-        raise r.TermUnfit(shortest=max(passed, timedelta()), longest=longest, clause=clause)
+        raise r.ShortTermUnfit(shortest=max(passed, timedelta()), longest=longest, clause=clause)
     recording.record(h.TermShortened(length=length, term=_shortest(incident, rules), clause=clause))
     recording.recompute()
 

@@ -106,12 +106,9 @@ class Telling:
 class Incident:
     """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them.
 
-<<<<<<< HEAD
     `presumed` and `proposed` are the curator's view before the decision, `provisional` an importance that he took himself;
     `listed_by` is the act whose list has the topic, `shortened` a decided length of the answer's term.
-=======
     `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the detection.
->>>>>>> main
     """
 
     id: IncidentId

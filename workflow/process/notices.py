@@ -86,7 +86,7 @@ def _asked(what: h.DecisionAsked, entry: Entry, before: Incident | None, after: 
     return [Notice(to=one, template="reminder", params={"step": what.key}) for one in those]
 
 
-def _silent(what: h.DeciderSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+def _decider_silent(what: h.DeciderSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     return [Notice(to=one, template="decider_silent", params={"step": what.key}) for one in curators(after, rules)]
 
 
@@ -140,7 +140,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceUnanswered: _unanswered,
     h.ImportanceSet: _lowered,
     h.DecisionAsked: _asked,
-    h.DeciderSilent: _silent,
+    h.DeciderSilent: _decider_silent,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,

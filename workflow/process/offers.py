@@ -170,12 +170,9 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _not_ours,
     _approval,
     _publication,
-<<<<<<< HEAD
-    _change,
-=======
     _kinds,
     _waiting,
     _terms,
->>>>>>> main
+    _change,
     _reading,
 )

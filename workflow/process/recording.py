@@ -121,11 +121,8 @@ def moments_of(incident: Incident) -> Moments:
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,
-<<<<<<< HEAD
         shortened=incident.shortened,
-=======
         interim_published=incident.interim_at,
->>>>>>> main
     )
 
 

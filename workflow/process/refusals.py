@@ -134,15 +134,15 @@ class ReturnedByIt(Refusal):
         super().__init__(department=department)
 
 
-<<<<<<< HEAD
-class TermUnfit(Refusal):
+class ShortTermUnfit(Refusal):
     """A shortened term is longer than what has passed (`shortest`) and no longer than the norm (`longest`), in working time."""
 
-    code = "term_unfit"
+    code = "short_term_unfit"
 
     def __init__(self, *, shortest: timedelta, longest: timedelta, clause: str) -> None:
         super().__init__(shortest=shortest, longest=longest, clause=clause)
-=======
+
+
 class TooEarly(Refusal):
     """The author still has time to answer, until `until`."""
 
@@ -159,7 +159,6 @@ class TermUnfit(Refusal):
 
     def __init__(self, *, due: datetime, clause: str) -> None:
         super().__init__(due=due, clause=clause)
->>>>>>> main
 
 
 class Unknown(Refusal):

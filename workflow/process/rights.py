@@ -74,7 +74,6 @@ def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return coordinators or _holders((Role.CURATOR,), incident, rules)
 
 
-<<<<<<< HEAD
 def _shorteners(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     decision = rules.regulation.shortened_term
     return _holders(decision.by, incident, rules) if decision else frozenset()
@@ -89,12 +88,12 @@ def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     is_silent = incident is not None and incident.has_silent_decider
     return _holders((Role.CURATOR,), incident, rules) if is_silent else frozenset()
-=======
+
+
 def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who sets the steps' terms after an interim answer, where the regulation says that anybody does (Novokubansk 18)."""
     role = rules.regulation.interim.steps_set_by
     return _holders((role,), incident, rules) if role else frozenset()
->>>>>>> main
 
 
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:

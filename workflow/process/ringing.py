@@ -11,20 +11,14 @@ from workflow.process.fitting import TIGHT, tight_at
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording, cause_of
 from workflow.process.rules import Rules
-<<<<<<< HEAD
 from workflow.process.silence import SILENT, note_silence, silence_timers
 from workflow.process.telling import AGAIN, tell_again, telling_timers
-
-REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
-_ORDER = {SILENT: 0, MISSED: 0, ESCALATE: 1, TIGHT: 1, REMIND: 2, "ask15": 3, "ask10": 4}
-=======
 from workflow.working_time import WorkingCalendar
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
 DAYS = "days-"
-SILENT = "silent"
-_ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
->>>>>>> main
+AUTHOR = "author:"
+_ORDER = {SILENT: 0, MISSED: 0, ESCALATE: 1, TIGHT: 1, REMIND: 2, "ask15": 3, "ask10": 4}
 """What is missed is said first: a reminder that comes with it after an outage has nothing left to remind of."""
 
 
@@ -38,27 +32,22 @@ class Timer:
 
 def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
     """Every timer that still has to ring; none for a closed incident."""
-<<<<<<< HEAD
     of_steps = (
         Timer(key=f"{step.key}/{kind}", at=at)
         for step in incident.steps
-        for kind, at in (*_moments(step, rules), *_more_moments(step, incident, rules))
+        for kind, at in (*_moments(step, rules), *_days_before(step, rules), *_more_moments(step, incident, rules))
         if kind not in step.rung
     )
-    return (*of_steps, *(Timer(key=key, at=at) for key, at in telling_timers(incident, rules)))
-=======
-    of_steps = tuple(
-        Timer(key=f"{step.key}/{kind}", at=at)
-        for step in incident.steps
-        for kind, at in (*_moments(step, rules), *_days_before(step, rules))
-        if kind not in step.rung
-    )
+    of_people = (*telling_timers(incident, rules), *_author_silent(incident, rules))
+    return (*of_steps, *(Timer(key=key, at=at) for key, at in of_people))
+
+
+def _author_silent(incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
+    """When the curator is to hear that the author has been silent for as long as the office waits."""
     waiting = incident.waiting
-    if waiting is None or waiting.is_told:
-        return of_steps
-    at = rules.calendar.add(waiting.until, timedelta(seconds=1))
-    return (*of_steps, Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at))
->>>>>>> main
+    if waiting is not None and not waiting.is_told:
+        at = rules.calendar.add(waiting.until, timedelta(seconds=1))
+        yield f"{AUTHOR}{len(incident.publications)}/{SILENT}", at
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
@@ -79,9 +68,11 @@ def _days_of(kind: str) -> int:
 
 
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
-<<<<<<< HEAD
     if kind == AGAIN:
         tell_again(recording, step_key)
+        return
+    if step_key.startswith(AUTHOR):
+        recording.record(h.AuthorSilent())
         return
     step = recording.incident.step(step_key)
     assert step is not None
@@ -89,17 +80,8 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
         note_silence(recording, step, kind)
     elif kind == TIGHT:
         recording.record(h.StepTight(key=step_key))
-    elif kind == REMIND:
-        recording.record(h.StepReminded(key=step_key))
-=======
-    if kind == SILENT:
-        recording.record(h.AuthorSilent())
-        return
-    step = recording.incident.step(step_key)
-    assert step is not None
-    if kind == REMIND or _days_of(kind):
+    elif kind == REMIND or _days_of(kind):
         recording.record(h.StepReminded(key=step_key, days=_days_of(kind)))
->>>>>>> main
     elif kind == MISSED:
         # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
         due = step.late_after or step.due
@@ -119,14 +101,6 @@ def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
     return moments
 
 
-<<<<<<< HEAD
-def _more_moments(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
-    """A decider who is silent; a return that does not fit any more."""
-    yield from silence_timers(step, incident, rules)
-    tight = tight_at(step, incident, rules)
-    if tight is not None:
-        yield TIGHT, tight
-=======
 def _days_before(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
     """Of a final answer's term its people hear days before: at opening time. The latest of such reminders says it all."""
     if step.step is not Step.FINAL_AFTER_INTERIM or {MISSED, REMIND} & step.rung:
@@ -153,7 +127,14 @@ def _opening(due: datetime, days: int, calendar: WorkingCalendar) -> datetime:
 
 def _midnight(day: date, calendar: WorkingCalendar) -> datetime:
     return datetime.combine(day, time(), tzinfo=calendar.zone)
->>>>>>> main
+
+
+def _more_moments(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
+    """A decider who is silent; a return that does not fit any more."""
+    yield from silence_timers(step, incident, rules)
+    tight = tight_at(step, incident, rules)
+    if tight is not None:
+        yield TIGHT, tight
 
 
 def _remind_at(step: OpenStep, rules: Rules) -> datetime:
