@@ -17,7 +17,7 @@ from workflow.process.notices import Notice, notices
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee
 
-WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "decider_silent", "return_does_not_fit"})
+WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "unsigned", "decider_silent", "return_does_not_fit"})
 """Templates that wait for working time, unless they are urgent."""
 
 APART = frozenset({"told_at_once", "importance_lowered"})
@@ -53,13 +53,15 @@ def announce(
 
 
 def addressees(to: Addressee, chats: Mapping[DepartmentId, object], rules: Rules) -> tuple[str, ...]:
-    """A desk is the department's chat if it has one, else the person who took the work there, else everybody of it."""
+    """A desk is the department's chat if it has one, else the person who took the work there, else everybody of it.
+
+    In the place of one who is away it is who acts for him.
+    """
     if to.department is not None and to.department in chats:
         return (f"department:{to.department}",)
-    if to.person is not None:
-        return (f"person:{to.person}",)
-    if to.department is None:
-        return ()
+    acting = rules.roster.acting(to.person) if to.person is not None else None
+    if to.department is None or acting is not None:
+        return (f"person:{acting or to.person}",) if to.person is not None else ()
     return tuple(f"person:{person.id}" for person in rules.roster.members(to.department))
 
 

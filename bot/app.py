@@ -15,19 +15,20 @@ from aiohttp import web
 import bot as bot_package
 from bot.alarm import Alarm
 from bot.clock import Clock, Pace
-from bot.inbox import Inbox
-from bot.outbox import Outbox
+from bot.conversation.absences import take_absences_from_file
 from bot.pauses import growing_pause
-from bot.polling import Poller, TokenRefused
 from bot.premises import Premises, load_premises
+from bot.receiving.inbox import Inbox
+from bot.receiving.polling import Poller, TokenRefused
+from bot.receiving.updates import ALLOWED, Updates
+from bot.receiving.webhook import has_backlog, webhook_handler
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
+from bot.sending.outbox import Outbox
 from bot.settings import Settings, Webhook
 from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
-from bot.updates import ALLOWED, Updates
 from bot.visit import Visit
-from bot.webhook import has_backlog, webhook_handler
 
 log = logging.getLogger(__name__)
 
@@ -148,6 +149,7 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> A
 
     def begin(visit: Visit) -> None:
         premises.keep(visit.connection, now)
+        take_absences_from_file(visit)
         put_standing_timers(visit)
 
     await db.transact(lambda connection: begin(Visit(connection=connection, premises=premises, now=now, received_at=now)))

@@ -5,24 +5,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, find, waiting_slot, which_slot
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
+from bot.storage.absences import absences_from
 from bot.storage.texts import load_media, load_texts, text_before_last
 from bot.storage.transactions import Connection
-from bot.unfinished import INTAKE, find, waiting_slot, which_slot
 from workflow.conversation.forms import Form, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.process import happenings as h
 from workflow.process.acts import ShowInFull
 from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
+from workflow.process.rules import Rules
 
 _LISTS = frozenset({"mine", "digest"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda message: INTAKE,
     "intake_waits": waiting_slot,
     "which": which_slot,
+    "ask_words": lambda message: QUESTION,
+    "earlier_ready": lambda message: EARLIER,
+    "absence_form": lambda message: ABSENCE,
 }
 """Templates about unfinished input: in which slot it is, by the message that it began with."""
 
@@ -55,9 +60,11 @@ def gather(
     incident = _incident(connection, message)
     if incident is None and message.incident_id is not None and message.incident_id > 0:
         return None
-    others = _others(connection, message, form, readers, premises)
+    rules = premises.rules_of(connection, incident, now)
+    others = _others(connection, message, form, readers, rules)
     return Context(
-        rules=premises.rules_of(connection, incident),
+        rules=rules,
+        absences=absences_from(connection, now.astimezone(rules.calendar.zone).date()) if message.template == "absences" else (),
         now=now,
         params=message.params,
         incident=incident,
@@ -96,7 +103,7 @@ def _form(connection: Connection, message: Message, chat: int, readers: Readers)
     return next((form for form in found if form is not None), None)
 
 
-def _others(connection: Connection, message: Message, form: Form | None, readers: Readers, premises: Premises) -> list[Incident]:
+def _others(connection: Connection, message: Message, form: Form | None, readers: Readers, rules: Rules) -> list[Incident]:
     if message.params.get("lines"):
         return _loaded(connection, dict.fromkeys(line["incident"] for line in message.params["lines"]))
     if isinstance(form, WhichForm):
@@ -104,7 +111,7 @@ def _others(connection: Connection, message: Message, form: Form | None, readers
     if message.template not in _LISTS:
         return []
     incidents = open_incidents(connection, *Status)
-    return [one for one in incidents if not readers.people.isdisjoint(entitled(ShowInFull, one, premises.rules))]
+    return [one for one in incidents if not readers.people.isdisjoint(entitled(ShowInFull, one, rules))]
 
 
 def _loaded(connection: Connection, ids: Iterable[int]) -> list[Incident]:

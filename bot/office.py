@@ -41,7 +41,7 @@ def record(connection: Connection, act: Act, premises: Premises) -> Done:
     if isinstance(act, RegisterIncident):
         act = replace(act, incident=next_incident_id(connection))
     before = load_incident(connection, act.incident)
-    rules = premises.rules_of(connection, before)
+    rules = premises.rules_of(connection, before, act.at)
     entries = decide(before, act, rules)
     after = before
     for entry in entries:

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.regulation_files import national_text, read_text_file, regulation_text
+from bot.regulation_files import hints_text, national_text, read_text_file, regulation_text
+from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
+from workflow.absences import roster_on
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, ensure_fits, parse_office
+from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.working_time import parse_national
@@ -35,19 +38,26 @@ class Premises:
         for kind, content in self.contents.items():
             put_revision(connection, kind, content, now=now)
 
+    def rules_on(self, connection: Connection, at: datetime) -> Rules:
+        """The rules as on the day of a moment, by the office's clock: with those who act for the absent."""
+        day = at.astimezone(self.rules.calendar.zone).date()
+        roster = roster_on(self.rules.roster, absences_from(connection, day), day)
+        return replace(self.rules, roster=roster)
+
     def works(self, person: PersonId) -> bool:
         """Whether the person is in the office file and was not dismissed."""
         found = self.rules.roster.people.get(person)
         return found is not None and not found.dismissed
 
-    def rules_of(self, connection: Connection, incident: Incident | None) -> Rules:
+    def rules_of(self, connection: Connection, incident: Incident | None, at: datetime) -> Rules:
         """The rules of an incident: it stays under the regulation it was registered under (NORMS reading 34)."""
-        if incident is None or incident.revision == self.rules.revision:
-            return self.rules
+        rules = self.rules_on(connection, at)
+        if incident is None or incident.revision == rules.revision:
+            return rules
         content = get_revision(connection, incident.revision)
         if content is None:
-            return self.rules
-        return _under(self.rules, parse_regulation(content, file=incident.regulation), incident.revision)
+            return rules
+        return _under(rules, parse_regulation(content, file=incident.regulation), incident.revision)
 
 
 def load_premises(office_file: Path) -> Premises:
@@ -71,6 +81,7 @@ def load_premises(office_file: Path) -> Premises:
         locations=office.locations,
         listed_topics=office.listed_topics,
         tells_at_any_hour=office.tells_at_any_hour,
+        hints=parse_hints(hints_text()),
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.announcing import merged
+from bot.announcing import addressees, merged
 from bot.clock import Clock
-from bot.conversing import finish_album
+from bot.conversation.absences import ring_absence
+from bot.conversation.conversing import finish_album
 from bot.office import open_incidents, record
 from bot.premises import Premises
 from bot.storage.outbox import Outgoing, enqueue
@@ -14,11 +15,12 @@ from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
 from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
-from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
-from workflow.process.turns import turn
+from workflow.process.rules import Rules
+from workflow.process.turns import Addressee, turn
 from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
 
 MORNING = "morning"
@@ -65,6 +67,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
         case "morning":
             say_good_morning(visit)
             put_morning(visit)
+        case "absence":
+            ring_absence(visit, *rest)
         case "year":
             warn_of_year(visit)
 
@@ -86,7 +90,7 @@ def put_morning(visit: Visit) -> None:
 
 def say_good_morning(visit: Visit) -> None:
     """One list a person of what waits for him; nobody with nothing to do is disturbed, and nobody at night after an outage."""
-    rules = visit.premises.rules
+    rules = visit.rules
     if not rules.calendar.is_open(visit.now):
         return
     members = all_members(visit.connection)
@@ -94,7 +98,7 @@ def say_good_morning(visit: Visit) -> None:
         person
         for incident in open_incidents(visit.connection, *Status)
         for addressee in turn(incident, rules)
-        for person in _people(visit, addressee.person, addressee.department)
+        for person in _people(visit, rules, addressee)
     }
     for person in waiting & set(members):
         visit.say(f"person:{person}", "digest")
@@ -129,10 +133,10 @@ def _opening(visit: Visit, day: date) -> datetime:
         return datetime.combine(day, NINE, tzinfo=calendar.zone)
 
 
-def _people(visit: Visit, person: PersonId | None, department: DepartmentId | None) -> tuple[PersonId, ...]:
-    if person is not None or department is None:
-        return (person,) if person is not None else ()
-    return tuple(member.id for member in visit.premises.rules.roster.members(department))
+def _people(visit: Visit, rules: Rules, to: Addressee) -> tuple[PersonId, ...]:
+    """Those of a desk one by one, whether or not it has a chat."""
+    named = (one.partition(":")[2] for one in addressees(to, {}, rules))
+    return tuple(PersonId(person) for person in named)
 
 
 def _by_incident(timers: Iterable[DueTimer]) -> dict[IncidentId, tuple[str, ...]]:

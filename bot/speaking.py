@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.gathering import Message, Readers, gather
 from bot.premises import Premises
 from bot.rendering import POPUP_LIMIT, SHOWN_IN_FULL, Context, Rendering
-from bot.speech import Address, Delivery, Speech
+from bot.sending.speech import Address, Delivery, Speech
 from bot.storage.chats import chat_of_department, delete_topic, get_chat, get_topic, migrate_chat, put_topic
 from bot.storage.outbox import Kind, Outgoing, OutgoingRow, enqueue, was_said
 from bot.storage.people import all_members, mark_unreachable, member_by_telegram
@@ -75,7 +75,7 @@ class Speaking:
             mark_unreachable(connection, PersonId(name), now=now)
         elif kind != "department":
             return
-        roster = self.premises.rules.roster
+        roster = self.premises.rules_on(connection, now).roster
         told = [person.id for role in (Role.CURATOR, Role.ADMINISTRATOR) for person in roster.with_role(role)]
         params = {"addressee": row.addressee, "reason": reason, "template": row.template}
         rows = [
@@ -110,13 +110,15 @@ class Speaking:
         await self.db.transact(lambda connection: enqueue(connection, [row], now))
 
     def _context(self, connection: Connection, message: Message, user: int, private: bool) -> tuple[Readers, Context | None]:
-        readers = replace(_readers(connection, message.params, user, self.premises), private=private)
-        return readers, gather(connection, message, user, readers, self.premises, self.clock.now())
+        now = self.clock.now()
+        readers = replace(_readers(connection, message.params, user, self.premises, now), private=private)
+        return readers, gather(connection, message, user, readers, self.premises, now)
 
     def _gather(self, connection: Connection, row: OutgoingRow, chat: int) -> tuple[Readers, Context | None]:
-        readers = _readers(connection, row.params, chat, self.premises)
+        now = self.clock.now()
+        readers = _readers(connection, row.params, chat, self.premises, now)
         message = Message(template=row.template, params=row.params, incident_id=row.incident_id)
-        return readers, gather(connection, message, chat, readers, self.premises, self.clock.now())
+        return readers, gather(connection, message, chat, readers, self.premises, now)
 
     def _fitted(self, row: OutgoingRow, speech: Speech) -> Speech:
         reply_to = row.params.get("reply_to")
@@ -165,7 +167,7 @@ _ADDRESSES: Mapping[str, Callable[[Connection, str, OutgoingRow], Address | None
 }
 
 
-def _readers(connection: Connection, params: Mapping[str, Any], chat: int, premises: Premises) -> Readers:
+def _readers(connection: Connection, params: Mapping[str, Any], chat: int, premises: Premises, now: datetime) -> Readers:
     """Who reads the chat, and in which language: a person's own, a stranger's if we speak it, else the office's."""
     usual = premises.office.language.value
     member = member_by_telegram(connection, chat)
@@ -173,7 +175,7 @@ def _readers(connection: Connection, params: Mapping[str, Any], chat: int, premi
         return Readers(people=frozenset({member.person}), language=member.language, private=True)
     group = get_chat(connection, chat)
     if group is not None:
-        people = premises.rules.roster.members(group.department)
+        people = premises.rules_on(connection, now).roster.members(group.department)
         return Readers(people=frozenset(person.id for person in people), language=usual, private=False)
     asked = str(params.get("language") or "")[:2]
     return Readers(people=frozenset(), language=asked if asked in list(Language) else usual, private=chat > 0)

@@ -13,6 +13,7 @@ from bot.storage.transactions import Connection
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.people import Person
+from workflow.process.rules import Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,11 @@ class Visit:
     premises: Premises
     now: datetime
     received_at: datetime
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of today, with those who act for the absent."""
+        return self.premises.rules_on(self.connection, self.now)
 
     def member_of(self, speaker: Speaker) -> Member | None:
         """Who speaks, if he came in and still works here; rights are looked up at this moment."""

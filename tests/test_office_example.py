@@ -45,12 +45,28 @@ def test_the_example_can_be_copied_and_started() -> None:
 
 def test_what_the_example_offers_in_comments_is_right_as_well() -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
-    offered = ("[[overrides]]", "date = ", "kind = ", "reason = ", "hours = ", "time_zone = ", "provisional_years = ")
+    offered = (
+        "[[absences]]",
+        "person = ",
+        "first = ",
+        "last = ",
+        "substitute = ",
+        "basis = ",
+        "unsigned_after = ",
+        "[[overrides]]",
+        "date = ",
+        "kind = ",
+        "reason = ",
+        "hours = ",
+        "time_zone = ",
+        "provisional_years = ",
+    )
 
     written = "\n".join(line.removeprefix("# ") if line.removeprefix("# ").startswith(offered) else line for line in lines)
 
     office = parse_office(written, file=EXAMPLE.name)
     assert len(office.time.overrides) == 2
+    assert len(office.absences) == 1
     assert office.time.zone is not None
     assert office.time.provisional_years == (2028,)
 

@@ -113,6 +113,12 @@ def test_a_typed_moment(text: str, moment: str | None) -> None:
     assert found is None or found.tzinfo is KUZBASS
 
 
+def test_in_january_the_end_of_december_is_last_years() -> None:
+    new_year = datetime(2026, 1, 5, 10, 0, tzinfo=KUZBASS)
+
+    assert moment_from("31.12 23:59", now=new_year, zone=KUZBASS) == datetime(2025, 12, 31, 23, 59, tzinfo=KUZBASS)
+
+
 def test_around_midnight_today_is_the_offices_own() -> None:
     before_midnight_in_utc = datetime(2026, 11, 21, 17, 30, tzinfo=UTC)  # 22.11, 0:30 in Novokuznetsk
 

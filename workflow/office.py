@@ -56,7 +56,10 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A command that changes nothing about incidents: `mine`, `help`, `start`, `language`, `department`; others are `unknown`."""
+    """A command that changes nothing about incidents: `mine`, `help`, `start`, `language`, `department`, `absence`.
+
+    Others are `unknown`.
+    """
 
     speaker: Speaker
     command: str

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 
+from workflow.absence_rows import known_person, parse_absences
+from workflow.absences import Absence
 from workflow.file_errors import FileError
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.office_time import KEYS as TIME_KEYS
@@ -48,6 +50,7 @@ class OfficeFile:
     reminding: Reminding = field(default_factory=Reminding)
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
+    absences: tuple[Absence, ...] = ()
 
 
 def parse_office(text: str, *, file: str) -> OfficeFile:
@@ -59,17 +62,19 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
     table = Table(values, file=file)
     for key in TIME_KEYS:
         table.has(key)
+    roster = _roster(table)
     office = OfficeFile(
         title=table.text("title"),
         regulation=table.text("regulation"),
         time=parse_office_time(values, file=file),
-        roster=_roster(table),
+        roster=roster,
         language=table.choice("language", Language, Language.RU),
         topics=table.texts("topics"),
         locations=table.texts("locations"),
         reminding=_reminding(table),
         listed_topics=_listed_topics(table),
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
+        absences=parse_absences(table, roster.people),
     )
     table.close()
     return office
@@ -89,6 +94,7 @@ def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> Non
     if office.listed_topics and not regulation.listed_topics_clause:
         reason = f"are there, but the regulation {regulation.id} knows no list of topics with a short term; take them out"
         raise FileError(file=file, key="listed_topics", reason=reason)
+    _ensure_curator_substituted(office.roster, file)
 
 
 def _ensure_approvers(roster: Roster, department: DepartmentId, regulation: Regulation, file: str) -> None:
@@ -100,6 +106,17 @@ def _ensure_approvers(roster: Roster, department: DepartmentId, regulation: Regu
             roles = ", ".join(f'"{role}"' for role in group)
             reason = f'nobody approves for department "{department}" (clause {clause}); give somebody one of the roles {roles}'
             raise FileError(file=file, key="people", reason=reason)
+
+
+def _ensure_curator_substituted(roster: Roster, file: str) -> None:
+    """A single curator without a substitute would stop the work on the first day he is away (NORMS reading 24)."""
+    curators = roster.named(Role.CURATOR)
+    if len(curators) > 1 or curators[0].substitute is not None:
+        return
+    only = curators[0].id
+    position = list(roster.people).index(only) + 1
+    reason = f'"{only}" is the only curator and has none; write the id of a colleague, or give a second one the role "curator"'
+    raise FileError(file=file, key=f"people[{position}].substitute", reason=reason)
 
 
 def _needed(regulation: Regulation) -> Iterable[Role]:
@@ -134,13 +151,15 @@ def _reminding(table: Table) -> Reminding:
         share=percent / 100,
         at_most=wishes.length("at_most") if wishes.has("at_most") else usual.at_most,
         escalate_after=wishes.length("escalate_after") if wishes.has("escalate_after") else usual.escalate_after,
+        unsigned_after=wishes.length("unsigned_after") if wishes.has("unsigned_after") else usual.unsigned_after,
     )
     days = wishes.numbers("days_before") if wishes.has("days_before") else usual.days_before
     if not all(1 <= day <= 30 for day in days):
         raise wishes.error("days_before", "are working days before a final answer is due: 1 to 30 each, for instance [3, 1]")
     found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
-    if found.escalate_after <= timedelta():
-        raise wishes.error("escalate_after", 'must be longer than nothing, for instance "15m"')
+    for name in ("escalate_after", "unsigned_after"):
+        if getattr(found, name) <= timedelta():
+            raise wishes.error(name, 'must be longer than nothing, for instance "15m"')
     wishes.close()
     return found
 
@@ -175,6 +194,9 @@ def _people(table: Table, departments: Mapping[DepartmentId, Department]) -> dic
         people[person.id] = person
     if not people:
         raise table.error("people", "there is nobody; write [[people]] with id, name, position and roles")
+    for row in table.tables("people"):
+        if row.has("substitute") and known_person(row, "substitute", people) == row.values["id"]:
+            raise row.error("substitute", "is the person himself; name somebody else")
     return people
 
 
@@ -187,6 +209,7 @@ def _person(row: Table, departments: Mapping[DepartmentId, Department]) -> Perso
         roles=frozenset(row.choices("roles", Role)),
         department=DepartmentId(department) if department else None,
         dismissed=row.flag("dismissed", False),
+        substitute=PersonId(row.text("substitute")) if row.has("substitute") else None,
     )
     if department is not None and department not in departments:
         raise row.error("department", f'"{department}" is not among [[departments]]; one of: {", ".join(departments)}')

@@ -8,6 +8,8 @@ HALF_A_YEAR = timedelta(days=183)
 _LINK = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?[ ,]+)?(\d{1,2})[:.](\d{2})$")
 
+_DAY = re.compile(r"^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?$")
+
 
 def first_link(text: str) -> str:
     """The first http link in a text, without the punctuation after it, or an empty string."""
@@ -49,6 +51,21 @@ def moment_from(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
     except ValueError:
         return None
     return moment - timedelta(days=1) if day is None and moment > now else moment
+
+
+def day_from(text: str, *, today: date) -> date | None:
+    """A typed day: `23.11` is the nearest such date, at most half a year ago; `23.11.2026`; else `None`."""
+    found = _DAY.match(text.strip())
+    if found is None:
+        return None
+    day, month, year = found.groups()
+    try:
+        if year is not None:
+            return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        on = date(today.year, int(month), int(day))
+    except ValueError:
+        return None
+    return on.replace(year=today.year + 1) if on < today - timedelta(days=183) else on
 
 
 def _date(day: int, month: int, year: str | None, today: date) -> date:

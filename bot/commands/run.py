@@ -27,7 +27,7 @@ def run_bot(arguments: argparse.Namespace, *, texts: Texts) -> int:
 async def _run(settings: Settings, texts: Texts) -> None:
     from bot.app import open_application  # only who runs the bot waits for its libraries
     from bot.clock import SystemClock, SystemPace
-    from bot.polling import TokenRefused
+    from bot.receiving.polling import TokenRefused
     from bot.rendering import CatalogueMissing
 
     try:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
 from bot.rendering.naming import Naming
+from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
@@ -14,6 +16,7 @@ from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
+from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
 
@@ -53,7 +56,8 @@ def _answer_text(context: Context, naming: Naming, translate: Translate) -> Mark
     found: list[list[Button]] = []
     if link.startswith(("https://", "http://")):
         found.append([Button(label=translate(N_("Go to the message")), url=link)])
-    if incident is not None and incident.status is Status.APPROVED:
+    lawful = incident is not None and is_permitted(incident.network, context.rules.regulation)
+    if incident is not None and incident.status is Status.APPROVED and lawful:
         found += rows(incident.id, [publish(incident)], Labels(translate=translate))
     return markup(found)
 
@@ -99,6 +103,7 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
         **{("location", str(place)): location for place, location in enumerate(rules.locations)},
         **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
+        **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
     }
     if intake.link:
         titles["ask", "link"] = translate(N_("Change link"))
@@ -135,6 +140,8 @@ def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
             yield Offer(code="presume", chosen=intake.presumed)
         yield Offer(code="register")
     yield Offer(code="drop")
+    if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
+        yield Offer(code="ask", argument="ground")
 
 
 def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -181,7 +188,7 @@ def _provisional(context: Context, naming: Naming, translate: Translate) -> Mark
 def _short_term(context: Context, naming: Naming, translate: Translate) -> Markup:
     """Half of the norm by one tap, while that is still ahead; any other length is typed."""
     incident, rules = context.incident, context.rules
-    if incident is None or rules.calendar.worked(incident.detection, context.now) >= longest_term(incident, rules) / 2:
+    if incident is None or rules.calendar.worked(incident.term_began, context.now) >= longest_term(incident, rules) / 2:
         return None
     return markup(rows(incident.id, [Offer(code="short_term", argument="half")], Labels(translate=translate)))
 
@@ -221,4 +228,13 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "author_silent": _author_silent,
     "term_set": _of_incident("open", "why"),
     "ask_link": _prompt(N_("Link to the answer")),
+    "ask_words": _prompt(N_("In your own words")),
+    "earlier_ready": _card,
+    "threat": _of_incident("open"),
+    "unsigned": signature,
+    "corrected": _of_incident("open", "why"),
+    "ended": _of_incident("open"),
+    "absences": absence_list,
+    "absence_form": absence_form,
+    **RARE_KEYBOARDS,
 }

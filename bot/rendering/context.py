@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from workflow.absences import Absence
 from workflow.conversation.forms import Form
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
@@ -18,7 +19,8 @@ class Context:
 
     `texts` are the latest words by use: text, author, link, topic, location, draft, remark, published; `media` likewise what is
     attached to the found message (`text`) and to the draft (`draft`). `viewers` are the reader, or the group's people. `others`
-    are the incidents of a list, with their texts in `other_texts`. `depersonalised` keeps the citizen's name out.
+    are the incidents of a list, with their texts in `other_texts`. `absences` are those that are not over, where they are listed.
+    `depersonalised` keeps the citizen's name out.
     """
 
     rules: Rules
@@ -33,4 +35,5 @@ class Context:
     form: Form | None = None
     others: Mapping[IncidentId, Incident] = field(default_factory=dict)
     other_texts: Mapping[IncidentId, Mapping[str, str]] = field(default_factory=dict)
+    absences: tuple[Absence, ...] = ()
     depersonalised: bool = True

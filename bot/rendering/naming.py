@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Network, Role
+from workflow.process.incident import GroupApproval, Mark
 from workflow.process.rules import Rules
 
 MOST = 3
@@ -24,6 +25,26 @@ class Naming:
         """As he signs, «Иванова Л. М.»; what the clock did has no name."""
         known = self.rules.roster.people.get(person) if person is not None else None
         return _unbroken(known.name) if known else "—"
+
+    def signed(self, mark: Mark | GroupApproval) -> str:
+        """Who did it; where he stood in for somebody absent, for whom as well."""
+        name = self.person(mark.by)
+        if mark.on_behalf_of is None:
+            return name
+        return self.translations.gettext("%(person)s (for: %(absent)s)") % {
+            "person": name,
+            "absent": self.person(mark.on_behalf_of),
+        }
+
+    def on_duty(self, person: PersonId) -> str:
+        """A person, and who acts for him if he is away."""
+        acting = self.rules.roster.acting(person)
+        if acting == person:
+            return self.person(person)
+        names = {"person": self.person(person), "acting": self.person(acting)}
+        if acting is None:
+            return self.translations.gettext("%(person)s (is away)") % names
+        return self.translations.gettext("%(person)s (%(acting)s acts for them)") % names
 
     def people(self, people: Iterable[PersonId]) -> str:
         """Any one of them: names parted by commas and «или», the fourth and later ones only counted."""
@@ -61,6 +82,8 @@ class Naming:
         """What templates call."""
         return {
             "person": self.person,
+            "signed": self.signed,
+            "on_duty": self.on_duty,
             "people": self.people,
             "department": self.department,
             "departments": self.departments,

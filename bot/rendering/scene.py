@@ -8,7 +8,9 @@ from bot.rendering.context import Context
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mine
 from bot.rendering.reasons import reasons_of
 from bot.rendering.view import View
-from workflow.norms.regulation import Role
+from workflow.absences import may_enter
+from workflow.conversation.forms import Intake
+from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 
@@ -23,6 +25,8 @@ def scene(context: Context) -> dict[str, Any]:
         "step": _step(incident, context),
         "rules": context.rules,
         "texts": context.texts,
+        "absences": context.absences,
+        "keeps_absences": any(may_enter(viewer, context.rules.roster) for viewer in context.viewers),
         "previous_draft": context.previous_draft,
         "form": context.form,
         "params": context.params,
@@ -36,6 +40,7 @@ def scene(context: Context) -> dict[str, Any]:
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
+        "looks_like": partial(_looks_like, context),
         "is_one_of": partial(_is_one_of, context),
     }
 
@@ -58,7 +63,13 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
     return next((network.hosts for network in networks if network.code == incident.network), ())
 
 
+def _looks_like(context: Context) -> tuple[Ground, ...]:
+    """The grounds for not processing that a message half entered looks like: a hint, no decision."""
+    text = context.form.text if isinstance(context.form, Intake) else ""
+    return context.rules.hints.grounds(text, context.rules.regulation)
+
+
 def _is_one_of(context: Context, roles: Iterable[Role | str]) -> bool:
     """Whether the reader holds one of the roles."""
-    people = (context.rules.roster.people.get(person) for person in context.viewers)
-    return any(Role(role) in person.roles for person in people if person is not None for role in roles)
+    acting = {person.id for role in roles for person in context.rules.roster.with_role(Role(role))}
+    return not acting.isdisjoint(context.viewers)

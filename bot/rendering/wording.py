@@ -39,9 +39,11 @@ class Wording:
             return _("at %(time)s") % {"time": self.clock(local)}
         return _("%(day)s at %(time)s") % {"day": self.day(local), "time": self.clock(local)}
 
-    def day(self, moment: datetime | date) -> str:
+    def day(self, moment: datetime | date | str) -> str:
         """`чт 14.10`, of another year `14.10.2025`."""
         _ = self.translations.gettext
+        if isinstance(moment, str):
+            moment = date.fromisoformat(moment)
         on = self.local(moment).date() if isinstance(moment, datetime) else moment
         pattern = _("EEE d MMM") if on.year == self.local(self.now).year else _("d MMM yyyy")
         return str(format_date(on, pattern, locale=self.language))

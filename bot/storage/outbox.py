@@ -1,4 +1,4 @@
-"""Rows of what is to be said: committed with the act, rendered when sent. How they are sent is `bot/outbox.py`'s."""
+"""Rows of what is to be said: committed with the act, rendered when sent. How they are sent is `bot/sending/outbox.py`'s."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence

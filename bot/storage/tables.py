@@ -1,6 +1,6 @@
 """Every table of an office's database, in SQLAlchemy Core. What the rows mean to the process is said in `workflow/`."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 from bot.storage.types import UtcMoment
 
@@ -177,6 +177,20 @@ invites = Table(
     Column("expires_at", UtcMoment, nullable=False),
     Column("used_at", UtcMoment),
 )
+
+# Projection of the journal: who is away on which days. The basis is a text of the entry `number`. Can be rebuilt.
+absences = Table(
+    "absences",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", Text, nullable=False),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("entered_last_on", Date, nullable=False),  # the last day as entered, wherever the absence was ended
+    Column("substitute_id", Text),
+    Column("from_file", Boolean, nullable=False, default=False),
+)
+Index("absences_last", absences.c.last_on)
 
 # Groups that the office registered, each a department's chat.
 chats = Table(

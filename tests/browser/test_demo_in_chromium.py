@@ -63,7 +63,9 @@ async def test_message_goes_from_intake_to_publication_with_a_reminder_on_the_wa
     await desk.tap("lapteva", "Обычная", "Отдел государственной регистрации")
     await desk.tap("smirnova", "Отправить в отдел")
 
-    # Nobody takes it up until the reminder.
+    # Nobody signs for it (8), nor takes it up until the reminder.
+    await expect(page.get_by_test_id("clock-next")).to_contain_text("№ 1: за получение не расписались")
+    await desk.move("next")
     await expect(page.get_by_test_id("clock-next")).to_contain_text("№ 1, проект ответа: напоминание")
     await desk.move("next")
     await desk.read_group("titov", "registration")

@@ -18,7 +18,6 @@ from tests.offices import (
     NAO,
     NOVOKUBANSK,
     SECOND_CURATOR,
-    SUBSTITUTE,
     ZAGS,
     moment,
     office,
@@ -88,7 +87,7 @@ def test_zags_high_before_the_ninth_of_may() -> None:
     road.drafted("12.05 09:00")
     assert road.deadlines["approval:1"] == "14: 12.05 09:15"  # 15 for high importance
 
-    road.act(a.ReturnDraft, SUBSTITUTE, "12.05 09:10", number=1, remark="Короче")
+    road.act(a.ReturnDraft, COORDINATOR, "12.05 09:10", number=1, remark="Короче")
     assert road.deadlines["rework:1"] == "15: 12.05 09:40"  # 30 for high importance
 
 

@@ -35,6 +35,7 @@ from workflow.process.refusals import LinkOfOtherNetwork, NotALink
         ("https://[vk.com/wall", None),
         ("https://vk", None),
         ("12.50", None),
+        (f"https://vk.{'ж' * 64}", None),  # longer than a part of a host may be
     ],
 )
 def test_the_host_of_what_was_pasted(link: str, host: str | None) -> None:

@@ -34,6 +34,7 @@ from tests.offices import (
 )
 from tests.process.road import LINK, NUMBER, Road
 from workflow.ids import PersonId
+from workflow.journal import Entry
 from workflow.norms.regulation import Importance, Role, Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
@@ -53,6 +54,7 @@ PEOPLE = (
     *(CURATOR, SECOND_CURATOR, COORDINATOR, SUBSTITUTE, HOUSING_HEAD, ANNA, BORIS, ROADS_HEAD, VERA),
     *(HOUSING_SUPERVISOR, LEADER, STRANGER),
 )
+OFFICIALS = PEOPLE[:-1]
 GAPS = (0, 1, 4, 12, 29, 61, 250, 1440, 4 * 1440)
 """Minutes between one act and the next: at once, and over a weekend."""
 
@@ -118,25 +120,31 @@ MOVES = st.builds(
 )
 
 
-def an_office(name: str, *, mixed: bool) -> Rules:
-    """With `mixed`, Anna also approves: as a curator, and as the head she is in the absence of another."""
+def an_office(name: str, *, mixed: bool, away: dict[PersonId, PersonId | None]) -> Rules:
+    """With `mixed`, Anna also approves, as a curator and as a head. Some are `away`, each with who acts for him."""
     rules = office(name)
-    return with_roles(rules, ANNA, Role.EXECUTOR, Role.CURATOR, Role.DEPARTMENT_HEAD, department=HOUSING) if mixed else rules
+    if mixed:
+        rules = with_roles(rules, ANNA, Role.EXECUTOR, Role.CURATOR, Role.DEPARTMENT_HEAD, department=HOUSING)
+    absent = {person: acting if acting not in away else None for person, acting in away.items()}
+    return replace(rules, roster=replace(rules.roster, absent=absent))
 
 
 @settings(max_examples=120, deadline=None)
 @given(
     name=st.sampled_from(REGULATIONS),
     mixed=st.booleans(),
+    away=st.dictionaries(st.sampled_from(OFFICIALS), st.sampled_from((*OFFICIALS, None)), max_size=4),
     starts=st.integers(0, 300 * 24 * 60),
     moves=st.lists(MOVES, min_size=10, max_size=22),
 )
-def test_whatever_anybody_tries(name: str, mixed: bool, starts: int, moves: list[Move]) -> None:
-    road = Road(rules=an_office(name, mixed=mixed))
+def test_whatever_anybody_tries(
+    name: str, mixed: bool, away: dict[PersonId, PersonId | None], starts: int, moves: list[Move]
+) -> None:
+    road = Road(rules=an_office(name, mixed=mixed, away=away))
     at = moment("12.01 09:00", road.rules) + timedelta(minutes=starts)
     road.act(
         a.RegisterIncident,
-        CURATOR,
+        entitled(a.RegisterIncident, None, road.rules)[0],
         at,
         detection=at - timedelta(minutes=starts % 200),
         selection=at - timedelta(minutes=starts % 50),
@@ -259,9 +267,20 @@ def ensure_sound(road: Road) -> None:
     assert {key for key in timers if not own.fullmatch(key)} == set(timers_wanted(road))
     assert all(tight_at(step, incident, road.rules) for step in incident.steps if f"{step.key}/tight" in timers)
     assert incident.term is Term.SHORT or not incident.is_high or not road.rules.regulation.high_means_short
+    for entry in road.entries:
+        ensure_stamped(entry, road.rules)
     if incident.status is Status.CLOSED:
         assert incident.steps == ()
         assert timers_of(incident, road.rules) == ()
+
+
+def ensure_stamped(entry: Entry, rules: Rules) -> None:
+    """Who is away acts for nobody, and is stood in for only by whom the list names."""
+    if entry.on_behalf_of is not None:
+        assert entry.actor is not None
+        assert entry.on_behalf_of in rules.roster.absent
+        assert entry.actor not in rules.roster.absent
+        assert rules.roster.acts_for(entry.actor, entry.on_behalf_of)
 
 
 def closed_steps(road: Road) -> Iterator[h.StepClosed]:
@@ -269,6 +288,10 @@ def closed_steps(road: Road) -> Iterator[h.StepClosed]:
 
 
 def timers_wanted(road: Road) -> Iterator[str]:
+    ordered = bool(road.rules.regulation.arrival_signed_by)
+    for part in road.now.assignments if road.now.status is Status.DISPATCHED and ordered else ():
+        if part.signed is None and not part.head_silent:
+            yield f"arrival:{part.department}/unsigned"
     for step in road.now.steps:
         has_time = road.rules.calendar.worked(step.starts, step.due) > timedelta()
         if has_time and not {"remind", "missed"} & step.rung:

@@ -80,7 +80,7 @@ BOTH_CURATORS = ["card > curator", "card > second-curator"]
                 "decided": ["card > curator"],
                 "dispatched": ["card > @housing"],
                 "submitted": [
-                    *("card > coordinator", "card > substitute", "card > housing-head"),  # 13
+                    *("card > coordinator", "card > housing-head"),  # 13
                     "draft_received > anna@housing",
                 ],
                 "returned": ["card > anna@housing"],

@@ -24,7 +24,6 @@ from tests.offices import (
     ROADS,
     SECOND_CURATOR,
     STRANGER,
-    SUBSTITUTE,
     ZAGS,
     office,
 )
@@ -55,6 +54,13 @@ draft       | -/not_now         | -/not_now       | ok/not_yours      | ok/not_y
 approve     | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 return      | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 publish     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours   | already/not_yours
+appoint     | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours
+set_aside   | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+blacklist   | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
+void        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+correct     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
+close       | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+reopen      | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours
 kind        | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 reply       | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
 give_up     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
@@ -77,7 +83,7 @@ DECIDES = {
     NAO: ALL_CURATORS,
 }
 APPROVES = {
-    ZAGS: {HOUSING_HEAD, COORDINATOR, SUBSTITUTE},  # 13: head of the department, deputy head or his substitute
+    ZAGS: {HOUSING_HEAD, COORDINATOR},  # 13: head of the department, deputy head; his substitute only while he is absent
     MINISTRY: {HOUSING_HEAD, HOUSING_SUPERVISOR, FIRST_DEPUTY, LEADER},  # 13
     LESOZAVODSK: ALL_CURATORS,  # 10, 11
     NOVOKUBANSK: ALL_CURATORS,  # 12, 14
@@ -93,7 +99,7 @@ PUBLISHES = {
 }
 # Those who may read the citizen's words: who works on it, and before it has a department the supervisors of any.
 READS_TOO = {
-    ZAGS: {SUBSTITUTE},
+    ZAGS: set(),
     MINISTRY: {FIRST_DEPUTY, LEADER},
     LESOZAVODSK: set(),
     NOVOKUBANSK: set(),
@@ -120,6 +126,13 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "term": (a.SetStepTerm, {"step": Step.DRAFT, "length": timedelta(hours=2)}),
     "full": (a.ShowInFull, {}),
     "acknowledge": (a.AcknowledgeImportance, {}),
+    "appoint": (a.AppointExecutor, {"executor": BORIS}),
+    "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
+    "blacklist": (a.BlacklistAuthor, {}),
+    "void": (a.VoidIncident, {"reason": "Внесено дважды"}),
+    "correct": (a.CorrectDetail, {"detail": "topic", "value": "ЖКХ", "reason": "Ошиблись темой"}),
+    "close": (a.CloseWithoutAnswer, {"reason": "post_gone"}),
+    "reopen": (a.ReopenIncident, {"reason": "Ответ не по существу"}),
 }
 
 
@@ -157,8 +170,12 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return {ZAGS: {COORDINATOR}, MINISTRY: {COORDINATOR}, NAO: ALL_CURATORS}.get(regulation, set())
         case "propose":
             return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
-        case "dispatch":
+        case "dispatch" | "set_aside" | "blacklist" | "correct" | "close":
             return ALL_CURATORS
+        case "void" | "reopen":
+            return {*ALL_CURATORS, COORDINATOR}
+        case "appoint":
+            return {HOUSING_HEAD}
         case "sign" | "not_ours":
             return HOUSING_PEOPLE
         case "draft" | "kind":

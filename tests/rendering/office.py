@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.rendering import Context, Rendering
-from bot.speech import Speech
+from bot.sending.speech import Speech
 from tests.working_time.offices import at, kuzbass_office
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.deadlines import Deadlines

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from bot.rendering import Context, refusal_params
+from tests.rendering.exceptional_scenes import exceptional
+from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
 from tests.rendering.office import (
     ARCHIVE,
     AUTHOR,
@@ -26,7 +28,8 @@ from tests.rendering.office import (
 )
 from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scenes_of_importance import importance_scenes
-from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.absences import Absence
+from workflow.conversation.forms import AbsenceForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance
@@ -49,10 +52,13 @@ def scenes() -> Iterator[Scene]:
     """Every template at least once."""
     yield from cards()
     yield from notices()
+    yield from absences()
     yield from prompts()
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    for template, context in exceptional():
+        yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
     for template, context in importance_scenes():
         yield Scene(template=template, context=context)
@@ -98,7 +104,7 @@ def notices() -> Iterator[Scene]:
         yield Scene(template=template, context=late.context(clock, *GROUP, private=False, params={"step": "draft:births"}))
         yield Scene(template=template, context=late.context("16:40", CURATOR, params={"step": "answer"}))
         yield Scene(template=template, context=late.context(clock, EXECUTOR, params={"step": "draft:archive"}))
-    for kind in ("remind", "missed", "escalate"):
+    for kind in ("remind", "days-3", "missed", "escalate", "unsigned", "silent"):
         yield Scene(template="next_moment", context=late.context("11:50", params={"step": "draft:births", "kind": kind}))
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
@@ -111,6 +117,39 @@ def notices() -> Iterator[Scene]:
         params = {"addressee": addressee, "reason": "blocked", "template": "card"}
         yield Scene(template="undelivered", context=late.context("11:00", CURATOR, params=params))
         yield Scene(template="undelivered", context=Road().context("11:00", CURATOR, params=params))
+
+
+def absences() -> Iterator[Scene]:
+    monday, friday = date(2026, 10, 12), date(2026, 10, 16)
+    listed = (
+        Absence(number=7, person=DEPUTY, first_on=monday, last_on=friday, substitute=HEAD, basis="приказ от 09.10.2026"),
+        Absence(number=8, person=EXECUTOR, first_on=monday, last_on=monday),
+    )
+    for shown in ((), listed):
+        for person in ROSTER.people:
+            yield Scene(template="absences", context=replace(Road().context("10:00", person), absences=shown))
+    filled = AbsenceForm(person=DEPUTY, first_on=monday, last_on=friday, substitute=HEAD, basis="приказ от 09.10.2026")
+    asked = ("first_on", "last_on", "substitute", "basis", "")
+    for form in (AbsenceForm(), *(replace(filled, asking=asking) for asking in asked)):
+        yield Scene(template="absence_form", context=Road().context("10:00", CURATOR, form=form))
+    for asking in ("person", "first_on"):
+        yield Scene(template="not_understood", context=Road().context("10:00", CURATOR, params={"asking": asking}))
+    params = {"absentee": DEPUTY, "first": "2026-10-12", "last": "2026-10-16"}
+    for template in ("absence_entered", "absence_begins", "absence_over"):
+        for substitutes in ([], [HEAD]):
+            for person in (DEPUTY, HEAD):
+                context = Road().context("10:00", person, params={**params, "substitutes": substitutes})
+                yield Scene(template=template, context=context)
+    waiting = Road().dispatched()
+    for road in (waiting, Road().dispatched().act(a.SignForArrival, HEAD, "10:07")):
+        for person in (HEAD, EXECUTOR):
+            yield Scene(template="unsigned", context=road.context("10:17", person))
+    away = replace(ROSTER, absent={EXECUTOR: SECOND, HEAD: None, DEPUTY: LEADER})
+    for road in (Road().submitted(), Road().registered().decided()):
+        context = road.context("11:00", CURATOR)
+        yield Scene(template="card", context=replace(context, rules=replace(context.rules, roster=away)))
+    for act in ("absence_enter", "absence_end", "absence_drop"):
+        yield Scene(template="toast", context=Road().context("10:00", CURATOR, params={"act": act}))
 
 
 def prompts() -> Iterator[Scene]:
@@ -205,6 +244,7 @@ def popups() -> Iterator[Scene]:
 
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
+    yield from refused_beside_the_road()
     for what in (
         "importance.set",
         "incident.returned",
@@ -231,6 +271,8 @@ def refused() -> Iterator[r.Refusal]:
     yield r.TooEarly(until=when("18:00"))
     yield r.TermUnfit(due=when("18:00"), clause="18")
     yield r.OtherVersion(number=2)
+    for reason in ("order", "past", "self", "circle", "curator"):
+        yield r.AbsenceUnfit(reason=reason, person=DEPUTY)
     yield r.ReturnedByIt(department=BIRTHS)
     yield r.EmptyText()
     yield r.TextTooLong(length=4100, limit=3500)

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from bot.rendering import POPUP_LIMIT
-from bot.speech import Speech
+from bot.sending.speech import Speech
 from tests.rendering.office import AUTHOR, ROOT, rendering
 from tests.rendering.scenes import Scene, popups, refused, scenes
 from tests.rendering.telegram_html import read
@@ -74,6 +74,7 @@ def test_russian_messages_hold_no_english_words() -> None:
         "help",
         "language",
         "department",
+        "absence",
         "births",
         "en",
         "English",

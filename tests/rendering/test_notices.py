@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.speech import Media as SentMedia
+from bot.sending.speech import Media as SentMedia
 from tests.rendering.office import (
     BIRTHS,
     CURATOR,

@@ -15,7 +15,7 @@ from aiogram.types import Chat, ForumTopic, Message
 from sqlalchemy import Connection, StaticPool, create_engine
 
 from bot.clock import Pace
-from bot.speech import Address, Delivery, Speech
+from bot.sending.speech import Address, Delivery, Speech
 from bot.storage.errors import DatabaseUnavailable
 from bot.storage.outbox import OutgoingRow
 from bot.storage.tables import metadata

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from bot.clock import StillClock, StillPace, settle
-from bot.inbox import Inbox
+from bot.receiving.inbox import Inbox
 from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled, store_updates, take_up_again, waiting_update_count
 from bot.storage.transactions import Connection, DatabaseUnavailable
 from tests.runtime.doubles import NOON, InlineDatabase, PowerCut

@@ -13,10 +13,10 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp.test_utils import TestServer
 
 from bot.clock import StillClock, SystemPace
-from bot.inbox import Inbox
-from bot.outbox import Outbox
-from bot.polling import Poller
-from bot.speech import Speech
+from bot.receiving.inbox import Inbox
+from bot.receiving.polling import Poller
+from bot.sending.outbox import Outbox
+from bot.sending.speech import Speech
 from bot.storage.database import Database, migrate, open_database
 from bot.storage.inbox import StoredUpdate, mark_handled
 from bot.storage.outbox import Kind, Outgoing, enqueue

@@ -6,8 +6,8 @@ import pytest
 from aiogram import Bot
 
 from bot.clock import StillClock, StillPace
-from bot.outbox import Outbox
-from bot.rates import Rates
+from bot.sending.outbox import Outbox
+from bot.sending.rates import Rates
 from bot.storage.outbox import Kind, Outgoing, enqueue
 from tests.runtime.doubles import Call, InlineDatabase, RememberingTelegram, ToldDesk
 from tests.runtime.test_sending import running

@@ -19,7 +19,7 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 
 from bot.clock import StillClock, StillPace, settle
-from bot.polling import LARGEST_BATCH, Poller, TokenRefused
+from bot.receiving.polling import LARGEST_BATCH, Poller, TokenRefused
 from tests.runtime.doubles import NOON, Call, InlineDatabase, PowerCut, RememberingTelegram
 
 

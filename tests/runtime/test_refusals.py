@@ -13,7 +13,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import GetMe
 
-from bot.delivery import Meaning, meaning_of
+from bot.sending.delivery import Meaning, meaning_of
 
 METHOD = GetMe()
 

@@ -22,9 +22,9 @@ from aiogram.methods import TelegramMethod
 from aiohttp import ClientConnectorDNSError, ClientOSError
 
 from bot.clock import StillClock, StillPace, settle
-from bot.outbox import Outbox
-from bot.polling import TokenRefused
-from bot.speech import Address, Media, Speech
+from bot.receiving.polling import TokenRefused
+from bot.sending.outbox import Outbox
+from bot.sending.speech import Address, Media, Speech
 from bot.storage.outbox import Kind, Outgoing, delete_message, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
 from tests.runtime.doubles import NOON, InlineDatabase, PowerCut, RememberingTelegram, ToldDesk

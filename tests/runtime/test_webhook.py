@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.clock import StillClock
-from bot.webhook import LARGEST_BODY, SECRET_HEADER, WebhookSecretMissing, webhook_handler
+from bot.receiving.webhook import LARGEST_BODY, SECRET_HEADER, WebhookSecretMissing, webhook_handler
 from tests.runtime.doubles import NOON, InlineDatabase
 
 SECRET = "s" * 32

@@ -34,7 +34,7 @@ async def test_draft_approved_by_one_and_returned_by_the_other_is_approved_by_bo
 
         assert await office.codes() == [
             *[*FOUND, "decision.asked", "importance.set", "departments.chosen"],
-            *[*SENT, "arrival.signed", "executor.took"],
+            *[*SENT, "arrival.unsigned", "arrival.signed", "executor.took"],
             *[*SUBMITTED, "draft.approved", *RETURNED],
             *[*SUBMITTED, "draft.approved", *APPROVED, *PUBLISHED],
         ]
@@ -93,9 +93,10 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     assert await running(office) == {"answer": "11: 15.10 09:48", "approval:1": "14: 14.10 11:30"}
     card = f"{TITLE}\nСогласуйте проект ответа до 11:30 (п. 14), осталось 30 мин"
     news = office.news(3)
-    assert news["kalinina"][0].startswith(card)
+    assert news["kalinina"][0].startswith("🟠 № 1: никто не расписался за получение (п. 8)")
+    assert news["kalinina"][1].startswith(card)
     assert news["samoylov"][0].startswith(card)
-    assert news["benefits"] == [
+    assert news["benefits"][1:] == [
         "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 14), осталось 30 мин\n"
         "Согласует: Калинина Т. О.; а также Самойлов Д. Н. или Ветрова И. М."
     ]
@@ -159,12 +160,13 @@ async def _draft_late(office: StoryOffice) -> None:
     office.news()
     await office.at("16:30")
     alarm = "⛔ № 1: проект ответа просрочен (п. 13, срок был 16:10)"
+    unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
     above = ["⛔ № 1: проект ответа просрочен на 15 мин (п. 13, срок был 16:10)"]
     assert office.news() == {
-        "benefits": ["🟠 № 1: проект ответа до 16:10 (п. 13), осталось 30 мин", alarm],
+        "benefits": [unsigned, "🟠 № 1: проект ответа до 16:10 (п. 13), осталось 30 мин", alarm],
         "rogova": [alarm],
         "orekhova": above,
-        "kalinina": above,
+        "kalinina": [unsigned, *above],
     }
     await office.bykov.in_chat_of("benefits").answers("Здравствуйте! Приходите сегодня на Кузнецкий, 19.")
     assert (await running(office))["approval:1"] == "14: 14.10 16:45"

@@ -54,7 +54,7 @@ async def test_message_found_on_the_eve_of_the_holiday_is_late_at_every_step_and
         silence = ["step.reminded", "step.missed", "step.escalated"]
         assert await office.codes() == [
             *[*FOUND, *asked, *silence[1:], "importance.set", "departments.chosen"],
-            *[*SENT, "step.reminded", "step.missed", "arrival.signed", "executor.took"],
+            *[*SENT, "arrival.unsigned", "step.reminded", "step.missed", "arrival.signed", "executor.took"],
             *[*SUBMITTED, *APPROVED, *silence, *silence, *PUBLISHED],
         ]
         assert await is_proven(office)
@@ -100,7 +100,7 @@ async def test_high_importance_reaches_the_deputy_head_at_once_and_halves_the_te
         await office.at("15.10 9:30")
         await desk.answers("Примите соболезнования. Сегодня свидетельство выдают на Весенней, 9, до 18 часов.")
         assert (await running(office))["approval:1"] == "14: 15.10 09:45"  # 15 minutes for high importance
-        await office.kruglov.taps("Согласовать")
+        await office.lapteva.taps("Согласовать")
         await office.at("15.10 9:40")
         await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4191")
 
@@ -145,7 +145,11 @@ async def _draft_and_publication_late(office: StoryOffice) -> None:
     assert await running(office) == {"answer": "11: 04.05 17:59", "draft:registration": "13: 04.05 15:29"}
 
     await office.at("15:29")
-    assert office.news() == {"registration": ["🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч"]}
+    unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
+    assert office.news() == {
+        "dorofeeva": [unsigned],
+        "registration": [unsigned, "🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч"],
+    }
     await office.at("15:30")
     alarm = "⛔ № 1: проект ответа просрочен (п. 13, срок был 15:29)"
     assert office.news(2) == {
@@ -231,13 +235,12 @@ async def _dispatched_and_signed_for(office: StoryOffice) -> None:
 async def _drafted_returned_and_reworked(office: StoryOffice) -> None:
     desk = office.ilyina.in_chat_of("registration")
 
-    # 15:00. The draft is a reply in the chat; any of three may approve the first version (13).
+    # 15:00. The draft is a reply in the chat; either of two may approve the first version (13); nobody is substituted.
     await office.at("15:00")
     await desk.replies("Здравствуйте! Да, можно. Возьмите паспорт.", to=TITLE)
     await_approval = f"{TITLE}\nСогласуйте проект ответа до 15:30 (п. 14), осталось 30 мин"
     assert office.news(2) == {
         "lapteva": [await_approval],
-        "kruglov": [await_approval],
         "dorofeeva": [await_approval],
         "registration": ["№ 1: проект ответа на согласовании, первая редакция\nРешение до 15:30 (п. 14), осталось 30 мин"],
     }

@@ -6,10 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from workflow.conversation import importance_taps
+from workflow.conversation.absences import tap_absence
+from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
-from workflow.conversation.understood import Asking, Doing, Said, Saying, Tapped, Understood
+from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
 from workflow.process import acts as a
 from workflow.process import refusals as r
@@ -87,24 +89,13 @@ def _network(tap: Tapped, known: Known) -> Understood:
 
 def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
-    if tap.argument not in ("topic", "location", "network", "link", "detection"):
+    if tap.argument not in ("topic", "location", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
     return Asking(form=replace(_intake(known), asking=tap.argument), template="intake", again=True)
 
 
 def _register(tap: Tapped, known: Known) -> Understood:
-    intake = _intake(known)
-    texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
-    act = a.RegisterIncident(
-        **_common(tap),
-        detection=intake.detection,
-        selection=intake.detection,
-        network=intake.network,
-        texts=texts,
-        media=intake.media,
-        presumed=intake.presumed,
-    )
-    return Doing(act=act, finishes_form=True)
+    return Doing(act=registration(tap, _intake(known)), finishes_form=True)
 
 
 def _drop(tap: Tapped, known: Known) -> Understood:
@@ -128,6 +119,10 @@ def _which(tap: Tapped, known: Known) -> Understood:
     if tap.argument == "new" and form.may_be_new:
         return begin_intake(said, known)
     return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)
+
+
+def _about_absence(tap: Tapped, known: Known) -> Understood:
+    return tap_absence(tap, known.form, known.rules)
 
 
 def _intake(known: Known) -> Intake:
@@ -167,4 +162,13 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "register": _register,
     "drop": _drop,
     "which": _which,
+    **EXCEPTIONAL_MEANINGS,
+    "absence_new": _about_absence,
+    "absentee": _about_absence,
+    "absent_from": _about_absence,
+    "absent_to": _about_absence,
+    "stand_in": _about_absence,
+    "absence_enter": _about_absence,
+    "absence_drop": _about_absence,
+    "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
 } | ROUND_MEANINGS

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from workflow.absences import Absence
 from workflow.conversation.forms import Form
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
@@ -86,4 +87,18 @@ class Gathering:
     key: str
 
 
-Understood = Doing | Asking | Saying | Gathering | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnteringAbsence:
+    """Put an absence on the list; the form that led to it goes."""
+
+    absence: Absence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingAbsence:
+    """The person of the absence `number` is back, or does not go at all."""
+
+    number: int
+
+
+Understood = Doing | Asking | Saying | Gathering | EnteringAbsence | EndingAbsence | None

@@ -3,30 +3,39 @@
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
+from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, readable
 from workflow.process.incident import Status
-from workflow.process.links import checked_link
+from workflow.process.links import checked_link, is_permitted
 from workflow.process.recording import Recording
-from workflow.process.rights import approvers_of, clause_of, entitled, open_groups
+from workflow.process.rights import approvers_of, clause_of, entitled, executor_of, open_groups, unsubstituted
 from workflow.process.rounding import close_drafting, follow_publication
+from workflow.process.rules import Rules
+from workflow.process.signing import Ground, ground_for
 
 
 def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
-    """The head, or an executor, signs for the arrival (ZAGS 8, ministry 8); an executor takes the work on himself."""
+    """The head signs for the arrival, or an executor in his stead (ZAGS 8, ministry 8); an executor takes the work on himself.
+
+    While the head is there to sign, an executor who takes the work leaves the signature to him (NORMS reading 23).
+    """
     incident, rules = recording.incident, recording.rules
     person = ensure_entitled(recording, act)
     ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
     assignment = incident.assignment
     assert assignment is not None
     executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
-    takes = executes and assignment.executor is None
-    if assignment.signed is not None and not takes:
-        raise already(incident, h.ExecutorTook.code if executes else h.ArrivalSigned.code)
-    if assignment.signed is None:
+    takes = executes and executor_of(incident, rules) is None
+    ground = ground_for(person, assignment, rules) if assignment.signed is None else None
+    if ground is None and not takes:
+        # Who was appointed did not take it himself; a reopening leaves it with him, under no mark but its own.
+        by_hand = (h.ExecutorTook.code, x.ExecutorAppointed.code, x.IncidentReopened.code) if executes else ()
+        raise already(incident, next((code for code in by_hand if code in incident.marks), h.ArrivalSigned.code))
+    if ground is not None:
         clause = clause_of(a.SignForArrival, incident, rules)
-        recording.record(h.ArrivalSigned(department=assignment.department, clause=clause))
+        recording.record(h.ArrivalSigned(department=assignment.department, clause=clause, ground=ground))
     if takes:
         recording.record(h.ExecutorTook(department=assignment.department, executor=person))
 
@@ -61,9 +70,15 @@ def _take_on_submission(recording: Recording, person: PersonId, department: Depa
     assert assignment is not None
     if assignment.signed is None:
         clause = clause_of(a.SignForArrival, recording.incident, recording.rules)
-        recording.record(h.ArrivalSigned(department=department, clause=clause))
-    if assignment.executor != person:
+        ground = ground_for(person, assignment, recording.rules) or Ground.WITH_DRAFT
+        recording.record(h.ArrivalSigned(department=department, clause=clause, ground=ground))
+    if assignment.executor is None or not _works_for(person, assignment.executor, recording.rules):
         recording.record(h.ExecutorTook(department=department, executor=person))
+
+
+def _works_for(person: PersonId, executor: PersonId, rules: Rules) -> bool:
+    """Whether he is the one who took it, or stands in for him: then the work stays with the absent executor's name."""
+    return person == executor or rules.roster.acts_for(person, executor)
 
 
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
@@ -71,8 +86,10 @@ def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
     incident, rules = recording.incident, recording.rules
     person = _ensure_approver(recording, act, act.number)
     groups = [group for group in open_groups(incident, rules) if person in approvers_of(group, incident, rules)]
+    # One who may approve in his own right does so before he stands in for another.
+    own = [group for group in groups if person in approvers_of(group, incident, unsubstituted(rules))]
     clause = clause_of(a.ApproveDraft, incident, rules)
-    recording.record(h.DraftApproved(number=act.number, group=groups[0], clause=clause))
+    recording.record(h.DraftApproved(number=act.number, group=(own or groups)[0], clause=clause))
     if not open_groups(recording.incident, rules):
         recording.record(h.AnswerApproved(number=act.number))
         recording.close_step(Step.APPROVAL)
@@ -124,6 +141,8 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
     assert incident.draft is not None
+    if not is_permitted(incident.network, rules.regulation):
+        raise r.NotPermitted(network=incident.network)
     link = checked_link(act.link, incident.network, rules.regulation)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft

@@ -5,22 +5,27 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, arriving, importance, rounding, silence
+from workflow.process import answering, appointing, arriving, correcting, importance, rounding, setting_aside, silence
 from workflow.process import happenings as h
 from workflow.process import refusals as r
+from workflow.process.entering_later import ensure_moment
 from workflow.process.guards import already, ensure_entitled
 from workflow.process.incident import Incident
 from workflow.process.recording import Recording
+from workflow.process.rights import principal_of
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
 from workflow.process.step_terms import set_step_term
+from workflow.process.telling import acknowledge
 
 
 def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
     """The entries the act makes now. Raises a `Refusal` and leaves everything as it was."""
     if incident is None and not isinstance(act, a.RegisterIncident):
         raise r.Unknown(what="incident")
-    recording = Recording(act=act, rules=rules, state=incident)
+    if act.basis and incident is not None:
+        ensure_moment(incident, act)
+    recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
     return tuple(recording.entries)
 
@@ -29,9 +34,8 @@ def acknowledge_importance(recording: Recording, act: a.AcknowledgeImportance) -
     """One who was told at once has seen it."""
     incident = recording.incident
     person = ensure_entitled(recording, act)
-    if person in incident.acknowledged:
+    if not acknowledge(recording, person):
         raise already(incident, h.ImportanceAcknowledged.code)
-    recording.record(h.ImportanceAcknowledged())
 
 
 def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
@@ -54,6 +58,13 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
     a.RecordPublication: answering.record_publication,
+    a.AppointExecutor: appointing.appoint_executor,
+    a.SetAsideIncident: setting_aside.set_aside,
+    a.BlacklistAuthor: setting_aside.blacklist_author,
+    a.VoidIncident: correcting.void,
+    a.CorrectDetail: correcting.correct_detail,
+    a.CloseWithoutAnswer: correcting.close_without_answer,
+    a.ReopenIncident: correcting.reopen,
     a.ChooseDraftKind: rounding.choose_kind,
     a.RecordAuthorReply: rounding.record_reply,
     a.GiveUpWaiting: rounding.give_up_waiting,

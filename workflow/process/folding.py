@@ -10,7 +10,9 @@ from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
 from workflow.process import happenings as h
 from workflow.process import importance_folding
+from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
+from workflow.process.signing import SignatureAsked
 
 
 class Recorded(Protocol):
@@ -24,6 +26,8 @@ class Recorded(Protocol):
     def actor(self) -> PersonId | None: ...
     @property
     def at(self) -> datetime: ...
+    @property
+    def on_behalf_of(self) -> PersonId | None: ...
 
 
 class NotTheFirst(ValueError):
@@ -48,7 +52,11 @@ def apply(incident: Incident | None, entry: Recorded) -> Incident:
     changed = replace(change(incident, entry.happening, entry), version=incident.version + 1)
     if entry.happening.code.startswith("step."):
         return changed
-    return replace(changed, marks={**incident.marks, entry.happening.code: Mark(by=entry.actor, at=entry.at)})
+    return replace(changed, marks={**changed.marks, entry.happening.code: _mark(entry)})
+
+
+def _mark(entry: Recorded) -> Mark:
+    return Mark(by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of)
 
 
 def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegistered) -> Incident:
@@ -65,7 +73,8 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         detection=what.detection,
         selection=what.selection,
         registered_at=entry.at,
-        marks={what.code: Mark(by=entry.actor, at=entry.at)},
+        follows=what.follows,
+        marks={what.code: _mark(entry)},
     )
 
 
@@ -105,7 +114,11 @@ def _assigned(incident: Incident, department: DepartmentId, **changes: Any) -> I
 
 
 def _signed(incident: Incident, what: h.ArrivalSigned, entry: Recorded) -> Incident:
-    return _assigned(incident, what.department, signed=Mark(by=entry.actor, at=entry.at))
+    return _assigned(incident, what.department, signed=_mark(entry))
+
+
+def _asked_to_sign(incident: Incident, what: SignatureAsked, entry: Recorded) -> Incident:
+    return _assigned(incident, what.department, head_silent=True)
 
 
 def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident:
@@ -119,7 +132,7 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
     assert entry.actor is not None
-    approval = GroupApproval(group=what.group, by=entry.actor, at=entry.at)
+    approval = GroupApproval(group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of)
     return replace(incident, approvals=(*incident.approvals, approval))
 
 
@@ -236,6 +249,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.IncidentDispatched: _dispatched,
     h.IncidentReturned: _returned_as_not_ours,
     h.ArrivalSigned: _signed,
+    SignatureAsked: _asked_to_sign,
     h.ExecutorTook: _took,
     h.DraftSubmitted: _submitted,
     h.DraftApproved: _approved_by_one,
@@ -258,4 +272,5 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
     h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
     h.TextShown: _shown,
+    **EXCEPTIONAL_CHANGES,
 }

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
+from workflow.process.exceptional import EXCEPTIONAL
+from workflow.process.happenings_of_office import OF_OFFICE
+from workflow.process.happenings_of_office import ChatBound as ChatBound
+from workflow.process.happenings_of_office import MemberJoined as MemberJoined
 from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
 from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
@@ -27,6 +31,7 @@ from workflow.process.importance_happenings import ImportanceUnanswered as Impor
 from workflow.process.importance_happenings import TermShortened as TermShortened
 from workflow.process.importance_happenings import TopicListed as TopicListed
 from workflow.process.rounds import DraftKind
+from workflow.process.signing import Ground, SignatureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,7 @@ class IncidentRegistered(Happening):
     """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`.
 
     `revision` is the digest of the regulation's file: the incident stays under it (NORMS reading 34).
+    `follows` is the incident under whose answer the author wrote again.
     """
 
     code: ClassVar[str] = "incident.registered"
@@ -42,6 +48,7 @@ class IncidentRegistered(Happening):
     network: str
     regulation: str
     revision: str
+    follows: IncidentId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +85,12 @@ class IncidentReturned(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrivalSigned(Happening):
-    """Somebody of the department signed for the arrival; it moves no clock."""
+    """Somebody of the department signed for the arrival, on this ground; it moves no clock."""
 
     code: ClassVar[str] = "arrival.signed"
     department: DepartmentId
     clause: str
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,51 +256,31 @@ class TextShown(Happening):
     code: ClassVar[str] = "text.shown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberJoined(Happening):
-    """A person came in by an invite; an entry of the office, of no incident."""
-
-    code: ClassVar[str] = "member.joined"
-    person: PersonId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChatBound(Happening):
-    """An administrator made a group a department's chat; an entry of the office, of no incident."""
-
-    code: ClassVar[str] = "chat.bound"
-    department: DepartmentId
-
-
-KNOWN: dict[str, type[Happening]] = (
-    {kind.code: kind for kind in OF_IMPORTANCE}
-    | {
-        kind.code: kind
-        for kind in (
-            IncidentRegistered,
-            DepartmentsChosen,
-            IncidentDispatched,
-            IncidentReturned,
-            ArrivalSigned,
-            ExecutorTook,
-            DraftSubmitted,
-            DraftApproved,
-            DraftReturned,
-            AnswerApproved,
-            AnswerPublished,
-            IncidentClosed,
-            StepOpened,
-            StepRecomputed,
-            StepClosed,
-            StepDropped,
-            StepReminded,
-            StepMissed,
-            StepTight,
-            StepEscalated,
-            TextShown,
-            MemberJoined,
-            ChatBound,
-        )
-    }
-    | {kind.code: kind for kind in OF_ROUNDS}
+_OF_THE_ROAD: tuple[type[Happening], ...] = (
+    IncidentRegistered,
+    DepartmentsChosen,
+    IncidentDispatched,
+    IncidentReturned,
+    ArrivalSigned,
+    SignatureAsked,
+    ExecutorTook,
+    DraftSubmitted,
+    DraftApproved,
+    DraftReturned,
+    AnswerApproved,
+    AnswerPublished,
+    IncidentClosed,
+    StepOpened,
+    StepRecomputed,
+    StepClosed,
+    StepDropped,
+    StepReminded,
+    StepMissed,
+    StepTight,
+    StepEscalated,
+    TextShown,
 )
+
+KNOWN: dict[str, type[Happening]] = {
+    kind.code: kind for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *EXCEPTIONAL, *OF_OFFICE)
+}

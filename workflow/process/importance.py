@@ -7,13 +7,13 @@ from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_status, readable
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of
 from workflow.process.rules import Rules
-from workflow.process.telling import tell_at_once
+from workflow.process.telling import acknowledge, tell_at_once
 
-UNTIL_PUBLISHED = tuple(status for status in Status if status is not Status.CLOSED)
+UNTIL_PUBLISHED = tuple(status for status in Status if status not in ENDED)
 
 
 def note_what_shortens(recording: Recording, act: a.RegisterIncident) -> None:
@@ -50,8 +50,7 @@ def set_importance(recording: Recording, act: a.SetImportance) -> None:
         h.ImportanceSet(importance=act.importance, term=term, clause=clause_of(a.SetImportance, incident, rules)),
         texts={"importance_reason": reason} if reason else {},
     )
-    if person in recording.incident.told and person not in recording.incident.acknowledged:
-        recording.record(h.ImportanceAcknowledged())
+    acknowledge(recording, person)
     recording.recompute()
     if act.importance is Importance.HIGH:
         tell_at_once(recording)
@@ -73,7 +72,9 @@ def shorten_term(recording: Recording, act: a.ShortenTerm) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, *UNTIL_PUBLISHED, done=h.AnswerPublished.code)
     clause = clause_of(a.ShortenTerm, incident, rules)
-    longest, passed = longest_term(incident, rules), rules.calendar.worked(incident.detection, act.at)
+    if incident.open_of(Step.ANSWER) is None:  # an interim answer has met it, or the author's answer is awaited
+        raise r.NotNow(status=incident.status)
+    longest, passed = longest_term(incident, rules), rules.calendar.worked(incident.term_began, act.at)
     if not passed < act.length <= longest:
         raise r.ShortTermUnfit(shortest=max(passed, timedelta()), longest=longest, clause=clause)
     length = act.length if act.length < longest and rules.regulation.high_means_short else None
@@ -85,7 +86,8 @@ def shorten_term(recording: Recording, act: a.ShortenTerm) -> None:
 
 def can_be_shortened(incident: Incident, rules: Rules) -> bool:
     """Whether a decision could still make the term shorter: in NAO it gives the short one, and that only once."""
-    return rules.regulation.high_means_short or incident.term is not Term.SHORT
+    is_running = incident.open_of(Step.ANSWER) is not None
+    return is_running and (rules.regulation.high_means_short or incident.term is not Term.SHORT)
 
 
 def longest_term(incident: Incident, rules: Rules) -> timedelta:

@@ -67,8 +67,9 @@ def _telling(incident: Incident, person: PersonId, **changes: Any) -> Incident:
 
 
 def _acknowledged(incident: Incident, what: h.ImportanceAcknowledged, entry: "Recorded") -> Incident:
-    assert entry.actor is not None
-    return replace(incident, acknowledged=(*incident.acknowledged, entry.actor))
+    person = entry.on_behalf_of or entry.actor
+    assert person is not None
+    return replace(incident, acknowledged=(*incident.acknowledged, person))
 
 
 def _step_rang(incident: Incident, key: str, kind: str) -> Incident:

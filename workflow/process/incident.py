@@ -21,24 +21,35 @@ class Status(StrEnum):
     APPROVED = "approved"
     WAITING = "waiting"
     CLOSED = "closed"
+    NOT_PROCESSED = "not_processed"
+    VOID = "void"
+
+
+ENDED = frozenset({Status.CLOSED, Status.NOT_PROCESSED, Status.VOID})
+"""Nothing is left to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Who did something and when, for the kind answer to a later tap."""
+    """Who did something and when, for the kind answer to a later tap; for whom, if he stood in for somebody absent."""
 
     by: PersonId | None
     at: datetime
+    on_behalf_of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """A department's share of the work. `arrived_at` starts its norms, the signature does not (NORMS reading 9)."""
+    """A department's share of the work. `arrived_at` starts its norms, the signature does not (NORMS reading 9).
+
+    `head_silent` is on record once the head was reminded of the signature in vain; then the executor may sign (reading 23).
+    """
 
     department: DepartmentId
     arrived_at: datetime
     signed: Mark | None = None
     executor: PersonId | None = None
+    head_silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +70,7 @@ class GroupApproval:
     group: int
     by: PersonId
     at: datetime
+    on_behalf_of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +165,12 @@ class Incident:
     missed: tuple[Lateness, ...] = ()
     tellings: tuple[Telling, ...] = ()
     acknowledged: tuple[PersonId, ...] = ()
+    follows: IncidentId | None = None
+    ground: str | None = None
+    is_blacklisted: bool = False
+    closed_reason: str | None = None
+    reopened: int = 0
+    reopened_at: datetime | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:
@@ -162,6 +180,16 @@ class Incident:
     def open_of(self, kind: Step) -> OpenStep | None:
         """The open step of a kind; with several departments the first that is due."""
         return min((step for step in self.steps if step.step is kind), key=lambda step: step.due, default=None)
+
+    @property
+    def number_of_term(self) -> int:
+        """Which term of an answer runs: one more with every question to the author, and with every reopening."""
+        return 1 + self.reopened + sum(one.kind is DraftKind.CLARIFICATION for one in self.publications)
+
+    @property
+    def term_began(self) -> datetime:
+        """When the present term began: with the detection, a reopening or the author's answer."""
+        return self.term_since or self.reopened_at or self.detection
 
     @property
     def assignment(self) -> Assignment | None:

@@ -143,6 +143,24 @@ class ShortTermUnfit(Refusal):
         super().__init__(shortest=shortest, longest=longest, clause=clause)
 
 
+class BeforeThePrevious(Refusal):
+    """An act entered later cannot have been done before the one that made it possible, at `at`."""
+
+    code = "before_the_previous"
+
+    def __init__(self, *, at: datetime) -> None:
+        super().__init__(at=at)
+
+
+class NotPermitted(Refusal):
+    """Publishing in the network is no longer permitted (NORMS reading 32)."""
+
+    code = "not_permitted"
+
+    def __init__(self, *, network: str) -> None:
+        super().__init__(network=network)
+
+
 class TooEarly(Refusal):
     """The author still has time to answer, until `until`."""
 
@@ -159,6 +177,15 @@ class TermUnfit(Refusal):
 
     def __init__(self, *, due: datetime, clause: str) -> None:
         super().__init__(due=due, clause=clause)
+
+
+class AbsenceUnfit(Refusal):
+    """An absence that cannot stand: `reason` is order, past, self, circle (nobody acts in the end), curator (the last one)."""
+
+    code = "absence_unfit"
+
+    def __init__(self, *, reason: str, person: PersonId) -> None:
+        super().__init__(reason=reason, person=person)
 
 
 class Unknown(Refusal):

@@ -1,6 +1,7 @@
 """Who may do what to an incident: the one place that knows. Asked by decisions, by keyboards and by notices alike."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
@@ -13,6 +14,21 @@ def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple
     """The people who may do the act, in the roster's order; its moment on the road is checked by `decide`."""
     allowed = _ENTITLED[act](incident, rules)
     return tuple(person for person in rules.roster.people if person in allowed)
+
+
+def principal_of(act: a.Act, incident: Incident | None, rules: Rules) -> PersonId | None:
+    """For whom the actor does it, where it is his to do only because he stands in for somebody absent."""
+    if act.by is None or not rules.roster.absent:
+        return None
+    named = entitled(type(act), incident, unsubstituted(rules))
+    if act.by in named:
+        return None
+    return next((person for person in named if rules.roster.acts_for(act.by, person)), None)
+
+
+def unsubstituted(rules: Rules) -> Rules:
+    """The rules as if everybody were there."""
+    return replace(rules, roster=replace(rules.roster, absent={}))
 
 
 def clause_of(act: type[a.Act], incident: Incident | None, rules: Rules) -> str:
@@ -34,16 +50,31 @@ def open_groups(incident: Incident, rules: Rules) -> tuple[int, ...]:
 
 
 def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
-    """Who may approve for a group. The draft's author may not (NORMS reading 19), unless the regulation file allows it."""
-    holders = _holders(approval_groups(incident, rules)[group], incident, rules)
+    """Who may approve for a group. The draft's author may not (NORMS reading 19), unless the regulation file allows it.
+
+    Nor may he standing in for an approver: where nobody else is left, it stays with the one who is away.
+    """
+    roles = approval_groups(incident, rules)[group]
+    holders = _holders(roles, incident, rules)
     if incident.draft is None or rules.regulation.approval.own_draft_allowed:
         return holders
-    return holders - {incident.draft.author}
+    own = {incident.draft.author}
+    return (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
 
 
 def department_of(incident: Incident) -> DepartmentId | None:
     """The department that prepares the answer."""
     return incident.assignments[0].department if incident.assignments else None
+
+
+def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
+    """Who took the work on there, as long as he is one of the department's executors, absent or standing in for one."""
+    assignment = incident.assignment
+    if assignment is None or assignment.executor is None:
+        return None
+    rosters = (rules.roster, unsubstituted(rules).roster)
+    stays = any(roster.holds(assignment.executor, (Role.EXECUTOR,), assignment.department) for roster in rosters)
+    return assignment.executor if stays else None
 
 
 def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -90,6 +121,13 @@ def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]
     return _holders((Role.CURATOR,), incident, rules) if is_silent else frozenset()
 
 
+def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The head of the department; where it has none, the curator who sent the message there."""
+    if incident is None or incident.assignment is None:
+        return frozenset()
+    return _holders((Role.DEPARTMENT_HEAD,), incident, rules) or _holders((Role.CURATOR,), incident, rules)
+
+
 def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who sets the steps' terms after an interim answer, where the regulation says that anybody does (Novokubansk 18)."""
     role = rules.regulation.interim.steps_set_by
@@ -97,7 +135,10 @@ def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    return frozenset(incident.told) if incident else frozenset()
+    """Those who were told at once, and who stands in for them."""
+    told = incident.told if incident else ()
+    acting = {person for person in rules.roster.people for one in told if rules.roster.acts_for(person, one)}
+    return acting | frozenset(told)
 
 
 def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -122,6 +163,13 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
     a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
+    a.AppointExecutor: _appointing,
+    a.SetAsideIncident: _of(Role.CURATOR),
+    a.BlacklistAuthor: _of(Role.CURATOR),
+    a.VoidIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    a.CorrectDetail: _of(Role.CURATOR),
+    a.CloseWithoutAnswer: _of(Role.CURATOR),
+    a.ReopenIncident: _of(Role.CURATOR, Role.COORDINATOR),
     a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
     a.RecordAuthorReply: _of(Role.CURATOR),
     a.GiveUpWaiting: _of(Role.CURATOR),
@@ -143,6 +191,9 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
+    a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
+    a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
+    a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
     a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from workflow.ids import DepartmentId
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
@@ -11,6 +12,7 @@ from workflow.process.fitting import TIGHT, tight_at
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording, cause_of
 from workflow.process.rules import Rules
+from workflow.process.signing import UNSIGNED, SignatureAsked, signature_timers
 from workflow.process.silence import SILENT, note_silence, silence_timers
 from workflow.process.telling import AGAIN, tell_again, telling_timers
 from workflow.working_time import WorkingCalendar
@@ -38,12 +40,12 @@ def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
         for kind, at in (*_moments(step, rules), *_days_before(step, rules), *_more_moments(step, incident, rules))
         if kind not in step.rung
     )
-    of_people = (*telling_timers(incident, rules), *_author_silent(incident, rules))
-    return (*of_steps, *(Timer(key=key, at=at) for key, at in of_people))
+    others = (*telling_timers(incident, rules), *signature_timers(incident, rules), *_author_silent(incident, rules))
+    return (*of_steps, *(Timer(key=key, at=at) for key, at in others))
 
 
 def _author_silent(incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
-    """When the curator is to hear that the author has been silent for as long as the office waits."""
+    """The first second after the author's time to answer (NORMS reading 30)."""
     waiting = incident.waiting
     if waiting is not None and not waiting.is_told:
         at = rules.calendar.add(waiting.until, timedelta(seconds=1))
@@ -73,6 +75,11 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
         return
     if step_key.startswith(AUTHOR):
         recording.record(h.AuthorSilent())
+        return
+    if kind == UNSIGNED:
+        clause = recording.rules.regulation.signatures.get("arrival", "")
+        department = DepartmentId(step_key.partition(":")[2])
+        recording.record(SignatureAsked(department=department, clause=clause))
         return
     step = recording.incident.step(step_key)
     assert step is not None

@@ -7,6 +7,7 @@ from datetime import timedelta
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.people import Roster
+from workflow.process.hints import Hints
 from workflow.working_time import WorkingCalendar
 
 
@@ -17,6 +18,7 @@ class Reminding:
     A reminder comes when `share` of the step's time is left, `at_most` before the deadline; those above hear at `escalate_after`.
     Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days` (reading 30).
     All days are working ones.
+    The head is reminded of a signature after `unsigned_after` (NORMS reading 23).
     """
 
     share: float = 0.25
@@ -24,6 +26,7 @@ class Reminding:
     escalate_after: timedelta = timedelta(minutes=15)
     days_before: tuple[int, ...] = (3, 1)
     author_silent_days: int = 5
+    unsigned_after: timedelta = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +48,4 @@ class Rules:
     locations: tuple[str, ...] = ()
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
+    hints: Hints = field(default_factory=Hints)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from workflow.ids import PersonId
 from workflow.norms.regulation import Role
 from workflow.process import happenings as h
-from workflow.process.incident import Incident, Status, Telling
+from workflow.process.incident import ENDED, Incident, Telling
 from workflow.process.recording import Recording
 from workflow.process.rules import Rules
 
@@ -53,13 +53,30 @@ def tell_again(recording: Recording, key: str) -> None:
         recording.record(h.ImportanceTold(to=(substitute,), clause=telling.clause, instead_of=telling.person))
 
 
+def acknowledge(recording: Recording, person: PersonId) -> bool:
+    """He has seen it, and so have those for whom he stands in; whether that was still to be said."""
+    incident, roster, principal = recording.incident, recording.rules.roster, recording.on_behalf_of
+    his = [one for one in incident.told if one == person or roster.acts_for(person, one)]
+    fresh = [one for one in dict.fromkeys(his) if one not in incident.acknowledged]
+    for one in fresh:
+        recording.on_behalf_of = one if one != person else None
+        recording.record(h.ImportanceAcknowledged())
+    recording.on_behalf_of = principal
+    return bool(fresh)
+
+
 def _waiting(incident: Incident) -> Iterator[Telling]:
-    if incident.status is not Status.CLOSED:
+    if incident.status not in ENDED:
         yield from (one for one in incident.tellings if not one.is_over and one.person not in incident.acknowledged)
 
 
 def _who_stands_in(person: PersonId, incident: Incident, rules: Rules) -> PersonId | None:
-    known = rules.roster.people.get(person)
-    roles = known.roles if known else frozenset()
-    others = (other.id for role, next_role in _STANDS_IN.items() if role in roles for other in rules.roster.with_role(next_role))
-    return next((other for other in others if other not in incident.told), None)
+    """His own substitute, then who stands in for his office, or acts for that one; nobody who was told already."""
+    roster = rules.roster
+    known = roster.people.get(person)
+    if known is None:
+        return None
+    own = [known.substitute] if known.substitute is not None else []
+    others = [one.id for role, after in _STANDS_IN.items() if role in known.roles for one in roster.named(after)]
+    acting = (roster.acting(one) for one in (*own, *others))
+    return next((one for one in acting if one is not None and one not in incident.told), None)

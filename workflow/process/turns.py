@@ -6,6 +6,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
 from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.links import is_permitted
 from workflow.process.rights import department_of, entitled
 from workflow.process.rules import Rules
 
@@ -36,22 +37,30 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
 
 
 def desk(incident: Incident, rules: Rules) -> Addressee:
-    """The department that prepares the answer, or the executor who took it there and still works there."""
+    """The department that prepares the answer, or the executor who took it there and still works there, or acts for him."""
     department = department_of(incident)
     executor = incident.assignment.executor if incident.assignment else None
+    executor = rules.roster.acting(executor) if executor is not None else None
     members = rules.roster.members(department) if department is not None else ()
     is_there = any(member.id == executor for member in members)
     return Addressee(person=executor if is_there else None, department=department)
 
 
 def curators(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """The curator who registered it; if he is gone, all curators."""
+    """The curator who registered it, or who acts for him; if he is gone, all curators."""
     everyone = tuple(person.id for person in rules.roster.with_role(Role.CURATOR))
-    return persons((incident.curator,) if incident.curator in everyone else everyone)
+    curator = _curator(incident, rules)
+    return persons((curator,) if curator in everyone else everyone)
+
+
+def _curator(incident: Incident, rules: Rules) -> PersonId | None:
+    return rules.roster.acting(incident.curator) if incident.curator is not None else None
 
 
 def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """Whom the regulation names first for publishing (NORMS reading 20)."""
+    """Whom the regulation names first for publishing (NORMS reading 20); where none is permitted, who closes it (32)."""
+    if not is_permitted(incident.network, rules.regulation):
+        return curators(incident, rules)
     return (desk(incident, rules),) if rules.regulation.publication.by[0] is Role.EXECUTOR else curators(incident, rules)
 
 
@@ -103,4 +112,4 @@ def _deciding(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
 def _others(act: type[a.Act], incident: Incident, rules: Rules) -> list[PersonId]:
     """Who has to decide, unless it is the curator himself who holds the card already."""
     allowed = entitled(act, incident, rules)
-    return [] if incident.curator in allowed else list(allowed)
+    return [] if _curator(incident, rules) in allowed else list(allowed)

@@ -24,6 +24,7 @@ TABLES = (
     "forms",
     "entries",
     "chats",
+    "absences",
 )
 
 SQLITE_TRIGGERS = (
@@ -47,6 +48,18 @@ POSTGRES_TRIGGERS = (
 
 
 def upgrade() -> None:
+    op.create_table(
+        "absences",
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("entered_last_on", sa.Date(), nullable=False),
+        sa.Column("substitute_id", sa.Text(), nullable=True),
+        sa.Column("from_file", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("number"),
+    )
+    op.create_index("absences_last", "absences", ["last_on"], unique=False)
     op.create_table(
         "chats",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),

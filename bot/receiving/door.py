@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.asking import answer_question
 from bot.clock import Clock
-from bot.conversing import carry_out
+from bot.conversation.asking import answer_question
+from bot.conversation.conversing import carry_out
 from bot.premises import Premises
 from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled
 from bot.storage.transactions import Connection, Transactions

@@ -9,8 +9,8 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery
 
 from bot.clock import Clock
-from bot.door import Door
 from bot.premises import Premises
+from bot.receiving.door import Door
 from bot.speaking import Speaking
 from bot.storage.inbox import StoredUpdate
 from bot.storage.outbox import Kind, Outgoing, enqueue

@@ -4,10 +4,10 @@ import logging
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.books import Books, media_detail
-from bot.calls import LONGEST_CAPTION, Calls, NotYet
-from bot.delivery import Meaning, Refusal, Refused
-from bot.speech import Address, Delivery, Desk, Speech
+from bot.sending.books import Books, media_detail
+from bot.sending.calls import LONGEST_CAPTION, Calls, NotYet
+from bot.sending.delivery import Meaning, Refusal, Refused
+from bot.sending.speech import Address, Delivery, Desk, Speech
 from bot.storage import spoken
 from bot.storage.outbox import Kind, OutgoingRow, has_lost_card
 from bot.storage.transactions import DatabaseUnavailable

@@ -6,8 +6,10 @@ from bot.storage import forms as rows
 from bot.storage.codec import decode, encode
 from bot.storage.transactions import Connection
 from workflow.conversation.forms import (
+    AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
+    EarlierForm,
     Form,
     ImportanceForm,
     Intake,
@@ -18,14 +20,21 @@ from workflow.conversation.forms import (
     ShortTermForm,
     TermForm,
     WhichForm,
+    WordsForm,
 )
 from workflow.ids import PersonId
 
 QUESTION = "form"
 """A remark or a link that was asked for: nothing typed is in it yet, so that a later question may take its place."""
 
+EARLIER = "earlier"
+"""The moment at which the next act of an incident is to count."""
+
 INTAKE = "intake"
 """The found message that is being entered; those that wait their turn have slots of their own."""
+
+ABSENCE = "absence"
+"""An absence that is being entered."""
 
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
@@ -38,6 +47,9 @@ _KINDS: dict[str, type[Form]] = {
     "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
+    "words": WordsForm,
+    "earlier": EarlierForm,
+    "absence": AbsenceForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
@@ -69,7 +81,7 @@ def drop(connection: Connection, person: PersonId, chat: int, *, slot: str) -> N
 
 def asked_last(connection: Connection, person: PersonId, chat: int) -> Form | None:
     """The question or the intake that words typed now belong to: whichever was touched last."""
-    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE)]
+    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE, ABSENCE)]
     return _form(found[-1]) if found else None
 
 
@@ -88,6 +100,10 @@ def slot_of(form: Form) -> str:
             return which_slot(form.message)
         case Intake():
             return INTAKE
+        case EarlierForm():
+            return EARLIER
+        case AbsenceForm():
+            return ABSENCE
     return QUESTION
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from bot.clock import Clock, Pace
 from bot.pauses import growing_pause
-from bot.speech import Address, Delivery, Desk, Speech
+from bot.sending.speech import Address, Delivery, Desk, Speech
 from bot.storage import outbox as rows
 from bot.storage import spoken
 from bot.storage.outbox import OutgoingRow

@@ -42,9 +42,9 @@ from aiogram.types import (
 )
 
 from bot.clock import Pace
-from bot.delivery import Refused, meaning_of
-from bot.rates import Rates
-from bot.speech import Address, Media, Speech
+from bot.sending.delivery import Refused, meaning_of
+from bot.sending.rates import Rates
+from bot.sending.speech import Address, Media, Speech
 
 LONGEST_ALBUM = 10
 LONGEST_CAPTION = 1024

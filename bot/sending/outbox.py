@@ -8,15 +8,15 @@ from typing import Any
 
 from aiogram import Bot
 
-from bot.books import Books
-from bot.calls import Calls
 from bot.clock import Clock, Pace
-from bot.courier import Carried, Courier, Outcome
 from bot.pauses import growing_pause
-from bot.polling import TokenRefused
-from bot.rates import Rates
-from bot.search import Search
-from bot.speech import Desk
+from bot.receiving.polling import TokenRefused
+from bot.sending.books import Books
+from bot.sending.calls import Calls
+from bot.sending.courier import Carried, Courier, Outcome
+from bot.sending.rates import Rates
+from bot.sending.search import Search
+from bot.sending.speech import Desk
 from bot.storage import outbox as rows
 from bot.storage.outbox import OutgoingRow
 from bot.storage.transactions import DatabaseUnavailable, Transactions

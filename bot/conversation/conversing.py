@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.intakes import enter_first
-from bot.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.conversation.intakes import enter_first
+from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, asked_last, drop, find, which_slot
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
 from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
-from bot.unfinished import INTAKE, QUESTION, asked_last, drop, find, which_slot
 from bot.visit import Visit
-from workflow.conversation.forms import AlbumForm, Form, Question, ShortTermForm
+from workflow.conversation.absences import ABSENCE_BUTTONS
+from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question, ShortTermForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
+from workflow.conversation.words import at_its_moment
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
 from workflow.process.acts import Act, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
@@ -25,7 +27,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
-OF_FORMS = frozenset({"topic", "location", "network", "ask", "register", "drop", "first", "which", "presume"})
+OF_FORMS = ABSENCE_BUTTONS | {"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which", "presume"}
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 _CONFIRMED: Mapping[type[Act], str] = {
@@ -111,7 +113,7 @@ def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) 
     try:
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
         if not _changes_nothing(visit, said, meaning):
-            do(visit, meaning, heeded)
+            do(visit, at_its_moment(meaning, _earlier(visit, said.by, speaker)), heeded)
             _confirm(visit, meaning, speaker)
     except Refusal as refusal:
         forget_question(visit, meaning, heeded, refusal)
@@ -154,9 +156,16 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     form = _pressed_form(visit, wish, by)
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
     incidents = {wish.incident: incident} if incident else {}
-    known = Known(rules=visit.premises.rules_of(visit.connection, incident), form=form, incidents=incidents)
+    known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
     message = getattr(form, "message", 0)
-    do(visit, understand_tap(tap, known), Heeded(by=by, speaker=speaker, message=message, known=known))
+    meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
+    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known))
+
+
+def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:
+    """The moment at which the person's next act is to count, typed in his private chat; that bears his own number."""
+    form = find(visit.connection, person, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
+    return form if isinstance(form, EarlierForm) else None
 
 
 def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
@@ -166,6 +175,8 @@ def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
     if wish.code not in OF_FORMS:
         return None
+    if wish.code in ABSENCE_BUTTONS:
+        return find(visit.connection, by, wish.speaker.chat, slot=ABSENCE)
     slot = which_slot(wish.incident) if wish.incident else INTAKE
     return find(visit.connection, by, wish.speaker.chat, slot=slot)
 
@@ -179,7 +190,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     subjects = [subject for subject in (about.incident if about else None, asked) if subject is not None]
     found = {subject: load_incident(visit.connection, subject) for subject in subjects}
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
-    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None))
+    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
     answerable = _answerable(visit, said.by) if is_loose else ()
     return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents)
@@ -201,7 +212,7 @@ def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
 def _answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     """Open incidents for which the person may hand in a draft now, the most pressing first."""
     found = open_incidents(visit.connection, Status.DISPATCHED, Status.ON_REWORK)
-    rules = visit.premises.rules
+    rules = visit.rules
     return tuple(incident.id for incident in found if person in entitled(SubmitDraft, incident, rules))
 
 

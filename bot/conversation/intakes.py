@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from bot.conversation.unfinished import INTAKE, drop, find, keep, waiting, waiting_slot
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import current_cards, record_spoken
-from bot.unfinished import INTAKE, drop, find, keep, waiting, waiting_slot
 from bot.visit import Visit
 from workflow.conversation.forms import Intake
 from workflow.ids import IncidentId, PersonId

@@ -54,6 +54,10 @@ def _mine(visit: Visit, question: Asked, member: Member) -> None:
     visit.say(f"person:{member.person}", "mine")
 
 
+def _absences(visit: Visit, question: Asked, member: Member) -> None:
+    visit.say(f"person:{member.person}", "absences")
+
+
 def _choose_language(visit: Visit, question: Asked, member: Member) -> None:
     language = _known_language(question.argument)
     if language is not None:
@@ -68,7 +72,7 @@ def _know_not(visit: Visit, question: Asked, member: Member) -> None:
 def _bind_group(visit: Visit, question: Asked, member: Member) -> None:
     """An administrator makes the group the chat of a department: `/department zhkh` in the group."""
     speaker = question.speaker
-    roster = visit.premises.rules.roster
+    roster = visit.rules.roster
     department = roster.departments.get(DepartmentId(question.argument))
     is_administrator = roster.holds(member.person, (Role.ADMINISTRATOR,), None)
     if speaker.private or not is_administrator or department is None:
@@ -104,5 +108,6 @@ _COMMANDS: dict[str, Callable[[Visit, Asked, Member], None]] = {
     "mine": _mine,
     "language": _choose_language,
     "department": _bind_group,
+    "absence": _absences,
     "unknown": _know_not,
 }

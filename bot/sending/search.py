@@ -2,11 +2,11 @@
 
 import logging
 
-from bot.books import Books
-from bot.calls import Calls, NotYet
-from bot.courier import Carried, Outcome
-from bot.delivery import Meaning, Refused
-from bot.speech import Address, Delivery, Desk, Speech
+from bot.sending.books import Books
+from bot.sending.calls import Calls, NotYet
+from bot.sending.courier import Carried, Outcome
+from bot.sending.delivery import Meaning, Refused
+from bot.sending.speech import Address, Delivery, Desk, Speech
 from bot.storage import spoken
 from bot.storage.outbox import OutgoingRow
 from bot.storage.transactions import Connection, DatabaseUnavailable

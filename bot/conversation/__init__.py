@@ -1,0 +1,1 @@
+"""What a person says and taps becomes acts, questions and unfinished input kept in the database."""

@@ -1,0 +1,1 @@
+"""Messages on their way out: rows of the outbox carried to Telegram within its rates, and what its refusals mean."""

@@ -1,0 +1,27 @@
+"""What the journal's entries say has happened in the office, to no incident: who came in, which chat is whose, who is away."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.absences import AbsenceEnded, AbsenceEntered
+from workflow.ids import DepartmentId, PersonId
+from workflow.journal import Happening
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberJoined(Happening):
+    """A person came in by an invite; an entry of the office, of no incident."""
+
+    code: ClassVar[str] = "member.joined"
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatBound(Happening):
+    """An administrator made a group a department's chat; an entry of the office, of no incident."""
+
+    code: ClassVar[str] = "chat.bound"
+    department: DepartmentId
+
+
+OF_OFFICE: tuple[type[Happening], ...] = (MemberJoined, ChatBound, AbsenceEntered, AbsenceEnded)

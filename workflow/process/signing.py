@@ -1,0 +1,73 @@
+"""Signing for a message's arrival: whose signature it is, on what ground another's counts, and when it is asked for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from workflow.ids import DepartmentId, PersonId
+from workflow.journal import Happening
+from workflow.norms.regulation import Role
+from workflow.process.incident import Assignment, Incident, Status
+from workflow.process.rules import Rules
+
+UNSIGNED = "unsigned"
+"""The kind of the timer after which the head is reminded, and the executor asked."""
+
+
+class Ground(StrEnum):
+    """Why it was this person who signed for the arrival (ZAGS 8, ministry 8; NORMS reading 23)."""
+
+    HEAD = "head"
+    HEAD_ABSENT = "head_absent"
+    HEAD_SILENT = "head_silent"
+    WITH_DRAFT = "with_draft"
+    """The executor's draft was there before the head's signature."""
+    NOT_ORDERED = "not_ordered"
+    """The regulation orders no signature, so anybody of the department gives it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureAsked(Happening):
+    """Nobody has signed for the arrival in good time: the head was reminded, the executor asked (NORMS reading 23)."""
+
+    code: ClassVar[str] = "arrival.unsigned"
+    department: DepartmentId
+    clause: str
+
+
+def ground_for(person: PersonId, assignment: Assignment, rules: Rules) -> Ground | None:
+    """On what ground the person may sign now; `None` while the head is there to do it (ZAGS 8, ministry 8; NORMS reading 23)."""
+    if Role.DEPARTMENT_HEAD not in rules.regulation.arrival_signed_by:
+        return Ground.NOT_ORDERED
+    if rules.roster.holds(person, (Role.DEPARTMENT_HEAD,), assignment.department):
+        return Ground.HEAD
+    if not _is_head_there(assignment, rules):
+        return Ground.HEAD_ABSENT
+    return Ground.HEAD_SILENT if assignment.head_silent else None
+
+
+def signature_timers(incident: Incident, rules: Rules) -> list[tuple[str, datetime]]:
+    """When a signature that the head owes is asked for, by the timer's key; for those still missing."""
+    if incident.status is not Status.DISPATCHED:
+        return []
+    return [
+        (f"arrival:{one.department}/{UNSIGNED}", rules.calendar.add(one.arrived_at, rules.reminding.unsigned_after))
+        for one in incident.assignments
+        if one.signed is None and not one.head_silent and _is_awaited(one, rules)
+    ]
+
+
+def _is_awaited(assignment: Assignment, rules: Rules) -> bool:
+    ordered = Role.DEPARTMENT_HEAD in rules.regulation.arrival_signed_by
+    return ordered and bool(_heads(assignment, rules))
+
+
+def _is_head_there(assignment: Assignment, rules: Rules) -> bool:
+    return any(head not in rules.roster.absent for head in _heads(assignment, rules))
+
+
+def _heads(assignment: Assignment, rules: Rules) -> list[PersonId]:
+    """The department's own heads, absent ones too."""
+    heads = rules.roster.named(Role.DEPARTMENT_HEAD)
+    return [head.id for head in heads if head.department == assignment.department]
