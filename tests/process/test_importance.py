@@ -27,6 +27,7 @@ from workflow.process.importance import needs_reason
 from workflow.process.notices import notices
 from workflow.process.offers import offers
 from workflow.process.refusals import AlreadyDone, EmptyText, NotNow, NotYours, ShortTermUnfit, TextTooLong
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 
 HIGH, ORDINARY = Importance.HIGH, Importance.ORDINARY
@@ -171,6 +172,26 @@ def test_a_shortened_term_can_be_given_back_up_to_the_norm() -> None:
 
     assert road.deadlines["answer"] == "11: 15.10 10:00"
     assert road.now.shortened is None
+
+
+def test_a_shortened_term_counts_from_the_beginning_of_the_term_in_force() -> None:
+    # The author answers the question at 14:00; a full new term, 14:00 + 8:00 = Thursday 13:00.
+    road = walked(office(ZAGS), "dispatched")
+    road.act(a.ChooseDraftKind, ANNA, "14.10 10:15", draft=DraftKind.CLARIFICATION)
+    road.drafted("14.10 10:20")
+    road.approved("14.10 10:25")
+    road.published("14.10 10:30")
+    with pytest.raises(NotNow):
+        road.act(a.ShortenTerm, COORDINATOR, "14.10 10:40", length=timedelta(hours=6))
+    assert "shorten" not in offered(road, COORDINATOR)
+    at = moment("14.10 14:00", road.rules)
+    road.act(a.RecordAuthorReply, CURATOR, "14.10 14:10", text="Кузнецкий проспект, 5", detection=at)
+
+    with pytest.raises(ShortTermUnfit):
+        road.act(a.ShortenTerm, COORDINATOR, "14.10 14:10", length=timedelta(minutes=10))
+    road.act(a.ShortenTerm, COORDINATOR, "14.10 14:10", length=timedelta(hours=2))
+
+    assert road.deadlines["answer:2"] == "8: 14.10 16:00"
 
 
 def test_of_high_importance_and_shortened_the_earlier_term_holds() -> None:

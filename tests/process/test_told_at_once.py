@@ -6,10 +6,13 @@ import pytest
 
 from tests.offices import COORDINATOR, CURATOR, FIRST_DEPUTY, LEADER, LESOZAVODSK, NAO, SUBSTITUTE, ZAGS, moment, office
 from tests.process.road import TEXTS, Road, happened, walked
+from workflow.ids import PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.notices import notices
+from workflow.process.offers import offers
+from workflow.process.refusals import AlreadyDone
 from workflow.process.rules import Rules
 
 
@@ -120,3 +123,51 @@ def test_a_timer_that_no_longer_matters_is_silent(key: str) -> None:
     road.act(a.AcknowledgeImportance, LEADER, "14.10 10:06")
 
     assert road.act(a.RingTimers, None, "14.10 10:10", keys=(key,)) == ()
+
+
+def away(road: Road, **absent: PersonId | None) -> None:
+    """From now on these are away, each with who acts for him."""
+    known = {PersonId(person): acting for person, acting in absent.items()}
+    road.rules = replace(road.rules, roster=replace(road.rules.roster, absent=known))
+
+
+def test_in_the_place_of_one_who_is_away_his_substitute_is_told_at_once() -> None:
+    road = Road(rules=office(NAO))
+    away(road, leader=FIRST_DEPUTY)
+    road.register("14.10 10:05")
+
+    road.decided("14.10 10:05", Importance.HIGH)
+
+    assert road.now.told == (FIRST_DEPUTY,)
+
+
+def test_who_acts_for_one_who_was_told_and_then_went_away_confirms_it_for_him() -> None:
+    road = told(office(NAO))
+    away(road, leader=FIRST_DEPUTY)
+    assert "acknowledge" in [offer.code for offer in offers(road.now, {FIRST_DEPUTY}, road.rules)]
+
+    made = road.act(a.AcknowledgeImportance, FIRST_DEPUTY, "14.10 10:07")
+
+    assert [(entry.actor, entry.on_behalf_of) for entry in made] == [(FIRST_DEPUTY, LEADER)]
+    assert road.now.acknowledged == (LEADER,)
+    assert not any(key.startswith("told:") for key in road.timers())
+    with pytest.raises(AlreadyDone):
+        road.act(a.AcknowledgeImportance, FIRST_DEPUTY, "14.10 10:08")
+
+
+def test_his_own_substitute_stands_in_first_and_one_who_is_away_leaves_it_to_the_next() -> None:
+    road = told(office(NAO))
+    people = dict(road.rules.roster.people)
+    people[LEADER] = replace(people[LEADER], substitute=COORDINATOR)
+    road.rules = replace(road.rules, roster=replace(road.rules.roster, people=people))
+    away(road, coordinator=None)
+
+    for minute in ("10", "15", "20", "25"):
+        road.rung(f"14.10 10:{minute}")
+
+    assert road.now.told == (LEADER, FIRST_DEPUTY)  # the coordinator would have been asked before the first deputy
+    away(road)
+    road = told(road.rules)
+    for minute in ("10", "15", "20", "25"):
+        road.rung(f"14.10 10:{minute}")
+    assert road.now.told == (LEADER, COORDINATOR)

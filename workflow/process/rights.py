@@ -138,7 +138,7 @@ def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Those who were told at once, and who stands in for them."""
     told = incident.told if incident else ()
     acting = {person for person in rules.roster.people for one in told if rules.roster.acts_for(person, one)}
-    return acting | frozenset(told)
+    return frozenset(told) | acting
 
 
 def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
