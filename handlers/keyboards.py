@@ -17,6 +17,8 @@ HALF = 18
 """Characters that half of a phone's width shows; a longer label stands alone in its row."""
 THIRD = 10
 WHOLE = 60
+LONGEST_COPY = 256
+"""Characters that a button copies at most (Bot API 7.11)."""
 
 
 def N_(msgid: str) -> str:
@@ -40,6 +42,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("not_ours", ""): N_("Not ours"),
     ("approve", ""): N_("Approve"),
     ("return", ""): N_("Return for rework"),
+    ("handover", ""): N_("Sign for the answer"),
     ("publish", ""): N_("Answer is published"),
     ("publish", "interim"): N_("Interim answer is published"),
     ("publish", "clarification"): N_("Question is published"),
@@ -117,11 +120,12 @@ _ROWS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A label and what it leads to: data for the bot, or a page."""
+    """A label and what it leads to: data for the bot, a page, or a text of at most `LONGEST_COPY` characters that it copies."""
 
     label: str
     data: str = ""
     url: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +193,9 @@ def _width(button: Button) -> int:
     return len(button.label.removesuffix(CHOSEN))
 
 
-def _wire(button: Button) -> dict[str, str]:
+def _wire(button: Button) -> dict[str, Any]:
+    if button.copies:
+        return {"text": button.label, "copy_text": {"text": button.copies}}
     if button.url:
         return {"text": button.label, "url": button.url}
     return {"text": button.label, "callback_data": button.data}

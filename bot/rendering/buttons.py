@@ -5,15 +5,16 @@ from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
-from bot.rendering.excerpts import gist
+from bot.rendering.excerpts import gist, width
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
 from bot.rendering.naming import Naming
 from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
-from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
+from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
+from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
 from workflow.process.links import is_permitted
@@ -56,9 +57,13 @@ def _answer_text(context: Context, naming: Naming, translate: Translate) -> Mark
     found: list[list[Button]] = []
     if link.startswith(("https://", "http://")):
         found.append([Button(label=translate(N_("Go to the message")), url=link)])
-    lawful = incident is not None and is_permitted(incident.network, context.rules.regulation)
-    if incident is not None and incident.status is Status.APPROVED and lawful:
-        found += rows(incident.id, [publish(incident)], Labels(translate=translate))
+    text = context.texts.get("draft", "")
+    if 0 < width(text) <= LONGEST_COPY:
+        found.append([Button(label=translate(N_("Copy the text")), copies=text)])
+    if incident is not None and incident.status is Status.APPROVED:
+        signs = [Offer(code="handover")] if is_handover_awaited(incident, context.rules) else []
+        ends = [publish(incident)] if is_permitted(incident.network, context.rules.regulation) else []
+        found += rows(incident.id, [*signs, *ends], Labels(translate=translate))
     return markup(found)
 
 

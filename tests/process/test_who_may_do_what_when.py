@@ -53,6 +53,7 @@ not_ours    | -/not_now         | -/not_now       | ok/not_yours      | already/
 draft       | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 approve     | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 return      | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
+handover    | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours    | already/not_yours
 publish     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours   | already/not_yours
 appoint     | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours
 set_aside   | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
@@ -119,6 +120,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
+    "handover": (a.SignForHandover, {}),
     "publish": (a.RecordPublication, {"link": LINK}),
     "kind": (a.ChooseDraftKind, {"draft": DraftKind.INTERIM}),
     "reply": (a.RecordAuthorReply, {"text": "Во дворе дома 5"}),
@@ -182,6 +184,8 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return {ANNA, BORIS}
         case "approve" | "return":
             return (APPROVES_AFTER_REWORK if stage == "on_approval_again" else APPROVES)[regulation]
+        case "handover":
+            return ALL_CURATORS if regulation == MINISTRY else set()  # 15, 16
         case "publish":
             # Before the dispatch there is no department, and so no executor.
             return PUBLISHES[regulation] - ({ANNA, BORIS} if stage in ("registered", "decided") else set())
@@ -234,6 +238,8 @@ def test_each_person_is_allowed_or_hears_the_exact_refusal(regulation: str, stag
         expected = dict.fromkeys(everyone, "not_now")  # the text knows no such decision, or the curator takes it himself
     if act == "term" and regulation != NOVOKUBANSK:
         expected = dict.fromkeys(everyone, "not_now")  # nobody sets terms by hand
+    if act == "handover" and regulation != MINISTRY:
+        expected = dict.fromkeys(everyone, "not_now")  # only the ministry wants this signature
     if act in ("approve", "return") and stage in ("on_approval", "on_approval_again"):
         expected[ANNA] = "own_draft"  # she wrote it
     assert heard == expected

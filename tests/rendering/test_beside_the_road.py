@@ -106,7 +106,7 @@ def test_in_a_network_no_longer_permitted_the_approved_text_has_no_button_of_pub
     road.decided().act(a.DispatchIncident, CURATOR, "10:05").act(a.SubmitDraft, EXECUTOR, "11:00", text="Ответ")
     road.act(a.ApproveDraft, HEAD, "11:07", number=1)
 
-    assert labels(speech("answer_text", road.context("11:10", CURATOR))) == []
+    assert labels(speech("answer_text", road.context("11:10", CURATOR))) == [["Скопировать текст"]]
 
 
 def test_the_author_is_invited_by_a_text_that_can_be_copied() -> None:

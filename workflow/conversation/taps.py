@@ -147,6 +147,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
     "sign": _act(lambda common, argument: a.SignForArrival(**common)),
     "approve": _act(lambda common, argument: a.ApproveDraft(**common, number=_number(argument))),
+    "handover": _act(lambda common, argument: a.SignForHandover(**common)),
     "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,

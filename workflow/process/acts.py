@@ -122,6 +122,11 @@ class ReturnDraft(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignForHandover(Act):
+    """Sign for the approved answer, which is to be published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPublication(Act):
     """The answer stands under `link`."""
 

@@ -7,6 +7,7 @@ from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, readable
+from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
 from workflow.process.links import checked_link, is_permitted
 from workflow.process.recording import Recording
@@ -144,6 +145,7 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     if not is_permitted(incident.network, rules.regulation):
         raise r.NotPermitted(network=incident.network)
     link = checked_link(act.link, incident.network, rules.regulation)
+    sign_with_publication(recording)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft
     recording.record(h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind), texts={"published": link})

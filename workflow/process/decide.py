@@ -5,7 +5,17 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, appointing, arriving, correcting, importance, rounding, setting_aside, silence
+from workflow.process import (
+    answering,
+    appointing,
+    arriving,
+    correcting,
+    handing_over,
+    importance,
+    rounding,
+    setting_aside,
+    silence,
+)
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.entering_later import ensure_moment
@@ -57,6 +67,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SubmitDraft: answering.submit_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
+    a.SignForHandover: handing_over.sign_for_handover,
     a.RecordPublication: answering.record_publication,
     a.AppointExecutor: appointing.appoint_executor,
     a.SetAsideIncident: setting_aside.set_aside,

@@ -21,6 +21,7 @@ MAY_BE_ENTERED_LATER: frozenset[type[a.Act]] = frozenset(
         a.SubmitDraft,
         a.ApproveDraft,
         a.ReturnDraft,
+        a.SignForHandover,
         a.RecordPublication,
     }
 )

@@ -12,7 +12,7 @@ from workflow.process import happenings as h
 from workflow.process import importance_folding
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
-from workflow.process.signing import SignatureAsked
+from workflow.process.signing import HandoverSigned, SignatureAsked
 
 
 class Recorded(Protocol):
@@ -148,7 +148,11 @@ def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Inc
 
 
 def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> Incident:
-    return replace(incident, status=Status.APPROVED, approved_at=entry.at)
+    return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
+
+
+def _handed_over(incident: Incident, what: HandoverSigned, entry: Recorded) -> Incident:
+    return replace(incident, handed_over=_mark(entry))
 
 
 def _published(incident: Incident, what: h.AnswerPublished, entry: Recorded) -> Incident:
@@ -255,6 +259,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.DraftApproved: _approved_by_one,
     h.DraftReturned: _returned,
     h.AnswerApproved: _approved,
+    HandoverSigned: _handed_over,
     h.AnswerPublished: _published,
     h.IncidentClosed: _closed,
     h.StepOpened: _opened,

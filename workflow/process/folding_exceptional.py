@@ -67,6 +67,7 @@ def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incid
         return_reason=None,
         approved_at=None,
         published_at=None,
+        handed_over=None,
         kind=DraftKind.ANSWER,
         interim_at=None,
         replied_at=None,

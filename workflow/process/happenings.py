@@ -31,7 +31,7 @@ from workflow.process.importance_happenings import ImportanceUnanswered as Impor
 from workflow.process.importance_happenings import TermShortened as TermShortened
 from workflow.process.importance_happenings import TopicListed as TopicListed
 from workflow.process.rounds import DraftKind
-from workflow.process.signing import Ground, SignatureAsked
+from workflow.process.signing import Ground, HandoverSigned, SignatureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +268,7 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
     DraftApproved,
     DraftReturned,
     AnswerApproved,
+    HandoverSigned,
     AnswerPublished,
     IncidentClosed,
     StepOpened,

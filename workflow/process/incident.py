@@ -152,6 +152,7 @@ class Incident:
     sent_back_at: datetime | None = None
     return_reason: str | None = None
     approved_at: datetime | None = None
+    handed_over: Mark | None = None
     published_at: datetime | None = None
     kind: DraftKind = DraftKind.ANSWER
     publications: tuple[Publication, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
+from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import is_permitted
@@ -119,6 +120,8 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if is_handover_awaited(incident, rules) and _may(a.SignForHandover, incident, viewers, rules, Status.APPROVED):
+        yield Offer(code="handover")
     if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED) and is_permitted(incident.network, rules.regulation):
         yield publish(incident)
 

@@ -44,7 +44,7 @@ _NEXT: dict[Status, tuple[type[a.Act], ...]] = {
     Status.DISPATCHED: (a.SignForArrival, a.ReturnAsNotOurs, a.SubmitDraft, a.AppointExecutor),
     Status.ON_APPROVAL: (a.ApproveDraft, a.ReturnDraft),
     Status.ON_REWORK: (a.SubmitDraft,),
-    Status.APPROVED: (a.RecordPublication,),
+    Status.APPROVED: (a.SignForHandover, a.RecordPublication),
 }
 """What may have been done by phone or on paper at each stage."""
 

@@ -134,6 +134,12 @@ def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return _holders((role,), incident, rules) if role else frozenset()
 
 
+def _receivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who signs for an approved answer: who publishes it, where the regulation wants a signature (ministry 15)."""
+    ordered = "handover" in rules.regulation.signatures
+    return _holders(rules.regulation.publication.by, incident, rules) if ordered else frozenset()
+
+
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Those who were told at once, and who stands in for them."""
     told = incident.told if incident else ()
@@ -162,6 +168,7 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SubmitDraft: _of(Role.EXECUTOR),
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
+    a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
     a.AppointExecutor: _appointing,
     a.SetAsideIncident: _of(Role.CURATOR),
@@ -190,6 +197,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
+    a.SignForHandover: lambda incident, rules: rules.regulation.signatures.get("handover", ""),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
     a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
     a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
