@@ -15,6 +15,7 @@ from workflow.process.rights import entitled, executor_of, insists
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import ground_for
+from workflow.process.telling import unconfirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,7 @@ def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 
 def _acknowledgement(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    waiting = [person for person in incident.told if person in viewers and person not in incident.acknowledged]
-    if waiting:
+    if any(unconfirmed(incident, person, rules) for person in viewers):
         yield Offer(code="acknowledge")
 
 

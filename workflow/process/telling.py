@@ -55,14 +55,18 @@ def tell_again(recording: Recording, key: str) -> None:
 
 def acknowledge(recording: Recording, person: PersonId) -> bool:
     """He has seen it, and so have those for whom he stands in; whether that was still to be said."""
-    incident, roster, principal = recording.incident, recording.rules.roster, recording.on_behalf_of
-    his = [one for one in incident.told if one == person or roster.acts_for(person, one)]
-    fresh = [one for one in dict.fromkeys(his) if one not in incident.acknowledged]
+    fresh, principal = unconfirmed(recording.incident, person, recording.rules), recording.on_behalf_of
     for one in fresh:
         recording.on_behalf_of = one if one != person else None
         recording.record(h.ImportanceAcknowledged())
     recording.on_behalf_of = principal
     return bool(fresh)
+
+
+def unconfirmed(incident: Incident, person: PersonId, rules: Rules) -> tuple[PersonId, ...]:
+    """Who was told and has not confirmed it: the person himself, and those for whom he stands in."""
+    his = (one for one in incident.told if one == person or rules.roster.acts_for(person, one))
+    return tuple(one for one in dict.fromkeys(his) if one not in incident.acknowledged)
 
 
 def _waiting(incident: Incident) -> Iterator[Telling]:
