@@ -13,7 +13,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.storage.address import sqlite_path
 from bot.storage.errors import DatabaseError, DatabaseUnavailable
+from bot.storage.lifeline import Lifeline
 from bot.storage.schema import upgrade
+from bot.storage.writer import Writer
 
 T = TypeVar("T")
 
@@ -29,30 +31,28 @@ class SqliteDatabase:
         if not path.is_file():
             raise DatabaseError(f"There is no database at {path}: python -m bot migrate.")
         self._path = str(path)
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database-writer")
+        self.lifeline = Lifeline(path)
+        self._writer = Writer(writing_engine(url))
         self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="database-reader")
-        self._write_engine = writing_engine(url)
         self._read_engine = _reading_engine(url)
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
-        return await self._trip(self._writer, self._write_engine, work)
+        with _named_errors(self._path):
+            return await self._writer.transact(work)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        return await self._trip(self._readers, self._read_engine, work)
+        """One hop to a thread and back for all of it: hops cost more than statements do."""
+        context = contextvars.copy_context()
+        return await asyncio.get_running_loop().run_in_executor(self._readers, context.run, self._read, work)
 
     async def close(self) -> None:
+        self.lifeline.let_go()
         await asyncio.to_thread(self._readers.shutdown)  # connections are let go once nobody works with them
         self._read_engine.dispose()
-        await asyncio.get_running_loop().run_in_executor(self._writer, self._write_engine.dispose)
-        self._writer.shutdown()
+        await self._writer.close()
 
-    async def _trip(self, threads: ThreadPoolExecutor, engine: Engine, work: Callable[[Connection], T]) -> T:
-        """One hop to a thread and back for a whole transaction: hops cost more than statements do."""
-        context = contextvars.copy_context()
-        return await asyncio.get_running_loop().run_in_executor(threads, context.run, self._run, engine, work)
-
-    def _run(self, engine: Engine, work: Callable[[Connection], T]) -> T:
-        with _named_errors(self._path), engine.begin() as connection:
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with _named_errors(self._path), self._read_engine.begin() as connection:
             return work(connection)
 
 
