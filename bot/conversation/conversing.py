@@ -20,7 +20,7 @@ from workflow.conversation.understanding import Known, understand, understand_wh
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import Act, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
+from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
@@ -31,6 +31,7 @@ OF_FORMS = frozenset({"topic", "location", "network", "ask", "register", "drop",
 
 _CONFIRMED: Mapping[type[Act], str] = {
     ReturnDraft: "reason",
+    EditDraft: "edited",
     RecordPublication: "published",
     RecordAuthorReply: "reply_entered",
     SetStepTerm: "term_entered",

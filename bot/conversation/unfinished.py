@@ -9,6 +9,7 @@ from workflow.conversation.forms import (
     AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
+    EditForm,
     Form,
     Intake,
     LinkForm,
@@ -32,6 +33,7 @@ ABSENCE = "absence"
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
+    "edit": EditForm,
     "not_ours": NotOursForm,
     "link": LinkForm,
     "author_reply": AuthorReplyForm,

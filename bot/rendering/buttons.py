@@ -191,6 +191,8 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "changes": _of_incident("open"),
+    "ask_edit": _prompt(N_("The whole text")),
     "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_author_reply": _prompt(N_("The author's answer")),
     "ask_term": _prompt(N_("Term")),

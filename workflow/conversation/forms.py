@@ -39,6 +39,14 @@ class RemarkForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditForm:
+    """An approver was asked for the whole text as it should be, in place of version `number`."""
+
+    incident: IncidentId
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotOursForm:
     """Somebody of the department was asked why the message is not theirs."""
 
@@ -93,7 +101,7 @@ class TermForm:
     step: Step
 
 
-Question = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm
+Question = RemarkForm | EditForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm
 """Forms that ask one thing about one incident; the next text is the answer."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, arriving, handing_over, rounding
+from workflow.process import answering, arriving, editing, handing_over, rounding
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled
@@ -51,6 +51,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SubmitDraft: answering.submit_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
+    a.EditDraft: editing.edit_draft,
     a.SignForHandover: handing_over.sign_for_handover,
     a.RecordPublication: answering.record_publication,
     a.ChooseDraftKind: rounding.choose_kind,
