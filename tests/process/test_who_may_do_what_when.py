@@ -53,6 +53,13 @@ return      | -/not_now         | -/not_now       | -/not_now         | ok/not_y
 handover    | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours    | already/not_yours
 edit        | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 publish     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours   | already/not_yours
+appoint     | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours
+set_aside   | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+blacklist   | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
+void        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+correct     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
+close       | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+reopen      | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours
 kind        | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 reply       | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
 give_up     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
@@ -124,6 +131,13 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "term": (a.SetStepTerm, {"step": Step.DRAFT, "length": timedelta(hours=2)}),
     "full": (a.ShowInFull, {}),
     "acknowledge": (a.AcknowledgeImportance, {}),
+    "appoint": (a.AppointExecutor, {"executor": BORIS}),
+    "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
+    "blacklist": (a.BlacklistAuthor, {}),
+    "void": (a.VoidIncident, {"reason": "Внесено дважды"}),
+    "correct": (a.CorrectDetail, {"detail": "topic", "value": "ЖКХ", "reason": "Ошиблись темой"}),
+    "close": (a.CloseWithoutAnswer, {"reason": "post_gone"}),
+    "reopen": (a.ReopenIncident, {"reason": "Ответ не по существу"}),
 }
 
 
@@ -157,8 +171,12 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
     match act:
         case "importance" | "departments":
             return DECIDES[regulation]
-        case "dispatch":
+        case "dispatch" | "set_aside" | "blacklist" | "correct" | "close":
             return ALL_CURATORS
+        case "void" | "reopen":
+            return {*ALL_CURATORS, COORDINATOR}
+        case "appoint":
+            return {HOUSING_HEAD}
         case "sign" | "not_ours":
             return HOUSING_PEOPLE
         case "draft" | "kind":

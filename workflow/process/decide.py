@@ -5,9 +5,10 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, arriving, editing, handing_over, rounding
+from workflow.process import answering, appointing, arriving, correcting, editing, handing_over, rounding, setting_aside
 from workflow.process import happenings as h
 from workflow.process import refusals as r
+from workflow.process.entering_later import ensure_moment
 from workflow.process.guards import already, ensure_entitled
 from workflow.process.incident import Incident
 from workflow.process.recording import Recording
@@ -21,6 +22,8 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
     """The entries the act makes now. Raises a `Refusal` and leaves everything as it was."""
     if incident is None and not isinstance(act, a.RegisterIncident):
         raise r.Unknown(what="incident")
+    if act.basis and incident is not None:
+        ensure_moment(incident, act)
     recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
     return tuple(recording.entries)
@@ -54,6 +57,13 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.EditDraft: editing.edit_draft,
     a.SignForHandover: handing_over.sign_for_handover,
     a.RecordPublication: answering.record_publication,
+    a.AppointExecutor: appointing.appoint_executor,
+    a.SetAsideIncident: setting_aside.set_aside,
+    a.BlacklistAuthor: setting_aside.blacklist_author,
+    a.VoidIncident: correcting.void,
+    a.CorrectDetail: correcting.correct_detail,
+    a.CloseWithoutAnswer: correcting.close_without_answer,
+    a.ReopenIncident: correcting.reopen,
     a.ChooseDraftKind: rounding.choose_kind,
     a.RecordAuthorReply: rounding.record_reply,
     a.GiveUpWaiting: rounding.give_up_waiting,

@@ -9,6 +9,7 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
 from workflow.process import happenings as h
+from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.signing import HandoverSigned, SignatureAsked
 
@@ -50,7 +51,7 @@ def apply(incident: Incident | None, entry: Recorded) -> Incident:
     changed = replace(change(incident, entry.happening, entry), version=incident.version + 1)
     if entry.happening.code.startswith("step."):
         return changed
-    return replace(changed, marks={**incident.marks, entry.happening.code: _mark(entry)})
+    return replace(changed, marks={**changed.marks, entry.happening.code: _mark(entry)})
 
 
 def _mark(entry: Recorded) -> Mark:
@@ -71,6 +72,7 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         detection=what.detection,
         selection=what.selection,
         registered_at=entry.at,
+        follows=what.follows,
         marks={what.code: _mark(entry)},
     )
 
@@ -290,4 +292,5 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.ImportanceTold: _told,
     h.ImportanceAcknowledged: _acknowledged,
     h.TextShown: _shown,
+    **EXCEPTIONAL_CHANGES,
 }

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.exceptional import EXCEPTIONAL
 from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
 from workflow.process.happenings_of_office import MemberJoined as MemberJoined
@@ -26,6 +27,7 @@ class IncidentRegistered(Happening):
     """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`.
 
     `revision` is the digest of the regulation's file: the incident stays under it (NORMS reading 34).
+    `follows` is the incident under whose answer the author wrote again.
     """
 
     code: ClassVar[str] = "incident.registered"
@@ -34,6 +36,7 @@ class IncidentRegistered(Happening):
     network: str
     regulation: str
     revision: str
+    follows: IncidentId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,4 +289,4 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceAcknowledged,
         TextShown,
     )
-} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS)}
+} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *EXCEPTIONAL)}

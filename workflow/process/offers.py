@@ -8,8 +8,10 @@ from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
-from workflow.process.incident import Incident, Status
-from workflow.process.rights import entitled, insists
+from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.links import is_permitted
+from workflow.process.rare import rare
+from workflow.process.rights import entitled, executor_of, insists
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import ground_for
@@ -69,7 +71,7 @@ def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
     if assignment is None or not _may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
         return
     executors = rules.roster.holders(Role.EXECUTOR, assignment.department)
-    takes = assignment.executor is None and any(person.id in viewers for person in executors)
+    takes = executor_of(incident, rules) is None and any(person.id in viewers for person in executors)
     entitled_ones = [person for person in entitled(a.SignForArrival, incident, rules) if person in viewers]
     signs = assignment.signed is None and any(ground_for(person, assignment, rules) for person in entitled_ones)
     if signs or takes:
@@ -95,7 +97,7 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     if is_handover_awaited(incident, rules) and _may(a.SignForHandover, incident, viewers, rules, Status.APPROVED):
         yield Offer(code="handover")
-    if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED):
+    if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED) and is_permitted(incident.network, rules.regulation):
         yield publish(incident)
 
 
@@ -129,9 +131,15 @@ def _waiting(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
 
 
 def _terms(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    open_statuses = (status for status in Status if status is not Status.CLOSED)
+    open_statuses = (status for status in Status if status not in ENDED)
     if incident.interim_at is not None and _may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
         yield Offer(code="terms")
+
+
+def _appointing(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """At first on the card; to appoint somebody else later is among what is rarely done."""
+    if executor_of(incident, rules) is None and _may(a.AppointExecutor, incident, viewers, rules, Status.DISPATCHED):
+        yield Offer(code="appoint")
 
 
 def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -139,6 +147,8 @@ def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
         yield Offer(code="full")
     if incident.steps:
         yield Offer(code="why")
+    if rare(incident, viewers, rules):
+        yield Offer(code="more")
 
 
 _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
@@ -147,6 +157,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _dispatch,
     _sign,
     _not_ours,
+    _appointing,
     _approval,
     _publication,
     _kinds,

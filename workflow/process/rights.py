@@ -67,6 +67,16 @@ def department_of(incident: Incident) -> DepartmentId | None:
     return incident.assignments[0].department if incident.assignments else None
 
 
+def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
+    """Who took the work on there, as long as he is one of the department's executors, absent or standing in for one."""
+    assignment = incident.assignment
+    if assignment is None or assignment.executor is None:
+        return None
+    rosters = (rules.roster, unsubstituted(rules).roster)
+    stays = any(roster.holds(assignment.executor, (Role.EXECUTOR,), assignment.department) for roster in rosters)
+    return assignment.executor if stays else None
+
+
 def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     department = department_of(incident) if incident else None
     return frozenset(person.id for role in roles for person in rules.roster.holders(role, department))
@@ -93,6 +103,13 @@ def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
         return _holders(rules.regulation.departments.by, incident, rules)
     coordinators = _holders((Role.COORDINATOR,), incident, rules) if insists(incident) else frozenset()
     return coordinators or _holders((Role.CURATOR,), incident, rules)
+
+
+def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The head of the department; where it has none, the curator who sent the message there."""
+    if incident is None or incident.assignment is None:
+        return frozenset()
+    return _holders((Role.DEPARTMENT_HEAD,), incident, rules) or _holders((Role.CURATOR,), incident, rules)
 
 
 def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -132,6 +149,13 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.EditDraft: _approvers,
     a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
+    a.AppointExecutor: _appointing,
+    a.SetAsideIncident: _of(Role.CURATOR),
+    a.BlacklistAuthor: _of(Role.CURATOR),
+    a.VoidIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    a.CorrectDetail: _of(Role.CURATOR),
+    a.CloseWithoutAnswer: _of(Role.CURATOR),
+    a.ReopenIncident: _of(Role.CURATOR, Role.COORDINATOR),
     a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
     a.RecordAuthorReply: _of(Role.CURATOR),
     a.GiveUpWaiting: _of(Role.CURATOR),
@@ -152,6 +176,9 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.SignForHandover: lambda incident, rules: rules.regulation.signatures.get("handover", ""),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
+    a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
+    a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
+    a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
     a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
 }
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.people import Roster
+from workflow.process.hints import Hints
 from workflow.working_time import WorkingCalendar
 
 
@@ -40,3 +41,4 @@ class Rules:
     reminding: Reminding = field(default_factory=Reminding)
     topics: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    hints: Hints = field(default_factory=Hints)
