@@ -5,8 +5,9 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, arriving, rounding
+from workflow.process import answering, arriving, parts, rounding, strays
 from workflow.process import happenings as h
+from workflow.process import part_acts as p
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled
 from workflow.process.incident import Incident
@@ -59,4 +60,9 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.AcknowledgeImportance: acknowledge_importance,
     a.ShowInFull: show_in_full,
     a.RingTimers: ring_timers,
+    p.SubmitPart: parts.submit_part,
+    p.WaivePart: parts.waive_part,
+    p.SendShareOn: strays.send_share_on,
+    p.NameConsolidator: parts.name_consolidator,
+    p.SetPartTerm: parts.set_part_term,
 }

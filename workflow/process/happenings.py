@@ -10,6 +10,7 @@ from workflow.norms.regulation import Importance, Step, Term
 from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
 from workflow.process.happenings_of_office import MemberJoined as MemberJoined
+from workflow.process.happenings_of_parts import OF_PARTS
 from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
 from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
@@ -48,11 +49,15 @@ class ImportanceSet(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentsChosen(Happening):
-    """The departments that are to prepare the answer were decided under `clause`."""
+    """The departments that are to prepare the answer were decided under `clause`, in their order.
+
+    `at_once` says of several that all get it together.
+    """
 
     code: ClassVar[str] = "departments.chosen"
     departments: tuple[DepartmentId, ...]
     clause: str
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +103,10 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers."""
+    """A draft, or its next version, reached the approvers. A curator who makes one of several parts has no department."""
 
     code: ClassVar[str] = "draft.submitted"
-    department: DepartmentId
+    department: DepartmentId | None
     number: int
     author: PersonId
     kind: DraftKind = DraftKind.ANSWER
@@ -109,12 +114,16 @@ class DraftSubmitted(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftApproved(Happening):
-    """One approver approved; `group` is the position of his group in the round, counted from 0."""
+    """One approver approved; `group` is the position of his group in the round, counted from 0.
+
+    `own`: it was his own draft, and the regulation lets him (Lesozavodsk 14, NORMS reading 21).
+    """
 
     code: ClassVar[str] = "draft.approved"
     number: int
     group: int
     clause: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,4 +293,4 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceAcknowledged,
         TextShown,
     )
-} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS)}
+} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *OF_PARTS)}

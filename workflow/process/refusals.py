@@ -134,6 +134,24 @@ class ReturnedByIt(Refusal):
         super().__init__(department=department)
 
 
+class PartsMissing(Refusal):
+    """Nothing can be consolidated while `departments` still owe their parts."""
+
+    code = "parts_missing"
+
+    def __init__(self, *, departments: tuple[DepartmentId, ...]) -> None:
+        super().__init__(departments=departments)
+
+
+class OrderWanted(Refusal):
+    """The regulation has the departments work one after the other, and the office has not allowed otherwise."""
+
+    code = "order_wanted"
+
+    def __init__(self, *, clause: str) -> None:
+        super().__init__(clause=clause)
+
+
 class TooEarly(Refusal):
     """The author still has time to answer, until `until`."""
 

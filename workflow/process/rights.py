@@ -4,10 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from workflow.ids import DepartmentId, PersonId
-from workflow.norms.regulation import Role, Step
+from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.incident import Incident, Status
 from workflow.process.rules import Rules
+from workflow.process.shares import Stray
+from workflow.process.sharing import consolidators
 
 
 def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
@@ -59,17 +62,74 @@ def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[Pers
     if incident.draft is None or rules.regulation.approval.own_draft_allowed:
         return holders
     own = {incident.draft.author}
-    return (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
+    others = (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
+    return others or (_standing_substitute(incident.draft.author, rules) if incident.shares else frozenset())
 
 
-def department_of(incident: Incident) -> DepartmentId | None:
-    """The department that prepares the answer."""
-    return incident.assignments[0].department if incident.assignments else None
+def _standing_substitute(person: PersonId, rules: Rules) -> frozenset[PersonId]:
+    """Who approves the consolidated draft of the only curator: his substitute (NORMS reading 21)."""
+    substitute = rules.roster.people[person].substitute
+    return frozenset({substitute} if substitute else ())
+
+
+def departments_of(incident: Incident | None) -> tuple[DepartmentId | None, ...]:
+    """The departments that have the incident. Of a consolidated draft their heads and supervisors are the approvers."""
+    return tuple(one.department for one in incident.assignments) if incident and incident.assignments else (None,)
 
 
 def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    department = department_of(incident) if incident else None
-    return frozenset(person.id for role in roles for person in rules.roster.holders(role, department))
+    roster = rules.roster
+    of_each = ((role, department) for role in roles for department in departments_of(incident))
+    return frozenset(person.id for role, department in of_each for person in roster.holders(role, department))
+
+
+def _drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21)."""
+    if incident is None or incident.shares is None:
+        return _holders((Role.EXECUTOR,), incident, rules)
+    return consolidators(incident, rules) if incident.shares.complete_at else frozenset()
+
+
+def _publishers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Whom the regulation names; its executor is who prepared the draft (NORMS reading 20)."""
+    roles = [role for role in rules.regulation.publication.by if role is not Role.EXECUTOR]
+    drafts = _drafting(incident, rules) if Role.EXECUTOR in rules.regulation.publication.by else frozenset()
+    return _holders(roles, incident, rules) | drafts
+
+
+def _sharing_executors(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    return _holders((Role.EXECUTOR,), incident, rules) if incident and incident.shares else frozenset()
+
+
+def _waivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The coordinator; where the regulation or the office has none, who chooses departments."""
+    if incident is None or incident.shares is None:
+        return frozenset()
+    named = _holders((Role.COORDINATOR,), incident, rules) if Role.COORDINATOR in rules.regulation.titles else frozenset()
+    return named or _holders(rules.regulation.departments.by, incident, rules)
+
+
+def stray_deciders(stray: Stray, incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """Who says where a returned share goes: the curator, after its second return the coordinator."""
+    coordinators = _holders((Role.COORDINATOR,), incident, rules) if stray.via else frozenset()
+    return coordinators or _holders((Role.CURATOR,), incident, rules)
+
+
+def _sending_on(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    strays = incident.shares.strays if incident and incident.shares else ()
+    return frozenset().union(*(stray_deciders(stray, incident, rules) for stray in strays if incident))
+
+
+def _naming(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The curator, where the regulation has him name who consolidates (Novokubansk 19)."""
+    by_name = rules.regulation.several.consolidated_by is ConsolidatedBy.NAMED_EXECUTOR
+    return _holders((Role.CURATOR,), incident, rules) if by_name and incident and incident.shares else frozenset()
+
+
+def _timing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who may set another time for a part (Lesozavodsk 14)."""
+    by = [norm.adjustable_by for norm in rules.regulation.norms if norm.step is Step.PART and norm.adjustable_by]
+    return _holders(by, incident, rules) if incident and incident.shares else frozenset()
 
 
 def _of(*roles: Role) -> Callable[[Incident | None, Rules], frozenset[PersonId]]:
@@ -120,16 +180,21 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.DispatchIncident: _of(Role.CURATOR),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
-    a.SubmitDraft: _of(Role.EXECUTOR),
+    a.SubmitDraft: _drafting,
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
-    a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
+    a.RecordPublication: _publishers,
     a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
     a.RecordAuthorReply: _of(Role.CURATOR),
     a.GiveUpWaiting: _of(Role.CURATOR),
     a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
+    p.SubmitPart: lambda incident, rules: _sharing_executors(incident, rules),
+    p.WaivePart: _waivers,
+    p.SendShareOn: _sending_on,
+    p.NameConsolidator: _naming,
+    p.SetPartTerm: _timing,
 }
 
 _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
@@ -143,6 +208,10 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
     a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
+    **dict.fromkeys((p.SubmitPart, p.WaivePart), lambda incident, rules: rules.regulation.several.clause),
+    p.SendShareOn: lambda incident, rules: _norm_clause(Step.REDISPATCH, rules),
+    p.NameConsolidator: lambda incident, rules: rules.regulation.several.consolidated_clause,
+    p.SetPartTerm: lambda incident, rules: rules.regulation.several.clause,
 }
 
 

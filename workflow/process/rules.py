@@ -30,7 +30,11 @@ class Reminding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What is in force for an incident. `topics` and `locations` are the office's own lists, offered as buttons;
-    `revision` is the digest of the regulation's file."""
+    `revision` is the digest of the regulation's file.
+
+    Where a regulation has several departments work in an order, the office says whether it `may_send_at_once`. Where it has the
+    curator approve the consolidated draft that he made, the office may rather send it to another (NORMS reading 21).
+    """
 
     regulation: Regulation
     calendar: WorkingCalendar
@@ -40,3 +44,5 @@ class Rules:
     reminding: Reminding = field(default_factory=Reminding)
     topics: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    may_send_at_once: bool = False
+    approves_own_consolidated: bool = True
