@@ -17,7 +17,7 @@ from workflow.process.notices import Notice, notices
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee
 
-WITHIN_HOURS = frozenset({"reminder", "missed", "escalated"})
+WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "unsigned"})
 """Templates that wait for working time, unless they are urgent."""
 
 MANY = 3

@@ -9,6 +9,7 @@ from workflow.conversation.forms import (
     AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
+    EarlierForm,
     Form,
     Intake,
     LinkForm,
@@ -17,11 +18,15 @@ from workflow.conversation.forms import (
     RemarkForm,
     TermForm,
     WhichForm,
+    WordsForm,
 )
 from workflow.ids import PersonId
 
 QUESTION = "form"
 """A remark or a link that was asked for: nothing typed is in it yet, so that a later question may take its place."""
+
+EARLIER = "earlier"
+"""The moment at which the next act of an incident is to count."""
 
 INTAKE = "intake"
 """The found message that is being entered; those that wait their turn have slots of their own."""
@@ -38,6 +43,8 @@ _KINDS: dict[str, type[Form]] = {
     "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
+    "words": WordsForm,
+    "earlier": EarlierForm,
     "absence": AbsenceForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
@@ -89,6 +96,8 @@ def slot_of(form: Form) -> str:
             return which_slot(form.message)
         case Intake():
             return INTAKE
+        case EarlierForm():
+            return EARLIER
         case AbsenceForm():
             return ABSENCE
     return QUESTION

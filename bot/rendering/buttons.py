@@ -5,14 +5,17 @@ from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
-from bot.rendering.excerpts import gist
+from bot.rendering.excerpts import gist, width
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
 from bot.rendering.naming import Naming
+from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
-from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
+from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
 from workflow.ids import IncidentId
+from workflow.process.handing_over import is_handover_awaited
 from workflow.process.incident import Status
+from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
 
@@ -50,8 +53,13 @@ def _answer_text(context: Context, naming: Naming, translate: Translate) -> Mark
     found: list[list[Button]] = []
     if link.startswith(("https://", "http://")):
         found.append([Button(label=translate(N_("Go to the message")), url=link)])
+    text = context.texts.get("draft", "")
+    if 0 < width(text) <= LONGEST_COPY:
+        found.append([Button(label=translate(N_("Copy the text")), copies=text)])
     if incident is not None and incident.status is Status.APPROVED:
-        found += rows(incident.id, [publish(incident)], Labels(translate=translate))
+        signs = [Offer(code="handover")] if is_handover_awaited(incident, context.rules) else []
+        ends = [publish(incident)] if is_permitted(incident.network, context.rules.regulation) else []
+        found += rows(incident.id, [*signs, *ends], Labels(translate=translate))
     return markup(found)
 
 
@@ -96,6 +104,7 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
         **{("location", str(place)): location for place, location in enumerate(rules.locations)},
         **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
+        **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
     }
     if intake.link:
         titles["ask", "link"] = translate(N_("Change link"))
@@ -130,6 +139,8 @@ def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
     if not missing(intake, context.rules.regulation):
         yield Offer(code="register")
     yield Offer(code="drop")
+    if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
+        yield Offer(code="ask", argument="ground")
 
 
 def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -193,7 +204,13 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "author_silent": _author_silent,
     "term_set": _of_incident("open", "why"),
     "ask_link": _prompt(N_("Link to the answer")),
+    "ask_words": _prompt(N_("In your own words")),
+    "earlier_ready": _card,
+    "threat": _of_incident("open"),
+    "unsigned": signature,
+    "corrected": _of_incident("open", "why"),
+    "ended": _of_incident("open"),
     "absences": absence_list,
     "absence_form": absence_form,
-    "unsigned": signature,
+    **RARE_KEYBOARDS,
 }

@@ -13,7 +13,7 @@ from workflow.norms.vocabulary import InterimCondition
 from workflow.process import acts as a
 from workflow.process.incident import Incident, Lateness, OpenStep, Status
 from workflow.process.recording import deadline_of
-from workflow.process.rights import approvers_of, entitled, open_groups
+from workflow.process.rights import approvers_of, entitled, executor_of, open_groups
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee, publishing, responsible, turn
@@ -107,6 +107,22 @@ class View:
         return any(self._is_reader(one) for one in turn(self.incident, self.rules))
 
     @property
+    def executor(self) -> PersonId | None:
+        """Who has the work in the department, if he has not left."""
+        return executor_of(self.incident, self.rules)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Insults and threats are not repeated in group chats."""
+        return self.incident.status is Status.NOT_PROCESSED and not self.context.private
+
+    @property
+    def ground(self) -> str:
+        """Why the message is not processed, in the regulation's words."""
+        grounds = self.rules.regulation.not_processed
+        return next((ground.title for ground in grounds if ground.code == self.incident.ground), "")
+
+    @property
     def deciders(self) -> tuple[PersonId, ...]:
         """Who still has to decide importance or department."""
         acts: list[type[a.Act]] = []
@@ -152,9 +168,9 @@ class View:
     @property
     def answer_lateness(self) -> Lateness | None:
         """By how much the published answer was late, or `None` when it was in time."""
-        found = [one for one in self.incident.missed if one.step in (Step.ANSWER, Step.FINAL_AFTER_INTERIM)]
+        found = (one for one in reversed(self.incident.missed) if one.step in (Step.ANSWER, Step.FINAL_AFTER_INTERIM))
         # What was late before the term now in force has been said then.
-        began = self.incident.interim_at or self.incident.term_since
+        began = self.incident.interim_at or self.incident.term_since or self.incident.reopened_at
         return next((one for one in found if began is None or one.due >= began), None)
 
     def late(self, step: OpenStep) -> timedelta:

@@ -63,6 +63,7 @@ OFFERED = (
     a.SignForArrival,
     a.ApproveDraft,
     a.ReturnDraft,
+    a.SignForHandover,
     a.RecordPublication,
     a.ShowInFull,
 )
@@ -91,6 +92,7 @@ KINDS = (
     "draft",
     "approve",
     "return",
+    "handover",
     "publish",
     "kind",
     "reply",
@@ -240,6 +242,7 @@ def anything(road: Road, move: Move) -> Try:
             a.ReturnDraft,
             {"number": version, "reason": reasons[0].code if reasons else None, "remark": "Короче" * (move.choice % 4)},
         ),
+        "handover": (a.SignForHandover, {}),
         "publish": (a.RecordPublication, {"link": LINK if move.choice else ""}),
         "kind": (a.ChooseDraftKind, {"draft": list(DraftKind)[move.choice % 3]}),
         "reply": (a.RecordAuthorReply, {"text": "Во дворе" * (move.choice % 3), "detection": road.entries[-1].at}),
@@ -370,6 +373,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ApproveDraft, {"number": int(offer.argument)}
         case "return":
             return a.ReturnDraft, {"number": int(offer.argument), "remark": "Короче"}
+        case "handover":
+            return a.SignForHandover, {}
         case "publish":
             return a.RecordPublication, {"link": ""}
         case "kind":

@@ -50,7 +50,15 @@ not_ours    | -/not_now         | -/not_now       | ok/not_yours      | already/
 draft       | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 approve     | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 return      | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
+handover    | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours    | already/not_yours
 publish     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours   | already/not_yours
+appoint     | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours
+set_aside   | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+blacklist   | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
+void        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+correct     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
+close       | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+reopen      | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours
 kind        | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 reply       | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
 give_up     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
@@ -106,6 +114,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
+    "handover": (a.SignForHandover, {}),
     "publish": (a.RecordPublication, {"link": LINK}),
     "kind": (a.ChooseDraftKind, {"draft": DraftKind.INTERIM}),
     "reply": (a.RecordAuthorReply, {"text": "Во дворе дома 5"}),
@@ -113,6 +122,13 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "term": (a.SetStepTerm, {"step": Step.DRAFT, "length": timedelta(hours=2)}),
     "full": (a.ShowInFull, {}),
     "acknowledge": (a.AcknowledgeImportance, {}),
+    "appoint": (a.AppointExecutor, {"executor": BORIS}),
+    "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
+    "blacklist": (a.BlacklistAuthor, {}),
+    "void": (a.VoidIncident, {"reason": "Внесено дважды"}),
+    "correct": (a.CorrectDetail, {"detail": "topic", "value": "ЖКХ", "reason": "Ошиблись темой"}),
+    "close": (a.CloseWithoutAnswer, {"reason": "post_gone"}),
+    "reopen": (a.ReopenIncident, {"reason": "Ответ не по существу"}),
 }
 
 
@@ -146,14 +162,20 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
     match act:
         case "importance" | "departments":
             return DECIDES[regulation]
-        case "dispatch":
+        case "dispatch" | "set_aside" | "blacklist" | "correct" | "close":
             return ALL_CURATORS
+        case "void" | "reopen":
+            return {*ALL_CURATORS, COORDINATOR}
+        case "appoint":
+            return {HOUSING_HEAD}
         case "sign" | "not_ours":
             return HOUSING_PEOPLE
         case "draft" | "kind":
             return {ANNA, BORIS}
         case "approve" | "return":
             return (APPROVES_AFTER_REWORK if stage == "on_approval_again" else APPROVES)[regulation]
+        case "handover":
+            return ALL_CURATORS if regulation == MINISTRY else set()  # 15, 16
         case "publish":
             # Before the dispatch there is no department, and so no executor.
             return PUBLISHES[regulation] - ({ANNA, BORIS} if stage in ("registered", "decided") else set())
@@ -204,6 +226,8 @@ def test_each_person_is_allowed_or_hears_the_exact_refusal(regulation: str, stag
     expected = {person: theirs if person in entitled and theirs != "-" else others for person in everyone}
     if act == "term" and regulation != NOVOKUBANSK:
         expected = dict.fromkeys(everyone, "not_now")  # nobody sets terms by hand
+    if act == "handover" and regulation != MINISTRY:
+        expected = dict.fromkeys(everyone, "not_now")  # only the ministry wants this signature
     if act in ("approve", "return") and stage in ("on_approval", "on_approval_again"):
         expected[ANNA] = "own_draft"  # she wrote it
     assert heard == expected

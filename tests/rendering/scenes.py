@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.rendering import Context, refusal_params
+from tests.rendering.exceptional_scenes import exceptional
+from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
 from tests.rendering.office import (
     ARCHIVE,
     AUTHOR,
@@ -54,6 +56,8 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    for template, context in exceptional():
+        yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
 
 
@@ -237,6 +241,7 @@ def popups() -> Iterator[Scene]:
 
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
+    yield from refused_beside_the_road()
     for what in (
         "importance.set",
         "incident.returned",

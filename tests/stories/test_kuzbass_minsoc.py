@@ -35,7 +35,7 @@ async def test_draft_approved_by_one_and_returned_by_the_other_is_approved_by_bo
             *[*FOUND, "importance.set", "departments.chosen"],
             *[*SENT, "arrival.unsigned", "arrival.signed", "executor.took"],
             *[*SUBMITTED, "draft.approved", *RETURNED],
-            *[*SUBMITTED, "draft.approved", *APPROVED, *PUBLISHED],
+            *[*SUBMITTED, "draft.approved", *APPROVED, "handover.signed", *PUBLISHED],
         ]
         assert await missed(office) == {}
         assert await is_proven(office)
@@ -125,8 +125,15 @@ async def _approved_by_both_and_published(office: StoryOffice) -> None:
     assert news["benefits"] == [
         "№ 1: проект ответа согласован, от вас больше ничего не нужно\nПубликация до 12:20 (п. 16), осталось 15 мин"
     ]
+
+    # 15: the specialist signs that the approved answer has reached him; its term runs from 12:05 all the same (16).
+    await office.at("12:09")
+    assert "Передан на публикацию, расписки ещё нет (п. 15)" in office.rogova.card()
+    assert await office.rogova.taps("Расписаться за ответ") == "Получение отмечено"
+    assert "Передан на публикацию, расписка в 12:09, Рогова Л. Е. (п. 15)" in office.rogova.card()
+    assert (await running(office))["publication:2"] == "16: 14.10 12:20"
     await publishes(office.rogova, "https://ok.ru/group/70009909300101/topic/157609300101599")
-    assert office.news()["benefits"] == ["✅ № 1: ответ опубликован в 12:05, в срок"]
+    assert office.news()["benefits"] == ["✅ № 1: ответ опубликован в 12:09, в срок"]
 
 
 async def _deputy_minister_decides_at_once(office: StoryOffice) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from workflow.conversation.absences import tap_absence
+from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
@@ -95,23 +96,13 @@ def _network(tap: Tapped, known: Known) -> Understood:
 
 def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
-    if tap.argument not in ("topic", "location", "network", "link", "detection"):
+    if tap.argument not in ("topic", "location", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
     return Asking(form=replace(_intake(known), asking=tap.argument), template="intake", again=True)
 
 
 def _register(tap: Tapped, known: Known) -> Understood:
-    intake = _intake(known)
-    texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
-    act = a.RegisterIncident(
-        **_common(tap),
-        detection=intake.detection,
-        selection=intake.detection,
-        network=intake.network,
-        texts=texts,
-        media=intake.media,
-    )
-    return Doing(act=act, finishes_form=True)
+    return Doing(act=registration(tap, _intake(known)), finishes_form=True)
 
 
 def _drop(tap: Tapped, known: Known) -> Understood:
@@ -163,6 +154,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
     "sign": _act(lambda common, argument: a.SignForArrival(**common)),
     "approve": _act(lambda common, argument: a.ApproveDraft(**common, number=_number(argument))),
+    "handover": _act(lambda common, argument: a.SignForHandover(**common)),
     "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,
@@ -178,6 +170,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "register": _register,
     "drop": _drop,
     "which": _which,
+    **EXCEPTIONAL_MEANINGS,
     "absence_new": _about_absence,
     "absentee": _about_absence,
     "absent_from": _about_absence,

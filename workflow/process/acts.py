@@ -12,23 +12,32 @@ from workflow.process.rounds import DraftKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Who does it (`None` is the clock), at the moment that counts, and when it was written down. Moments are aware UTC."""
+    """Who does it (`None` is the clock), at the moment that counts, and when it was written down. Moments are aware UTC.
+
+    `basis` says on what an act rests that was done by phone or on paper and is entered later.
+    """
 
     incident: IncidentId
     by: PersonId | None
     at: datetime
     recorded_at: datetime
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterIncident(Act):
-    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known."""
+    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known.
+
+    With a `ground` it is registered and not processed. `follows` is the incident under whose answer the author wrote again.
+    """
 
     detection: datetime
     selection: datetime
     network: str
     texts: Mapping[str, str] = field(default_factory=dict)
     media: tuple[Media, ...] = ()
+    ground: str | None = None
+    follows: IncidentId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +98,11 @@ class ReturnDraft(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignForHandover(Act):
+    """Sign for the approved answer, which is to be published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPublication(Act):
     """The answer stands under `link`."""
 
@@ -123,6 +137,57 @@ class SetStepTerm(Act):
     step: Step
     length: timedelta | None = None
     due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointExecutor(Act):
+    """Say who of the department prepares the answer, in place of whoever did."""
+
+    executor: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideIncident(Act):
+    """The message is not processed, on this one of the regulation's grounds."""
+
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlacklistAuthor(Act):
+    """Note that the author of a message set aside was put on the blacklist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidIncident(Act):
+    """It was registered by mistake."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectDetail(Act):
+    """Put right topic, location, link, network (a code in `value`) or detection (`moment`)."""
+
+    detail: str
+    reason: str
+    value: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseWithoutAnswer(Act):
+    """No answer can be published: `reason` is `post_gone`, `account_gone`, `network_not_permitted`, or `other` with a remark."""
+
+    reason: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenIncident(Act):
+    """Work on a finished incident goes on, under a new term."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

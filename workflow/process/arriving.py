@@ -1,6 +1,6 @@
 """From a found message to the department's table: registration, importance, departments, dispatch, and back again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId
 from workflow.norms.regulation import Importance, Role, SeveralWay, Step, Term
@@ -14,7 +14,12 @@ from workflow.process.parts import first_of, open_shares
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled, insists
 from workflow.process.rules import Rules
+from workflow.process.setting_aside import ensure_ground, record_set_aside
 from workflow.process.strays import return_share
+from workflow.working_time import WorkingCalendar
+
+FAR_BACK = timedelta(hours=8)
+"""Working time; a message found longer ago is registered with the reason why only now."""
 
 
 def register(recording: Recording, act: a.RegisterIncident) -> None:
@@ -31,10 +36,14 @@ def register(recording: Recording, act: a.RegisterIncident) -> None:
             network=act.network,
             regulation=regulation.id,
             revision=recording.rules.revision,
+            follows=act.follows,
         ),
         texts={name: text.strip() for name, text in act.texts.items() if text.strip()},
         media=act.media,
     )
+    if act.ground is not None:
+        record_set_aside(recording, act.ground)
+        return
     recording.open_step("answer", Step.ANSWER)
     recording.open_step("dispatch", Step.DISPATCH)
 
@@ -50,9 +59,19 @@ def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
         raise r.InTheFuture
     if not covers(regulation, act.network):
         raise r.MissingDetail(detail="network", clause=regulation.networks_clause)
+    if act.ground is not None:  # nobody is to look for the topic of an insult
+        ensure_ground(act.ground, recording.rules)
+        return
+    if is_far_back(act.detection, act.at, recording.rules.calendar) and not act.texts.get("basis", "").strip():
+        raise r.MissingDetail(detail="basis", clause="")
     for detail in ("topic", "location"):
         if detail in regulation.recorded_on_finding and not act.texts.get(detail, "").strip():
             raise r.MissingDetail(detail=detail, clause=regulation.recorded_clause)
+
+
+def is_far_back(detection: datetime, at: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether entering so late needs a reason: more than a working day has passed since it was found (NORMS reading 2)."""
+    return calendar.worked(detection, at) > FAR_BACK
 
 
 def set_importance(recording: Recording, act: a.SetImportance) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, arriving, parts, rounding, strays
+from workflow.process import answering, appointing, arriving, correcting, handing_over, parts, rounding, setting_aside, strays
 from workflow.process import happenings as h
 from workflow.process import part_acts as p
 from workflow.process import refusals as r
+from workflow.process.entering_later import ensure_moment
 from workflow.process.guards import already, ensure_entitled
 from workflow.process.incident import Incident
 from workflow.process.recording import Recording
@@ -22,6 +23,8 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
     """The entries the act makes now. Raises a `Refusal` and leaves everything as it was."""
     if incident is None and not isinstance(act, a.RegisterIncident):
         raise r.Unknown(what="incident")
+    if act.basis and incident is not None:
+        ensure_moment(incident, act)
     recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
     return tuple(recording.entries)
@@ -52,7 +55,15 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SubmitDraft: answering.submit_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
+    a.SignForHandover: handing_over.sign_for_handover,
     a.RecordPublication: answering.record_publication,
+    a.AppointExecutor: appointing.appoint_executor,
+    a.SetAsideIncident: setting_aside.set_aside,
+    a.BlacklistAuthor: setting_aside.blacklist_author,
+    a.VoidIncident: correcting.void,
+    a.CorrectDetail: correcting.correct_detail,
+    a.CloseWithoutAnswer: correcting.close_without_answer,
+    a.ReopenIncident: correcting.reopen,
     a.ChooseDraftKind: rounding.choose_kind,
     a.RecordAuthorReply: rounding.record_reply,
     a.GiveUpWaiting: rounding.give_up_waiting,

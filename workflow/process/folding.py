@@ -9,10 +9,11 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
 from workflow.process import happenings as h
+from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.shares import Shares
-from workflow.process.signing import SignatureAsked
+from workflow.process.signing import HandoverSigned, SignatureAsked
 
 
 class Recorded(Protocol):
@@ -52,7 +53,7 @@ def apply(incident: Incident | None, entry: Recorded) -> Incident:
     changed = replace(change(incident, entry.happening, entry), version=incident.version + 1)
     if entry.happening.code.startswith("step."):
         return changed
-    return replace(changed, marks={**incident.marks, entry.happening.code: _mark(entry)})
+    return replace(changed, marks={**changed.marks, entry.happening.code: _mark(entry)})
 
 
 def _mark(entry: Recorded) -> Mark:
@@ -73,6 +74,7 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         detection=what.detection,
         selection=what.selection,
         registered_at=entry.at,
+        follows=what.follows,
         marks={what.code: _mark(entry)},
     )
 
@@ -152,7 +154,11 @@ def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Inc
 
 
 def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> Incident:
-    return replace(incident, status=Status.APPROVED, approved_at=entry.at)
+    return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
+
+
+def _handed_over(incident: Incident, what: HandoverSigned, entry: Recorded) -> Incident:
+    return replace(incident, handed_over=_mark(entry))
 
 
 def _published(incident: Incident, what: h.AnswerPublished, entry: Recorded) -> Incident:
@@ -263,6 +269,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.DraftApproved: _approved_by_one,
     h.DraftReturned: _returned,
     h.AnswerApproved: _approved,
+    HandoverSigned: _handed_over,
     h.AnswerPublished: _published,
     h.IncidentClosed: _closed,
     h.StepOpened: _opened,
@@ -282,4 +289,5 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.ImportanceAcknowledged: _acknowledged,
     h.TextShown: _shown,
     **PART_CHANGES,
+    **EXCEPTIONAL_CHANGES,
 }

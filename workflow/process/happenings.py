@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.exceptional import EXCEPTIONAL
 from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
 from workflow.process.happenings_of_office import MemberJoined as MemberJoined
@@ -19,7 +20,7 @@ from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindCh
 from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
 from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
 from workflow.process.rounds import DraftKind
-from workflow.process.signing import Ground, SignatureAsked
+from workflow.process.signing import Ground, HandoverSigned, SignatureAsked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class IncidentRegistered(Happening):
     """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`.
 
     `revision` is the digest of the regulation's file: the incident stays under it (NORMS reading 34).
+    `follows` is the incident under whose answer the author wrote again.
     """
 
     code: ClassVar[str] = "incident.registered"
@@ -35,6 +37,7 @@ class IncidentRegistered(Happening):
     network: str
     regulation: str
     revision: str
+    follows: IncidentId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +283,7 @@ KNOWN: dict[str, type[Happening]] = {
         DraftApproved,
         DraftReturned,
         AnswerApproved,
+        HandoverSigned,
         AnswerPublished,
         IncidentClosed,
         StepOpened,
@@ -293,4 +297,4 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceAcknowledged,
         TextShown,
     )
-} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *OF_PARTS)}
+} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *EXCEPTIONAL, *OF_PARTS)}

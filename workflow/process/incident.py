@@ -23,6 +23,12 @@ class Status(StrEnum):
     APPROVED = "approved"
     WAITING = "waiting"
     CLOSED = "closed"
+    NOT_PROCESSED = "not_processed"
+    VOID = "void"
+
+
+ENDED = frozenset({Status.CLOSED, Status.NOT_PROCESSED, Status.VOID})
+"""Nothing is left to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +139,7 @@ class Incident:
     sent_back_at: datetime | None = None
     return_reason: str | None = None
     approved_at: datetime | None = None
+    handed_over: Mark | None = None
     published_at: datetime | None = None
     kind: DraftKind = DraftKind.ANSWER
     publications: tuple[Publication, ...] = ()
@@ -146,6 +153,12 @@ class Incident:
     missed: tuple[Lateness, ...] = ()
     told: tuple[PersonId, ...] = ()
     acknowledged: tuple[PersonId, ...] = ()
+    follows: IncidentId | None = None
+    ground: str | None = None
+    is_blacklisted: bool = False
+    closed_reason: str | None = None
+    reopened: int = 0
+    reopened_at: datetime | None = None
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:
@@ -155,6 +168,11 @@ class Incident:
     def open_of(self, kind: Step) -> OpenStep | None:
         """The open step of a kind; with several departments the first that is due."""
         return min((step for step in self.steps if step.step is kind), key=lambda step: step.due, default=None)
+
+    @property
+    def number_of_term(self) -> int:
+        """Which term of an answer runs: one more with every question to the author, and with every reopening."""
+        return 1 + self.reopened + sum(one.kind is DraftKind.CLARIFICATION for one in self.publications)
 
     @property
     def assignment(self) -> Assignment | None:

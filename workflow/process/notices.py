@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from workflow.journal import Entry, Happening
-from workflow.norms.regulation import Role
+from workflow.norms.regulation import Role, Step
+from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
@@ -95,7 +96,43 @@ def _silent(what: h.AuthorSilent, entry: Entry, before: Incident | None, after: 
 
 
 def _term_set(what: h.StepTermSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
+    if what.department is None:
+        return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
+    share = after.assignment_of(what.department)  # whose turn is still to come hears of it with its card
+    params = {"term": what.step.value, "department": what.department}
+    return [Notice(to=desk_of(share, rules), template="term_set", params=params)] if share else []
+
+
+def _ended(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """Who was at work on it hears that nothing is left to do; one that was never begun is shown to its curator."""
+    if before is None:
+        return [Notice(to=one, template=CARD) for one in curators(after, rules)]
+    concerned = dict.fromkeys((*turn(before, rules), *curators(after, rules)))
+    return [Notice(to=one, template="ended") for one in concerned if one.person != entry.actor]
+
+
+def _threat(what: x.ThreatTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="threat", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
+
+
+def _corrected(what: x.DetailCorrected, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """A corrected detection moves deadlines: those at work hear both (NORMS reading 7). Of the rest their cards tell."""
+    old, new = before.open_of(Step.ANSWER) if before else None, after.open_of(Step.ANSWER)
+    if what.detection is None or before is None or old is None or new is None:
+        return []
+    moments = {"found_before": before.detection, "found": after.detection, "due_before": old.due, "due": new.due}
+    params = {name: moment.isoformat() for name, moment in moments.items()}
+    concerned = dict.fromkeys((*turn(after, rules), *curators(after, rules)))
+    return [Notice(to=one, template="corrected", params=params) for one in concerned if one.person != entry.actor]
+
+
+def _appointed(what: x.ExecutorAppointed, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """The new executor gets the card, the one before him hears that it is no longer his."""
+    card = Notice(to=Addressee(person=what.executor), template=CARD, urgent=after.is_high)
+    before_him = rules.roster.people.get(what.before) if what.before is not None else None
+    if before_him is None or before_him.dismissed:
+        return [card]
+    return [card, Notice(to=Addressee(person=before_him.id), template="released")]
 
 
 def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addressee, ...]]) -> Callable[..., list[Notice]]:
@@ -122,6 +159,12 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,
+    x.IncidentSetAside: _ended,
+    x.IncidentVoided: _ended,
+    x.ClosedWithoutAnswer: _ended,
+    x.ThreatTold: _threat,
+    x.DetailCorrected: _corrected,
+    x.ExecutorAppointed: _appointed,
     h.AuthorSilent: _silent,
     h.StepTermSet: _term_set,
     h.StepReminded: _of_step("reminder", responsible),

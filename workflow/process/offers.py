@@ -5,11 +5,15 @@ from collections.abc import Callable, Collection, Iterator
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
-from workflow.process.incident import Incident, Status
+from workflow.process.appointing import is_unappointed
+from workflow.process.handing_over import is_handover_awaited
+from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.links import is_permitted
 from workflow.process.offered import Offer as Offer
 from workflow.process.offered import may
-from workflow.process.part_offers import of_parts, several
-from workflow.process.rights import entitled, insists
+from workflow.process.part_offers import of_parts
+from workflow.process.rare import rare
+from workflow.process.rights import entitled, executor_in, insists
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
@@ -59,7 +63,7 @@ def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
         assignment = share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True)
         if assignment is not None:
             executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
-            takes = takes or (executes and assignment.executor is None)
+            takes = takes or (executes and executor_in(assignment, rules) is None)
             signs = signs or (assignment.signed is None and ground_for(person, assignment, rules) is not None)
     if signs or takes:
         yield Offer(code="sign", argument="take" if takes else "receipt")
@@ -81,7 +85,9 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if may(a.RecordPublication, incident, viewers, rules, Status.APPROVED):
+    if is_handover_awaited(incident, rules) and may(a.SignForHandover, incident, viewers, rules, Status.APPROVED):
+        yield Offer(code="handover")
+    if may(a.RecordPublication, incident, viewers, rules, Status.APPROVED) and is_permitted(incident.network, rules.regulation):
         yield publish(incident)
 
 
@@ -115,9 +121,15 @@ def _waiting(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
 
 
 def _terms(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    open_statuses = (status for status in Status if status is not Status.CLOSED)
+    open_statuses = (status for status in Status if status not in ENDED)
     if incident.interim_at is not None and may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
         yield Offer(code="terms")
+
+
+def _appointing(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """At first on the card; to appoint somebody else later is among what is rarely done."""
+    if is_unappointed(incident, viewers, rules) and may(a.AppointExecutor, incident, viewers, rules, Status.DISPATCHED):
+        yield Offer(code="appoint")
 
 
 def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -125,15 +137,17 @@ def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
         yield Offer(code="full")
     if incident.steps:
         yield Offer(code="why")
+    if rare(incident, viewers, rules):
+        yield Offer(code="more")
 
 
 _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
     _importance,
     _departments,
-    several,
     _dispatch,
     _sign,
     _not_ours,
+    _appointing,
     _approval,
     _publication,
     _kinds,

@@ -12,7 +12,7 @@ from workflow.process.guards import ensure_entitled, ensure_status, readable
 from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of
-from workflow.process.sharing import candidates, lacking, named_consolidator, share_of, upcoming
+from workflow.process.sharing import at_work, candidates, lacking, named_consolidator, share_of, upcoming
 from workflow.process.taking import take_with_work
 
 CONSOLIDATED = "consolidated"
@@ -98,6 +98,17 @@ def go_on(recording: Recording) -> None:
     elif not lacking(incident):
         recording.record(q.PartsComplete(clause=recording.rules.regulation.several.consolidated_clause))
         recording.open_step(f"draft:{CONSOLIDATED}", Step.DRAFT)
+
+
+def resume_shares(recording: Recording, again: int) -> None:
+    """Reopened work goes on where it stood: the parts that were missing, the shares that came back, the consolidated draft."""
+    incident = recording.incident
+    for assignment in at_work(incident):
+        recording.open_step(f"part:{assignment.department}:answer{again}", Step.PART, assignment.department)
+    for stray in incident.shares.strays if incident.shares else ():
+        recording.open_step(f"redispatch:{stray.department}:answer{again}", Step.REDISPATCH, stray.department)
+    if incident.status is Status.CONSOLIDATING:
+        recording.open_step(f"draft:{CONSOLIDATED}:answer{again}", Step.DRAFT)
 
 
 def name_consolidator(recording: Recording, act: p.NameConsolidator) -> None:

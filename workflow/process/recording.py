@@ -46,11 +46,15 @@ class Recording:
             at=self.act.at,
             recorded_at=self.act.recorded_at,
             on_behalf_of=self.on_behalf_of,
-            texts=texts or {},
+            texts={**(texts or {}), **self._basis()},
             media=media,
         )
         self.state = apply(self.state, entry)
         self.entries.append(entry)
+
+    def _basis(self) -> dict[str, str]:
+        """What an act that is entered later rests on goes with the first of its entries."""
+        return {"basis": self.act.basis} if self.act.basis and not self.entries else {}
 
     def open_step(self, key: str, step: Step, department: DepartmentId | None = None) -> None:
         """Open a step with its deadline as of now."""
@@ -86,6 +90,11 @@ class Recording:
         if department is None:
             return self.incident.open_of(kind)
         return next((one for one in self.incident.steps if (one.step, one.department) == (kind, department)), None)
+
+    def drop_steps(self) -> None:
+        """End all that was open: a message set aside or voided has no deadlines."""
+        for step in self.incident.steps:
+            self.record(h.StepDropped(key=step.key))
 
     def recompute(self) -> None:
         """Count every open step's deadline again, from the moment that the norm now in force names (NORMS reading 7)."""
@@ -132,8 +141,8 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
     stray = incident.stray_of(department)
     arrival = share.arrived_at if share else incident.shares.complete_at if incident.shares else None
     return Moments(
-        detection=incident.term_since or incident.detection,
-        selection=incident.term_since or incident.selection,
+        detection=incident.term_since or incident.reopened_at or incident.detection,
+        selection=incident.term_since or incident.reopened_at or incident.selection,
         sent=share.arrived_at if share else incident.sent_at,
         returned=stray.at if stray else incident.returned_at,
         arrival=arrival,

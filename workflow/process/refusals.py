@@ -152,6 +152,24 @@ class OrderWanted(Refusal):
         super().__init__(clause=clause)
 
 
+class BeforeThePrevious(Refusal):
+    """An act entered later cannot have been done before the one that made it possible, at `at`."""
+
+    code = "before_the_previous"
+
+    def __init__(self, *, at: datetime) -> None:
+        super().__init__(at=at)
+
+
+class NotPermitted(Refusal):
+    """Publishing in the network is no longer permitted (NORMS reading 32)."""
+
+    code = "not_permitted"
+
+    def __init__(self, *, network: str) -> None:
+        super().__init__(network=network)
+
+
 class TooEarly(Refusal):
     """The author still has time to answer, until `until`."""
 

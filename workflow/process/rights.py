@@ -7,7 +7,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import part_acts as p
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
 from workflow.process.sharing import consolidators
@@ -75,6 +75,20 @@ def _standing_substitute(person: PersonId, rules: Rules) -> frozenset[PersonId]:
 def departments_of(incident: Incident | None) -> tuple[DepartmentId | None, ...]:
     """The departments that have the incident. Of a consolidated draft their heads and supervisors are the approvers."""
     return tuple(one.department for one in incident.assignments) if incident and incident.assignments else (None,)
+
+
+def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
+    """Who took on the work of the one department that answers, if he is still there."""
+    return executor_in(incident.assignment, rules)
+
+
+def executor_in(assignment: Assignment | None, rules: Rules) -> PersonId | None:
+    """Who took the work on there, as long as he is one of the department's executors, absent or standing in for one."""
+    if assignment is None or assignment.executor is None:
+        return None
+    rosters = (rules.roster, unsubstituted(rules).roster)
+    stays = any(roster.holds(assignment.executor, (Role.EXECUTOR,), assignment.department) for roster in rosters)
+    return assignment.executor if stays else None
 
 
 def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -155,10 +169,30 @@ def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return coordinators or _holders((Role.CURATOR,), incident, rules)
 
 
+def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The head of the department; where it has none, the curator who sent the message there."""
+    found: frozenset[PersonId] = frozenset()
+    for one in incident.assignments if incident else ():
+        found |= appointers_in(one, rules)
+    return found
+
+
+def appointers_in(assignment: Assignment, rules: Rules) -> frozenset[PersonId]:
+    """Likewise of one department where several share the incident."""
+    heads = rules.roster.holders(Role.DEPARTMENT_HEAD, assignment.department)
+    return frozenset(person.id for person in heads or rules.roster.with_role(Role.CURATOR))
+
+
 def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who sets the steps' terms after an interim answer, where the regulation says that anybody does (Novokubansk 18)."""
     role = rules.regulation.interim.steps_set_by
     return _holders((role,), incident, rules) if role else frozenset()
+
+
+def _receivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who signs for an approved answer: who publishes it, where the regulation wants a signature (ministry 15)."""
+    ordered = "handover" in rules.regulation.signatures
+    return _publishers(incident, rules) if ordered else frozenset()
 
 
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -183,7 +217,15 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SubmitDraft: _drafting,
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
+    a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: _publishers,
+    a.AppointExecutor: _appointing,
+    a.SetAsideIncident: _of(Role.CURATOR),
+    a.BlacklistAuthor: _of(Role.CURATOR),
+    a.VoidIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    a.CorrectDetail: _of(Role.CURATOR),
+    a.CloseWithoutAnswer: _of(Role.CURATOR),
+    a.ReopenIncident: _of(Role.CURATOR, Role.COORDINATOR),
     a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
     a.RecordAuthorReply: _of(Role.CURATOR),
     a.GiveUpWaiting: _of(Role.CURATOR),
@@ -206,7 +248,11 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
+    a.SignForHandover: lambda incident, rules: rules.regulation.signatures.get("handover", ""),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
+    a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
+    a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
+    a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
     a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
     **dict.fromkeys((p.SubmitPart, p.WaivePart), lambda incident, rules: rules.regulation.several.clause),
     p.SendShareOn: lambda incident, rules: _norm_clause(Step.REDISPATCH, rules),

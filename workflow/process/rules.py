@@ -6,6 +6,7 @@ from datetime import timedelta
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.people import Roster
+from workflow.process.hints import Hints
 from workflow.working_time import WorkingCalendar
 
 
@@ -46,3 +47,4 @@ class Rules:
     locations: tuple[str, ...] = ()
     may_send_at_once: bool = False
     approves_own_consolidated: bool = True
+    hints: Hints = field(default_factory=Hints)
