@@ -252,8 +252,8 @@ def anything(road: Road, move: Move) -> Try:
         "acknowledge": (a.AcknowledgeImportance, {}),
         "register": (a.RegisterIncident, {"detection": at, "selection": at, "network": "vk"}),
         "not_ours": (a.ReturnAsNotOurs, {"reason": "Не наше" * (move.choice % 4)}),
-    } | of_several(move)
-    kind, fields = acts[move.kind]
+    }
+    kind, fields = (acts | of_several(move))[move.kind]
     return kind, move.by, fields
 
 
