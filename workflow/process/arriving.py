@@ -1,13 +1,14 @@
-"""From a found message to the department's table: registration, importance, departments, dispatch, and back again."""
+"""From a found message to the department's table: registration, departments, dispatch, and back again."""
 
 from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId
-from workflow.norms.regulation import Importance, Role, SeveralWay, Step, Term
+from workflow.norms.regulation import SeveralWay, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status, readable
+from workflow.process.importance import note_what_shortens, presume
 from workflow.process.incident import Incident, Status
 from workflow.process.links import covers
 from workflow.process.parts import first_of, open_shares
@@ -44,8 +45,11 @@ def register(recording: Recording, act: a.RegisterIncident) -> None:
     if act.ground is not None:
         record_set_aside(recording, act.ground)
         return
+    note_what_shortens(recording, act)
     recording.open_step("answer", Step.ANSWER)
     recording.open_step("dispatch", Step.DISPATCH)
+    if act.presumed:
+        presume(recording)
 
 
 def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
@@ -74,40 +78,6 @@ def is_far_back(detection: datetime, at: datetime, calendar: WorkingCalendar) ->
     return calendar.worked(detection, at) > FAR_BACK
 
 
-def set_importance(recording: Recording, act: a.SetImportance) -> None:
-    """Importance, and the term that follows (ZAGS 8, ministry 8, NAO 14); high importance is told at once (ZAGS 26, NAO 29)."""
-    incident, rules = recording.incident, recording.rules
-    ensure_entitled(recording, act)
-    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
-    term = _term(act, rules)
-    if (incident.importance, incident.term) == (act.importance, term):
-        raise already(incident, h.ImportanceSet.code)
-    recording.record(h.ImportanceSet(importance=act.importance, term=term, clause=clause_of(a.SetImportance, incident, rules)))
-    recording.recompute()
-    if act.importance is Importance.HIGH and not incident.told:
-        _tell_at_once(recording)
-
-
-def _term(act: a.SetImportance, rules: Rules) -> Term:
-    high = act.importance is Importance.HIGH
-    short = high if rules.regulation.high_means_short else act.shortened
-    return Term.SHORT if short else Term.ORDINARY
-
-
-def _tell_at_once(recording: Recording) -> None:
-    duties = recording.rules.regulation.told_at_once
-    told = tuple(
-        dict.fromkeys(
-            person.id
-            for duty in duties
-            for person in recording.rules.roster.with_role(duty.to or Role.LEADER)
-            if person.id != recording.act.by
-        )
-    )
-    if told:
-        recording.record(h.ImportanceTold(to=told, clause=duties[0].clause))
-
-
 def choose_departments(recording: Recording, act: a.ChooseDepartments) -> None:
     """The departments that will prepare the answer (ZAGS 8, Lesozavodsk 7, Novokubansk 10)."""
     incident, rules = recording.incident, recording.rules
@@ -134,12 +104,17 @@ def ensure_departments(incident: Incident, chosen: tuple[DepartmentId, ...], rul
 
 def _is_at_once(act: a.ChooseDepartments, rules: Rules) -> bool:
     """As the regulation has it; where it wants an order, all at once only by leave of the office."""
-    several = rules.regulation.several
-    if several.way is SeveralWay.ALL_AT_ONCE or len(act.departments) == 1:
-        return len(act.departments) > 1
-    if act.at_once and not rules.may_send_at_once:
-        raise r.OrderWanted(clause=several.clause)
-    return act.at_once
+    usual = at_once_by_rule(act.departments, rules)
+    if act.at_once and not usual and len(act.departments) > 1:
+        if not rules.may_send_at_once:
+            raise r.OrderWanted(clause=rules.regulation.several.clause)
+        return True
+    return usual
+
+
+def at_once_by_rule(departments: tuple[DepartmentId, ...], rules: Rules) -> bool:
+    """Whether the regulation sends it to several departments together."""
+    return len(departments) > 1 and rules.regulation.several.way is SeveralWay.ALL_AT_ONCE
 
 
 def dispatch(recording: Recording, act: a.DispatchIncident) -> None:

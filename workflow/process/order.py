@@ -1,6 +1,6 @@
 """Whether departments that work one after the other can be done in time: the sum of their parts against DUE."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId
@@ -62,5 +62,4 @@ def _end(department: DepartmentId, start: datetime, incident: Incident, rules: R
 
 
 def _moments(incident: Incident, begun: datetime) -> Moments:
-    known = moments_of(incident)
-    return Moments(detection=known.detection, selection=known.selection, sent=begun, arrival=begun)
+    return replace(moments_of(incident), sent=begun, arrival=begun)

@@ -77,7 +77,8 @@ class Recording:
         step = self._open(kind, department)
         if step is not None:
             late = _late(step, self.act, self.rules)
-            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late))
+            cause = cause_of(step) if late else ""
+            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late, cause=cause))
 
     def drop_step(self, kind: Step, department: DepartmentId | None = None) -> None:
         """End a step that nobody has to do any more; that it was missed meanwhile stays on record."""
@@ -141,7 +142,7 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
     stray = incident.stray_of(department)
     arrival = share.arrived_at if share else incident.shares.complete_at if incident.shares else None
     return Moments(
-        detection=incident.term_since or incident.reopened_at or incident.detection,
+        detection=incident.term_began,
         selection=incident.term_since or incident.reopened_at or incident.selection,
         sent=share.arrived_at if share else incident.sent_at,
         returned=stray.at if stray else incident.returned_at,
@@ -149,8 +150,14 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,
+        shortened=incident.shortened,
         interim_published=incident.interim_at,
     )
+
+
+def cause_of(step: OpenStep) -> str:
+    """What a step waited for, as a code: its lateness is recorded with it (NORMS reading 22)."""
+    return "decider_silent" if "silent" in step.rung else ""
 
 
 def _late(step: OpenStep, act: Act, rules: Rules) -> timedelta:

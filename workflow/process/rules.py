@@ -1,5 +1,6 @@
 """Everything a decision looks at besides the incident: regulation, working time, people, and how to remind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -35,6 +36,8 @@ class Rules:
 
     Where a regulation has several departments work in an order, the office says whether it `may_send_at_once`. Where it has the
     curator approve the consolidated draft that he made, the office may rather send it to another (NORMS reading 21).
+    `listed_topics` are topics with the short term, each with the act that lists it (NAO 16). High importance is told at any hour,
+    or, without `tells_at_any_hour`, while the office is open (NORMS reading 5).
     """
 
     regulation: Regulation
@@ -47,4 +50,6 @@ class Rules:
     locations: tuple[str, ...] = ()
     may_send_at_once: bool = False
     approves_own_consolidated: bool = True
+    listed_topics: Mapping[str, str] = field(default_factory=dict)
+    tells_at_any_hour: bool = True
     hints: Hints = field(default_factory=Hints)
