@@ -109,13 +109,17 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers. A curator who makes one of several parts has no department."""
+    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it himself.
+
+    A curator who makes one of several parts has no department.
+    """
 
     code: ClassVar[str] = "draft.submitted"
     department: DepartmentId | None
     number: int
     author: PersonId
     kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,13 +59,17 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The current version of the answer; its text stands apart. One that a curator made of parts has no department."""
+    """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
+
+    One that a curator made of parts has no department.
+    """
 
     number: int
     author: PersonId
     department: DepartmentId | None
     submitted_at: datetime
     kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
