@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiohttp import web
@@ -26,6 +25,7 @@ from bot.receiving.webhook import has_backlog, webhook_handler
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
 from bot.sending.outbox import Outbox
+from bot.session import KeepingSession
 from bot.settings import Settings, Webhook
 from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(bot_package.__file__).parent.parent
 BACKLOG_LOOK_SECONDS = 1.0
+LAST_ANSWERS_SECONDS = 2.0
 SHARED_LOOK_SECONDS = 0.5  # another instance may store updates without telling this one
 
 
@@ -59,12 +60,17 @@ class Application:
         self.bot = connect_bot(settings)
         self.bot.session.middleware(OnlyUnderLease(lease))
         speaking = Speaking(db=lease, premises=premises, rendering=rendering, clock=clock)
-        updates = Updates(bot=self.bot, db=lease, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
+        self._updates = Updates(bot=self.bot, db=lease, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
         ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
         self.outbox = Outbox(bot=self.bot, db=lease, clock=clock, pace=pace, desk=speaking)
         look_again = SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS
         self.inbox = Inbox(
-            db=lease, clock=clock, pace=pace, handle=updates.handle, on_set_aside=updates.set_aside, look_again_seconds=look_again
+            db=lease,
+            clock=clock,
+            pace=pace,
+            handle=self._updates.handle,
+            on_set_aside=self._updates.set_aside,
+            look_again_seconds=look_again,
         )
         self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ringer.ring, ready=self._caught_up)
         self._poller = Poller(bot=self.bot, db=lease, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
@@ -85,6 +91,7 @@ class Application:
         finally:
             self.stop()
             ended = await asyncio.gather(*tasks, return_exceptions=True)
+            await self._updates.idle(LAST_ANSWERS_SECONDS)
             await self.lease.release()
             await self.bot.session.close()
             await self.db.close()
@@ -100,12 +107,13 @@ class Application:
 
     def is_idle(self) -> bool:
         """Whether nothing waits anywhere: received updates are handled, due timers rung, messages sent."""
-        return self.inbox.is_idle() and self.alarm.is_idle() and self.outbox.is_idle()
+        return all(part.is_idle() for part in (self.inbox, self._updates, self.alarm, self.outbox))
 
     async def idle(self) -> None:
         """Until nothing waits anywhere."""
         while not self.is_idle():
             await self.inbox.idle()
+            await self._updates.idle()
             await self.alarm.idle()
             await self.outbox.idle()
 
@@ -204,4 +212,4 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace, leas
 def connect_bot(settings: Settings) -> Bot:
     """The bot at Telegram, or at the Bot API server that the settings name."""
     api = TelegramAPIServer.from_base(settings.api) if settings.api else PRODUCTION
-    return Bot(settings.token, session=AiohttpSession(api=api))
+    return Bot(settings.token, session=KeepingSession(api=api))

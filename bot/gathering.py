@@ -20,6 +20,9 @@ from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 
+_WORDLESS = frozenset({"toast", "refusal"})
+"""Answers to a press: they quote nothing."""
+
 _LISTS = frozenset({"mine", "digest"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda message: INTAKE,
@@ -73,7 +76,7 @@ def gather(
         form=form,
         others={other.id: other for other in others},
         other_texts={other.id: load_texts(connection, other.id, ("text", "link", "topic")) for other in others},
-        **_words(connection, incident),
+        **(_words(connection, incident) if message.template not in _WORDLESS else {}),
     )
 
 
