@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,14 @@ import bot as bot_package
 from bot.alarm import Alarm
 from bot.clock import Clock, Pace
 from bot.conversation.absences import take_absences_from_file
+from bot.operations.counted import (
+    CountedSpeaking,
+    counted_giving_up,
+    counted_handling,
+    counted_receiving,
+    counted_ringing,
+)
+from bot.operations.outlook import CONNECTION_SECONDS, Outlook
 from bot.pauses import growing_pause
 from bot.premises import Premises, load_premises
 from bot.receiving.inbox import Inbox
@@ -26,7 +34,6 @@ from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
 from bot.sending.outbox import Outbox
 from bot.settings import Settings, Webhook
-from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
 from bot.visit import Visit
 
@@ -34,6 +41,8 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(bot_package.__file__).parent.parent
 BACKLOG_LOOK_SECONDS = 1.0
+STOP_SECONDS = 6.0
+"""How long parts may take to end what is at hand; with what is closed after them it stays under ten."""
 
 
 class Application:
@@ -46,12 +55,27 @@ class Application:
         self.rendering = rendering
         self._pace = pace
         self.bot = connect_bot(settings)
-        speaking = Speaking(db=db, premises=premises, rendering=rendering, clock=clock)
-        updates = Updates(bot=self.bot, db=db, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
+        self.outlook = Outlook(
+            settings=settings, db=db, clock=clock, pace=pace, premises=premises, bot=self.bot, poke=self._changed
+        )
+        self.meters = self.outlook.meters
+        speaking = CountedSpeaking(db=db, premises=premises, rendering=rendering, clock=clock, meters=self.meters)
+        updates = Updates(
+            bot=self.bot,
+            db=db,
+            premises=premises,
+            clock=clock,
+            speaking=speaking,
+            troubles=self.outlook.troubles,
+            changed=self._changed,
+        )
         ringer = Ringer(db=db, premises=premises, clock=clock, poke=self._rung)
         self.outbox = Outbox(bot=self.bot, db=db, clock=clock, pace=pace, desk=speaking)
-        self.inbox = Inbox(db=db, clock=clock, pace=pace, handle=updates.handle, on_set_aside=updates.set_aside)
-        self.alarm = Alarm(db=db, clock=clock, pace=pace, ring=ringer.ring, ready=self._caught_up)
+        handle = counted_handling(updates.handle, meters=self.meters, clock=clock, pace=pace)
+        give_up = counted_giving_up(updates.set_aside, meters=self.meters, watch=self.outlook.watch)
+        self.inbox = Inbox(db=db, clock=clock, pace=pace, handle=handle, on_set_aside=give_up)
+        ring = counted_ringing(ringer.ring, meters=self.meters, clock=clock)
+        self.alarm = Alarm(db=db, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
         self._poller = Poller(bot=self.bot, db=db, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
         self._has_no_backlog = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -59,12 +83,18 @@ class Application:
     async def run(self) -> None:
         """Receive, handle, ring and send until `stop`. Raises `TokenRefused` when Telegram does not know the bot."""
         receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._poll()
-        tasks = [asyncio.ensure_future(work) for work in (receive, self.inbox.run(), self.outbox.run(), self.alarm.run())]
+        works = [receive, self.inbox.run(), self.outbox.run(), self.alarm.run()]
+        if self.settings.is_watched:
+            works.append(self.outlook.watch.run())
+        tasks = [asyncio.ensure_future(work) for work in works]
+        for task in tasks:
+            task.add_done_callback(lambda _: self.stop())  # a part that fails ends the others
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+            async with self.outlook.shown(self.alarm.silent_seconds):
+                await self._stopping.wait()
         finally:
             self.stop()
-            ended = await asyncio.gather(*tasks, return_exceptions=True)
+            ended = await _end_within(tasks, STOP_SECONDS)
             await self.bot.session.close()
             await self.db.close()
         for fault in ended:
@@ -73,7 +103,7 @@ class Application:
 
     def stop(self) -> None:
         """Finish what is at hand, begin nothing more."""
-        for part in (self._poller, self.inbox, self.alarm, self.outbox):
+        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.outlook.watch):
             part.stop()
         self._stopping.set()
 
@@ -106,8 +136,9 @@ class Application:
 
     async def _receive_calls(self, webhook: Webhook) -> None:
         site = web.Application()
-        site.router.add_post("/", webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke))
-        runner = web.AppRunner(site)
+        receive = webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke)
+        site.router.add_post("/", counted_receiving(receive, meters=self.meters))
+        runner = web.AppRunner(site, shutdown_timeout=CONNECTION_SECONDS)
         await runner.setup()
         try:
             await web.TCPSite(runner, port=webhook.port).start()
@@ -126,7 +157,7 @@ class Application:
         failures = 0
         while not self._stopping.is_set():
             try:
-                return await call()
+                return await self._unless_stopped(call)
             except (TelegramUnauthorizedError, TelegramNotFound) as failure:
                 raise TokenRefused from failure
             except AiogramError as failure:
@@ -134,6 +165,25 @@ class Application:
                 log.warning("the start waits for Telegram: %s", type(failure).__name__)
                 await self._pace.sleep(growing_pause(failures), wake=self._stopping)
         return False
+
+    async def _unless_stopped(self, call: Callable[[], Awaitable[bool]]) -> bool:
+        """What the call answers; `False` when the bot is told to stop before it does."""
+        calling, stopping = asyncio.ensure_future(call()), asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait((calling, stopping), return_when=asyncio.FIRST_COMPLETED)
+            return calling.done() and calling.result()
+        finally:
+            stopping.cancel()
+            calling.cancel()
+
+
+async def _end_within(tasks: Sequence[asyncio.Future[None]], seconds: float) -> list[BaseException | None]:
+    """What became of each. What hangs, such as a call that Telegram does not answer, is broken off."""
+    _, hanging = await asyncio.wait(tasks, timeout=seconds)
+    for task in hanging:
+        task.cancel()
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    return [None if task in hanging else fault for task, fault in zip(tasks, ended, strict=True)]
 
 
 async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> Application:

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.clock import StillClock
 from bot.office import load_incident
+from bot.settings import Listening
 from bot.storage.journal import read_entries
 from bot.storage.outbox import next_not_before
 from bot.storage.timers import next_at
@@ -191,7 +192,9 @@ class StoryOffice:
 
 
 @asynccontextmanager
-async def story_office(id: str, *, begins: str = "", database: str | None = None) -> AsyncIterator[StoryOffice]:
+async def story_office(
+    id: str, *, begins: str = "", database: str | None = None, health: Listening | None = None
+) -> AsyncIterator[StoryOffice]:
     """An office of the demo, opened at a local moment, `2026-10-14 10:00`; every request it sent was by the documentation."""
     story = read_story(id)
     if begins:
@@ -204,7 +207,7 @@ async def story_office(id: str, *, begins: str = "", database: str | None = None
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     try:
-        await world.start(f"http://127.0.0.1:{runner.addresses[0][1]}/office", database=database)
+        await world.start(f"http://127.0.0.1:{runner.addresses[0][1]}/office", database=database, health=health)
         yield StoryOffice(world)
         assert world.telegram.violations == []
     finally:
