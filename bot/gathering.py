@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.conversation.unfinished import ABSENCE, INTAKE, find, waiting_slot, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, find, waiting_slot, which_slot
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
@@ -25,6 +25,8 @@ _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda message: INTAKE,
     "intake_waits": waiting_slot,
     "which": which_slot,
+    "ask_words": lambda message: QUESTION,
+    "earlier_ready": lambda message: EARLIER,
     "absence_form": lambda message: ABSENCE,
 }
 """Templates about unfinished input: in which slot it is, by the message that it began with."""

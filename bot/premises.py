@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.regulation_files import national_text, read_text_file, regulation_text
+from bot.regulation_files import hints_text, national_text, read_text_file, regulation_text
 from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
@@ -15,6 +15,7 @@ from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, ensure_fits, parse_office
+from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.working_time import parse_national
@@ -78,6 +79,9 @@ def load_premises(office_file: Path) -> Premises:
         reminding=office.reminding,
         topics=office.topics,
         locations=office.locations,
+        listed_topics=office.listed_topics,
+        tells_at_any_hour=office.tells_at_any_hour,
+        hints=parse_hints(hints_text()),
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)
 

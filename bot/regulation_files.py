@@ -45,6 +45,11 @@ def national_text() -> str:
     return read_text_file(_NATIONAL)
 
 
+def hints_text() -> str:
+    """What the file of words says by which messages look as if they are not processed."""
+    return read_text_file(_WORKFLOW / "hints" / "ru.toml")
+
+
 def read_toml_file(path: Path) -> dict[str, object]:
     """A TOML file as a table. Raises `FileError` for one that cannot be read or is no TOML."""
     try:

@@ -17,6 +17,8 @@ HALF = 18
 """Characters that half of a phone's width shows; a longer label stands alone in its row."""
 THIRD = 10
 WHOLE = 60
+LONGEST_COPY = 256
+"""Characters that a button copies at most (Bot API 7.11)."""
 
 
 def N_(msgid: str) -> str:
@@ -28,12 +30,19 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("importance", "high"): N_("High importance"),
     ("importance", "ordinary"): N_("Ordinary"),
     ("importance", "high_short"): N_("High, short term"),
+    ("raise", ""): N_("Raise the importance"),
+    ("lower", ""): N_("Lower the importance"),
+    ("shorten", ""): N_("Shorten the term"),
+    ("short_term", "half"): N_("To half of the norm"),
+    ("presume", ""): N_("Presumably of high importance"),
+    ("provisional", ""): N_("Send as ordinary, provisionally"),
     ("dispatch", ""): N_("Send to the department"),
     ("sign", "take"): N_("Take it on"),
     ("sign", "receipt"): N_("Sign for receipt"),
     ("not_ours", ""): N_("Not ours"),
     ("approve", ""): N_("Approve"),
     ("return", ""): N_("Return for rework"),
+    ("handover", ""): N_("Sign for the answer"),
     ("publish", ""): N_("Answer is published"),
     ("publish", "interim"): N_("Interim answer is published"),
     ("publish", "clarification"): N_("Question is published"),
@@ -52,6 +61,27 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("term", "redispatch"): N_("Sending on"),
     ("full", ""): N_("Show in full"),
     ("why", ""): N_("Why this deadline"),
+    ("more", ""): N_("More…"),
+    ("appoint", ""): N_("Appoint an executor"),
+    ("again", ""): N_("The author wrote again"),
+    ("blacklist", ""): N_("The author is on the blacklist"),
+    ("earlier", ""): N_("Enter what was done earlier"),
+    ("correct", ""): N_("Correct a detail"),
+    ("correct", "topic"): N_("Topic"),
+    ("correct", "location"): N_("Place"),
+    ("correct", "link"): N_("Link"),
+    ("correct", "network"): N_("Network"),
+    ("correct", "detection"): N_("Moment it was found"),
+    ("aside", ""): N_("Not to be processed"),
+    ("ask", "ground"): N_("Not to be processed"),
+    ("close", ""): N_("Close without an answer"),
+    ("close", "post_gone"): N_("The message was removed"),
+    ("close", "account_gone"): N_("The author's account is gone"),
+    ("close", "network_not_permitted"): N_("The network is not permitted"),
+    ("close", "other"): N_("Another reason"),
+    ("reopen", ""): N_("Reopen"),
+    ("void", ""): N_("Registered by mistake"),
+    ("appeal", ""): N_("Invite to file an appeal"),
     ("open", ""): N_("Open"),
     ("acknowledge", ""): N_("I have seen it"),
     ("ask", "topic"): N_("Change topic"),
@@ -71,6 +101,9 @@ _LABELS: Mapping[tuple[str, str], str] = {
 _ROWS: Mapping[str, str] = {
     "sign": "arrival",
     "not_ours": "arrival",
+    "raise": "change",
+    "lower": "change",
+    "shorten": "change",
     "approve": "approval",
     "return": "approval",
     "full": "reading",
@@ -87,11 +120,12 @@ _ROWS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
-    """A label and what it leads to: data for the bot, or a page."""
+    """A label and what it leads to: data for the bot, a page, or a text of at most `LONGEST_COPY` characters that it copies."""
 
     label: str
     data: str = ""
     url: str = ""
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +193,9 @@ def _width(button: Button) -> int:
     return len(button.label.removesuffix(CHOSEN))
 
 
-def _wire(button: Button) -> dict[str, str]:
+def _wire(button: Button) -> dict[str, Any]:
+    if button.copies:
+        return {"text": button.label, "copy_text": {"text": button.copies}}
     if button.url:
         return {"text": button.label, "url": button.url}
     return {"text": button.label, "callback_data": button.data}

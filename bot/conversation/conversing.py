@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
-from bot.conversation.unfinished import ABSENCE, INTAKE, asked_last, drop, find, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, asked_last, drop, find, which_slot
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
@@ -14,10 +14,11 @@ from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
-from workflow.conversation.forms import AlbumForm, Form, Question
+from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question, ShortTermForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
+from workflow.conversation.words import at_its_moment
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
 from workflow.process.acts import Act, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
@@ -26,7 +27,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
-OF_FORMS = frozenset({"topic", "location", "network", "ask", "register", "drop", "first", "which"}) | ABSENCE_BUTTONS
+OF_FORMS = ABSENCE_BUTTONS | {"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which", "presume"}
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 _CONFIRMED: Mapping[type[Act], str] = {
@@ -112,7 +113,7 @@ def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) 
     try:
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
         if not _changes_nothing(visit, said, meaning):
-            do(visit, meaning, heeded)
+            do(visit, at_its_moment(meaning, _earlier(visit, said.by, speaker)), heeded)
             _confirm(visit, meaning, speaker)
     except Refusal as refusal:
         forget_question(visit, meaning, heeded, refusal)
@@ -157,11 +158,21 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     incidents = {wish.incident: incident} if incident else {}
     known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
     message = getattr(form, "message", 0)
-    do(visit, understand_tap(tap, known), Heeded(by=by, speaker=speaker, message=message, known=known))
+    meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
+    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known))
+
+
+def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:
+    """The moment at which the person's next act is to count, typed in his private chat; that bears his own number."""
+    form = find(visit.connection, person, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
+    return form if isinstance(form, EarlierForm) else None
 
 
 def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
     """The form that the button belongs to: a text waiting for its incident is named by its message."""
+    if wish.code == "short_term":
+        asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
+        return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
     if wish.code not in OF_FORMS:
         return None
     if wish.code in ABSENCE_BUTTONS:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.intakes import enter, leave
-from bot.conversation.unfinished import QUESTION, drop, keep, slot_of
+from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
 from bot.office import perform
 from bot.rendering.excerpts import pieces
 from bot.storage.outbox import Kind, enqueue, strip_buttons
@@ -15,7 +15,7 @@ from bot.storage.spoken import Spoken, record_spoken
 from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
 from bot.visit import Visit
-from workflow.conversation.forms import AbsenceForm, AlbumForm, Form, Intake, Question, TermForm, WhichForm
+from workflow.conversation.forms import AbsenceForm, AlbumForm, EarlierForm, Form, Intake, Question, TermForm, WhichForm
 from workflow.conversation.understanding import Known
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, EnteringAbsence, Gathering, Saying, Understood
 from workflow.ids import IncidentId, PersonId
@@ -27,6 +27,7 @@ from workflow.process.refusals import (
     NotALink,
     ReasonNeeded,
     Refusal,
+    ShortTermUnfit,
     TermUnfit,
     TextTooLong,
     Unknown,
@@ -35,7 +36,7 @@ from workflow.process.refusals import (
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""
 
-_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, ReasonNeeded, TermUnfit)
+_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, ReasonNeeded, ShortTermUnfit, TermUnfit)
 """Refusals of the words, not of the act: the question stays, and other words will do."""
 
 
@@ -79,6 +80,9 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     done = perform(visit.connection, meaning.act, visit.premises)
     if meaning.finishes_form:
         _finish(visit, heeded.known.form, heeded)
+    if meaning.act.basis:
+        speaker = heeded.speaker
+        drop(visit.connection, heeded.by, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
     if isinstance(meaning.act, SubmitDraft) and heeded.message:
         draft = Spoken(
             chat_id=heeded.speaker.chat,
@@ -112,11 +116,13 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
     if isinstance(form, AbsenceForm):
         ask_of_absence(visit, form, by, speaker, in_place=meaning.again)
         return
+    if isinstance(form, EarlierForm):
+        drop(visit.connection, by, speaker.chat, slot=QUESTION)
     keep(visit.connection, by, speaker.chat, form, visit.now)
     params: dict[str, Any] = {"message": form.message} if isinstance(form, WhichForm) else {}
     if isinstance(form, TermForm):
         params = {"step": form.step.value}
-    about = form.incident if isinstance(form, Question) else None
+    about = form.incident if isinstance(form, Question | EarlierForm) else None
     visit.say(f"person:{by}", meaning.template, params, incident=about)
 
 

@@ -9,19 +9,26 @@ from workflow.conversation.forms import (
     AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
+    EarlierForm,
     Form,
+    ImportanceForm,
     Intake,
     LinkForm,
     NotOursForm,
     Question,
     RemarkForm,
+    ShortTermForm,
     TermForm,
     WhichForm,
+    WordsForm,
 )
 from workflow.ids import PersonId
 
 QUESTION = "form"
 """A remark or a link that was asked for: nothing typed is in it yet, so that a later question may take its place."""
+
+EARLIER = "earlier"
+"""The moment at which the next act of an incident is to count."""
 
 INTAKE = "intake"
 """The found message that is being entered; those that wait their turn have slots of their own."""
@@ -33,11 +40,15 @@ _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
     "not_ours": NotOursForm,
+    "importance": ImportanceForm,
+    "short_term": ShortTermForm,
     "link": LinkForm,
     "author_reply": AuthorReplyForm,
     "term": TermForm,
     "which": WhichForm,
     "album": AlbumForm,
+    "words": WordsForm,
+    "earlier": EarlierForm,
     "absence": AbsenceForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
@@ -89,6 +100,8 @@ def slot_of(form: Form) -> str:
             return which_slot(form.message)
         case Intake():
             return INTAKE
+        case EarlierForm():
+            return EARLIER
         case AbsenceForm():
             return ABSENCE
     return QUESTION

@@ -5,14 +5,19 @@ from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
-from bot.rendering.excerpts import gist
+from bot.rendering.excerpts import gist, width
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
 from bot.rendering.naming import Naming
+from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
-from handlers.keyboards import N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
+from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
+from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
+from workflow.process.handing_over import is_handover_awaited
+from workflow.process.importance import longest_term
 from workflow.process.incident import Status
+from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
 
@@ -31,6 +36,8 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
         return None
     departments = context.rules.roster.departments.values()
     titles = {("department", str(department.id)): department.title for department in departments}
+    proposed = translate(N_("Propose: %(department)s"))
+    titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
     found = offers(incident, context.viewers, context.rules)
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
 
@@ -50,8 +57,13 @@ def _answer_text(context: Context, naming: Naming, translate: Translate) -> Mark
     found: list[list[Button]] = []
     if link.startswith(("https://", "http://")):
         found.append([Button(label=translate(N_("Go to the message")), url=link)])
+    text = context.texts.get("draft", "")
+    if 0 < width(text) <= LONGEST_COPY:
+        found.append([Button(label=translate(N_("Copy the text")), copies=text)])
     if incident is not None and incident.status is Status.APPROVED:
-        found += rows(incident.id, [publish(incident)], Labels(translate=translate))
+        signs = [Offer(code="handover")] if is_handover_awaited(incident, context.rules) else []
+        ends = [publish(incident)] if is_permitted(incident.network, context.rules.regulation) else []
+        found += rows(incident.id, [*signs, *ends], Labels(translate=translate))
     return markup(found)
 
 
@@ -96,6 +108,7 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
         **{("location", str(place)): location for place, location in enumerate(rules.locations)},
         **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
+        **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
     }
     if intake.link:
         titles["ask", "link"] = translate(N_("Change link"))
@@ -128,8 +141,12 @@ def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
 
 def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
     if not missing(intake, context.rules.regulation):
+        if others_set_importance(context.rules):
+            yield Offer(code="presume", chosen=intake.presumed)
         yield Offer(code="register")
     yield Offer(code="drop")
+    if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
+        yield Offer(code="ask", argument="ground")
 
 
 def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -164,6 +181,23 @@ def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
 
 
+def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Sending it without the decision, once a department is proposed; proposing is the card's business."""
+    incident = context.incident
+    if incident is None:
+        return None
+    found = [each for each in offers(incident, context.viewers, context.rules) if each.code == "provisional"]
+    return markup(rows(incident.id, [*found, Offer(code="open")], Labels(translate=translate)))
+
+
+def _short_term(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Half of the norm by one tap, while that is still ahead; any other length is typed."""
+    incident, rules = context.incident, context.rules
+    if incident is None or rules.calendar.worked(incident.term_began, context.now) >= longest_term(incident, rules) / 2:
+        return None
+    return markup(rows(incident.id, [Offer(code="short_term", argument="half")], Labels(translate=translate)))
+
+
 def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
     return lambda context, naming, translate: force_reply(translate(msgid))
 
@@ -186,6 +220,12 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "importance_lowered": _of_incident("open"),
+    "told_unanswered": _of_incident("open"),
+    "decider_silent": _provisional,
+    "return_does_not_fit": _of_incident("open"),
+    "ask_importance_reason": _prompt(N_("Reason of the change")),
+    "ask_short_term": _short_term,
     "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_author_reply": _prompt(N_("The author's answer")),
     "ask_term": _prompt(N_("Term")),
@@ -193,7 +233,13 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "author_silent": _author_silent,
     "term_set": _of_incident("open", "why"),
     "ask_link": _prompt(N_("Link to the answer")),
+    "ask_words": _prompt(N_("In your own words")),
+    "earlier_ready": _card,
+    "threat": _of_incident("open"),
+    "unsigned": signature,
+    "corrected": _of_incident("open", "why"),
+    "ended": _of_incident("open"),
     "absences": absence_list,
     "absence_form": absence_form,
-    "unsigned": signature,
+    **RARE_KEYBOARDS,
 }

@@ -16,6 +16,7 @@ from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
 from bot.rendering.excerpts import changes_marked, cut, gist, pieces, plain, quoted, width
 from bot.rendering.naming import Naming
+from bot.rendering.rare_buttons import RARE_PROMPTS
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
 from bot.sending.speech import Media, Speech
@@ -34,9 +35,10 @@ _MINUTE = timedelta(minutes=1)
 _ROLES = {
     "card": "card",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
-    **dict.fromkeys(("ask_author_reply", "ask_term", "terms"), "prompt"),
+    **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
     "absence_form": "prompt",
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
+    **dict.fromkeys(RARE_PROMPTS, "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft"}
 """Whose attachments go with the message."""

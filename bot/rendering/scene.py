@@ -9,7 +9,8 @@ from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mi
 from bot.rendering.reasons import reasons_of
 from bot.rendering.view import View
 from workflow.absences import may_enter
-from workflow.norms.regulation import Role
+from workflow.conversation.forms import Intake
+from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 
@@ -39,6 +40,7 @@ def scene(context: Context) -> dict[str, Any]:
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
+        "looks_like": partial(_looks_like, context),
         "is_one_of": partial(_is_one_of, context),
     }
 
@@ -59,6 +61,12 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
         return ()
     networks = context.rules.regulation.networks
     return next((network.hosts for network in networks if network.code == incident.network), ())
+
+
+def _looks_like(context: Context) -> tuple[Ground, ...]:
+    """The grounds for not processing that a message half entered looks like: a hint, no decision."""
+    text = context.form.text if isinstance(context.form, Intake) else ""
+    return context.rules.hints.grounds(text, context.rules.regulation)
 
 
 def _is_one_of(context: Context, roles: Iterable[Role | str]) -> bool:

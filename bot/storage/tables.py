@@ -101,6 +101,16 @@ Index(
     postgresql_where=incidents.c.closed_at.is_(None),
 )
 
+# Projection of the texts: through which keys an incident is found when a new one may repeat it. Hashes only; goes with the texts.
+traces = Table(
+    "traces",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident_id", BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,  # the rows of a key lie side by side
+)
+Index("traces_incident", traces.c.incident_id)
+
 # Deadlines, reminders, escalations and digests that still have to ring. A rung timer's row goes with the entry it made.
 timers = Table(
     "timers",

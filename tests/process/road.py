@@ -55,7 +55,8 @@ class Road:
     def register(self, when: str, *, detection: str | None = None, selection: str | None = None, network: str = "vk") -> None:
         found = moment(detection or when, self.rules)
         chosen = moment(selection, self.rules) if selection else found
-        self.act(a.RegisterIncident, CURATOR, when, detection=found, selection=chosen, network=network, texts=TEXTS)
+        texts = {**TEXTS, "basis": "Нашли вчера вечером"} if detection else TEXTS
+        self.act(a.RegisterIncident, CURATOR, when, detection=found, selection=chosen, network=network, texts=texts)
 
     def decided(self, when: str, importance: Importance = Importance.ORDINARY, *, shortened: bool = False) -> None:
         """Importance and department, by whom this regulation says."""

@@ -10,6 +10,7 @@ from workflow.ids import PersonId
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
+from workflow.process import exceptional
 from workflow.process import happenings as h
 from workflow.process.folding import NotTheFirst, fold
 from workflow.process.happenings_of_office import OF_OFFICE
@@ -46,7 +47,8 @@ def test_nothing_recorded_is_no_incident() -> None:
 
 
 def test_every_happening_is_known_by_its_own_code() -> None:
-    kinds = {kind for kind in vars(h).values() if isinstance(kind, type) and issubclass(kind, Happening)} - {Happening}
+    named = (*vars(h).values(), *vars(exceptional).values())
+    kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Happening)} - {Happening}
 
     assert set(h.KNOWN.values()) == kinds | set(OF_OFFICE)
     assert {code: kind.code for code, kind in h.KNOWN.items()} == {code: code for code in h.KNOWN}
@@ -143,26 +145,29 @@ def test_the_present_choice_of_importance_is_marked(
 DECIDING = ["importance high", "importance ordinary", "department housing", "department roads"]
 KINDS = ["kind interim", "kind clarification"]
 READING = ["full", "why"]
+PROPOSING = ["propose housing", "propose roads"]
+CHANGING = ["raise", "shorten"]
+MORE = [*READING, "more"]
 
 
 @pytest.mark.parametrize(
     ("stage", "offered"),
     [
-        ("registered", {COORDINATOR: [*DECIDING, *READING], CURATOR: READING, ANNA: ["why"]}),
-        ("decided", {COORDINATOR: [*DECIDING, *READING], CURATOR: ["dispatch", *READING], ANNA: ["why"]}),
+        ("registered", {COORDINATOR: [*DECIDING, "shorten", *MORE], CURATOR: [*PROPOSING, *MORE], ANNA: ["why"]}),
+        ("decided", {COORDINATOR: [*DECIDING, "shorten", *MORE], CURATOR: ["dispatch", *MORE], ANNA: ["why"]}),
         (
             "dispatched",
             {
-                COORDINATOR: READING,
-                HOUSING_HEAD: ["sign receipt", "not_ours", *READING],
-                ANNA: ["sign take", "not_ours", *KINDS, *READING],
+                COORDINATOR: [*CHANGING, *MORE],
+                HOUSING_HEAD: ["sign receipt", "not_ours", "appoint", *MORE],
+                ANNA: ["sign take", "not_ours", *KINDS, *MORE],
             },
         ),
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *READING], ANNA: READING, CURATOR: READING}),
-        ("on_rework", {COORDINATOR: READING, ANNA: [*KINDS, *READING]}),
-        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *READING], HOUSING_HEAD: READING}),
-        ("approved", {CURATOR: ["publish", *READING], ANNA: READING}),
-        ("closed", {CURATOR: ["full"], VERA: []}),
+        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *CHANGING, *MORE], ANNA: READING, CURATOR: MORE}),
+        ("on_rework", {COORDINATOR: [*CHANGING, *MORE], ANNA: [*KINDS, *MORE]}),
+        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *CHANGING, *MORE], HOUSING_HEAD: READING}),
+        ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),
+        ("closed", {CURATOR: ["full", "more"], VERA: []}),
     ],
 )
 def test_each_is_offered_what_he_may_do_now(stage: str, offered: dict[PersonId, list[str]]) -> None:
@@ -191,14 +196,18 @@ def test_a_group_is_offered_what_any_of_it_may_do() -> None:
     assert [(offer.code, offer.argument) for offer in offers(road.now, everybody, road.rules)] == [
         ("sign", "take"),
         ("not_ours", ""),
+        ("appoint", ""),
         ("kind", "interim"),
         ("kind", "clarification"),
         ("full", ""),
         ("why", ""),
+        ("more", ""),
     ]
     assert [(offer.code, offer.argument) for offer in offers(road.now, {HOUSING_HEAD}, road.rules)] == [
         ("sign", "receipt"),
         ("not_ours", ""),
+        ("appoint", ""),
         ("full", ""),
         ("why", ""),
+        ("more", ""),
     ]

@@ -174,7 +174,7 @@ def test_after_five_working_days_of_silence_the_curator_may_close() -> None:
     with pytest.raises(TooEarly) as refused:
         road.act(a.GiveUpWaiting, CURATOR, "21.10 17:59")
     assert refused.value.facts == {"until": moment("21.10 18:00", road.rules)}
-    assert [offer.code for offer in offers(road.now, {CURATOR}, road.rules)] == ["author_replied", "full"]
+    assert [offer.code for offer in offers(road.now, {CURATOR}, road.rules)] == ["author_replied", "full", "more"]
 
     assert happened(road.rung("22.10 09:00:01")) == ["author.silent"]
 
@@ -182,7 +182,7 @@ def test_after_five_working_days_of_silence_the_curator_may_close() -> None:
     assert [(one.to.person, one.template) for one in notices(before, road.now, road.entries[-1:], road.rules)] == [
         (CURATOR, "author_silent")
     ]
-    assert [offer.code for offer in offers(road.now, {CURATOR}, road.rules)] == ["author_replied", "give_up", "full"]
+    assert [offer.code for offer in offers(road.now, {CURATOR}, road.rules)] == ["author_replied", "give_up", "full", "more"]
     assert happened(road.act(a.GiveUpWaiting, CURATOR, "22.10 09:05")) == ["author.given_up", "incident.closed"]
     assert (road.status, road.now.steps, road.now.waiting) == ("closed", (), None)
 

@@ -42,7 +42,10 @@ STAGES = ("registered", "decided", "dispatched", "on_approval", "on_rework", "on
 TABLE = """
 act         | registered        | decided         | dispatched        | on_approval       | on_rework         | again             | approved          | closed
 register    | already/already   | already/already | already/already   | already/already   | already/already   | already/already   | already/already   | already/already
-importance  | ok/not_yours      | ok/not_yours    | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
+importance  | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+shorten     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+propose     | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
+provisional | -/not_now         | -/not_now       | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now
 departments | ok/not_yours      | ok/not_yours    | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 dispatch    | undecided/not_yours | ok/not_yours  | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 sign        | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
@@ -50,7 +53,15 @@ not_ours    | -/not_now         | -/not_now       | ok/not_yours      | already/
 draft       | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 approve     | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 return      | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
+handover    | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours    | already/not_yours
 publish     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours   | already/not_yours
+appoint     | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours
+set_aside   | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+blacklist   | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
+void        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+correct     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
+close       | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+reopen      | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours
 kind        | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
 reply       | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
 give_up     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
@@ -98,7 +109,10 @@ READS_TOO = {
 
 ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "register": (a.RegisterIncident, {"network": "vk", "texts": TEXTS}),
-    "importance": (a.SetImportance, {"importance": Importance.HIGH}),
+    "importance": (a.SetImportance, {"importance": Importance.HIGH, "reason": "Вмешалась прокуратура"}),
+    "shorten": (a.ShortenTerm, {"length": timedelta(hours=3)}),
+    "propose": (a.ProposeDepartments, {"departments": (ROADS,)}),
+    "provisional": (a.DispatchProvisionally, {}),
     "departments": (a.ChooseDepartments, {"departments": (ROADS,)}),
     "dispatch": (a.DispatchIncident, {}),
     "sign": (a.SignForArrival, {}),
@@ -106,6 +120,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
+    "handover": (a.SignForHandover, {}),
     "publish": (a.RecordPublication, {"link": LINK}),
     "kind": (a.ChooseDraftKind, {"draft": DraftKind.INTERIM}),
     "reply": (a.RecordAuthorReply, {"text": "Во дворе дома 5"}),
@@ -113,6 +128,13 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "term": (a.SetStepTerm, {"step": Step.DRAFT, "length": timedelta(hours=2)}),
     "full": (a.ShowInFull, {}),
     "acknowledge": (a.AcknowledgeImportance, {}),
+    "appoint": (a.AppointExecutor, {"executor": BORIS}),
+    "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
+    "blacklist": (a.BlacklistAuthor, {}),
+    "void": (a.VoidIncident, {"reason": "Внесено дважды"}),
+    "correct": (a.CorrectDetail, {"detail": "topic", "value": "ЖКХ", "reason": "Ошиблись темой"}),
+    "close": (a.CloseWithoutAnswer, {"reason": "post_gone"}),
+    "reopen": (a.ReopenIncident, {"reason": "Ответ не по существу"}),
 }
 
 
@@ -146,14 +168,24 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
     match act:
         case "importance" | "departments":
             return DECIDES[regulation]
-        case "dispatch":
+        case "shorten":
+            return {ZAGS: {COORDINATOR}, MINISTRY: {COORDINATOR}, NAO: ALL_CURATORS}.get(regulation, set())
+        case "propose":
+            return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
+        case "dispatch" | "set_aside" | "blacklist" | "correct" | "close":
             return ALL_CURATORS
+        case "void" | "reopen":
+            return {*ALL_CURATORS, COORDINATOR}
+        case "appoint":
+            return {HOUSING_HEAD}
         case "sign" | "not_ours":
             return HOUSING_PEOPLE
         case "draft" | "kind":
             return {ANNA, BORIS}
         case "approve" | "return":
             return (APPROVES_AFTER_REWORK if stage == "on_approval_again" else APPROVES)[regulation]
+        case "handover":
+            return ALL_CURATORS if regulation == MINISTRY else set()  # 15, 16
         case "publish":
             # Before the dispatch there is no department, and so no executor.
             return PUBLISHES[regulation] - ({ANNA, BORIS} if stage in ("registered", "decided") else set())
@@ -202,8 +234,12 @@ def test_each_person_is_allowed_or_hears_the_exact_refusal(regulation: str, stag
     heard = {person: attempted(regulation, stage, act, person) for person in everyone}
 
     expected = {person: theirs if person in entitled and theirs != "-" else others for person in everyone}
+    if act in ("shorten", "propose") and not entitled:
+        expected = dict.fromkeys(everyone, "not_now")  # the text knows no such decision, or the curator takes it himself
     if act == "term" and regulation != NOVOKUBANSK:
         expected = dict.fromkeys(everyone, "not_now")  # nobody sets terms by hand
+    if act == "handover" and regulation != MINISTRY:
+        expected = dict.fromkeys(everyone, "not_now")  # only the ministry wants this signature
     if act in ("approve", "return") and stage in ("on_approval", "on_approval_again"):
         expected[ANNA] = "own_draft"  # she wrote it
     assert heard == expected

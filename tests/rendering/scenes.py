@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.operations.troubles import Trouble
 from bot.rendering import Context, refusal_params
+from tests.rendering.exceptional_scenes import exceptional
+from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
 from tests.rendering.office import (
     ARCHIVE,
     AUTHOR,
@@ -26,6 +28,7 @@ from tests.rendering.office import (
     when,
 )
 from tests.rendering.round_scenes import round_scenes
+from tests.rendering.scenes_of_importance import importance_scenes
 from workflow.absences import Absence
 from workflow.conversation.forms import AbsenceForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
@@ -55,7 +58,11 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    for template, context in exceptional():
+        yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
+    for template, context in importance_scenes():
+        yield Scene(template=template, context=context)
 
 
 def cards() -> Iterator[Scene]:
@@ -242,6 +249,7 @@ def popups() -> Iterator[Scene]:
 
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
+    yield from refused_beside_the_road()
     for what in (
         "importance.set",
         "incident.returned",
@@ -276,4 +284,5 @@ def refused() -> Iterator[r.Refusal]:
     yield r.ReasonNeeded(clause="14")
     yield r.InTheFuture()
     yield r.NotALink()
+    yield r.ShortTermUnfit(shortest=timedelta(minutes=30), longest=timedelta(hours=8), clause="8")
     yield r.LinkOfOtherNetwork(network="vk", clause="16")

@@ -10,6 +10,8 @@ PLACE = (
     'Тема: Выдача свидетельств · Кемерово · <a href="https://vk.com/wall-200410016_5121?reply=5138&amp;thread=1">сообщение</a>'
 )
 READING = ["Показать полностью", "Почему этот срок"]
+MORE = ["Ещё…"]
+LAW = "Не обращение: 59-ФЗ не применяется (п. 2)"
 
 
 def card(*lines: str) -> str:
@@ -28,7 +30,8 @@ def test_the_deputy_is_asked_for_importance_and_department() -> None:
         PLACE,
         "Ответ автору до чт 15.10, 9:40 (п. 11)",
     )
-    assert labels(said) == [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], READING]
+    deciding = [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], ["Сократить срок"]]
+    assert labels(said) == [*deciding, READING, MORE]
     assert said.role == "card"
 
 
@@ -52,8 +55,9 @@ def test_the_decided_card_says_who_decided_and_ticks_the_choice() -> None:
         PLACE,
         "Решено: повышенная важность, Отдел рождений и смертей · Петров А. А.",
         "Ответ автору до 14:40 (п. 12)",
+        LAW,
     )
-    assert labels(speech("card", road.context("10:03", CURATOR))) == [["Отправить в отдел"], READING]
+    assert labels(speech("card", road.context("10:03", CURATOR))) == [["Отправить в отдел"], READING, MORE]
     assert labels(speech("card", road.context("10:03", DEPUTY)))[:2] == [
         ["Повышенная ✓", "Обычная"],
         ["Отдел рождений и смертей ✓"],
@@ -73,7 +77,8 @@ def test_the_departments_card_says_until_when_and_that_nobody_has_it() -> None:
         "Отдел рождений и смертей · ещё никто не принял",
         "Ответ автору до 14:40 (п. 12)",
     )
-    assert labels(speech("card", context)) == [["Принять", "Не наше"], ["Промежуточный ответ"], ["Вопрос автору"], READING]
+    offered = [["Принять", "Не наше"], ["Назначить исполнителя"], ["Промежуточный ответ"], ["Вопрос автору"], READING, MORE]
+    assert labels(speech("card", context)) == offered
 
 
 def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost() -> None:
@@ -90,6 +95,7 @@ def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost(
         "Отдел рождений и смертей: возврат не по компетенции в 10:10",
         "<blockquote>Это дело архива</blockquote>",
         "Ответ автору до 14:40 (п. 12)",
+        LAW,
     )
     # First sent at 10:05, sent on at 10:14.
     assert "На пересылку между отделами ушло 9 мин" in shown("card", sent_on.context("10:15", CURATOR))
@@ -149,7 +155,7 @@ def test_the_approver_reads_the_draft_and_two_buttons_in_one_row() -> None:
         "",
         "Ответ автору до 14:40 (п. 12)",
     )
-    assert labels(speech("card", context)) == [["Согласовать", "На доработку"], READING]
+    assert labels(speech("card", context)) == [["Согласовать", "На доработку"], READING, MORE]
 
 
 def test_the_author_sees_who_approves_and_others_do_not_read_the_draft() -> None:

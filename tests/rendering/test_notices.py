@@ -85,9 +85,16 @@ def test_the_text_to_publish_stands_alone_with_the_way_to_the_message() -> None:
     assert said.reply_markup == {
         "inline_keyboard": [
             [{"text": "Перейти к\N{NO-BREAK SPACE}сообщению", "url": LINK}],
+            [{"text": "Скопировать текст", "copy_text": {"text": DRAFT}}],
             [{"text": "Ответ опубликован", "callback_data": "publish:142:"}],
         ]
     }
+
+
+def test_a_text_longer_than_a_button_copies_has_only_its_own_message() -> None:
+    said = speech("answer_text", Road().approved().context("11:08", CURATOR, texts={"draft": "я" * 257}))
+
+    assert said.reply_markup == {"inline_keyboard": [[{"text": "Ответ опубликован", "callback_data": "publish:142:"}]]}
 
 
 def test_the_message_in_full_is_protected_and_says_that_no_appeal_law_applies() -> None:

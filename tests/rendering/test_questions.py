@@ -45,6 +45,7 @@ def test_the_intake_asks_for_one_thing_and_keeps_the_rest_in_view() -> None:
         ["Найдено раньше", "Изменить сеть"],
         ["Изменить ссылку"],
         ["Отменить"],
+        ["Не рассматривать"],
     ]
 
 
@@ -60,7 +61,10 @@ def test_the_intake_offers_only_networks_where_answers_may_be_published() -> Non
 def test_a_complete_intake_can_be_registered() -> None:
     intake = Intake(text="Вопрос", network="vk", topic="Т", location="К", detection=when("9:40"))
 
-    assert labels(speech("intake", Road().context("9:41", CURATOR, form=intake)))[-1] == ["Зарегистрировать", "Отменить"]
+    assert labels(speech("intake", Road().context("9:41", CURATOR, form=intake)))[-2:] == [
+        ["Зарегистрировать", "Отменить"],
+        ["Не рассматривать"],
+    ]
 
 
 def test_a_loose_text_is_asked_which_message_it_answers() -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
-from workflow.norms.regulation import Regulation, Step
+from workflow.norms.regulation import Importance, Regulation, Step
 from workflow.process.links import link_in, network_of
 
 
@@ -14,6 +14,7 @@ class Intake:
     """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
 
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
+    What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     """
 
     text: str = ""
@@ -27,6 +28,10 @@ class Intake:
     media: tuple[Media, ...] = ()
     asking: str = ""
     message: int = 0
+    presumed: bool = False
+    follows: IncidentId | None = None
+    is_far_back: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +48,43 @@ class NotOursForm:
     """Somebody of the department was asked why the message is not theirs."""
 
     incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportanceForm:
+    """Who decides was asked why importance changes after the message was sent to a department."""
+
+    incident: IncidentId
+    importance: Importance
+    shortened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortTermForm:
+    """Who may shorten the term was asked how long it is to be."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsForm:
+    """Words were asked for beside the straight road: the reason of the act `code`, or before it the right `value` of a detail."""
+
+    incident: IncidentId
+    code: str
+    argument: str = ""
+    value: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierForm:
+    """The next act of the incident is to count at `moment`; it was done by phone or on paper, as `basis` says."""
+
+    incident: IncidentId
+    moment: datetime
+    basis: str
+    entered_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +135,7 @@ class TermForm:
     step: Step
 
 
-Question = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm
+Question = RemarkForm | NotOursForm | ImportanceForm | ShortTermForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
 """Forms that ask one thing about one incident; the next text is the answer."""
 
 
@@ -109,7 +151,7 @@ class AbsenceForm:
     asking: str = "person"
 
 
-Form = Intake | Question | WhichForm | AlbumForm | AbsenceForm
+Form = Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:
@@ -121,5 +163,7 @@ def recognised(intake: Intake, regulation: Regulation) -> Intake:
 
 def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
     """What the regulation wants recorded on finding and is missing, in the order of asking (ZAGS 8, Novokubansk 10, NAO 14)."""
-    wanted = ["network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding)]
+    first = ["text"] if intake.follows and not intake.media else []
+    last = ["basis"] if intake.is_far_back else []
+    wanted = [*first, "network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding), *last]
     return tuple(detail for detail in wanted if not getattr(intake, detail))

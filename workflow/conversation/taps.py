@@ -5,13 +5,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
+from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
-from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
@@ -28,13 +29,6 @@ def understand_tap(tap: Tapped, known: Known) -> Understood:
 
 def _act(make: Callable[[dict[str, Any], str], a.Act]) -> Callable[[Tapped, Known], Understood]:
     return lambda tap, known: Doing(act=make(_common(tap), tap.argument))
-
-
-def _importance(common: dict[str, Any], argument: str) -> a.Act:
-    if argument not in ("ordinary", "high", "high_short"):
-        raise r.Unknown(what="button")
-    importance = Importance.ORDINARY if argument == Importance.ORDINARY else Importance.HIGH
-    return a.SetImportance(**common, importance=importance, shortened=argument == "high_short")
 
 
 def _return(tap: Tapped, known: Known) -> Understood:
@@ -95,23 +89,13 @@ def _network(tap: Tapped, known: Known) -> Understood:
 
 def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
-    if tap.argument not in ("topic", "location", "network", "link", "detection"):
+    if tap.argument not in ("topic", "location", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
     return Asking(form=replace(_intake(known), asking=tap.argument), template="intake", again=True)
 
 
 def _register(tap: Tapped, known: Known) -> Understood:
-    intake = _intake(known)
-    texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
-    act = a.RegisterIncident(
-        **_common(tap),
-        detection=intake.detection,
-        selection=intake.detection,
-        network=intake.network,
-        texts=texts,
-        media=intake.media,
-    )
-    return Doing(act=act, finishes_form=True)
+    return Doing(act=registration(tap, _intake(known)), finishes_form=True)
 
 
 def _drop(tap: Tapped, known: Known) -> Understood:
@@ -158,11 +142,12 @@ def _common(tap: Tapped) -> dict[str, Any]:
 
 
 _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
-    "importance": _act(_importance),
+    **importance_taps.MEANINGS,
     "department": _act(lambda common, argument: a.ChooseDepartments(**common, departments=(DepartmentId(argument),))),
     "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
     "sign": _act(lambda common, argument: a.SignForArrival(**common)),
     "approve": _act(lambda common, argument: a.ApproveDraft(**common, number=_number(argument))),
+    "handover": _act(lambda common, argument: a.SignForHandover(**common)),
     "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,
@@ -178,6 +163,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "register": _register,
     "drop": _drop,
     "which": _which,
+    **EXCEPTIONAL_MEANINGS,
     "absence_new": _about_absence,
     "absentee": _about_absence,
     "absent_from": _about_absence,

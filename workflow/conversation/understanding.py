@@ -11,21 +11,28 @@ from workflow.conversation.forms import (
     AlbumForm,
     AuthorReplyForm,
     Form,
+    ImportanceForm,
     Intake,
     LinkForm,
     NotOursForm,
     Question,
     RemarkForm,
+    ShortTermForm,
     TermForm,
     WhichForm,
+    WordsForm,
     missing,
     recognised,
 )
+from workflow.conversation.importance_answers import answered
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
+from workflow.conversation.words import answer_words
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
 from workflow.process import acts as a
+from workflow.process.arriving import is_far_back
+from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.incident import Incident, Status
 from workflow.process.links import OTHER_NETWORK, host_of, link_in
 from workflow.process.rights import entitled
@@ -84,6 +91,8 @@ def begin_intake(said: Said, known: Known) -> Asking:
         posted_at=said.posted_at,
         message=said.message,
     )
+    if isinstance(known.form, Intake) and "text" in missing(known.form, known.rules.regulation):
+        intake = replace(intake, follows=known.form.follows, message=known.form.message)
     return ask_intake(recognised(intake, known.rules.regulation), known.rules)
 
 
@@ -158,6 +167,10 @@ def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> 
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
         case NotOursForm():
             return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
+        case ImportanceForm() | ShortTermForm():
+            return answered(said, form)
+        case WordsForm():
+            return answer_words(said, form, known.rules)
         case LinkForm():
             return Doing(act=_publication(said, form.incident), finishes_form=True)
         case AuthorReplyForm():
@@ -187,7 +200,8 @@ def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake
     moment = moment_from(value, now=said.at, zone=calendar.zone)
     if moment is None or moment > said.at or moment.year not in calendar.years:
         return None
-    return replace(intake, detection=moment.astimezone(UTC))
+    found = moment.astimezone(UTC)
+    return replace(intake, detection=found, is_far_back=is_far_back(found, said.at, calendar), basis="")
 
 
 def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
@@ -197,6 +211,11 @@ def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intak
         return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
     named = [network.code for network in known.rules.regulation.networks if network.title.casefold() == value.casefold()]
     return replace(intake, network=named[0]) if named else None
+
+
+def _fill_text(intake: Intake, value: str, said: Said, known: Known) -> Intake:
+    """What the author wrote again: found now, its link taken from it."""
+    return recognised(replace(intake, text=value, detection=said.at), known.rules.regulation)
 
 
 def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
@@ -209,6 +228,9 @@ _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
     "detection": _fill_moment,
     "network": _fill_network,
     "link": _fill_link,
+    "text": _fill_text,
+    "basis": lambda intake, value, said, known: replace(intake, basis=value[:BASIS_LIMIT]),
+    "ground": lambda intake, value, said, known: None,  # chosen from the regulation's list, never typed
 }
 
 

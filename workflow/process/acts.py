@@ -12,31 +12,65 @@ from workflow.process.rounds import DraftKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Who does it (`None` is the clock), at the moment that counts, and when it was written down. Moments are aware UTC."""
+    """Who does it (`None` is the clock), at the moment that counts, and when it was written down. Moments are aware UTC.
+
+    `basis` says on what an act rests that was done by phone or on paper and is entered later.
+    """
 
     incident: IncidentId
     by: PersonId | None
     at: datetime
     recorded_at: datetime
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterIncident(Act):
-    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known."""
+    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known.
+
+    With a `ground` it is registered and not processed. `follows` is the incident under whose answer the author wrote again.
+    `presumed`: he takes it for one of high importance, which others have to decide (ZAGS 8 and 26).
+    """
 
     detection: datetime
     selection: datetime
     network: str
     texts: Mapping[str, str] = field(default_factory=dict)
     media: tuple[Media, ...] = ()
+    ground: str | None = None
+    follows: IncidentId | None = None
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetImportance(Act):
-    """`shortened` is the decision to answer in the short term where importance alone does not give it (NAO 14)."""
+    """`shortened` is the decision to answer in the short term where importance alone does not give it (NAO 14).
+
+    Once the message was sent to a department, a change needs its `reason`.
+    """
 
     importance: Importance
     shortened: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortenTerm(Act):
+    """Answer within `length` of working time from detection, which is less than the norm (ZAGS 8, ministry 8, NAO 14)."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeDepartments(Act):
+    """A curator who does not choose himself says which departments it is for (NORMS reading 22)."""
+
+    departments: tuple[DepartmentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchProvisionally(Act):
+    """Send it as ordinary to the proposed departments, since who has to decide is silent (NORMS reading 22)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +122,11 @@ class ReturnDraft(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignForHandover(Act):
+    """Sign for the approved answer, which is to be published."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPublication(Act):
     """The answer stands under `link`."""
 
@@ -122,6 +161,57 @@ class SetStepTerm(Act):
     step: Step
     length: timedelta | None = None
     due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppointExecutor(Act):
+    """Say who of the department prepares the answer, in place of whoever did."""
+
+    executor: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAsideIncident(Act):
+    """The message is not processed, on this one of the regulation's grounds."""
+
+    ground: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlacklistAuthor(Act):
+    """Note that the author of a message set aside was put on the blacklist."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidIncident(Act):
+    """It was registered by mistake."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectDetail(Act):
+    """Put right topic, location, link, network (a code in `value`) or detection (`moment`)."""
+
+    detail: str
+    reason: str
+    value: str = ""
+    moment: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseWithoutAnswer(Act):
+    """No answer can be published: `reason` is `post_gone`, `account_gone`, `network_not_permitted`, or `other` with a remark."""
+
+    reason: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenIncident(Act):
+    """Work on a finished incident goes on, under a new term."""
+
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

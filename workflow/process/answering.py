@@ -3,13 +3,15 @@
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
+from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, readable
+from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
-from workflow.process.links import checked_link
+from workflow.process.links import checked_link, is_permitted
 from workflow.process.recording import Recording
-from workflow.process.rights import approvers_of, clause_of, entitled, open_groups, unsubstituted
+from workflow.process.rights import approvers_of, clause_of, entitled, executor_of, open_groups, unsubstituted
 from workflow.process.rounding import close_drafting, follow_publication
 from workflow.process.rules import Rules
 from workflow.process.signing import Ground, ground_for
@@ -26,10 +28,12 @@ def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
     assignment = incident.assignment
     assert assignment is not None
     executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
-    takes = executes and assignment.executor is None
+    takes = executes and executor_of(incident, rules) is None
     ground = ground_for(person, assignment, rules) if assignment.signed is None else None
     if ground is None and not takes:
-        raise already(incident, h.ExecutorTook.code if executes else h.ArrivalSigned.code)
+        # Who was appointed did not take it himself; a reopening leaves it with him, under no mark but its own.
+        by_hand = (h.ExecutorTook.code, x.ExecutorAppointed.code, x.IncidentReopened.code) if executes else ()
+        raise already(incident, next((code for code in by_hand if code in incident.marks), h.ArrivalSigned.code))
     if ground is not None:
         clause = clause_of(a.SignForArrival, incident, rules)
         recording.record(h.ArrivalSigned(department=assignment.department, clause=clause, ground=ground))
@@ -138,7 +142,10 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
     assert incident.draft is not None
+    if not is_permitted(incident.network, rules.regulation):
+        raise r.NotPermitted(network=incident.network)
     link = checked_link(act.link, incident.network, rules.regulation)
+    sign_with_publication(recording)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft
     recording.record(h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind), texts={"published": link})

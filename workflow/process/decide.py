@@ -5,9 +5,20 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, arriving, rounding
+from workflow.process import (
+    answering,
+    appointing,
+    arriving,
+    correcting,
+    handing_over,
+    importance,
+    rounding,
+    setting_aside,
+    silence,
+)
 from workflow.process import happenings as h
 from workflow.process import refusals as r
+from workflow.process.entering_later import ensure_moment
 from workflow.process.guards import already, ensure_entitled
 from workflow.process.incident import Incident
 from workflow.process.recording import Recording
@@ -15,12 +26,15 @@ from workflow.process.rights import principal_of
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
 from workflow.process.step_terms import set_step_term
+from workflow.process.telling import acknowledge
 
 
 def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
     """The entries the act makes now. Raises a `Refusal` and leaves everything as it was."""
     if incident is None and not isinstance(act, a.RegisterIncident):
         raise r.Unknown(what="incident")
+    if act.basis and incident is not None:
+        ensure_moment(incident, act)
     recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
     return tuple(recording.entries)
@@ -30,9 +44,8 @@ def acknowledge_importance(recording: Recording, act: a.AcknowledgeImportance) -
     """One who was told at once has seen it."""
     incident = recording.incident
     person = ensure_entitled(recording, act)
-    if person in incident.acknowledged:
+    if not acknowledge(recording, person):
         raise already(incident, h.ImportanceAcknowledged.code)
-    recording.record(h.ImportanceAcknowledged())
 
 
 def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
@@ -43,7 +56,10 @@ def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
 
 _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.RegisterIncident: arriving.register,
-    a.SetImportance: arriving.set_importance,
+    a.SetImportance: importance.set_importance,
+    a.ShortenTerm: importance.shorten_term,
+    a.ProposeDepartments: silence.propose_departments,
+    a.DispatchProvisionally: silence.dispatch_provisionally,
     a.ChooseDepartments: arriving.choose_departments,
     a.DispatchIncident: arriving.dispatch,
     a.ReturnAsNotOurs: arriving.return_as_not_ours,
@@ -51,7 +67,15 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SubmitDraft: answering.submit_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
+    a.SignForHandover: handing_over.sign_for_handover,
     a.RecordPublication: answering.record_publication,
+    a.AppointExecutor: appointing.appoint_executor,
+    a.SetAsideIncident: setting_aside.set_aside,
+    a.BlacklistAuthor: setting_aside.blacklist_author,
+    a.VoidIncident: correcting.void,
+    a.CorrectDetail: correcting.correct_detail,
+    a.CloseWithoutAnswer: correcting.close_without_answer,
+    a.ReopenIncident: correcting.reopen,
     a.ChooseDraftKind: rounding.choose_kind,
     a.RecordAuthorReply: rounding.record_reply,
     a.GiveUpWaiting: rounding.give_up_waiting,

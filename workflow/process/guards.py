@@ -3,7 +3,7 @@
 from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process import refusals as r
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled
 
@@ -29,9 +29,15 @@ def ensure_status(incident: Incident, *statuses: Status, done: str) -> None:
     if incident.status in statuses:
         return
     mark = incident.marks.get(done)
-    if mark is not None and incident.status not in (Status.REGISTERED, Status.WAITING):
+    if mark is not None and incident.status not in (Status.REGISTERED, Status.WAITING, Status.NOT_PROCESSED, Status.VOID):
         raise r.AlreadyDone(what=done, by=mark.by, at=mark.at)
     raise r.NotNow(status=incident.status)
+
+
+def ensure_open(incident: Incident) -> None:
+    """Refuse where nothing is left to do."""
+    if incident.status in ENDED:
+        raise r.NotNow(status=incident.status)
 
 
 def readable(text: str, limit: int = TELEGRAM_LIMIT) -> str:

@@ -52,6 +52,11 @@ def covers(regulation: Regulation, network: str) -> bool:
     return any(known.code == network for known in regulation.networks) or (network == OTHER_NETWORK and regulation.other_networks)
 
 
+def is_permitted(network: str, regulation: Regulation) -> bool:
+    """Whether answers may be published in the network (NORMS reading 32)."""
+    return all(known.permitted for known in regulation.networks if known.code == network)
+
+
 def checked_link(link: str, network: str, regulation: Regulation) -> str:
     """The link of a published answer, if it leads into the network of the message where the text wants that (ZAGS 16, NAO 20)."""
     host = host_of(link)

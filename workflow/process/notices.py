@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from workflow.journal import Entry, Happening
-from workflow.norms.regulation import Role
+from workflow.norms.regulation import Role, Step
+from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
+from workflow.process.silence import deciders
 from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
 
 CARD = "card"
@@ -45,11 +47,50 @@ def notices(before: Incident | None, after: Incident, entries: Iterable[Entry], 
 
 def _stage(incident: Incident) -> tuple[object, ...]:
     decided = incident.importance is not None and bool(incident.departments)
-    return (incident.status, incident.draft and incident.draft.number, decided)
+    changed = (incident.importance, incident.term, incident.shortened) if incident.sent_at and not incident.provisional else None
+    return (incident.status, incident.draft and incident.draft.number, decided, changed)
 
 
 def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=one, template="told_at_once", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
+    """With the card that a presumed importance brings, he needs no second message: it has the same button."""
+    by_card = turn(after, rules) if before is None else ()
+    told = [one for one in persons(what.to) if one not in by_card]
+    params = {"clause": what.clause} | ({"instead_of": what.instead_of} if what.instead_of else {})
+    return [Notice(to=one, template="told_at_once", params=params, urgent=_goes_through(entry, rules)) for one in told]
+
+
+def _told_again(what: h.ImportanceRepeated, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    params = {"clause": what.clause, "again": what.number}
+    urgent = _goes_through(entry, rules)
+    return [Notice(to=one, template="told_at_once", params=params, urgent=urgent) for one in persons((what.to,))]
+
+
+def _goes_through(entry: Entry, rules: Rules) -> bool:
+    """High importance is told at any hour, unless the office chose its own (NORMS reading 5)."""
+    return rules.tells_at_any_hour or rules.calendar.is_open(entry.at)
+
+
+def _unanswered(
+    what: h.ImportanceUnanswered, entry: Entry, before: Incident | None, after: Incident, rules: Rules
+) -> list[Notice]:
+    params = {"by": what.by, "clause": what.clause}
+    return [Notice(to=one, template="told_unanswered", params=params, urgent=True) for one in curators(after, rules)]
+
+
+def _lowered(what: h.ImportanceSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """Those who were told of high importance hear that it is ordinary after all."""
+    told = before.told if before is not None and not after.told else ()
+    others = persons(tuple(person for person in told if person != entry.actor))
+    return [Notice(to=one, template="importance_lowered", params={"clause": what.clause}) for one in others]
+
+
+def _asked(what: h.DecisionAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    those = persons(deciders(after, rules))
+    return [Notice(to=one, template="reminder", params={"step": what.key}) for one in those]
+
+
+def _decider_silent(what: h.DeciderSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="decider_silent", params={"step": what.key}) for one in curators(after, rules)]
 
 
 def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -85,6 +126,38 @@ def _term_set(what: h.StepTermSet, entry: Entry, before: Incident | None, after:
     return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
 
 
+def _ended(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """Who was at work on it hears that nothing is left to do; one that was never begun is shown to its curator."""
+    if before is None:
+        return [Notice(to=one, template=CARD) for one in curators(after, rules)]
+    concerned = dict.fromkeys((*turn(before, rules), *curators(after, rules)))
+    return [Notice(to=one, template="ended") for one in concerned if one.person != entry.actor]
+
+
+def _threat(what: x.ThreatTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="threat", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
+
+
+def _corrected(what: x.DetailCorrected, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """A corrected detection moves deadlines: those at work hear both (NORMS reading 7). Of the rest their cards tell."""
+    old, new = before.open_of(Step.ANSWER) if before else None, after.open_of(Step.ANSWER)
+    if what.detection is None or before is None or old is None or new is None:
+        return []
+    moments = {"found_before": before.detection, "found": after.detection, "due_before": old.due, "due": new.due}
+    params = {name: moment.isoformat() for name, moment in moments.items()}
+    concerned = dict.fromkeys((*turn(after, rules), *curators(after, rules)))
+    return [Notice(to=one, template="corrected", params=params) for one in concerned if one.person != entry.actor]
+
+
+def _appointed(what: x.ExecutorAppointed, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """The new executor gets the card, the one before him hears that it is no longer his."""
+    card = Notice(to=Addressee(person=what.executor), template=CARD, urgent=after.is_high)
+    before_him = rules.roster.people.get(what.before) if what.before is not None else None
+    if before_him is None or before_him.dismissed:
+        return [card]
+    return [card, Notice(to=Addressee(person=before_him.id), template="released")]
+
+
 def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addressee, ...]]) -> Callable[..., list[Notice]]:
     def say(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
         step = after.step(what.key)
@@ -106,12 +179,24 @@ def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addres
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceTold: _told,
     SignatureAsked: _unsigned,
+    h.ImportanceRepeated: _told_again,
+    h.ImportanceUnanswered: _unanswered,
+    h.ImportanceSet: _lowered,
+    h.DecisionAsked: _asked,
+    h.DeciderSilent: _decider_silent,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,
+    x.IncidentSetAside: _ended,
+    x.IncidentVoided: _ended,
+    x.ClosedWithoutAnswer: _ended,
+    x.ThreatTold: _threat,
+    x.DetailCorrected: _corrected,
+    x.ExecutorAppointed: _appointed,
     h.AuthorSilent: _silent,
     h.StepTermSet: _term_set,
     h.StepReminded: _of_step("reminder", responsible),
     h.StepMissed: _of_step("missed", _missed_to),
+    h.StepTight: _of_step("return_does_not_fit", responsible),
     h.StepEscalated: _of_step("escalated", above),
 }

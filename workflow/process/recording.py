@@ -45,11 +45,15 @@ class Recording:
             at=self.act.at,
             recorded_at=self.act.recorded_at,
             on_behalf_of=self.on_behalf_of,
-            texts=texts or {},
+            texts={**(texts or {}), **self._basis()},
             media=media,
         )
         self.state = apply(self.state, entry)
         self.entries.append(entry)
+
+    def _basis(self) -> dict[str, str]:
+        """What an act that is entered later rests on goes with the first of its entries."""
+        return {"basis": self.act.basis} if self.act.basis and not self.entries else {}
 
     def open_step(self, key: str, step: Step, department: DepartmentId | None = None) -> None:
         """Open a step with its deadline as of now."""
@@ -72,12 +76,18 @@ class Recording:
         step = self.incident.open_of(kind)
         if step is not None:
             late = _late(step, self.act, self.rules)
-            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late))
+            cause = cause_of(step) if late else ""
+            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late, cause=cause))
 
     def drop_step(self, kind: Step) -> None:
         """End a step that nobody has to do any more; that it was missed meanwhile stays on record."""
         step = self.incident.open_of(kind)
         if step is not None:
+            self.record(h.StepDropped(key=step.key))
+
+    def drop_steps(self) -> None:
+        """End all that was open: a message set aside or voided has no deadlines."""
+        for step in self.incident.steps:
             self.record(h.StepDropped(key=step.key))
 
     def recompute(self) -> None:
@@ -117,16 +127,22 @@ def deadline_of(step: Step, incident: Incident, rules: Rules) -> Deadline:
 def moments_of(incident: Incident) -> Moments:
     """The moments that norms count from, as far as the incident has come."""
     return Moments(
-        detection=incident.term_since or incident.detection,
-        selection=incident.term_since or incident.selection,
+        detection=incident.term_began,
+        selection=incident.term_since or incident.reopened_at or incident.selection,
         sent=incident.sent_at,
         returned=incident.returned_at,
         arrival=incident.assignment.arrived_at if incident.assignment else None,
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,
+        shortened=incident.shortened,
         interim_published=incident.interim_at,
     )
+
+
+def cause_of(step: OpenStep) -> str:
+    """What a step waited for, as a code: its lateness is recorded with it (NORMS reading 22)."""
+    return "decider_silent" if "silent" in step.rung else ""
 
 
 def _late(step: OpenStep, act: Act, rules: Rules) -> timedelta:

@@ -67,6 +67,16 @@ def department_of(incident: Incident) -> DepartmentId | None:
     return incident.assignments[0].department if incident.assignments else None
 
 
+def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
+    """Who took the work on there, as long as he is one of the department's executors, absent or standing in for one."""
+    assignment = incident.assignment
+    if assignment is None or assignment.executor is None:
+        return None
+    rosters = (rules.roster, unsubstituted(rules).roster)
+    stays = any(roster.holds(assignment.executor, (Role.EXECUTOR,), assignment.department) for roster in rosters)
+    return assignment.executor if stays else None
+
+
 def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     department = department_of(incident) if incident else None
     return frozenset(person.id for role in roles for person in rules.roster.holders(role, department))
@@ -95,14 +105,46 @@ def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return coordinators or _holders((Role.CURATOR,), incident, rules)
 
 
+def _shorteners(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    decision = rules.regulation.shortened_term
+    return _holders(decision.by, incident, rules) if decision else frozenset()
+
+
+def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """A curator proposes where others choose."""
+    chooses = Role.CURATOR in rules.regulation.departments.by
+    return frozenset() if chooses else _holders((Role.CURATOR,), incident, rules)
+
+
+def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    is_silent = incident is not None and incident.has_silent_decider
+    return _holders((Role.CURATOR,), incident, rules) if is_silent else frozenset()
+
+
+def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The head of the department; where it has none, the curator who sent the message there."""
+    if incident is None or incident.assignment is None:
+        return frozenset()
+    return _holders((Role.DEPARTMENT_HEAD,), incident, rules) or _holders((Role.CURATOR,), incident, rules)
+
+
 def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who sets the steps' terms after an interim answer, where the regulation says that anybody does (Novokubansk 18)."""
     role = rules.regulation.interim.steps_set_by
     return _holders((role,), incident, rules) if role else frozenset()
 
 
+def _receivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who signs for an approved answer: who publishes it, where the regulation wants a signature (ministry 15)."""
+    ordered = "handover" in rules.regulation.signatures
+    return _holders(rules.regulation.publication.by, incident, rules) if ordered else frozenset()
+
+
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    return frozenset(incident.told) if incident else frozenset()
+    """Those who were told at once, and who stands in for them."""
+    told = incident.told if incident else ()
+    acting = {person for person in rules.roster.people for one in told if rules.roster.acts_for(person, one)}
+    return frozenset(told) | acting
 
 
 def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -116,14 +158,25 @@ def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
     a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
+    a.ShortenTerm: lambda incident, rules: _shorteners(incident, rules),
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
+    a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),
     a.DispatchIncident: _of(Role.CURATOR),
+    a.DispatchProvisionally: lambda incident, rules: _provisional(incident, rules),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
     a.SubmitDraft: _of(Role.EXECUTOR),
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
+    a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
+    a.AppointExecutor: _appointing,
+    a.SetAsideIncident: _of(Role.CURATOR),
+    a.BlacklistAuthor: _of(Role.CURATOR),
+    a.VoidIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    a.CorrectDetail: _of(Role.CURATOR),
+    a.CloseWithoutAnswer: _of(Role.CURATOR),
+    a.ReopenIncident: _of(Role.CURATOR, Role.COORDINATOR),
     a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
     a.RecordAuthorReply: _of(Role.CURATOR),
     a.GiveUpWaiting: _of(Role.CURATOR),
@@ -136,12 +189,19 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.RegisterIncident: lambda incident, rules: rules.regulation.recorded_clause,
     a.SetImportance: lambda incident, rules: rules.regulation.importance.clause,
     a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
+    a.ShortenTerm: lambda incident, rules: rules.regulation.shortened_term.clause if rules.regulation.shortened_term else "",
+    a.ProposeDepartments: lambda incident, rules: rules.regulation.departments.clause,
     a.DispatchIncident: lambda incident, rules: rules.regulation.recorded_clause,
+    a.DispatchProvisionally: lambda incident, rules: rules.regulation.recorded_clause,
     a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
     a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
+    a.SignForHandover: lambda incident, rules: rules.regulation.signatures.get("handover", ""),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
+    a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
+    a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
+    a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
     a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
 }
 

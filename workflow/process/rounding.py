@@ -104,7 +104,7 @@ def record_reply(recording: Recording, act: a.RecordAuthorReply) -> None:
         raise r.InTheFuture
     recording.record(h.AuthorReplied(detection=act.detection), texts={"reply": text} if text else {}, media=act.media)
     if incident.interim_at is None:
-        number = len(incident.publications) + 1
+        number = incident.number_of_term
         recording.open_step(f"answer:{number}", Step.ANSWER)
         # Entered and sent on in one: the window shows whether that took longer than sending on may.
         recording.open_step(f"dispatch:{number}", Step.DISPATCH)

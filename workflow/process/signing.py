@@ -1,4 +1,7 @@
-"""Signing for a message's arrival: whose signature it is, on what ground another's counts, and when it is asked for."""
+"""Signing for a message's arrival: whose signature it is, on what ground another's counts, and when it is asked for.
+
+What is on record of a signature for the approved answer stands here, too; how it is given: `handing_over`.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -34,6 +37,25 @@ class SignatureAsked(Happening):
     code: ClassVar[str] = "arrival.unsigned"
     department: DepartmentId
     clause: str
+
+
+class Handover(StrEnum):
+    """How it came to the signature for an approved answer (ministry 15)."""
+
+    TAPPED = "tapped"
+    WITH_PUBLICATION = "with_publication"
+    """It was published before anybody had signed: who published had it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverSigned(Happening):
+    """Who publishes signed for the approved version `number`, which had reached him at `reached_at` (ministry 15)."""
+
+    code: ClassVar[str] = "handover.signed"
+    number: int
+    reached_at: datetime
+    clause: str
+    ground: Handover
 
 
 def ground_for(person: PersonId, assignment: Assignment, rules: Rules) -> Ground | None:

@@ -7,7 +7,7 @@ from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import ensure_entitled
-from workflow.process.incident import Status
+from workflow.process.incident import ENDED
 from workflow.process.recording import Recording
 
 SETTABLE = (Step.DRAFT, Step.CLARIFICATION, Step.APPROVAL, Step.REWORK, Step.PUBLICATION, Step.RETURN, Step.REDISPATCH)
@@ -18,7 +18,7 @@ def set_step_term(recording: Recording, act: a.SetStepTerm) -> None:
     """The curator sets the term of a step; open steps follow, the final answer's term stays (Novokubansk 18)."""
     incident = recording.incident
     ensure_entitled(recording, act)
-    if incident.interim_at is None or incident.status is Status.CLOSED:
+    if incident.interim_at is None or incident.status in ENDED:
         raise r.NotNow(status=incident.status)
     if act.step not in SETTABLE or (act.length is None) == (act.due is None):
         raise r.Unknown(what="button")

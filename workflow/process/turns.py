@@ -6,6 +6,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
 from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.links import is_permitted
 from workflow.process.rights import department_of, entitled
 from workflow.process.rules import Rules
 
@@ -57,7 +58,9 @@ def _curator(incident: Incident, rules: Rules) -> PersonId | None:
 
 
 def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """Whom the regulation names first for publishing (NORMS reading 20)."""
+    """Whom the regulation names first for publishing (NORMS reading 20); where none is permitted, who closes it (32)."""
+    if not is_permitted(incident.network, rules.regulation):
+        return curators(incident, rules)
     return (desk(incident, rules),) if rules.regulation.publication.by[0] is Role.EXECUTOR else curators(incident, rules)
 
 

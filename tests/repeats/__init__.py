@@ -1,0 +1,1 @@
+"""Which past messages a new one is taken to repeat."""

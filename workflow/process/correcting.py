@@ -1,0 +1,128 @@
+"""Life as it is: entries made by mistake are voided, details put right, finished work reopened, answers given up."""
+
+from collections.abc import Callable
+
+from workflow.norms.regulation import Regulation, Step
+from workflow.process import acts as a
+from workflow.process import exceptional as x
+from workflow.process import happenings as h
+from workflow.process import refusals as r
+from workflow.process.guards import already, ensure_entitled, ensure_open, readable
+from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.links import covers, host_of, is_permitted, link_in
+from workflow.process.recording import Recording
+
+DETAILS = ("topic", "location", "link", "network", "detection")
+"""What of a registered message can be put right; its text is what the citizen wrote."""
+
+REASONS = ("post_gone", "account_gone", "network_not_permitted", "other")
+"""Why no answer can be published."""
+
+DETAIL_LIMIT = 200
+
+
+def void(recording: Recording, act: a.VoidIncident) -> None:
+    """Registered by mistake. What stands published is no mistake any more: it has to be reopened first."""
+    ensure_entitled(recording, act)
+    incident = recording.incident
+    if incident.status is Status.VOID:
+        raise already(incident, x.IncidentVoided.code)
+    if incident.status is Status.CLOSED:
+        raise r.NotNow(status=incident.status)
+    recording.record(x.IncidentVoided(), texts={"void": readable(act.reason)})
+    recording.drop_steps()
+
+
+def correct_detail(recording: Recording, act: a.CorrectDetail) -> None:
+    """A detail put right; a corrected detection counts what is open again, what is finished stays judged (NORMS reading 7)."""
+    ensure_entitled(recording, act)
+    if recording.incident.status is Status.VOID:
+        raise r.NotNow(status=Status.VOID)
+    correct = _CORRECTIONS.get(act.detail)
+    if correct is None:
+        raise r.Unknown(what="detail")
+    correct(recording, act, readable(act.reason))
+
+
+def _correct_words(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
+    value = readable(act.value, DETAIL_LIMIT)
+    recording.record(x.DetailCorrected(detail=act.detail), texts={act.detail: value, "correction": reason})
+
+
+def _correct_link(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
+    if host_of(act.value) is None:
+        raise r.NotALink
+    recording.record(x.DetailCorrected(detail="link"), texts={"link": link_in(act.value), "correction": reason})
+
+
+def _correct_network(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
+    incident = recording.incident
+    ensure_open(incident)
+    if not covers(recording.rules.regulation, act.value):
+        raise r.Unknown(what="network")
+    if act.value == incident.network:
+        raise already(incident, h.IncidentRegistered.code)
+    recording.record(x.DetailCorrected(detail="network", network=act.value), texts={"correction": reason})
+
+
+def _correct_detection(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
+    incident, moment = recording.incident, act.moment
+    ensure_open(incident)
+    if moment is None or moment.year not in recording.rules.calendar.years:
+        raise r.Unknown(what="moment")
+    if moment > incident.registered_at:
+        raise r.InTheFuture
+    if moment == incident.detection:
+        raise already(incident, h.IncidentRegistered.code)
+    is_one = incident.selection == incident.detection
+    selection = moment if is_one else max(moment, incident.selection)
+    what = x.DetailCorrected(detail="detection", detection=moment, selection=selection)
+    recording.record(what, texts={"correction": reason})
+    recording.recompute()
+
+
+_CORRECTIONS: dict[str, Callable[[Recording, a.CorrectDetail, str], None]] = {
+    "topic": _correct_words,
+    "location": _correct_words,
+    "link": _correct_link,
+    "network": _correct_network,
+    "detection": _correct_detection,
+}
+
+
+def close_without_answer(recording: Recording, act: a.CloseWithoutAnswer) -> None:
+    """The curator closes what cannot be answered any more, with the reason (NORMS reading 32)."""
+    ensure_entitled(recording, act)
+    incident, regulation = recording.incident, recording.rules.regulation
+    if incident.status is Status.CLOSED:
+        raise already(incident, h.IncidentClosed.code)
+    ensure_open(incident)
+    if act.reason not in reasons_to_close(incident, regulation):
+        raise r.Unknown(what="reason")
+    texts = {"closing": readable(act.remark)} if act.reason == "other" else {}
+    clause = regulation.same_network_clause if act.reason == "network_not_permitted" else ""
+    recording.record(x.ClosedWithoutAnswer(reason=act.reason, clause=clause), texts=texts)
+    recording.drop_steps()
+    recording.record(h.IncidentClosed())
+
+
+def reasons_to_close(incident: Incident, regulation: Regulation) -> tuple[str, ...]:
+    """The reasons that can be true of this incident."""
+    is_lawful = is_permitted(incident.network, regulation)
+    return tuple(reason for reason in REASONS if reason != "network_not_permitted" or not is_lawful)
+
+
+def reopen(recording: Recording, act: a.ReopenIncident) -> None:
+    """Finished work goes on where it can: with the department that had it, else from the curator's table; a new term starts."""
+    ensure_entitled(recording, act)
+    incident = recording.incident
+    if incident.status not in ENDED:
+        raise r.NotNow(status=incident.status)
+    number = incident.reopened + 1
+    recording.record(x.IncidentReopened(number=number), texts={"reopening": readable(act.reason)})
+    again = recording.incident.number_of_term
+    recording.open_step(f"answer:{again}", Step.ANSWER)
+    for assignment in recording.incident.assignments:
+        recording.open_step(f"draft:{assignment.department}:answer{again}", Step.DRAFT, assignment.department)
+    if not recording.incident.assignments:
+        recording.open_step(f"dispatch:{again}", Step.DISPATCH)

@@ -1,0 +1,105 @@
+"""How entries beside the straight road change an incident; part of `folding`."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from workflow.journal import Happening
+from workflow.process import exceptional as x
+from workflow.process import happenings as h
+from workflow.process.incident import Incident, Status
+from workflow.process.rounds import DraftKind
+
+_KEPT = frozenset(
+    {
+        h.IncidentRegistered.code,
+        h.ImportanceSet.code,
+        h.DepartmentsChosen.code,
+        h.IncidentDispatched.code,
+        h.ImportanceTold.code,
+        h.ImportanceAcknowledged.code,
+    }
+)
+"""What still stands when work begins anew; answers to later taps must not name what was done under the answer before."""
+
+
+def _set_aside(incident: Incident, what: x.IncidentSetAside, entry: Any) -> Incident:
+    return replace(incident, status=Status.NOT_PROCESSED, ground=what.ground, closed_at=entry.at, waiting=None)
+
+
+def _blacklisted(incident: Incident, what: x.AuthorBlacklisted, entry: Any) -> Incident:
+    return replace(incident, is_blacklisted=True)
+
+
+def _voided(incident: Incident, what: x.IncidentVoided, entry: Any) -> Incident:
+    return replace(incident, status=Status.VOID, closed_at=entry.at, waiting=None)
+
+
+def _corrected(incident: Incident, what: x.DetailCorrected, entry: Any) -> Incident:
+    return replace(
+        incident,
+        network=what.network or incident.network,
+        detection=what.detection or incident.detection,
+        selection=what.selection or incident.selection,
+    )
+
+
+def _given_up(incident: Incident, what: x.ClosedWithoutAnswer, entry: Any) -> Incident:
+    return replace(incident, closed_reason=what.reason, waiting=None)
+
+
+def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incident:
+    assignments = tuple(
+        replace(assignment, arrived_at=entry.at, signed=None, head_silent=False) for assignment in incident.assignments
+    )
+    return replace(
+        incident,
+        status=Status.DISPATCHED if assignments else Status.REGISTERED,
+        reopened=what.number,
+        reopened_at=entry.at,
+        assignments=assignments,
+        sent_at=entry.at if assignments else None,
+        detour=timedelta(),
+        approvals=(),
+        returns=0,
+        sent_back_at=None,
+        return_reason=None,
+        approved_at=None,
+        published_at=None,
+        handed_over=None,
+        kind=DraftKind.ANSWER,
+        interim_at=None,
+        replied_at=None,
+        term_since=None,
+        terms=(),
+        closed_at=None,
+        closed_reason=None,
+        ground=None,
+        is_blacklisted=False,
+        marks={code: mark for code, mark in incident.marks.items() if code in _KEPT},
+    )
+
+
+def _appointed(incident: Incident, what: x.ExecutorAppointed, entry: Any) -> Incident:
+    assignments = tuple(
+        replace(assignment, executor=what.executor) if assignment.department == what.department else assignment
+        for assignment in incident.assignments
+    )
+    return replace(incident, assignments=assignments)
+
+
+def _told_of_threat(incident: Incident, what: x.ThreatTold, entry: Any) -> Incident:
+    return incident
+
+
+EXCEPTIONAL_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incident]] = {
+    x.IncidentSetAside: _set_aside,
+    x.ThreatTold: _told_of_threat,
+    x.AuthorBlacklisted: _blacklisted,
+    x.IncidentVoided: _voided,
+    x.DetailCorrected: _corrected,
+    x.ClosedWithoutAnswer: _given_up,
+    x.IncidentReopened: _reopened,
+    x.ExecutorAppointed: _appointed,
+}

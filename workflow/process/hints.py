@@ -1,0 +1,55 @@
+"""Whether a found message looks like one that is not processed: a hint for the curator, never a decision. Words are data."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.norms.regulation import Ground, Regulation
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What a ground is seen by: each mark is a row of beginnings of words; `needs` different ones are enough."""
+
+    ground: str
+    rows: tuple[tuple[str, ...], ...]
+    needs: int = 1
+
+    def fit(self, words: Sequence[str]) -> bool:
+        """Whether enough of the marks stand among the words."""
+        return sum(_stands(row, words) for row in self.rows) >= self.needs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """The marks of one language; without any, nothing looks like anything."""
+
+    marks: tuple[Marks, ...] = ()
+
+    def grounds(self, text: str, regulation: Regulation) -> tuple[Ground, ...]:
+        """The grounds on the regulation's own list that the text looks like."""
+        words = _words(text)
+        likely = {marks.ground for marks in self.marks if marks.fit(words)}
+        return tuple(ground for ground in regulation.not_processed if ground.code in likely)
+
+
+def parse_hints(text: str) -> Hints:
+    """Hints from a file that comes with the program."""
+    return Hints(marks=tuple(_marks(**table) for table in tomllib.loads(text)["marks"]))
+
+
+def _marks(ground: str, stems: Sequence[str], phrases: Sequence[str] = (), needs: int = 1) -> Marks:
+    return Marks(ground=ground, rows=tuple(tuple(_words(mark)) for mark in (*stems, *phrases)), needs=needs)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("ё", "е"))
+
+
+def _stands(row: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether words that begin so stand somewhere in this order, next to each other."""
+    starts = range(len(words) - len(row) + 1)
+    return any(all(words[start + place].startswith(stem) for place, stem in enumerate(row)) for start in starts)

@@ -1,0 +1,77 @@
+"""What an incident is recognised by, and the keys that it is found through: hashes, so that the index tells nobody's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from workflow.repeats.wording import words_of
+
+WORDS = 24
+"""Keys of words that one incident has at most; of a longer text those with the smallest hashes, the same in every text."""
+
+_STEM = 5
+"""So many letters of a word stay the same in most of its forms."""
+
+_OF_COMMENT = frozenset({"reply", "thread", "comment", "comment_id", "w"})
+"""What names a comment in the address of a post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """An incident's texts, as far as they are known and not erased."""
+
+    text: str = ""
+    author: str = ""
+    link: str = ""
+    topic: str = ""
+    location: str = ""
+
+    @property
+    def post(self) -> str:
+        """The address of the post that the link's comment stands under."""
+        parts = urlsplit(self.link)
+        query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name not in _OF_COMMENT])
+        return f"{parts.netloc.removeprefix('www.').removeprefix('m.')}{parts.path}?{query}" if parts.netloc else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keys:
+    """What an incident is found through: `exact` by link, post and author, `words` by wording, `subject` by topic and place."""
+
+    exact: tuple[int, ...]
+    words: tuple[int, ...]
+    subject: int | None
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Every row of the index."""
+        return frozenset((*self.exact, *self.words, *(() if self.subject is None else (self.subject,))))
+
+
+def traits_of(texts: Mapping[str, str]) -> Traits:
+    """The traits among an incident's texts."""
+    names = ("text", "author", "link", "topic", "location")
+    return Traits(**{name: texts.get(name, "") for name in names})
+
+
+def keys_of(traits: Traits) -> Keys:
+    """The keys of an incident; the same words give the same keys on every machine."""
+    exact = {"link": traits.link.strip(), "post": traits.post, "author": folded(traits.author)}
+    stems = {word[:_STEM] if word.isalpha() else word for word in words_of(traits.text)}
+    subject = (folded(traits.topic), folded(traits.location))
+    return Keys(
+        exact=tuple(_key(kind, value) for kind, value in exact.items() if value),
+        words=tuple(sorted(_key("word", stem) for stem in stems)[:WORDS]),
+        subject=_key("subject", "\n".join(subject)) if all(subject) else None,
+    )
+
+
+def folded(words: str) -> str:
+    """The words as they are compared: capitals and spaces make no difference."""
+    return " ".join(words.casefold().replace("ё", "е").split())
+
+
+def _key(kind: str, value: str) -> int:
+    """63 bits, which every database keeps as a number."""
+    return int.from_bytes(blake2b(f"{kind}:{value}".encode(), digest_size=8).digest(), "big") >> 1
