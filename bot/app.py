@@ -14,8 +14,9 @@ from aiohttp import web
 
 import bot as bot_package
 from bot.alarm import Alarm
-from bot.clock import Clock, Pace
+from bot.clock import Clock, Pace, SystemPace
 from bot.conversation.absences import take_absences_from_file
+from bot.leasing import Lease, OnlyUnderLease
 from bot.operations.counted import (
     CountedSpeaking,
     counted_giving_up,
@@ -26,7 +27,7 @@ from bot.operations.counted import (
 from bot.operations.outlook import CONNECTION_SECONDS, Outlook
 from bot.pauses import growing_pause
 from bot.premises import Premises, load_premises
-from bot.receiving.inbox import Inbox
+from bot.receiving.inbox import LOOK_AGAIN_SECONDS, Inbox
 from bot.receiving.polling import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED, Updates
 from bot.receiving.webhook import has_backlog, webhook_handler
@@ -43,50 +44,75 @@ ROOT = Path(bot_package.__file__).parent.parent
 BACKLOG_LOOK_SECONDS = 1.0
 STOP_SECONDS = 6.0
 """How long parts may take to end what is at hand; with what is closed after them it stays under ten."""
+SHARED_LOOK_SECONDS = 0.5  # another instance may store updates without telling this one
 
 
 class Application:
     """One office, ready to run. `run` ends after `stop`, or when Telegram refuses the token."""
 
     def __init__(
-        self, *, settings: Settings, premises: Premises, db: Database, rendering: Rendering, clock: Clock, pace: Pace
+        self,
+        *,
+        settings: Settings,
+        premises: Premises,
+        db: Database,
+        rendering: Rendering,
+        clock: Clock,
+        pace: Pace,
+        lease: Lease,
     ) -> None:
         self.settings, self.premises, self.db, self.clock = settings, premises, db, clock
         self.rendering = rendering
+        self.lease = lease
         self._pace = pace
         self.bot = connect_bot(settings)
+        self.bot.session.middleware(OnlyUnderLease(lease))
         self.outlook = Outlook(
-            settings=settings, db=db, clock=clock, pace=pace, premises=premises, bot=self.bot, poke=self._changed
+            settings=settings,
+            db=lease,
+            clock=clock,
+            pace=pace,
+            premises=premises,
+            bot=self.bot,
+            poke=self._changed,
+            leads=lease.is_held,
         )
-        self.meters = self.outlook.meters
-        speaking = CountedSpeaking(db=db, premises=premises, rendering=rendering, clock=clock, meters=self.meters)
+        self.meters = meters = self.outlook.meters
+        speaking = CountedSpeaking(db=lease, premises=premises, rendering=rendering, clock=clock, meters=meters)
         updates = Updates(
             bot=self.bot,
-            db=db,
+            db=lease,
             premises=premises,
             clock=clock,
             speaking=speaking,
             troubles=self.outlook.troubles,
             changed=self._changed,
         )
-        ringer = Ringer(db=db, premises=premises, clock=clock, poke=self._rung)
-        self.outbox = Outbox(bot=self.bot, db=db, clock=clock, pace=pace, desk=speaking)
-        handle = counted_handling(updates.handle, meters=self.meters, clock=clock, pace=pace)
-        give_up = counted_giving_up(updates.set_aside, meters=self.meters, watch=self.outlook.watch)
-        self.inbox = Inbox(db=db, clock=clock, pace=pace, handle=handle, on_set_aside=give_up)
-        ring = counted_ringing(ringer.ring, meters=self.meters, clock=clock)
-        self.alarm = Alarm(db=db, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
-        self._poller = Poller(bot=self.bot, db=db, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
+        ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
+        self.outbox = Outbox(bot=self.bot, db=lease, clock=clock, pace=pace, desk=speaking)
+        self.inbox = Inbox(
+            db=lease,
+            clock=clock,
+            pace=pace,
+            handle=counted_handling(updates.handle, meters=meters, clock=clock, pace=pace),
+            on_set_aside=counted_giving_up(updates.set_aside, meters=meters, watch=self.outlook.watch),
+            look_again_seconds=SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS,
+        )
+        ring = counted_ringing(ringer.ring, meters=meters, clock=clock)
+        self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
+        self._poller = Poller(bot=self.bot, db=lease, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
         self._has_no_backlog = asyncio.Event()
+        self._leads = asyncio.Event()
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Receive, handle, ring and send until `stop`. Raises `TokenRefused` when Telegram does not know the bot."""
-        receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._poll()
-        works = [receive, self.inbox.run(), self.outbox.run(), self.alarm.run()]
-        if self.settings.is_watched:
-            works.append(self.outlook.watch.run())
-        tasks = [asyncio.ensure_future(work) for work in works]
+        """Wait for the lease; then receive, handle, ring and send until `stop`. With a webhook updates are stored from the start.
+
+        Raises `TokenRefused` when Telegram does not know the bot, `LeaseLost` when another instance has taken over.
+        """
+        receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._under_lease(self._poll)
+        led = [self.inbox.run, self.outbox.run, self.alarm.run, *([self.outlook.watch.run] if self.settings.is_watched else [])]
+        tasks = [asyncio.ensure_future(work) for work in (self._lead(), receive, *map(self._under_lease, led))]
         for task in tasks:
             task.add_done_callback(lambda _: self.stop())  # a part that fails ends the others
         try:
@@ -95,6 +121,7 @@ class Application:
         finally:
             self.stop()
             ended = await _end_within(tasks, STOP_SECONDS)
+            await self.lease.release()
             await self.bot.session.close()
             await self.db.close()
         for fault in ended:
@@ -103,7 +130,7 @@ class Application:
 
     def stop(self) -> None:
         """Finish what is at hand, begin nothing more."""
-        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.outlook.watch):
+        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.lease, self.outlook.watch):
             part.stop()
         self._stopping.set()
 
@@ -117,6 +144,36 @@ class Application:
             await self.inbox.idle()
             await self.alarm.idle()
             await self.outbox.idle()
+
+    async def _lead(self) -> None:
+        """Take the lease, see to what every beginning needs, and hold the lease until the end."""
+        if not await self.lease.take():
+            return
+        now = self.clock.now()
+        await self.lease.transact(
+            lambda connection: self._begin(Visit(connection=connection, premises=self.premises, now=now, received_at=now))
+        )
+        self._leads.set()
+        await self.lease.keep()
+
+    def _begin(self, visit: Visit) -> None:
+        self.premises.keep(visit.connection, visit.now)
+        take_absences_from_file(visit)
+        put_standing_timers(visit)
+
+    async def _is_leading(self) -> bool:
+        """Once this instance has the lease; `False` when it is told to stop before."""
+        waits = [asyncio.ensure_future(event.wait()) for event in (self._leads, self._stopping)]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        return not self._stopping.is_set()
+
+    async def _under_lease(self, work: Callable[[], Awaitable[None]]) -> None:
+        if await self._is_leading():
+            await work()
 
     def _changed(self) -> None:
         self.outbox.poke()
@@ -142,6 +199,7 @@ class Application:
         await runner.setup()
         try:
             await web.TCPSite(runner, port=webhook.port).start()
+            await self._is_leading()
             await self._until_done(
                 partial(self.bot.set_webhook, webhook.url, secret_token=webhook.secret, allowed_updates=list(ALLOWED))
             )
@@ -186,8 +244,8 @@ async def _end_within(tasks: Sequence[asyncio.Future[None]], seconds: float) -> 
     return [None if task in hanging else fault for task, fault in zip(tasks, ended, strict=True)]
 
 
-async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> Application:
-    """Bring the database up to date, keep the files' revisions, set the office's standing timers.
+async def open_application(settings: Settings, *, clock: Clock, pace: Pace, lease_pace: Pace | None = None) -> Application:
+    """Bring the database up to date; what the office's beginning needs, `run` does once it has the lease.
 
     Raises `FileError`, `YearMissing`, `DatabaseError`, `CatalogueMissing`.
     """
@@ -195,15 +253,8 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> A
     rendering = Rendering.load(ROOT / "templates", ROOT / "locales")
     await migrate(settings.database)
     db = await open_database(settings.database)
-    now = clock.now()
-
-    def begin(visit: Visit) -> None:
-        premises.keep(visit.connection, now)
-        take_absences_from_file(visit)
-        put_standing_timers(visit)
-
-    await db.transact(lambda connection: begin(Visit(connection=connection, premises=premises, now=now, received_at=now)))
-    return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace)
+    lease = Lease(db=db, pace=lease_pace or SystemPace())
+    return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace, lease=lease)
 
 
 def connect_bot(settings: Settings) -> Bot:

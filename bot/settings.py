@@ -67,6 +67,11 @@ class Settings:
         password = urlsplit(self.database).password or ""
         return tuple(filter(None, (self.token, self.webhook.secret if self.webhook else "", password, unquote(password))))
 
+    @property
+    def has_postgres(self) -> bool:
+        """Whether the database may be shared by instances on several machines."""
+        return self.database.startswith("postgresql")
+
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises `SettingsError` for the first variable that cannot be used; a token is never repeated in it."""

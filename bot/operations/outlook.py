@@ -17,17 +17,13 @@ from bot.operations.watch import Signs, Watch
 from bot.premises import Premises
 from bot.settings import Settings, SettingsError
 from bot.storage.address import folder_of
-from bot.storage.database import Database
 from bot.storage.errors import DatabaseError
 from bot.storage.lags import lags
+from bot.storage.transactions import Transactions
 
 CONNECTION_SECONDS = 1.0
 """How long a connection to one of the bot's ports may go on after the bot was told to stop."""
 ASK_SECONDS = 5
-
-
-def _leads() -> bool:
-    return True
 
 
 class Outlook:
@@ -37,13 +33,13 @@ class Outlook:
         self,
         *,
         settings: Settings,
-        db: Database,
+        db: Transactions,
         clock: Clock,
         pace: Pace,
         premises: Premises,
         bot: Bot,
         poke: Callable[[], None],
-        leads: Callable[[], bool] = _leads,
+        leads: Callable[[], bool],
     ) -> None:
         self._settings, self._db, self._clock, self._bot, self._leads = settings, db, clock, bot, leads
         self.meters = Meters()

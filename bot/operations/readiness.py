@@ -39,8 +39,9 @@ class Vitals:
     async def look(self) -> Readiness:
         """Never raises for what it finds."""
         leads = self.leads()
-        parts = {"database": await self._database(), "telegram": await self._telegram()}
-        if leads:  # a stand-by rings no timers
+        parts = {"database": await self._database()}
+        if leads:  # a stand-by calls nobody and rings no timers
+            parts["telegram"] = await self._telegram()
             parts["alarm"] = OK if self.alarm_silent() <= SILENT_SECONDS else "silent"
         return Readiness(parts=parts, role="leading" if leads else "stand-by")
 
