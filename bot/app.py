@@ -35,6 +35,7 @@ from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
 from bot.sending.outbox import Outbox
 from bot.settings import Settings, Webhook
+from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
 from bot.visit import Visit
 
@@ -79,31 +80,36 @@ class Application:
         )
         self.meters = meters = self.outlook.meters
         speaking = CountedSpeaking(db=lease, premises=premises, rendering=rendering, clock=clock, meters=meters)
-        updates = Updates(
-            bot=self.bot,
-            db=lease,
-            premises=premises,
-            clock=clock,
-            speaking=speaking,
-            troubles=self.outlook.troubles,
-            changed=self._changed,
-        )
         ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
         self.outbox = Outbox(bot=self.bot, db=lease, clock=clock, pace=pace, desk=speaking)
-        self.inbox = Inbox(
-            db=lease,
-            clock=clock,
-            pace=pace,
-            handle=counted_handling(updates.handle, meters=meters, clock=clock, pace=pace),
-            on_set_aside=counted_giving_up(updates.set_aside, meters=meters, watch=self.outlook.watch),
-            look_again_seconds=SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS,
-        )
+        self.inbox = self._inbox(speaking)
         ring = counted_ringing(ringer.ring, meters=meters, clock=clock)
         self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
         self._poller = Poller(bot=self.bot, db=lease, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
         self._has_no_backlog = asyncio.Event()
         self._leads = asyncio.Event()
         self._stopping = asyncio.Event()
+
+    def _inbox(self, speaking: Speaking) -> Inbox:
+        """Updates on their way through the handlers, counted."""
+        db, clock, meters, settings = self.lease, self.clock, self.meters, self.settings
+        updates = Updates(
+            bot=self.bot,
+            db=db,
+            premises=self.premises,
+            clock=clock,
+            speaking=speaking,
+            troubles=self.outlook.troubles,
+            changed=self._changed,
+        )
+        return Inbox(
+            db=db,
+            clock=clock,
+            pace=self._pace,
+            handle=counted_handling(updates.handle, meters=meters, clock=clock, pace=self._pace),
+            on_set_aside=counted_giving_up(updates.set_aside, meters=meters, watch=self.outlook.watch),
+            look_again_seconds=SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS,
+        )
 
     async def run(self) -> None:
         """Wait for the lease; then receive, handle, ring and send until `stop`. With a webhook updates are stored from the start.
