@@ -5,7 +5,17 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, appointing, arriving, correcting, handing_over, rounding, setting_aside
+from workflow.process import (
+    answering,
+    appointing,
+    arriving,
+    correcting,
+    handing_over,
+    importance,
+    rounding,
+    setting_aside,
+    silence,
+)
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.entering_later import ensure_moment
@@ -16,6 +26,7 @@ from workflow.process.rights import principal_of
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
 from workflow.process.step_terms import set_step_term
+from workflow.process.telling import acknowledge
 
 
 def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
@@ -33,9 +44,8 @@ def acknowledge_importance(recording: Recording, act: a.AcknowledgeImportance) -
     """One who was told at once has seen it."""
     incident = recording.incident
     person = ensure_entitled(recording, act)
-    if person in incident.acknowledged:
+    if not acknowledge(recording, person):
         raise already(incident, h.ImportanceAcknowledged.code)
-    recording.record(h.ImportanceAcknowledged())
 
 
 def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
@@ -46,7 +56,10 @@ def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
 
 _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.RegisterIncident: arriving.register,
-    a.SetImportance: arriving.set_importance,
+    a.SetImportance: importance.set_importance,
+    a.ShortenTerm: importance.shorten_term,
+    a.ProposeDepartments: silence.propose_departments,
+    a.DispatchProvisionally: silence.dispatch_provisionally,
     a.ChooseDepartments: arriving.choose_departments,
     a.DispatchIncident: arriving.dispatch,
     a.ReturnAsNotOurs: arriving.return_as_not_ours,
