@@ -69,6 +69,7 @@ OFFERED = (
     a.SignForArrival,
     a.ApproveDraft,
     a.ReturnDraft,
+    a.EditDraft,
     a.SignForHandover,
     a.RecordPublication,
     a.ShowInFull,
@@ -101,6 +102,7 @@ KINDS = (
     "draft",
     "approve",
     "return",
+    "edit",
     "handover",
     "publish",
     "kind",
@@ -240,6 +242,7 @@ def anything(road: Road, move: Move) -> Try:
             a.ReturnDraft,
             {"number": version, "reason": reasons[0].code if reasons else None, "remark": "Короче" * (move.choice % 4)},
         ),
+        "edit": (a.EditDraft, {"number": version, "text": "Засыплем к среде" * (move.choice % 3)}),
         "handover": (a.SignForHandover, {}),
         "publish": (a.RecordPublication, {"link": LINK if move.choice else ""}),
         "kind": (a.ChooseDraftKind, {"draft": list(DraftKind)[move.choice % 3]}),
@@ -371,6 +374,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ApproveDraft, {"number": int(offer.argument)}
         case "return":
             return a.ReturnDraft, {"number": int(offer.argument), "remark": "Короче"}
+        case "edit":
+            return a.EditDraft, {"number": int(offer.argument), "text": "Засыплем"}
         case "handover":
             return a.SignForHandover, {}
         case "publish":
@@ -396,6 +401,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
+        a.EditDraft: {"number": version, "text": "Засыплем"},
         a.RecordPublication: {"link": LINK},
     }
     return fields.get(kind, {})
