@@ -33,6 +33,9 @@ class Lanes:
         """Until nothing that was begun before is in the way."""
         while ahead := [work for work, other in self._under_way.items() if lane is None or other is None or lane & other]:
             await asyncio.wait(ahead)
+            for work in ahead:
+                if work.done():
+                    work.result()  # what no retrying cures ends whoever waits
 
     async def cancel(self) -> None:
         """Break off what is under way."""
