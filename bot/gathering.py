@@ -23,6 +23,9 @@ from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.process.versions import versions_of
 
+_WORDLESS = frozenset({"toast", "refusal"})
+"""Answers to a press: they quote nothing."""
+
 _LISTS = frozenset({"mine", "digest"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda message: INTAKE,
@@ -77,7 +80,7 @@ def gather(
         others={other.id: other for other in others},
         other_texts={other.id: load_texts(connection, other.id, ("text", "link", "topic")) for other in others},
         versions=_versions(connection, incident) if message.template == "changes" else (),
-        **_words(connection, incident),
+        **(_words(connection, incident) if message.template not in _WORDLESS else {}),
     )
 
 

@@ -1,5 +1,6 @@
 """A stored update's way through aiogram to the handlers, and the press's answer after the commit, best effort."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,20 +10,20 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery
 
 from bot.clock import Clock
+from bot.operations.troubles import Trouble, Troubles
 from bot.premises import Premises
 from bot.receiving.door import Door
 from bot.speaking import Speaking
 from bot.storage.inbox import StoredUpdate
-from bot.storage.outbox import Kind, Outgoing, enqueue
 from bot.storage.transactions import Transactions
 from handlers.routers import build_router
-from workflow.norms.regulation import Role
 from workflow.office import Toast
 
 log = logging.getLogger(__name__)
 
 ALLOWED = ("message", "edited_message", "callback_query")
 ANSWER_SECONDS = 10
+ANSWERS_AT_ONCE = 30
 
 
 class Updates:
@@ -36,10 +37,13 @@ class Updates:
         premises: Premises,
         clock: Clock,
         speaking: Speaking,
+        troubles: Troubles,
         changed: Callable[[], None],
     ) -> None:
         self._bot, self._db, self._premises, self._clock = bot, db, premises, clock
-        self._speaking, self._changed = speaking, changed
+        self._speaking, self._troubles, self._changed = speaking, troubles, changed
+        self._answering: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(ANSWERS_AT_ONCE)
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.include_router(build_router())
 
@@ -50,19 +54,34 @@ class Updates:
         self._changed()
         query = stored.body.get("callback_query")
         if query is not None:
-            await self._answer(query, said if isinstance(said, Toast) else None)
+            await self._begin_answering(query, said if isinstance(said, Toast) else None)
         return door.is_marked
 
+    def is_idle(self) -> bool:
+        """Whether every press is answered."""
+        return not self._answering
+
+    async def idle(self, seconds: float | None = None) -> None:
+        """Until every press is answered, or so many seconds have passed."""
+        if self._answering:
+            await asyncio.wait(tuple(self._answering), timeout=seconds)
+
+    async def _begin_answering(self, query: Mapping[str, Any], toast: Toast | None) -> None:
+        """The next update does not wait for Telegram to take this one's answer, unless very many are on their way."""
+        await self._room.acquire()
+        task = asyncio.create_task(self._answer(query, toast))
+        self._answering.add(task)
+        task.add_done_callback(self._end_answering)
+
+    def _end_answering(self, task: asyncio.Task[None]) -> None:
+        self._answering.discard(task)
+        self._room.release()
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("a press was not answered: %s", type(fault).__name__)
+
     async def set_aside(self, stored: StoredUpdate, error: str) -> None:
-        """Administrators hear of an update that always fails."""
-        now = self._clock.now()
-        params = {"update": stored.update_id, "fault": error}
-        rows = [
-            Outgoing(addressee=f"person:{person.id}", kind=Kind.MESSAGE, template="set_aside", params=params)
-            for person in self._premises.rules.roster.with_role(Role.ADMINISTRATOR)
-        ]
-        await self._db.transact(lambda connection: enqueue(connection, rows, now))
-        self._changed()
+        """Administrators hear of an update that always fails; of many of them once."""
+        await self._troubles.is_there(Trouble.SET_ASIDE, update=stored.update_id, fault=error)
 
     async def _answer(self, query: Mapping[str, Any], toast: Toast | None) -> None:
         """Telegram shows a waiting button until it is answered. A press that has grown too old needs no answer."""
@@ -74,4 +93,5 @@ class Updates:
             await self._bot(method, request_timeout=ANSWER_SECONDS)
         except AiogramError as failure:
             log.info("a press was not answered: %s", type(failure).__name__)
-        self._changed()
+        if text is not None and text.endswith("…"):  # the whole of it waits in the outbox
+            self._changed()

@@ -9,6 +9,7 @@ from typing import Any
 from aiogram import Bot
 
 from bot.clock import Clock, Pace
+from bot.operations.logs import about
 from bot.pauses import growing_pause
 from bot.receiving.polling import TokenRefused
 from bot.sending.books import Books
@@ -28,8 +29,9 @@ TRIES_BESIDE_OTHERS = 12  # passing failures of a row after which it is given up
 DOUBTS = 4  # sends of one row after each of which nobody knew; then it is left as it is
 LONGEST_SLEEP_SECONDS = 30.0
 LONGEST_REST_SECONDS = 300.0
-STOP_SECONDS = 8.0
+STOP_SECONDS = 5.0
 FAIRNESS_SECONDS = 10.0
+A_TURN_SECONDS = 0.1
 
 
 class Outbox:
@@ -157,7 +159,8 @@ class Outbox:
     def _start(self, row: OutgoingRow, work: Coroutine[Any, Any, Carried]) -> None:
         async def carry() -> None:
             try:
-                self._note(row, await work)
+                with about(outgoing=row.id, incident=row.incident_id):
+                    self._note(row, await work)
             finally:
                 del self._at_work[row.id]
                 self._wake.set()
@@ -209,6 +212,9 @@ class Outbox:
 
     async def _rest(self) -> None:
         """Sleep until something may change: a commit, a turn, a moment that a row waits for."""
+        if 0 < (seconds := self._rates.all_ready_in()) <= A_TURN_SECONDS:  # commits meanwhile change nothing
+            await self._pace.sleep(seconds, wake=self._stopping)
+            return
         seconds, moment = LONGEST_SLEEP_SECONDS, None
         if not self._at_work:
             now = self._clock.now()

@@ -92,6 +92,11 @@ _RIVALS = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(
     _waiting, outbox.c.collapse_key.in_(bindparam("keys", expanding=True))
 )
 _INSERT = insert(outbox)
+_MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
+_COUNT = select(func.count()).select_from(outbox).where(_unsent, _MAY_GO)
+_NEXT_MOMENT = (
+    select(outbox.c.not_before).where(_waiting, outbox.c.not_before > bindparam("now")).order_by(outbox.c.not_before).limit(1)
+)
 _SUPERSEDE = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("replaced", expanding=True)))
@@ -256,11 +261,9 @@ def has_lost_card(connection: Connection, addressee: str, incident_id: int | Non
 
 def next_not_before(connection: Connection, now: datetime) -> datetime | None:
     """When the next row that waits for its time may be sent."""
-    query = select(outbox.c.not_before).where(_waiting, outbox.c.not_before > now).order_by(outbox.c.not_before).limit(1)
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_NEXT_MOMENT, {"now": now}).scalar_one_or_none()
 
 
 def waiting_count(connection: Connection, now: datetime) -> int:
     """Rows that could be sent now or are being sent."""
-    query = select(func.count()).select_from(outbox).where(_unsent, outbox.c.not_before.is_(None) | (outbox.c.not_before <= now))
-    return connection.execute(query).scalar_one()
+    return connection.execute(_COUNT, {"now": now}).scalar_one()

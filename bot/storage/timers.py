@@ -10,6 +10,14 @@ from bot.storage.tables import timers
 
 _OF_INCIDENT = select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == bindparam("incident"))
 _INSERT = insert(timers)
+_DUE = (
+    select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at)
+    .where(timers.c.at <= bindparam("now"))
+    .order_by(timers.c.at, timers.c.id)
+    .limit(bindparam("most"))
+)
+_EARLIEST = select(timers.c.at).order_by(timers.c.at).limit(1)
+_NEXT = _EARLIEST.where(timers.c.at > bindparam("after"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +62,8 @@ def has_office_timer(connection: Connection, key: str) -> bool:
 
 def due_timers(connection: Connection, now: datetime, limit: int, *, leaving_out: Collection[int] = ()) -> list[DueTimer]:
     """Timers whose moment has come, the earliest first."""
-    query = select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at).where(timers.c.at <= now)
-    if leaving_out:
-        query = query.where(timers.c.id.not_in(leaving_out))
-    found = connection.execute(query.order_by(timers.c.at, timers.c.id).limit(limit))
+    query = _DUE.where(timers.c.id.not_in(leaving_out)) if leaving_out else _DUE
+    found = connection.execute(query, {"now": now, "most": limit})
     return [DueTimer(id=row.id, incident_id=row.incident_id, key=row.key, at=row.at) for row in found]
 
 
@@ -68,10 +74,9 @@ def remove_timer(connection: Connection, timer_id: int) -> bool:
 
 def next_at(connection: Connection, *, after: datetime | None = None) -> datetime | None:
     """The earliest moment, if need be the earliest after a moment; `None` when nothing is to ring."""
-    query = select(timers.c.at).order_by(timers.c.at).limit(1)
-    if after is not None:
-        query = query.where(timers.c.at > after)
-    return connection.execute(query).scalar_one_or_none()
+    if after is None:
+        return connection.execute(_EARLIEST).scalar_one_or_none()
+    return connection.execute(_NEXT, {"after": after}).scalar_one_or_none()
 
 
 def next_incident_timer(connection: Connection, *, after: datetime) -> tuple[datetime, int, str] | None:
