@@ -67,6 +67,11 @@ class Lease:
     async def read(self, work: Callable[[Connection], T]) -> T:
         return await self._db.read(work)
 
+    async def ensure_original(self) -> None:
+        """`CopiedDatabase` when the database is a copy, which may not even take updates in."""
+        last_epoch = self._db.lifeline.last_epoch()
+        await self._db.read(lambda connection: ensure_original(connection, last_epoch))
+
     async def take(self) -> bool:
         """Wait until the lease is ours; `False` when told to stop meanwhile. `CopiedDatabase` when the database is a copy."""
         is_waiting = False
