@@ -137,11 +137,15 @@ async def test_telegram_is_not_called_once_the_lease_may_be_anothers(databases: 
         return True
 
     await guard(call, None, GetMe())  # type: ignore[arg-type]
-    await pace.run_for(TERM_SECONDS)  # frozen, by its own clock
+    await pace.run_for(TERM_SECONDS)  # frozen, by its own clock, but nobody has noticed
+    await guard(call, None, GetMe())  # type: ignore[arg-type]
+    await pace.run_for(TERM_SECONDS)
+    await expire(databases[0])
+    await Lease(db=databases[1], pace=SystemPace()).take()
     with pytest.raises(TelegramNetworkError) as refused:
         await guard(call, None, GetMe())  # type: ignore[arg-type]
 
-    assert len(called) == 1
+    assert len(called) == 2
     assert meaning_of(refused.value).meaning is Meaning.LATER
 
 
