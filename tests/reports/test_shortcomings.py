@@ -198,6 +198,16 @@ def test_final_answer_late_after_the_author_was_asked_once_more() -> None:
     assert told(road, "20.10 09:30") == ["final_after_interim 13: 30+ curator author"]
 
 
+def test_publication_late_is_who_publishes() -> None:
+    """NAO 20: 30 minutes from approval at 10:35."""
+    road = walked(office(NAO), "approved")
+    assert told(road, "14.10 11:15") == [f"publication 20: 10+ {CURATOR}/{SECOND_CURATOR} own"]
+
+    road.published("14.10 11:20", by=SECOND_CURATOR)
+
+    assert told(road, "14.10 11:30") == ["publication 20: 15 second-curator own"]
+
+
 def test_an_outage_is_a_circumstance_of_what_it_touches_in_working_time() -> None:
     road = walked(office(ZAGS), "dispatched")
     road.drafted("14.10 16:17")
@@ -301,6 +311,7 @@ def test_addressees_are_whom_the_regulation_names() -> None:
 
     assert addressees(rules.regulation.shortcomings, rules)[:1] == (LEADER,)
     assert addressees(rules.regulation.summaries, rules) == ()
+    assert addressees(office(ZAGS).regulation.shortcomings, office(ZAGS)) == (COORDINATOR,)  # 27: he prepares it
     assert addressees(office(ZAGS).regulation.summaries, office(ZAGS)) == (COORDINATOR, LEADER)
 
 

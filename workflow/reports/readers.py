@@ -12,9 +12,8 @@ _LEADING = (Role.CURATOR, Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR)
 
 def may_read_all(person: PersonId, rules: Rules) -> bool:
     """Whether the person leads this work or is told of it by the regulation (Lesozavodsk 19, NAO 27 and 28)."""
-    told = (duty.to for duty in (*rules.regulation.shortcomings, *rules.regulation.summaries) if duty.to is not None)
-    holders = {one.id for role in (*_LEADING, *told) for one in rules.roster.with_role(role)}
-    return person in holders
+    told = addressees((*rules.regulation.shortcomings, *rules.regulation.summaries), rules)
+    return person in told or rules.roster.holds(person, _LEADING, None)
 
 
 def visible_to(person: PersonId, shortcomings: Iterable[Shortcoming], rules: Rules) -> tuple[Shortcoming, ...]:
@@ -29,6 +28,6 @@ def visible_to(person: PersonId, shortcomings: Iterable[Shortcoming], rules: Rul
 
 
 def addressees(duties: Iterable[Duty], rules: Rules) -> tuple[PersonId, ...]:
-    """Whom the regulation names, each once."""
-    people = (person.id for duty in duties if duty.to is not None for person in rules.roster.with_role(duty.to))
+    """Whom the regulation names, each once; who prepares it where it names nobody else (ZAGS 27)."""
+    people = (person.id for duty in duties for person in rules.roster.with_role(duty.to or duty.role))
     return tuple(dict.fromkeys(people))
