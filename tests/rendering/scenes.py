@@ -141,7 +141,7 @@ def notices() -> Iterator[Scene]:
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
     for road in (Road().submitted(), Road().approved(), Road().published()):
-        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"piece": 1}))
+        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"of": "text", "piece": 1}))
         for template in ("draft_received", "draft_approved", "answer_text", "published"):
             yield Scene(template=template, context=road.context("11:30", *GROUP, private=False, params={"number": 1}))
     yield Scene(template="answer_text", context=Road().approved().context("11:30", CURATOR, texts={}))
