@@ -28,6 +28,7 @@ from tests.offices import (
 )
 from tests.process.road import Road, walked
 from tests.process.rounds import chosen
+from tests.process.sharing import part, shared, shared_office
 from workflow.ids import PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance
@@ -196,6 +197,19 @@ def test_final_answer_late_after_the_author_was_asked_once_more() -> None:
 
     # 13: three working days after Wed 14.10 end on Mon 19.10 at 18:00.
     assert told(road, "20.10 09:30") == ["final_after_interim 13: 30+ curator author"]
+
+
+def test_each_department_is_late_with_its_own_part_and_the_specialist_with_what_he_makes_of_them() -> None:
+    """ZAGS 18 and 19: the parts 15 minutes before DUE, which is Thu 15.10 10:00; the consolidated draft by DUE."""
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+    road.act(a.SignForArrival, ANNA, "14.10 10:25")
+    part(road, ROADS, "14.10 11:00")
+    part(road, HOUSING, "15.10 09:50")
+    assert told(road, "15.10 10:10")[0] == "part 18: 5 anna own"
+
+    road.drafted("15.10 10:20", by=CURATOR)
+
+    assert "draft 13: 20 curator own" in told(road, "15.10 10:21")
 
 
 def test_publication_late_is_who_publishes() -> None:

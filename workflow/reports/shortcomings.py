@@ -14,7 +14,7 @@ from workflow.norms.vocabulary import Responsibility
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.incident import OpenStep, Status
-from workflow.process.rights import department_of, entitled
+from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.reports.course import Course, Ended
 from workflow.reports.outages import Outage
@@ -111,8 +111,9 @@ def _owners(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
     if step.step is Step.PUBLICATION:
         return entitled(a.RecordPublication, incident, rules)
     if step.step in (*_DRAFTING, Step.RETURN):
-        department = step.department or department_of(incident)
-        return tuple(person.id for person in rules.roster.holders(Role.EXECUTOR, department))
+        if step.department is None:  # the consolidated draft, by whoever makes one of the parts
+            return entitled(a.SubmitDraft, incident, rules)
+        return tuple(person.id for person in rules.roster.holders(Role.EXECUTOR, step.department))
     curators = tuple(person.id for person in rules.roster.with_role(Role.CURATOR))
     return (incident.curator,) if incident.curator in curators and incident.curator is not None else curators
 
