@@ -18,7 +18,7 @@ APART := $(BROWSER_TESTS:%=--ignore=%)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test lint bench browser postgres lock catalogues clean
+.PHONY: help setup demo run test faults lint bench browser postgres lock catalogues clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -38,6 +38,9 @@ test: setup ## all tests, with the coverage floors
 	@echo "Coverage of all rooms, at least $(FLOOR_WHOLE) %:"
 	@$(PY) -m coverage report --fail-under=$(FLOOR_WHOLE)
 
+faults: setup ## every fault an office can meet, often enough to believe the table (FAULT="part of a name" for some)
+	@$(PY) -m tests.faults $(if $(FAULT),"$(FAULT)")
+
 lint: setup ## style, format, types, import contracts, catalogues
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
@@ -53,8 +56,9 @@ browser: setup .venv/.browser ## the demo page, driven in Chromium
 	if [ -n "$$chromium" ]; then OTKLIK_CHROMIUM="$$chromium" $(PY) -m pytest $(wildcard $(BROWSER_TESTS)) $(ARGS); else \
 	  echo "No Chromium found, so the page was not driven. Install one, or name it: make browser OTKLIK_CHROMIUM=/path/to/chrome"; fi
 
-postgres: setup .venv/.postgres ## the tests marked `postgres`, over a real server
+postgres: setup .venv/.postgres ## storage, instances and stories over a real server
 	$(PY) -m pytest -m postgres $(APART) $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) tests/stories --over postgres $(ARGS)
 
 catalogues: setup ## collect msgids from code and templates into the catalogues
 	$(PY) -m babel.messages.frontend -q extract -F babel.cfg --no-location --sort-output --omit-header -o .venv/otklik.pot .

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.anchoring import HEAD, post_head, put_head, warn_of_backups
 from bot.announcing import addressees, merged
 from bot.clock import Clock
 from bot.conversation.absences import ring_absence
@@ -21,9 +22,12 @@ from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee, turn
+from workflow.reports.months import month_of
+from workflow.reports.readers import addressees as addressees_of
 from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
 
 MORNING = "morning"
+MONTH = "month"
 YEAR = "year"
 NINE = time(9)
 YEAR_WARNING_EVERY = timedelta(days=7)
@@ -58,7 +62,7 @@ class Ringer:
 
 
 def ring_office_timer(visit: Visit, key: str) -> None:
-    """An album that is complete, the morning's list, the warning of a year without a calendar."""
+    """An album that is complete, the morning's list, the journal's head, the warning of a year without a calendar."""
     kind, *rest = key.split("/")
     match kind:
         case "album":
@@ -66,9 +70,16 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             finish_album(visit, PersonId(person), int(chat), album)
         case "morning":
             say_good_morning(visit)
+            warn_of_backups(visit)
             put_morning(visit)
+        case "head":
+            post_head(visit)
+            put_head(visit)
         case "absence":
             ring_absence(visit, *rest)
+        case "month":
+            tell_of_month(visit)
+            put_month(visit)
         case "year":
             warn_of_year(visit)
 
@@ -77,8 +88,29 @@ def put_standing_timers(visit: Visit) -> None:
     """The timers that every office has, set at the first start; what fell due while the bot was away still rings."""
     if not has_office_timer(visit.connection, MORNING):
         put_morning(visit)
+    if not has_office_timer(visit.connection, MONTH):
+        put_month(visit)
     if not has_office_timer(visit.connection, YEAR):
         put_office_timer(visit.connection, YEAR, visit.now)
+    if not has_office_timer(visit.connection, HEAD):
+        put_head(visit)
+
+
+def put_month(visit: Visit) -> None:
+    """When the office opens first in the month to come."""
+    calendar = visit.premises.rules.calendar
+    following = month_of(visit.now, calendar.zone).following
+    put_office_timer(visit.connection, MONTH, _opening(visit, following.begins(calendar.zone).date()))
+
+
+def tell_of_month(visit: Visit) -> None:
+    """Of the month that is over the regulation's addressees hear: the summary (ZAGS 25), the shortcomings (Lesozavodsk 19)."""
+    rules, members = visit.rules, all_members(visit.connection)
+    over = month_of(visit.now, rules.calendar.zone).before
+    for template, duties in (("summary", rules.regulation.summaries), ("late", rules.regulation.shortcomings)):
+        for person in addressees_of(duties, rules):
+            if person in members:
+                visit.say(f"person:{person}", template, {"month": str(over)})
 
 
 def put_morning(visit: Visit) -> None:

@@ -10,6 +10,7 @@ from bot.rendering import Context, refusal_params
 from bot.rendering.context import WrittenVersion
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
+from tests.rendering.month_scenes import month_scenes
 from tests.rendering.office import (
     ARCHIVE,
     AUTHOR,
@@ -63,6 +64,7 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    yield from (Scene(template=template, context=context) for template, context in month_scenes())
     for template, context in exceptional():
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
@@ -234,6 +236,8 @@ def comings_and_goings() -> Iterator[Scene]:
         "languages": [{"chosen": ""}, {"chosen": "ru"}],
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
+        "journal_head": [{"seq": 1234, "hash": "0f" * 32}],
+        "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [
             {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
             *({"trouble": trouble.value, "count": 3} for trouble in Trouble),
