@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from bot.rendering.buttons import keyboard
 from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
-from bot.rendering.excerpts import changes_marked, cut, gist, pieces, plain, quoted, width
+from bot.rendering.excerpts import changes_marked, changes_shown, cut, gist, pieces, plain, quoted, width
 from bot.rendering.naming import Naming
 from bot.rendering.rare_buttons import RARE_PROMPTS
 from bot.rendering.scene import scene
@@ -36,7 +36,7 @@ _ROLES = {
     "card": "card",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
-    "absence_form": "prompt",
+    **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
     **dict.fromkeys(RARE_PROMPTS, "prompt"),
 }
@@ -114,6 +114,7 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         "pieces": pieces,
         "quoted": quoted,
         "changes_marked": changes_marked,
+        "changes_shown": changes_shown,
         "minute": _MINUTE,
     }
     environment.filters |= {"lower_first": _lower_first, "upper_first": _upper_first}

@@ -84,6 +84,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
+    "edit": (a.EditDraft, {"text": "Засыплем"}),
     "handover": (a.SignForHandover, {}),
     "publish": (a.RecordPublication, {"link": LINK}),
     "kind": (a.ChooseDraftKind, {"draft": DraftKind.INTERIM}),
@@ -107,7 +108,7 @@ def attempted(road: Road, act: str, by: PersonId) -> str:
     kind, fields = ACTS[act]
     at = road.entries[-1].at + timedelta(minutes=5)
     more: dict[str, Any] = {}
-    if act in ("approve", "return"):
+    if act in ("approve", "return", "edit"):
         more["number"] = road.now.draft.number if road.now.draft else 1
     if act == "return" and road.rules.regulation.approval.reasons:
         more["reason"] = "spelling"
@@ -147,7 +148,7 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return HOUSING_PEOPLE
         case "draft" | "kind":
             return {ANNA, BORIS}
-        case "approve" | "return":
+        case "approve" | "return" | "edit":
             return (APPROVES_AFTER_REWORK if stage == "on_approval_again" else APPROVES)[regulation]
         case "handover":
             return ALL_CURATORS if regulation == MINISTRY else set()  # 15, 16

@@ -63,6 +63,7 @@ OFFERED = (
     a.ReturnAsNotOurs,
     a.ApproveDraft,
     a.ReturnDraft,
+    a.EditDraft,
     a.SignForHandover,
     a.RecordPublication,
     a.ShowInFull,
@@ -231,6 +232,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ApproveDraft, {"number": int(offer.argument)}
         case "return":
             return a.ReturnDraft, {"number": int(offer.argument), "remark": "Короче"}
+        case "edit":
+            return a.EditDraft, {"number": int(offer.argument), "text": "Засыплем"}
         case "handover":
             return a.SignForHandover, {}
         case "publish":

@@ -122,6 +122,15 @@ class ReturnDraft(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditDraft(Act):
+    """Put the version `number` right oneself, instead of sending it back."""
+
+    number: int
+    text: str
+    media: tuple[Media, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignForHandover(Act):
     """Sign for the approved answer, which is to be published."""
 

@@ -46,7 +46,7 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     incident = recording.incident
     person = ensure_entitled(recording, act)
     ensure_status(incident, Status.DISPATCHED, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
-    text = _readable_draft(recording, act)
+    text = readable_draft(recording, act.text)
     assignment = incident.assignment
     assert assignment is not None
     department = assignment.department
@@ -60,10 +60,11 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     recording.open_step(f"approval:{number}", Step.APPROVAL, department)
 
 
-def _readable_draft(recording: Recording, act: a.SubmitDraft) -> str:
+def readable_draft(recording: Recording, text: str) -> str:
+    """The text of a draft, if it fits into the network and into a message."""
     networks = {network.code: network.answer_limit for network in recording.rules.regulation.networks}
     limit = min(TELEGRAM_LIMIT, networks.get(recording.incident.network) or TELEGRAM_LIMIT)
-    return readable(act.text, limit)
+    return readable(text, limit)
 
 
 def _take_on_submission(recording: Recording, person: PersonId, department: DepartmentId) -> None:
@@ -85,7 +86,7 @@ def _works_for(person: PersonId, executor: PersonId, rules: Rules) -> bool:
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
     """One approver's approval; with the last group's the answer may be published (ZAGS 14, ministry 13, Novokubansk 14)."""
     incident, rules = recording.incident, recording.rules
-    person = _ensure_approver(recording, act, act.number)
+    person = ensure_approver(recording, act, act.number)
     groups = [group for group in open_groups(incident, rules) if person in approvers_of(group, incident, rules)]
     # One who may approve in his own right does so before he stands in for another.
     own = [group for group in groups if person in approvers_of(group, incident, unsubstituted(rules))]
@@ -100,7 +101,7 @@ def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
 def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     """The draft goes back with what is wrong in it (ZAGS 14-15, Lesozavodsk 12, Novokubansk 14: one of four reasons)."""
     rules = recording.rules
-    _ensure_approver(recording, act, act.number)
+    ensure_approver(recording, act, act.number)
     approval = rules.regulation.approval
     known = {reason.code for reason in approval.reasons}
     if known and act.reason not in known:
@@ -117,7 +118,8 @@ def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     recording.open_step(f"rework:{act.number}", Step.REWORK, draft.department)
 
 
-def _ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
+def ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
+    """The actor, if the version is the current one and his to approve."""
     incident, rules = recording.incident, recording.rules
     draft = incident.draft
     if incident.status is not Status.ON_APPROVAL or draft is None:

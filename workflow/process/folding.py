@@ -126,7 +126,14 @@ def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident
 
 
 def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
-    draft = Draft(number=what.number, author=what.author, department=what.department, submitted_at=entry.at, kind=what.kind)
+    draft = Draft(
+        number=what.number,
+        author=what.author,
+        department=what.department,
+        submitted_at=entry.at,
+        kind=what.kind,
+        edited=what.edited,
+    )
     return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
 
 

@@ -104,13 +104,14 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers."""
+    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it himself."""
 
     code: ClassVar[str] = "draft.submitted"
     department: DepartmentId
     number: int
     author: PersonId
     kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,13 +54,14 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The current version of the answer; its text stands apart."""
+    """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself."""
 
     number: int
     author: PersonId
     department: DepartmentId
     submitted_at: datetime
     kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
+from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
 from workflow.process.incident import ENDED, Incident, Status
@@ -117,6 +118,10 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
         number = str(incident.draft.number)
         yield Offer(code="approve", argument=number)
         yield Offer(code="return", argument=number)
+        if any(may_edit(one, incident, rules) for one in entitled(a.EditDraft, incident, rules) if one in viewers):
+            yield Offer(code="edit", argument=number)
+    if incident.returns and _may(a.ApproveDraft, incident, viewers, rules, Status.ON_APPROVAL):
+        yield Offer(code="changes")
 
 
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:

@@ -35,6 +35,15 @@ class OwnDraft(Refusal):
         super().__init__(to=to, clause=clause)
 
 
+class NobodyElseApproves(Refusal):
+    """An approver may not edit where nobody but he would approve what he has written (NORMS reading 19)."""
+
+    code = "nobody_else_approves"
+
+    def __init__(self, *, clause: str) -> None:
+        super().__init__(clause=clause)
+
+
 class AlreadyDone(Refusal):
     """Somebody was first: `what` is the journal's code of it."""
 
