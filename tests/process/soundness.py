@@ -9,6 +9,7 @@ from datetime import timedelta
 from bot.storage.codec import decode, decode_happening, encode, encode_happening
 from tests.offices import MINISTRY, ZAGS
 from tests.process.road import Road
+from tests.process.sharing import PARKS
 from workflow.journal import Entry, canonical
 from workflow.norms.regulation import Step, Term
 from workflow.process import acts as a
@@ -19,6 +20,7 @@ from workflow.process.incident import ENDED, Incident, OpenStep, Status
 from workflow.process.recording import deadline_of
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
+from workflow.process.sharing import at_work, lacking
 
 STRETCHES: frozenset[type[a.Act]] = frozenset({a.SetImportance, a.ShortenTerm, a.CorrectDetail})
 """Acts after which DUE may lie later: importance lowered, a short term given back, a detection put right (NORMS reading 7)."""
@@ -35,7 +37,8 @@ def ensure_sound(road: Road) -> None:
     assert (incident.waiting is None) == (incident.status is not Status.WAITING)
     assert (incident.closed_at is None) == (incident.status not in ENDED)
     assert all(happening.late >= timedelta() for happening in closed_steps(road))
-    assert all(approval.by != incident.draft.author for approval in incident.approvals if incident.draft)
+    assert all(one.own or one.by != incident.draft.author for one in incident.approvals if incident.draft)
+    ensure_shares_are_sound(incident)
     assert incident.term is Term.SHORT or not incident.is_high or not road.rules.regulation.high_means_short
     ensure_due_holds(incident, road.rules)
     ensure_timers_fit(incident, road.rules)
@@ -69,6 +72,23 @@ def ensure_due_stands(before: Incident | None, after: Incident, act: type[a.Act]
         assert act in BEGINS, f"{act.__name__} began another term"
     elif now.due > was.due:
         assert act in STRETCHES, f"{act.__name__} stretches DUE"
+
+
+def ensure_shares_are_sound(incident: Incident) -> None:
+    """Exactly those who owe a part have its step; in an order only one at a time; nobody consolidates before."""
+    owing = {step.department for step in incident.steps if step.step is Step.PART}
+    assert owing == {one.department for one in at_work(incident)}
+    assert (incident.shares is None) == (len(incident.departments) < 2) or incident.sent_at is not None
+    if incident.shares is None or incident.status in ENDED:
+        return
+    assert incident.shares.at_once or len(owing) <= 1
+    if incident.status not in (Status.REGISTERED, Status.DISPATCHED, Status.RETURNED):
+        assert lacking(incident) == ()
+    if incident.status is Status.DISPATCHED:
+        assert lacking(incident)
+        strays = {stray.department for stray in incident.shares.strays}
+        assert {step.department for step in incident.steps if step.step is Step.REDISPATCH} == strays
+        assert owing | strays, "nobody is at work"
 
 
 def ensure_timers_fit(incident: Incident, rules: Rules) -> None:
@@ -110,8 +130,9 @@ def closed_steps(road: Road) -> Iterator[h.StepClosed]:
 def timers_wanted(incident: Incident, rules: Rules) -> Iterator[str]:
     """The keys by the rule's own words; reminders of days and of returns that do not fit are checked apart."""
     ordered = bool(rules.regulation.arrival_signed_by)
-    for part in incident.assignments if incident.status is Status.DISPATCHED and ordered else ():
-        if part.signed is None and not part.head_silent:
+    awaited = at_work(incident) if incident.shares else incident.assignments
+    for part in awaited if incident.status is Status.DISPATCHED and ordered else ():
+        if part.signed is None and not part.head_silent and part.department != PARKS:  # which has no head
             yield f"arrival:{part.department}/unsigned"
     for step in incident.steps:
         has_time = rules.calendar.worked(step.starts, step.due) > timedelta()

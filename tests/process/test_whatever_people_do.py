@@ -28,6 +28,7 @@ from tests.offices import (
     with_roles,
 )
 from tests.process.road import Road
+from tests.process.sharing import DASHA, shared_office
 from tests.process.soundness import ensure_due_stands, ensure_sound, ensure_stored
 from tests.process.stages import BESIDE_THE_ROAD
 from tests.process.table_of_rights import ACTS
@@ -35,6 +36,7 @@ from tests.process.tries import KINDS, Move, Try, refused, sensible, tried
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.entering_later import MAY_BE_ENTERED_LATER
 from workflow.process.offers import Offer, offers
 from workflow.process.rare import rare
@@ -45,7 +47,7 @@ from workflow.process.rules import Rules
 
 PEOPLE = (
     *(CURATOR, SECOND_CURATOR, COORDINATOR, SUBSTITUTE, HOUSING_HEAD, ANNA, BORIS, ROADS_HEAD, VERA),
-    *(HOUSING_SUPERVISOR, LEADER, STRANGER),
+    *(DASHA, HOUSING_SUPERVISOR, LEADER, STRANGER),
 )
 OFFICIALS = PEOPLE[:-1]
 GAPS = (0, 1, 4, 12, 29, 61, 250, 1440, 4 * 1440)
@@ -94,7 +96,7 @@ MOVES = st.builds(
 
 def an_office(name: str, *, mixed: bool, away: dict[PersonId, PersonId | None]) -> Rules:
     """With `mixed`, Anna also approves, as a curator and as a head. Some are `away`, each with who acts for him."""
-    rules = office(name)
+    rules = shared_office(name, may_send_at_once=mixed, approves_own_consolidated=not mixed)
     if mixed:
         rules = with_roles(rules, ANNA, Role.EXECUTOR, Role.CURATOR, Role.DEPARTMENT_HEAD, department=HOUSING)
     absent = {person: acting if acting not in away else None for person, acting in away.items()}
@@ -242,6 +244,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ChooseDraftKind, {"draft": DraftKind(offer.argument)}
         case "not_ours":
             return a.ReturnAsNotOurs, {"reason": "Не наше"}
+        case "stray":
+            return p.SendShareOn, {"department": offer.argument}
         case "give_up":
             return a.GiveUpWaiting, {}
         case "full":
@@ -251,4 +255,5 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
 
 
 def test_every_act_of_a_person_is_tried() -> None:
-    assert set(KINDS) == {kind for kind, _ in ACTS.values()}
+    parts = {p.SubmitPart, p.WaivePart, p.SendShareOn, p.NameConsolidator, p.SetPartTerm}
+    assert set(KINDS) == {kind for kind, _ in ACTS.values()} | parts

@@ -6,9 +6,11 @@ from typing import Any
 
 from tests.offices import ANNA, BORIS, HOUSING, ROADS, STRANGER, VERA
 from tests.process.road import LINK, NUMBER, Road
+from tests.process.sharing import DASHA, PARKS
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.correcting import DETAILS, REASONS
 from workflow.process.decide import decide
 from workflow.process.importance import longest_term
@@ -49,6 +51,11 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SetAsideIncident,
     a.VoidIncident,
     a.CloseWithoutAnswer,
+    p.SubmitPart,
+    p.WaivePart,
+    p.SendShareOn,
+    p.NameConsolidator,
+    p.SetPartTerm,
 )
 """Every act of a person."""
 
@@ -98,11 +105,21 @@ def next_act(road: Road, move: Move) -> Try | None:
     match incident.status:
         case Status.REGISTERED if incident.importance is None:
             kind, fields = a.SetImportance, {"importance": Importance.HIGH}
-        case Status.REGISTERED | Status.RETURNED if not incident.departments:
-            kind, fields = a.ChooseDepartments, {"departments": (ROADS if HOUSING in incident.returned_by else HOUSING,)}
+        case Status.REGISTERED if not incident.departments:
+            wanted = ((HOUSING,), (ROADS, HOUSING), (HOUSING, PARKS, ROADS))[move.choice % 3]
+            kind, fields = a.ChooseDepartments, {"departments": wanted}
+        case Status.RETURNED if not incident.departments:
+            kind, fields = a.ChooseDepartments, {"departments": (PARKS, ROADS)[: 1 + move.choice % 2]}
         case Status.REGISTERED | Status.RETURNED:
             kind, fields = a.DispatchIncident, {}
-        case Status.DISPATCHED | Status.ON_REWORK:
+        case Status.DISPATCHED if incident.shares and incident.shares.strays:
+            gone = incident.shares.strays[0].department
+            kind, fields = p.SendShareOn, {"department": gone, "to": None if move.choice % 2 else gone}
+        case Status.DISPATCHED if incident.shares:
+            kind, fields = p.SubmitPart, {"text": "Часть"}
+        case Status.CONSOLIDATING if not entitled(a.SubmitDraft, incident, road.rules):
+            kind, fields = p.NameConsolidator, {"person": ANNA if HOUSING in incident.departments else VERA}
+        case Status.DISPATCHED | Status.CONSOLIDATING | Status.ON_REWORK:
             kind, fields = a.SubmitDraft, {"text": "Засыплем"}
         case Status.WAITING:
             kind, fields = a.RecordAuthorReply, {"text": "Во дворе", "detection": road.entries[-1].at}
@@ -122,6 +139,7 @@ def anything(road: Road, move: Move) -> Try:
     reasons = road.rules.regulation.approval.reasons
     grounds = [ground.code for ground in road.rules.regulation.not_processed]
     version = (road.now.draft.number if road.now.draft else 1) - choice // 8  # now and then an old button
+    first, second = (HOUSING, ROADS, PARKS)[choice % 3], (ROADS, PARKS, HOUSING)[choice // 3 % 3]
     fields: dict[type[a.Act], dict[str, Any]] = {
         a.SetImportance: {
             "importance": list(Importance)[choice % 2],
@@ -130,8 +148,8 @@ def anything(road: Road, move: Move) -> Try:
         },
         a.ShortenTerm: {"length": timedelta(minutes=45 * choice)},
         a.ProposeDepartments: {"departments": (HOUSING, ROADS)[choice % 2 :]},
-        a.ChooseDepartments: {"departments": (HOUSING, ROADS)[choice % 2 : choice % 2 + 1]},
-        a.AppointExecutor: {"executor": (ANNA, BORIS, VERA)[choice % 3]},
+        a.ChooseDepartments: {"departments": (first, second)[: 1 + choice // 3 % 2], "at_once": choice % 2 == 0},
+        a.AppointExecutor: {"executor": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
         a.SubmitDraft: {"text": "Засыплем" * choice},
         a.ApproveDraft: {"number": version},
@@ -151,6 +169,11 @@ def anything(road: Road, move: Move) -> Try:
         a.SetAsideIncident: {"ground": (*grounds, "boredom")[choice % (len(grounds) + 1)]},
         a.VoidIncident: {"reason": "Дважды" * (choice % 4)},
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
+        p.SubmitPart: {"text": "Часть" * choice},
+        p.WaivePart: {"department": first, "reason": "Не нужно" * (choice % 4)},
+        p.SendShareOn: {"department": first, "to": None if choice > 8 else second},
+        p.NameConsolidator: {"person": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
+        p.SetPartTerm: {"department": first, "length": timedelta(hours=choice)},
     }
     return move.kind, move.by, fields.get(move.kind, {})
 

@@ -310,6 +310,8 @@ def refused() -> Iterator[r.Refusal]:
     for reason in ("order", "past", "self", "circle", "curator"):
         yield r.AbsenceUnfit(reason=reason, person=DEPUTY)
     yield r.ReturnedByIt(department=BIRTHS)
+    yield r.PartsMissing(departments=(BIRTHS, ARCHIVE))
+    yield r.OrderWanted(clause="14")
     yield r.EmptyText()
     yield r.TextTooLong(length=4100, limit=3500)
     yield r.ReasonNeeded(clause="14")

@@ -75,9 +75,10 @@ class DispatchProvisionally(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseDepartments(Act):
-    """Which departments are to prepare the answer."""
+    """Which departments are to prepare the answer, in their order. `at_once` asks for all together where an order is usual."""
 
     departments: tuple[DepartmentId, ...]
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

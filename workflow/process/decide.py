@@ -13,11 +13,14 @@ from workflow.process import (
     editing,
     handing_over,
     importance,
+    parts,
     rounding,
     setting_aside,
     silence,
+    strays,
 )
 from workflow.process import happenings as h
+from workflow.process import part_acts as p
 from workflow.process import refusals as r
 from workflow.process.entering_later import ensure_moment
 from workflow.process.guards import already, ensure_entitled
@@ -85,4 +88,9 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.AcknowledgeImportance: acknowledge_importance,
     a.ShowInFull: show_in_full,
     a.RingTimers: ring_timers,
+    p.SubmitPart: parts.submit_part,
+    p.WaivePart: parts.waive_part,
+    p.SendShareOn: strays.send_share_on,
+    p.NameConsolidator: parts.name_consolidator,
+    p.SetPartTerm: parts.set_part_term,
 }

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection
 
 from workflow.ids import PersonId
 from workflow.process import acts as a
-from workflow.process.appointing import candidates
+from workflow.process.appointing import appointable, candidates
 from workflow.process.correcting import is_published
 from workflow.process.incident import ENDED, Incident, Status
-from workflow.process.rights import entitled, executor_of
+from workflow.process.rights import entitled, executor_in
 from workflow.process.rules import Rules
 
 Fits = Callable[[Incident, Rules], bool]
@@ -29,9 +29,10 @@ def _is_open(incident: Incident, rules: Rules) -> bool:
 
 
 def _may_be_reappointed(incident: Incident, rules: Rules) -> bool:
-    if incident.status not in (Status.DISPATCHED, Status.ON_REWORK) or not candidates(incident, rules):
+    if incident.status not in (Status.DISPATCHED, Status.ON_REWORK) or not candidates(incident, rules.roster.people, rules):
         return False
-    return incident.status is Status.ON_REWORK or executor_of(incident, rules) is not None
+    taken = any(executor_in(one, rules) is not None for one in appointable(incident))
+    return incident.status is Status.ON_REWORK or taken
 
 
 def _may_be_blacklisted(incident: Incident, rules: Rules) -> bool:
@@ -47,6 +48,7 @@ _NEXT: dict[Status, tuple[type[a.Act], ...]] = {
     Status.REGISTERED: (a.SetImportance, a.ChooseDepartments, a.DispatchIncident),
     Status.RETURNED: (a.ChooseDepartments, a.DispatchIncident),
     Status.DISPATCHED: (a.SignForArrival, a.ReturnAsNotOurs, a.SubmitDraft, a.AppointExecutor),
+    Status.CONSOLIDATING: (a.SubmitDraft,),
     Status.ON_APPROVAL: (a.ApproveDraft, a.ReturnDraft),
     Status.ON_REWORK: (a.SubmitDraft,),
     Status.APPROVED: (a.SignForHandover, a.RecordPublication),

@@ -143,6 +143,24 @@ class ReturnedByIt(Refusal):
         super().__init__(department=department)
 
 
+class PartsMissing(Refusal):
+    """Nothing can be consolidated while `departments` still owe their parts."""
+
+    code = "parts_missing"
+
+    def __init__(self, *, departments: tuple[DepartmentId, ...]) -> None:
+        super().__init__(departments=departments)
+
+
+class OrderWanted(Refusal):
+    """The regulation has the departments work one after the other, and the office has not allowed otherwise."""
+
+    code = "order_wanted"
+
+    def __init__(self, *, clause: str) -> None:
+        super().__init__(clause=clause)
+
+
 class ShortTermUnfit(Refusal):
     """A shortened term is longer than what has passed (`shortest`) and no longer than the norm (`longest`), in working time."""
 
