@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.operations.troubles import Trouble
 from bot.rendering import Context, refusal_params
 from bot.rendering.context import WrittenVersion
 from tests.rendering.exceptional_scenes import exceptional
@@ -141,7 +142,7 @@ def notices() -> Iterator[Scene]:
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
     for road in (Road().submitted(), Road().approved(), Road().published()):
-        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"piece": 1}))
+        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"of": "text", "piece": 1}))
         for template in ("draft_received", "draft_approved", "answer_text", "published"):
             yield Scene(template=template, context=road.context("11:30", *GROUP, private=False, params={"number": 1}))
     yield Scene(template="answer_text", context=Road().approved().context("11:30", CURATOR, texts={}))
@@ -235,7 +236,11 @@ def comings_and_goings() -> Iterator[Scene]:
         "languages": [{"chosen": ""}, {"chosen": "ru"}],
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
-        "set_aside": [{}, {"update": 77, "fault": "KeyError"}],
+        "trouble": [
+            {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
+            *({"trouble": trouble.value, "count": 3} for trouble in Trouble),
+        ],
+        "trouble_over": [{"trouble": trouble.value, "since": when("9:55").isoformat()} for trouble in Trouble],
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],
