@@ -1,6 +1,6 @@
 """Who may do which act by the texts of the regulations, and what anybody hears who tries: for tables of stage x act x person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -103,9 +103,9 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
 }
 
 
-def attempted(road: Road, act: str, by: PersonId) -> str:
+def attempted(road: Road, act: str, by: PersonId, acts: Mapping[str, tuple[type[a.Act], dict[str, Any]]] | None = None) -> str:
     """`ok`, or the code of the refusal, five minutes after the latest act."""
-    kind, fields = ACTS[act]
+    kind, fields = (acts or ACTS)[act]
     at = road.entries[-1].at + timedelta(minutes=5)
     more: dict[str, Any] = {}
     if act in ("approve", "return", "edit"):
