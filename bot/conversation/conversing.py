@@ -38,6 +38,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "first",
     "which",
     "presume",
+    "source",
     "late",
     "summary",
 }

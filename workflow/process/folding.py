@@ -76,6 +76,7 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         selection=what.selection,
         registered_at=entry.at,
         follows=what.follows,
+        source=what.source,
         marks={what.code: _mark(entry)},
     )
 
@@ -158,6 +159,10 @@ def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Inc
 
 
 def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> Incident:
+    return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
+
+
+def _ready(incident: Incident, what: h.AnswerReady, entry: Recorded) -> Incident:
     return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
 
 
@@ -269,6 +274,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.DraftApproved: _approved_by_one,
     h.DraftReturned: _returned,
     h.AnswerApproved: _approved,
+    h.AnswerReady: _ready,
     HandoverSigned: _handed_over,
     h.AnswerPublished: _published,
     h.IncidentClosed: _closed,

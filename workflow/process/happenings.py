@@ -50,6 +50,7 @@ class IncidentRegistered(Happening):
     regulation: str
     revision: str
     follows: IncidentId | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,15 @@ class AnswerApproved(Happening):
 
     code: ClassVar[str] = "answer.approved"
     number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReady(Happening):
+    """The text may be published without approval, which is ordered for no message of its class (NORMS reading 31)."""
+
+    code: ClassVar[str] = "answer.ready"
+    number: int
+    clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +291,7 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
     DraftApproved,
     DraftReturned,
     AnswerApproved,
+    AnswerReady,
     HandoverSigned,
     AnswerPublished,
     IncidentClosed,

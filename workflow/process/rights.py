@@ -11,6 +11,7 @@ from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
 from workflow.process.sharing import consolidators
+from workflow.process.sources import is_answered_by_ourselves
 
 
 def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
@@ -98,10 +99,16 @@ def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> 
 
 
 def _drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21)."""
+    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21); the curator (31)."""
+    if is_answered_by_ourselves(incident, rules):
+        return _holders((Role.CURATOR,), incident, rules)
     if incident is None or incident.shares is None:
         return _holders((Role.EXECUTOR,), incident, rules)
     return consolidators(incident, rules) if incident.shares.complete_at else frozenset()
+
+
+def _dispatching(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    return frozenset() if is_answered_by_ourselves(incident, rules) else _holders((Role.CURATOR,), incident, rules)
 
 
 def _publishers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -163,6 +170,8 @@ def insists(incident: Incident) -> bool:
 
 def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who chooses departments; of a returned message the curator does (ZAGS 10), after a second return the coordinator."""
+    if is_answered_by_ourselves(incident, rules):
+        return frozenset()
     if incident is None or incident.status is not Status.RETURNED:
         return _holders(rules.regulation.departments.by, incident, rules)
     coordinators = _holders((Role.COORDINATOR,), incident, rules) if insists(incident) else frozenset()
@@ -232,7 +241,7 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.ShortenTerm: lambda incident, rules: _shorteners(incident, rules),
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
     a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),
-    a.DispatchIncident: _of(Role.CURATOR),
+    a.DispatchIncident: _dispatching,
     a.DispatchProvisionally: lambda incident, rules: _provisional(incident, rules),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
