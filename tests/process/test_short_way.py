@@ -10,8 +10,9 @@ from tests.process.rounds import chosen
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.offers import offers
-from workflow.process.refusals import AlreadyDone, NotNow, NotYours, TermUnfit, Unknown
+from workflow.process.refusals import AlreadyDone, NotNow, NotYours, TermUnfit, Undecided, Unknown
 from workflow.process.rights import entitled
 from workflow.process.rounds import DraftKind
 from workflow.process.sources import rules_of_source
@@ -49,7 +50,7 @@ def test_monitored_publication_goes_to_a_department_whose_executor_answers_witho
     assert road.deadlines["draft:housing"] == "9: 14.10 13:00"
 
     made = road.act(a.SubmitDraft, ANNA, "14.10 10:30", text="Засыплем")
-    assert happened(made, h.AnswerReady, h.AnswerApproved) == ["answer.ready"]
+    assert happened(made, AnswerReady, h.AnswerApproved) == ["answer.ready"]
     assert (road.status, road.deadlines["publication:1"]) == ("approved", "9: 14.10 13:00")
     assert "approve" not in codes(road, CURATOR)
 
@@ -95,7 +96,7 @@ def test_message_in_an_own_account_is_answered_and_published_by_the_curator_alon
     assert codes(road, CURATOR) >= {"full", "why"} and not codes(road, CURATOR) & {"department", "dispatch"}
 
     made = road.act(a.SubmitDraft, CURATOR, "14.10 10:20", text="Работаем с девяти")
-    ready = next(entry.happening for entry in made if isinstance(entry.happening, h.AnswerReady))
+    ready = next(entry.happening for entry in made if isinstance(entry.happening, AnswerReady))
     assert (road.status, ready.clause, ready.number) == ("approved", "2.3", 1)
     road.act(a.SubmitDraft, SECOND_CURATOR, "14.10 10:25", text="Работаем с восьми")
     road.act(a.RecordPublication, CURATOR, "14.10 10:30", link=LINK)
@@ -105,10 +106,11 @@ def test_message_in_an_own_account_is_answered_and_published_by_the_curator_alon
 def test_no_department_has_a_say_in_an_own_account() -> None:
     road = registered(NAO, OWN)
 
-    for act, fields in ((a.ChooseDepartments, {"departments": (HOUSING,)}), (a.DispatchIncident, {})):
-        assert entitled(act, road.now, road.rules) == ()
-        with pytest.raises(NotNow):
-            road.act(act, CURATOR, "14.10 10:05", **fields)
+    assert entitled(a.ChooseDepartments, road.now, road.rules) == ()
+    with pytest.raises(NotNow):
+        road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
+    with pytest.raises(Undecided):
+        road.act(a.DispatchIncident, CURATOR, "14.10 10:05")
     with pytest.raises(NotYours):
         road.act(a.SubmitDraft, ANNA, "14.10 10:05", text="Засыплем")
 

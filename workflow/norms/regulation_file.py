@@ -187,7 +187,7 @@ def _other_source(row: Table) -> OtherSource:
         clauses=row.texts("clauses"),
         departments=row.flag("departments", True),
         approval=row.flag("approval", True),
-        steps=row.choices("steps", Step),
+        steps=row.choices("keeps", Step),
         binding=row.flag("binding", True),
     )
 

@@ -12,6 +12,7 @@ from workflow.process import happenings as h
 from workflow.process import importance_folding
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.shares import Shares
 from workflow.process.signing import HandoverSigned, SignatureAsked
@@ -162,7 +163,7 @@ def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> In
     return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
 
 
-def _ready(incident: Incident, what: h.AnswerReady, entry: Recorded) -> Incident:
+def _ready(incident: Incident, what: AnswerReady, entry: Recorded) -> Incident:
     return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
 
 
@@ -274,7 +275,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.DraftApproved: _approved_by_one,
     h.DraftReturned: _returned,
     h.AnswerApproved: _approved,
-    h.AnswerReady: _ready,
+    AnswerReady: _ready,
     HandoverSigned: _handed_over,
     h.AnswerPublished: _published,
     h.IncidentClosed: _closed,

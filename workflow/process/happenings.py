@@ -39,8 +39,7 @@ from workflow.process.signing import Ground, HandoverSigned, SignatureAsked
 class IncidentRegistered(Happening):
     """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`.
 
-    `revision` is the digest of the regulation's file: the incident stays under it (NORMS reading 34).
-    `follows` is the incident under whose answer the author wrote again.
+    It stays under the file's `revision` (reading 34), has a class (31); the author wrote again under that which it `follows`.
     """
 
     code: ClassVar[str] = "incident.registered"
@@ -153,15 +152,6 @@ class AnswerApproved(Happening):
 
     code: ClassVar[str] = "answer.approved"
     number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerReady(Happening):
-    """The text may be published without approval, which is ordered for no message of its class (NORMS reading 31)."""
-
-    code: ClassVar[str] = "answer.ready"
-    number: int
-    clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,7 +281,6 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
     DraftApproved,
     DraftReturned,
     AnswerApproved,
-    AnswerReady,
     HandoverSigned,
     AnswerPublished,
     IncidentClosed,

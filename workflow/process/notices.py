@@ -9,6 +9,7 @@ from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Role, Step
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
 from workflow.process.rules import Rules
@@ -127,7 +128,7 @@ def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, aft
     return text if desk(after, rules) in publishers else text + others
 
 
-def _ready(what: h.AnswerReady, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+def _ready(what: AnswerReady, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     due = min(step.due for step in after.steps)
     params = {"number": what.number}
     return [Notice(to=one, template="answer_text", params=params, deadline=due) for one in publishing(after, rules)]
@@ -211,7 +212,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DeciderSilent: _decider_silent,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
-    h.AnswerReady: _ready,
+    AnswerReady: _ready,
     h.AnswerPublished: _published,
     x.IncidentSetAside: _ended,
     x.IncidentVoided: _ended,

@@ -107,10 +107,6 @@ def _drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return consolidators(incident, rules) if incident.shares.complete_at else frozenset()
 
 
-def _dispatching(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    return frozenset() if is_answered_by_ourselves(incident, rules) else _holders((Role.CURATOR,), incident, rules)
-
-
 def _publishers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Whom the regulation names; its executor is who prepared the draft (NORMS reading 20)."""
     roles = [role for role in rules.regulation.publication.by if role is not Role.EXECUTOR]
@@ -170,8 +166,6 @@ def insists(incident: Incident) -> bool:
 
 def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who chooses departments; of a returned message the curator does (ZAGS 10), after a second return the coordinator."""
-    if is_answered_by_ourselves(incident, rules):
-        return frozenset()
     if incident is None or incident.status is not Status.RETURNED:
         return _holders(rules.regulation.departments.by, incident, rules)
     coordinators = _holders((Role.COORDINATOR,), incident, rules) if insists(incident) else frozenset()
@@ -241,7 +235,7 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.ShortenTerm: lambda incident, rules: _shorteners(incident, rules),
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
     a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),
-    a.DispatchIncident: _dispatching,
+    a.DispatchIncident: _of(Role.CURATOR),
     a.DispatchProvisionally: lambda incident, rules: _provisional(incident, rules),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),

@@ -4,6 +4,7 @@ from workflow.norms.regulation import Importance, Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.guards import ensure_entitled, ensure_status, readable_draft
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Status
 from workflow.process.recording import Recording
 from workflow.process.rights import approval_groups
@@ -26,7 +27,7 @@ def is_unapproved(recording: Recording) -> bool:
 
 def make_ready(recording: Recording, number: int) -> None:
     """No approval is ordered: the text goes to whoever publishes it; a text before it is not to be published any more."""
-    recording.record(h.AnswerReady(number=number, clause=_clause(recording)))
+    recording.record(AnswerReady(number=number, clause=_clause(recording)))
     recording.drop_step(Step.PUBLICATION)
     recording.open_step(f"publication:{number}", Step.PUBLICATION)
 

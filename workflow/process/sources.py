@@ -34,9 +34,10 @@ def rules_of_source(rules: Rules, code: str) -> Rules:
 def _short_way(regulation: Regulation, source: OtherSource) -> Regulation:
     decision = Decision(by=(source.by,), clause=source.clause, stated=False)
     approval = regulation.approval if source.approval else replace(regulation.approval, first_round=(), after_rework=())
+    departments = decision if source.departments else replace(decision, by=())
     norms = tuple(norm for norm in regulation.norms if not source.steps or norm.step in source.steps)
     interim = replace(regulation.interim, steps_set_by=source.by, steps_clause=source.clause)
-    return replace(regulation, norms=norms, approval=approval, importance=decision, departments=decision, interim=interim)
+    return replace(regulation, norms=norms, approval=approval, importance=decision, departments=departments, interim=interim)
 
 
 def is_answered_by_ourselves(incident: Incident | None, rules: Rules) -> bool:
