@@ -15,10 +15,9 @@ from bot.settings import CannotStart, office_path
 from workflow.ids import IncidentId, PersonId
 
 if TYPE_CHECKING:  # only who works with a database waits for its libraries
-    from sqlalchemy import Connection
-
     from bot.forgetting import Forgotten
     from bot.premises import Premises
+    from bot.storage.transactions import Connection
 
 
 class _OnlyShown(Exception):
