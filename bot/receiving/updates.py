@@ -12,6 +12,8 @@ from bot.clock import Clock
 from bot.operations.troubles import Trouble, Troubles
 from bot.premises import Premises
 from bot.receiving.door import Door
+from bot.receiving.gate import TEMPLATE as TOO_MANY
+from bot.receiving.gate import Gate
 from bot.speaking import Speaking
 from bot.storage.inbox import StoredUpdate
 from bot.storage.transactions import Transactions
@@ -36,19 +38,26 @@ class Updates:
         clock: Clock,
         speaking: Speaking,
         troubles: Troubles,
+        gate: Gate | None,
         changed: Callable[[], None],
     ) -> None:
         self._bot, self._db, self._premises, self._clock = bot, db, premises, clock
         self._speaking, self._troubles, self._changed = speaking, troubles, changed
+        self._gate = gate
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.include_router(build_router())
 
     async def handle(self, stored: StoredUpdate) -> bool:
         """Whether the update's mark was committed with its effects."""
+        query = stored.body.get("callback_query")
+        if self._gate is not None and await self._gate.turns_away(stored):
+            self._changed()
+            if query is not None:
+                await self._answer(query, Toast(template=TOO_MANY, alert=True))
+            return True
         door = Door(db=self._db, premises=self._premises, clock=self._clock, update=stored)
         said = await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
         self._changed()
-        query = stored.body.get("callback_query")
         if query is not None:
             await self._answer(query, said if isinstance(said, Toast) else None)
         return door.is_marked
