@@ -21,6 +21,7 @@ from workflow.conversation.understood import Asking, Doing, EndingAbsence, Enter
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.process.acts import ShowInFull, SubmitDraft
+from workflow.process.looking import may_look
 from workflow.process.refusals import (
     EmptyText,
     LinkOfOtherNetwork,
@@ -33,7 +34,7 @@ from workflow.process.refusals import (
     TextTooLong,
     Unknown,
 )
-from workflow.process.rights import entitled, may_look
+from workflow.process.rights import entitled
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""

@@ -4,7 +4,7 @@ import pytest
 
 from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING_HEAD, LEADER, REGULATIONS, ROADS, office
 from tests.process.road import walked
-from workflow.process.rights import may_look
+from workflow.process.looking import may_look
 
 
 @pytest.mark.parametrize("regulation", REGULATIONS)

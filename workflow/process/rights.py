@@ -12,8 +12,6 @@ from workflow.process.rules import Rules
 from workflow.process.shares import Stray
 from workflow.process.sharing import consolidators
 
-_OF_DEPARTMENT = frozenset({Role.EXECUTOR, Role.DEPARTMENT_HEAD})
-
 
 def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
     """The people who may do the act, in the roster's order; its moment on the road is checked by `decide`."""
@@ -29,12 +27,6 @@ def principal_of(act: a.Act, incident: Incident | None, rules: Rules) -> PersonI
     if act.by in named:
         return None
     return next((person for person in named if rules.roster.acts_for(act.by, person)), None)
-
-
-def may_look(person: PersonId, incident: Incident, rules: Rules) -> bool:
-    """Whether the person may open the incident: who works for a department only, may open what his own department has."""
-    roles = rules.roster.people[person].roles
-    return not _OF_DEPARTMENT.issuperset(roles) or person in entitled(a.ShowInFull, incident, rules)
 
 
 def unsubstituted(rules: Rules) -> Rules:
