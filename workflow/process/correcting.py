@@ -12,6 +12,7 @@ from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import covers, host_of, is_permitted, link_in
 from workflow.process.parts import resume_shares
 from workflow.process.recording import Recording
+from workflow.process.sources import is_answered_by_ourselves
 
 DETAILS = ("topic", "location", "link", "network", "detection")
 """What of a registered message can be put right; its text is what the citizen wrote."""
@@ -23,15 +24,22 @@ DETAIL_LIMIT = 200
 
 
 def void(recording: Recording, act: a.VoidIncident) -> None:
-    """Registered by mistake. What stands published is no mistake any more: it has to be reopened first."""
+    """Registered by mistake. What stands published, be it a question, is no mistake any more: it has to be reopened first."""
     ensure_entitled(recording, act)
     incident = recording.incident
     if incident.status is Status.VOID:
         raise already(incident, x.IncidentVoided.code)
+    if is_published(incident):
+        raise already(incident, h.AnswerPublished.code)
     if incident.status is Status.CLOSED:
         raise r.NotNow(status=incident.status)
     recording.record(x.IncidentVoided(), texts={"void": readable(act.reason)})
     recording.drop_steps()
+
+
+def is_published(incident: Incident) -> bool:
+    """Whether an answer, an interim answer or a question stands published, under the work in hand."""
+    return h.AnswerPublished.code in incident.marks
 
 
 def correct_detail(recording: Recording, act: a.CorrectDetail) -> None:
@@ -128,5 +136,5 @@ def reopen(recording: Recording, act: a.ReopenIncident) -> None:
     elif recording.incident.assignment is not None:
         department = recording.incident.assignment.department
         recording.open_step(f"draft:{department}:answer{again}", Step.DRAFT, department)
-    if not recording.incident.assignments:
+    if not recording.incident.assignments and not is_answered_by_ourselves(recording.incident, recording.rules):
         recording.open_step(f"dispatch:{again}", Step.DISPATCH)

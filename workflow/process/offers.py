@@ -20,6 +20,7 @@ from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
 from workflow.process.signing import ground_for
+from workflow.process.step_terms import may_set_terms
 from workflow.process.telling import unconfirmed
 
 
@@ -58,7 +59,8 @@ def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
     if incident.is_decided or not may(a.ProposeDepartments, incident, viewers, rules, Status.REGISTERED):
         return
     if not incident.departments:
-        for department in rules.roster.departments:
+        refused = () if insists(incident) else incident.returned_by
+        for department in (one for one in rules.roster.departments if one not in refused):
             yield Offer(code="propose", argument=department, chosen=department in incident.proposed)
     if (incident.departments or incident.proposed) and may(a.DispatchProvisionally, incident, viewers, rules, Status.REGISTERED):
         yield Offer(code="provisional")
@@ -157,7 +159,7 @@ def _waiting(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
 
 def _terms(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     open_statuses = (status for status in Status if status not in ENDED)
-    if incident.interim_at is not None and may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
+    if may_set_terms(incident) and may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
         yield Offer(code="terms")
 
 
