@@ -8,7 +8,7 @@ from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.intakes import enter, leave
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
-from bot.office import perform
+from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
@@ -21,10 +21,12 @@ from workflow.conversation.understood import Asking, Doing, EndingAbsence, Enter
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.process.acts import ShowInFull, SubmitDraft
+from workflow.process.looking import may_look
 from workflow.process.refusals import (
     EmptyText,
     LinkOfOtherNetwork,
     NotALink,
+    NotYours,
     ReasonNeeded,
     Refusal,
     ShortTermUnfit,
@@ -32,6 +34,7 @@ from workflow.process.refusals import (
     TextTooLong,
     Unknown,
 )
+from workflow.process.rights import entitled
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""
@@ -48,6 +51,7 @@ class Heeded:
     speaker: Speaker
     message: int
     known: Known
+    seen: Seen | None = None
 
 
 def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
@@ -77,7 +81,7 @@ def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: 
 
 
 def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
-    done = perform(visit.connection, meaning.act, visit.premises)
+    done = perform(visit.connection, meaning.act, visit.premises, seen=heeded.seen)
     if meaning.finishes_form:
         _finish(visit, heeded.known.form, heeded)
     if meaning.act.basis:
@@ -129,6 +133,10 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
 def _say(visit: Visit, meaning: Saying, heeded: Heeded) -> None:
     if meaning.incident is not None and meaning.incident not in heeded.known.incidents:
         raise Unknown(what="incident")
+    if meaning.incident is not None:
+        incident, rules = heeded.known.incidents[meaning.incident], heeded.known.rules
+        if not may_look(heeded.by, incident, rules):
+            raise NotYours(to=entitled(ShowInFull, incident, rules), clause="")
     if meaning.drops_form:
         if heeded.known.form is None:
             raise Unknown(what="form")
