@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.operations.troubles import Trouble
 from bot.rendering import Context, refusal_params
 from bot.rendering.context import WrittenVersion
 from tests.rendering.exceptional_scenes import exceptional
@@ -233,7 +234,11 @@ def comings_and_goings() -> Iterator[Scene]:
         "languages": [{"chosen": ""}, {"chosen": "ru"}],
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
-        "set_aside": [{}, {"update": 77, "fault": "KeyError"}],
+        "trouble": [
+            {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
+            *({"trouble": trouble.value, "count": 3} for trouble in Trouble),
+        ],
+        "trouble_over": [{"trouble": trouble.value, "since": when("9:55").isoformat()} for trouble in Trouble],
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],
