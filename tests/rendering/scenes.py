@@ -10,6 +10,7 @@ from bot.rendering import Context, refusal_params
 from bot.rendering.context import WrittenVersion
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
+from tests.rendering.month_scenes import month_scenes
 from tests.rendering.office import (
     ARCHIVE,
     AUTHOR,
@@ -63,6 +64,7 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    yield from (Scene(template=template, context=context) for template, context in month_scenes())
     for template, context in exceptional():
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())

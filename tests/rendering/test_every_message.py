@@ -14,7 +14,7 @@ from workflow.process.refusals import Refusal
 
 LANGUAGES = ("ru", "en")
 SIGNS = re.compile("[⛔🔴🟠✅]")
-NOT_MESSAGES = {"words", "kinds"}
+NOT_MESSAGES = {"words", "kinds", "late_words", "summary_words"}
 MAY_BE_SILENT = {"toast"}
 
 
@@ -75,6 +75,8 @@ def test_russian_messages_hold_no_english_words() -> None:
         "language",
         "department",
         "absence",
+        "late",
+        "summary",
         "births",
         "en",
         "English",
