@@ -225,6 +225,21 @@ def _summary(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(form_rows(found, Labels(translate=translate, titles=titles)))
 
 
+def _register(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """The other register, and the month before."""
+    if context.month is None:
+        return None
+    answered, this = bool(context.params.get("answered")), month_of(context.now, context.rules.calendar.zone)
+    kind = ".answered" if answered else ""
+    titles = {("book", f"{context.month.before}{kind}"): translate(N_("The month before"))}
+    if context.month != this:
+        titles["book", f"{this}{kind}"] = translate(N_("This month"))
+    other = f"{context.month}" if answered else f"{context.month}.answered"
+    titles["book", other] = translate(N_("All that were found")) if answered else translate(N_("Only answered ones"))
+    found = [Offer(code=code, argument=argument) for code, argument in titles]
+    return markup(form_rows(found, Labels(translate=translate, titles=titles)))
+
+
 def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
     return lambda context, naming, translate: force_reply(translate(msgid))
 
@@ -249,6 +264,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "ask_remark": _prompt(N_("Remark")),
     "late": _late,
     "summary": _summary,
+    "register": _register,
     "changes": _of_incident("open"),
     "ask_edit": _prompt(N_("The whole text")),
     "importance_lowered": _of_incident("open"),
