@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, asked_last, drop, find, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
@@ -15,17 +15,23 @@ from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question, ShortTermForm
+from workflow.conversation.part_taps import PICKING
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
-from workflow.ids import IncidentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.norms.regulation import Role
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
 from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
-from workflow.process.happenings import DraftSubmitted
+from workflow.process.happenings import DraftSubmitted, PartSubmitted
 from workflow.process.incident import Incident, Status
+from workflow.process.part_acts import SetPartTerm, SubmitPart, WaivePart
+from workflow.process.parts import text_of_part
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
+from workflow.process.rules import Rules
+from workflow.process.sharing import share_of
 
 OF_FORMS = ABSENCE_BUTTONS | {"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which", "presume"}
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
@@ -36,6 +42,8 @@ _CONFIRMED: Mapping[type[Act], str] = {
     RecordPublication: "published",
     RecordAuthorReply: "reply_entered",
     SetStepTerm: "term_entered",
+    SetPartTerm: "term_entered",
+    WaivePart: "waived",
 }
 """Acts done in typed words, and what their doing is called in the pop-up of a press."""
 
@@ -156,11 +164,18 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     )
     form = _pressed_form(visit, wish, by)
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
-    incidents = {wish.incident: incident} if incident else {}
+    incidents = {wish.incident: incident} if incident else _answered(visit, wish)
     known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
     do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known))
+
+
+def _answered(visit: Visit, wish: Pressed) -> dict[IncidentId, Incident]:
+    """The incident that a waiting text turns out to answer: whether as a draft or as a part, the incident says."""
+    number = IncidentId(int(wish.argument)) if wish.code == "which" and wish.argument.isdecimal() else None
+    found = load_incident(visit.connection, number) if number is not None else None
+    return {found.id: found} if found else {}
 
 
 def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:
@@ -174,6 +189,8 @@ def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
     if wish.code == "short_term":
         asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
+    if wish.code in PICKING:
+        return find(visit.connection, by, wish.speaker.chat, slot=SEVERAL)
     if wish.code not in OF_FORMS:
         return None
     if wish.code in ABSENCE_BUTTONS:
@@ -211,10 +228,17 @@ def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
 
 
 def _answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
-    """Open incidents for which the person may hand in a draft now, the most pressing first."""
-    found = open_incidents(visit.connection, Status.DISPATCHED, Status.ON_REWORK)
+    """Open incidents for which the person may hand in a draft or a part now, the most pressing first."""
+    found = open_incidents(visit.connection, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
     rules = visit.rules
-    return tuple(incident.id for incident in found if person in entitled(SubmitDraft, incident, rules))
+    return tuple(incident.id for incident in found if _may_answer(person, incident, rules))
+
+
+def _may_answer(person: PersonId, incident: Incident, rules: Rules) -> bool:
+    if person in entitled(SubmitDraft, incident, rules):
+        return True
+    share = share_of(person, (Role.EXECUTOR,), incident, rules, open_only=True) if incident.shares else None
+    return share is not None
 
 
 def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
@@ -222,14 +246,18 @@ def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
     about = known.about
     if not said.edited or not said.album or about is None or about.incident is None:
         return said
-    return replace(said, media=load_media(visit.connection, about.incident, DraftSubmitted.code))
+    code = PartSubmitted.code if about.role == "part" else DraftSubmitted.code
+    return replace(said, media=load_media(visit.connection, about.incident, code))
 
 
 def _changes_nothing(visit: Visit, said: Said, meaning: Understood) -> bool:
     """Telegram reports edits that left the text as it was."""
     if not said.edited or not isinstance(meaning, Doing):
         return False
-    return load_texts(visit.connection, meaning.act.incident, ("draft",)).get("draft") == said.text.strip()
+    texts, words = load_texts(visit.connection, meaning.act.incident), said.text.strip()
+    if isinstance(meaning.act, SubmitPart):
+        return any(text == words for name, text in texts.items() if name.startswith(text_of_part(DepartmentId(""))))
+    return texts.get("draft") == words
 
 
 def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:

@@ -12,6 +12,7 @@ from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
 from workflow.process.happenings_of_office import MemberJoined as MemberJoined
 from workflow.process.happenings_of_parts import OF_PARTS
+from workflow.process.happenings_of_parts import PartSubmitted as PartSubmitted
 from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
 from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
