@@ -146,7 +146,7 @@ def test_the_present_choice_of_importance_is_marked(
 DECIDING = ["importance high", "importance ordinary", "department housing", "department roads", "several"]
 KINDS = ["kind interim", "kind clarification"]
 READING = ["full", "why"]
-PROPOSING = ["propose housing", "propose roads"]
+PROPOSING = ["propose housing", "propose roads", "several"]
 CHANGING = ["raise", "shorten"]
 MORE = [*READING, "more"]
 

@@ -110,10 +110,7 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it himself.
-
-    A curator who makes one of several parts has no department.
-    """
+    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it. A curator's has no department."""
 
     code: ClassVar[str] = "draft.submitted"
     department: DepartmentId | None
