@@ -13,7 +13,7 @@ from workflow.process.order import Order, order_in_work, order_of
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray, Waiver
-from workflow.process.sharing import at_work, handed_in, lacking, named_consolidator
+from workflow.process.sharing import at_work, handed_in, named_consolidator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,8 @@ def _line(department: DepartmentId, incident: Incident) -> PartLine:
 
 
 def parts_in(incident: Incident) -> tuple[int, int]:
-    """How many parts are there, and how many it is to be."""
-    there = len(handed_in(incident))
-    return there, there + len(lacking(incident))
+    """How many parts are there, and how many departments share the incident."""
+    return len(handed_in(incident)), len(incident.departments)
 
 
 def shared_step(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> OpenStep | None:
