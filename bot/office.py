@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.announcing import announce
+from bot.operations.logs import note
 from bot.premises import Premises
 from bot.storage.codec import decode, encode
 from bot.storage.incidents import load_state, next_incident_id, open_states, save_incident
@@ -49,6 +50,7 @@ def record(connection: Connection, act: Act, premises: Premises) -> Done:
     if after is None or not entries:
         assert before is not None
         return Done(incident=before, entries=(), outgoing=())
+    note(incident=after.id)
     append(connection, entries, first_version=after.version - len(entries) + 1, revisions=premises.revisions)
     store(connection, after, rules)
     return Done(incident=after, entries=entries, outgoing=announce(connection, before, after, entries, rules, act.recorded_at))

@@ -33,7 +33,20 @@ from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
 
-OF_FORMS = ABSENCE_BUTTONS | {"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which", "presume"}
+OF_FORMS = ABSENCE_BUTTONS | {
+    "topic",
+    "location",
+    "network",
+    "ask",
+    "ground",
+    "register",
+    "drop",
+    "first",
+    "which",
+    "presume",
+    "late",
+    "summary",
+}
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 _CONFIRMED: Mapping[type[Act], str] = {

@@ -46,6 +46,14 @@ def pieces(text: str, limit: int = LONGEST_PIECE) -> list[str]:
     return [*found, left]
 
 
+def rest_in_full(text: str, reply: str) -> list[tuple[str, int]]:
+    """Which pieces the first message of a text and the author's reply does not hold: `("text", 1)`, `("reply", 0)`."""
+    later = [("text", place) for place in range(1, len(pieces(text)))]
+    if reply and width(text) + width(reply) > LONGEST_PIECE:
+        later += [("reply", place) for place in range(len(pieces(reply)))]
+    return later
+
+
 def width(text: str) -> int:
     """Length as Telegram counts it, in UTF-16 units: an emoji is two."""
     return len(text.encode("utf-16-le")) // 2

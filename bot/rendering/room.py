@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from bot.rendering.buttons import keyboard
 from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
-from bot.rendering.excerpts import changes_marked, changes_shown, cut, gist, pieces, plain, quoted, width
+from bot.rendering.excerpts import changes_marked, changes_shown, cut, gist, pieces, plain, quoted, rest_in_full, width
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_PROMPTS
 from bot.rendering.rare_buttons import RARE_PROMPTS
@@ -114,6 +114,7 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         "gist": gist,
         "cut": cut,
         "pieces": pieces,
+        "rest_in_full": rest_in_full,
         "quoted": quoted,
         "changes_marked": changes_marked,
         "changes_shown": changes_shown,

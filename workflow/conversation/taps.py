@@ -9,6 +9,7 @@ from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, handed_in
@@ -184,6 +185,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_drop": _about_absence,
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
+    | MONTH_MEANINGS
     | ROUND_MEANINGS
     | PART_MEANINGS
 )
