@@ -40,9 +40,9 @@ class Road:
         return self.now.status.value
 
     def act(self, kind: type[a.Act], by: PersonId | None, when: str | datetime, **fields: Any) -> tuple[Entry, ...]:
-        """Do an act and keep what it recorded; a refusal leaves everything as it was."""
+        """Do an act and keep what it recorded, at once or at `recorded_at`; a refusal leaves everything as it was."""
         at = moment(when, self.rules) if isinstance(when, str) else when
-        wish = kind(incident=NUMBER, by=by, at=at, recorded_at=at, **fields)
+        wish = kind(incident=NUMBER, by=by, at=at, recorded_at=fields.pop("recorded_at", at), **fields)
         made = decide(self.incident, wish, self.rules)
         assert decide(self.incident, wish, self.rules) == made, "the same question was answered otherwise"
         self.entries += made
