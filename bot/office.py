@@ -19,6 +19,7 @@ from workflow.process.folding import apply
 from workflow.process.incident import Incident, Status
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
+from workflow.process.sources import rules_of_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ def record(connection: Connection, act: Act, premises: Premises) -> Done:
     if after is None or not entries:
         assert before is not None
         return Done(incident=before, entries=(), outgoing=())
+    rules = rules_of_source(rules, after.source)
     note(incident=after.id)
     append(connection, entries, first_version=after.version - len(entries) + 1, revisions=premises.revisions)
     store(connection, after, rules)

@@ -12,6 +12,7 @@ from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm,
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
+from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
@@ -186,6 +187,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
     | MONTH_MEANINGS
+    | SOURCE_MEANINGS
     | ROUND_MEANINGS
     | PART_MEANINGS
 )

@@ -9,6 +9,7 @@ from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Role, Step
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
 from workflow.process.rules import Rules
@@ -114,6 +115,8 @@ def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    if after.status is Status.APPROVED:  # nobody has to approve it
+        return []
     return [Notice(to=desk(after, rules), template="draft_received", params={"number": what.number})]
 
 
@@ -123,6 +126,12 @@ def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, aft
     text = [Notice(to=one, template="answer_text", params={"number": what.number}, deadline=due) for one in publishers]
     others = [Notice(to=desk(after, rules), template="draft_approved", params={"number": what.number})]
     return text if desk(after, rules) in publishers else text + others
+
+
+def _ready(what: AnswerReady, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    due = min(step.due for step in after.steps)
+    params = {"number": what.number}
+    return [Notice(to=one, template="answer_text", params=params, deadline=due) for one in publishing(after, rules)]
 
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -203,6 +212,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DeciderSilent: _decider_silent,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
+    AnswerReady: _ready,
     h.AnswerPublished: _published,
     x.IncidentSetAside: _ended,
     x.IncidentVoided: _ended,

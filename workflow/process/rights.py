@@ -11,6 +11,7 @@ from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
 from workflow.process.sharing import consolidators
+from workflow.process.sources import is_answered_by_ourselves
 
 
 def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
@@ -98,7 +99,9 @@ def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> 
 
 
 def _drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21)."""
+    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21); the curator (31)."""
+    if is_answered_by_ourselves(incident, rules):
+        return _holders((Role.CURATOR,), incident, rules)
     if incident is None or incident.shares is None:
         return _holders((Role.EXECUTOR,), incident, rules)
     return consolidators(incident, rules) if incident.shares.complete_at else frozenset()
