@@ -27,6 +27,9 @@ from workflow.process.versions import versions_of
 from workflow.reports.months import month_from
 from workflow.reports.readers import visible_to
 
+_WORDLESS = frozenset({"toast", "refusal"})
+"""Answers to a press: they quote nothing."""
+
 _LISTS = frozenset({"mine", "digest"})
 _OF_MONTHS = frozenset({"late", "summary"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
@@ -84,7 +87,7 @@ def gather(
         other_texts={other.id: load_texts(connection, other.id, ("text", "link", "topic")) for other in others},
         versions=_versions(connection, incident) if message.template == "changes" else (),
         **_of_month(connection, message, readers, premises, now),
-        **_words(connection, incident, message),
+        **(_words(connection, incident, message) if message.template not in _WORDLESS else {}),
     )
 
 

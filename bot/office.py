@@ -1,6 +1,7 @@
 """The one load - decide - append loop: an act becomes entries, projection, timers and outgoing rows, in one transaction."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.announcing import announce
 from bot.operations.logs import note
@@ -31,19 +32,30 @@ class Done:
     outgoing: tuple[Outgoing, ...]
 
 
-def perform(connection: Connection, act: Act, premises: Premises) -> Done:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the same transaction has read of an incident already, and the rules at the moment `at`."""
+
+    incident: Incident
+    rules: Rules
+    at: datetime
+
+
+def perform(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> Done:
     """Do an act and enqueue what is to be said. Raises a `Refusal` before anything is written."""
-    done = record(connection, act, premises)
+    done = record(connection, act, premises, seen=seen)
     enqueue(connection, done.outgoing, act.recorded_at)
     return done
 
 
-def record(connection: Connection, act: Act, premises: Premises) -> Done:
+def record(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> Done:
     """Do an act, leaving what is to be said to the caller, who may merge it with more."""
     if isinstance(act, RegisterIncident):
         act = replace(act, incident=next_incident_id(connection))
-    before = load_incident(connection, act.incident)
-    rules = premises.rules_of(connection, before, act.at)
+    before = seen.incident if seen and seen.incident.id == act.incident else load_incident(connection, act.incident)
+    rules = (
+        seen.rules if seen and before is seen.incident and seen.at == act.at else premises.rules_of(connection, before, act.at)
+    )
     entries = decide(before, act, rules)
     after = before
     for entry in entries:

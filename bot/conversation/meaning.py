@@ -9,7 +9,7 @@ from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.intakes import enter, leave
 from bot.conversation.several_forms import ask_of_several, leave_several
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
-from bot.office import perform
+from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
@@ -60,6 +60,7 @@ class Heeded:
     speaker: Speaker
     message: int
     known: Known
+    seen: Seen | None = None
 
 
 def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
@@ -89,7 +90,7 @@ def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: 
 
 
 def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
-    done = perform(visit.connection, meaning.act, visit.premises)
+    done = perform(visit.connection, meaning.act, visit.premises, seen=heeded.seen)
     if meaning.finishes_form:
         _finish(visit, heeded.known.form, heeded)
     if meaning.act.basis:

@@ -28,6 +28,46 @@ class PartLine:
     stray: Stray | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SharedView:
+    """What templates ask of an incident that several departments share."""
+
+    incident: Incident
+    rules: Rules
+    viewers: Collection[PersonId]
+    now: datetime
+
+    @property
+    def lines(self) -> list[PartLine]:
+        """Every department, and how far it has come."""
+        return part_lines(self.incident)
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many parts are there, and how many departments share the incident."""
+        return len(handed_in(self.incident)), len(self.incident.departments)
+
+    @property
+    def step(self) -> OpenStep | None:
+        """The step that concerns the reader while parts come in."""
+        return shared_step(self.incident, self.viewers, self.rules)
+
+    @property
+    def wish(self) -> str:
+        """What is wanted of the reader."""
+        return shared_wish(self.incident, self.viewers, self.rules)
+
+    @property
+    def consolidator(self) -> PersonId | None:
+        """The executor who was named, or proposed, for the consolidated draft (Novokubansk 19)."""
+        return named_consolidator(self.incident, self.rules)
+
+    @property
+    def order(self) -> Order | None:
+        """The order of the departments, where it leaves too little time."""
+        return order_shown(self.incident, self.rules, self.now)
+
+
 def part_lines(incident: Incident) -> list[PartLine]:
     """Every department that shares the incident, in its order."""
     return [_line(department, incident) for department in incident.departments if incident.shares]
@@ -44,11 +84,6 @@ def _line(department: DepartmentId, incident: Incident) -> PartLine:
         return PartLine(department=department, state="returned", stray=stray)
     step = _own_step(incident, (department,))
     return PartLine(department=department, state="working" if share else "later", share=share, step=step)
-
-
-def parts_in(incident: Incident) -> tuple[int, int]:
-    """How many parts are there, and how many departments share the incident."""
-    return len(handed_in(incident)), len(incident.departments)
 
 
 def shared_step(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> OpenStep | None:
@@ -72,11 +107,6 @@ def shared_wish(incident: Incident, viewers: Collection[PersonId], rules: Rules)
     if step is not None and step.step is Step.REDISPATCH:
         return "stray"
     return "part" if any(_works_there(one, viewers, rules) for one in at_work(incident)) else "parts"
-
-
-def consolidator_of(incident: Incident, rules: Rules) -> PersonId | None:
-    """The executor who was named, or proposed, for the consolidated draft (Novokubansk 19)."""
-    return named_consolidator(incident, rules)
 
 
 def order_shown(incident: Incident, rules: Rules, now: datetime) -> Order | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist
-from bot.rendering.part_lines import PartLine, consolidator_of, order_shown, part_lines, parts_in, shared_step, shared_wish
+from bot.rendering.part_lines import SharedView
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.deadline import Deadline
 from workflow.norms.regulation import Importance, OtherSource, Step
@@ -18,7 +18,6 @@ from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
 from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
-from workflow.process.order import Order
 from workflow.process.recording import deadline_of
 from workflow.process.rights import approvers_of, entitled, executor_in, open_groups
 from workflow.process.rounds import DraftKind, Publication
@@ -63,7 +62,7 @@ class View:
         if self.incident.status is Status.REGISTERED and is_answered_by_ourselves(self.incident, self.rules):
             return self.incident.open_of(Step.ANSWER)
         if self.incident.status is Status.DISPATCHED and self.incident.shares:
-            return shared_step(self.incident, self.context.viewers, self.rules)
+            return self.shared.step
         kind = _STEP_OF.get(self.incident.status)
         return self.incident.open_of(kind) if kind else None
 
@@ -116,7 +115,7 @@ class View:
             case Status.APPROVED:
                 return "publish" if self.is_awaited else "to_publish"
             case Status.CONSOLIDATING | Status.DISPATCHED if incident.shares:
-                return shared_wish(incident, self.context.viewers, self.rules)
+                return self.shared.wish
             case Status.DISPATCHED:
                 return "draft"
             case _:
@@ -132,24 +131,9 @@ class View:
         return executor_in(assignment, self.rules)
 
     @cached_property
-    def part_lines(self) -> list[PartLine]:
-        """Every department that shares the incident, and how far it has come."""
-        return part_lines(self.incident)
-
-    @property
-    def parts_in(self) -> tuple[int, int]:
-        """How many parts are there, and how many it is to be."""
-        return parts_in(self.incident)
-
-    @property
-    def consolidator(self) -> PersonId | None:
-        """Who was named for the consolidated draft."""
-        return consolidator_of(self.incident, self.rules)
-
-    @property
-    def order(self) -> Order | None:
-        """The order of the departments, where it leaves too little time."""
-        return order_shown(self.incident, self.rules, self.context.now)
+    def shared(self) -> SharedView:
+        """What several departments do together."""
+        return SharedView(self.incident, self.rules, self.context.viewers, self.context.now)
 
     @property
     def is_hidden(self) -> bool:
