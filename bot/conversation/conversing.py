@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.conversation.answerable import answerable, answered_by
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
 from bot.conversation.used_buttons import renew_used
-from bot.office import Seen, load_incident, open_incidents
+from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
@@ -22,17 +23,13 @@ from workflow.conversation.understanding import Known, understand, understand_wh
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
 from workflow.ids import DepartmentId, IncidentId, PersonId
-from workflow.norms.regulation import Role
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
+from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm
 from workflow.process.happenings import DraftSubmitted, PartSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.part_acts import SetPartTerm, SubmitPart, WaivePart
 from workflow.process.parts import text_of_part
 from workflow.process.refusals import Refusal
-from workflow.process.rights import entitled
-from workflow.process.rules import Rules
-from workflow.process.sharing import share_of
 
 OF_FORMS = ABSENCE_BUTTONS | {
     "topic",
@@ -182,20 +179,13 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     )
     form = _pressed_form(visit, wish, by)
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
-    incidents = {wish.incident: incident} if incident else _answered(visit, wish)
+    incidents = {wish.incident: incident} if incident else answered_by(visit, wish)
     known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
     seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None
     do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known, seen=seen))
     renew_used(visit, wish)
-
-
-def _answered(visit: Visit, wish: Pressed) -> dict[IncidentId, Incident]:
-    """The incident that a waiting text turns out to answer: whether as a draft or as a part, the incident says."""
-    number = IncidentId(int(wish.argument)) if wish.code == "which" and wish.argument.isdecimal() else None
-    found = load_incident(visit.connection, number) if number is not None else None
-    return {found.id: found} if found else {}
 
 
 def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:
@@ -230,7 +220,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
     rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
-    answerable = _answerable(visit, said.by) if is_loose else ()
+    answerable = answerable(visit, said.by) if is_loose else ()
     return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents)
 
 
@@ -245,20 +235,6 @@ def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
         return None
     incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None and spoken.incident_id > 0 else None
     return About(role=spoken.role, incident=incident, detail=spoken.detail or "")
-
-
-def _answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
-    """Open incidents for which the person may hand in a draft or a part now, the most pressing first."""
-    found = open_incidents(visit.connection, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
-    rules = visit.rules
-    return tuple(incident.id for incident in found if _may_answer(person, incident, rules))
-
-
-def _may_answer(person: PersonId, incident: Incident, rules: Rules) -> bool:
-    if person in entitled(SubmitDraft, incident, rules):
-        return True
-    share = share_of(person, (Role.EXECUTOR,), incident, rules, open_only=True) if incident.shares else None
-    return share is not None
 
 
 def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
