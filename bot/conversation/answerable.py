@@ -12,7 +12,7 @@ from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
 
 
-def answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
+def answerable_by(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     """Open incidents for which the person may hand in a draft or a part now, the most pressing first."""
     found = open_incidents(visit.connection, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
     rules = visit.rules

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.answerable import answerable, answered_by
+from bot.conversation.answerable import answerable_by, answered_by
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
@@ -220,7 +220,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
     rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
-    answerable = answerable(visit, said.by) if is_loose else ()
+    answerable = answerable_by(visit, said.by) if is_loose else ()
     return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents)
 
 
