@@ -18,6 +18,7 @@ from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
+from workflow.reports.register import register_clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,8 @@ def scene(context: Context) -> dict[str, Any]:
         "month": context.month,
         "shortcomings": context.shortcomings,
         "summary": context.summary,
+        "register": context.register,
+        "register_clause": register_clause,
         "params": context.params,
         "now": context.now,
         "private": context.private,
