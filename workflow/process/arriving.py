@@ -142,6 +142,7 @@ def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
     recording.close_step(kind)
     for department in incident.departments:
         again = f":{len(incident.returned_by) + 1}" if department in incident.returned_by else ""
+        again += f":parted-{incident.parted}" if incident.parted else ""
         recording.open_step(f"draft:{department}{again}", Step.DRAFT, department)
 
 

@@ -5,7 +5,18 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
-from workflow.process import answering, appointing, arriving, correcting, handing_over, rounding, setting_aside
+from workflow.process import acts_alike as al
+from workflow.process import (
+    answering,
+    appointing,
+    arriving,
+    correcting,
+    handing_over,
+    joining,
+    repeating,
+    rounding,
+    setting_aside,
+)
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.entering_later import ensure_moment
@@ -26,6 +37,7 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
         ensure_moment(incident, act)
     recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
+    joining.ensure_nobody_waits(incident, recording.state)
     return tuple(recording.entries)
 
 
@@ -69,5 +81,14 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SetStepTerm: set_step_term,
     a.AcknowledgeImportance: acknowledge_importance,
     a.ShowInFull: show_in_full,
+    al.ConfirmRepeat: repeating.confirm_repeat,
+    al.DismissRepeat: repeating.dismiss_repeat,
+    al.TellSurge: repeating.tell_surge,
+    al.JoinIncident: joining.join,
+    al.TakeIn: joining.take_in,
+    al.PartIncident: joining.part,
+    al.LetGo: joining.let_go,
+    al.FollowDue: joining.follow_due,
+    al.FollowApproval: joining.follow_approval,
     a.RingTimers: ring_timers,
 }

@@ -4,6 +4,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
+from workflow.process.alike import BESIDE
 from workflow.process.guards import readable
 from workflow.process.incident import Incident
 from workflow.process.signing import SignatureAsked
@@ -35,6 +36,7 @@ _ASIDE = frozenset(
         h.ImportanceTold.code,
         h.ImportanceAcknowledged.code,
         x.DetailCorrected.code,
+        *(kind.code for kind in BESIDE),
     }
 )
 """What others may have done meanwhile without being a step before this one."""

@@ -9,6 +9,7 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
 from workflow.process import happenings as h
+from workflow.process.folding_alike import ALIKE_CHANGES
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.signing import HandoverSigned, SignatureAsked
@@ -286,4 +287,5 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.ImportanceAcknowledged: _acknowledged,
     h.TextShown: _shown,
     **EXCEPTIONAL_CHANGES,
+    **ALIKE_CHANGES,
 }

@@ -77,6 +77,8 @@ def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incid
         closed_reason=None,
         ground=None,
         is_blacklisted=False,
+        lead=None,
+        joined=(),
         marks={code: mark for code, mark in incident.marks.items() if code in _KEPT},
     )
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.alike import ALIKE
 from workflow.process.exceptional import EXCEPTIONAL
 from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
@@ -288,4 +289,4 @@ KNOWN: dict[str, type[Happening]] = {
         ImportanceAcknowledged,
         TextShown,
     )
-} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *EXCEPTIONAL)}
+} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *EXCEPTIONAL, *ALIKE)}

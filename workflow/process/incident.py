@@ -20,6 +20,7 @@ class Status(StrEnum):
     ON_REWORK = "on_rework"
     APPROVED = "approved"
     WAITING = "waiting"
+    JOINED = "joined"
     CLOSED = "closed"
     NOT_PROCESSED = "not_processed"
     VOID = "void"
@@ -100,9 +101,19 @@ class Lateness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Another message that the answer serves, and until when that one is to be answered."""
+
+    incident: IncidentId
+    due: datetime
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them.
 
+    `repeat_of` is the incident that asked the same before, `lead` the one whose answer serves this, `joined` those it leads.
     `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the detection.
     """
 
@@ -150,6 +161,12 @@ class Incident:
     closed_reason: str | None = None
     reopened: int = 0
     reopened_at: datetime | None = None
+    repeat_of: IncidentId | None = None
+    no_repeat_of: tuple[IncidentId, ...] = ()
+    answered_before_by: tuple[DepartmentId, ...] = ()
+    lead: IncidentId | None = None
+    joined: tuple[Joined, ...] = ()
+    parted: int = 0
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:

@@ -125,6 +125,7 @@ def deadline_of(step: Step, incident: Incident, rules: Rules) -> Deadline:
 
 def moments_of(incident: Incident) -> Moments:
     """The moments that norms count from, as far as the incident has come."""
+    earliest = min(incident.joined, key=lambda one: one.due, default=None) if incident.term_since is None else None
     return Moments(
         detection=incident.term_since or incident.reopened_at or incident.detection,
         selection=incident.term_since or incident.reopened_at or incident.selection,
@@ -135,6 +136,8 @@ def moments_of(incident: Incident) -> Moments:
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,
         interim_published=incident.interim_at,
+        joined_due=earliest.due if earliest else None,
+        joined_clause=earliest.clause if earliest else "",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
+from workflow.process import acts_alike as al
 from workflow.process.incident import Incident, Status
 from workflow.process.rules import Rules
 
@@ -161,9 +162,16 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
+    al.ConfirmRepeat: _of(Role.CURATOR),
+    al.DismissRepeat: _of(Role.CURATOR),
+    al.JoinIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    al.TakeIn: _of(Role.CURATOR, Role.COORDINATOR),
+    al.PartIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    al.LetGo: _of(Role.CURATOR, Role.COORDINATOR),
 }
 
 _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
+    al.ConfirmRepeat: lambda incident, rules: rules.regulation.repeat.clause if rules.regulation.repeat else "",
     a.RegisterIncident: lambda incident, rules: rules.regulation.recorded_clause,
     a.SetImportance: lambda incident, rules: rules.regulation.importance.clause,
     a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
