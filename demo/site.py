@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.clock import DemoClock
 from bot.regulation_files import load_regulation
 from demo.page_server import add_page
+from demo.scenes import Scene, SceneStopped, play, read_scenes
 from demo.world import MovableClock, StillBusy, Story, World, read_story, stories
 
 MOVES = ("15m", "1wh", "deadline")
@@ -52,10 +53,19 @@ class Site:
         async def show_posts(request: web.Request) -> web.Response:
             return web.json_response([dict(post) for post in world.story.posts])
 
+        async def show_scenes(request: web.Request) -> web.Response:
+            return web.json_response([_told(scene) for scene in read_scenes(id)])
+
+        async def play_scene(request: web.Request) -> web.Response:
+            asked = await _read_json(request)
+            return await _played(await self.open(id), str(asked.get("scene")))
+
         telegram = world.telegram.app
         telegram.router.add_get("/clock", show_clock)
         telegram.router.add_post("/clock", move_clock)
         telegram.router.add_get("/posts", show_posts)
+        telegram.router.add_get("/scenes", show_scenes)
+        telegram.router.add_post("/scenes", play_scene)
         self.app.add_subapp(f"/{id}/", telegram)
 
     async def _list(self, request: web.Request) -> web.Response:
@@ -81,6 +91,24 @@ def _described(story: Story) -> dict[str, Any]:
         "about": story.about,
         "regulation": regulation.title,
     }
+
+
+def _told(scene: Scene) -> dict[str, str]:
+    return {"id": scene.id, "title": scene.title, "about": scene.about}
+
+
+async def _played(world: World, id: str) -> web.Response:
+    scene = next((scene for scene in read_scenes(world.story.id) if scene.id == id), None)
+    if scene is None:
+        raise web.HTTPNotFound
+    try:
+        async with world.moving:
+            await play(world, scene)
+    except StillBusy:
+        return web.json_response({"error": "the bot is still at work"}, status=409)
+    except SceneStopped as stopped:
+        return web.json_response({"error": str(stopped), "wanted": stopped.wanted, "who": stopped.who}, status=422)
+    return web.json_response({"phone": world.people[scene.phone], "next": scene.next})
 
 
 async def _read_json(request: web.Request) -> dict[str, Any]:

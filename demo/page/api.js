@@ -6,6 +6,7 @@ const EVENT_TYPES = ["message", "edit", "delete", "answer", "chat", "clock"];
 const RECONNECT_AFTER_MS = 2000;
 
 const BUSY = 409;
+const STOPPED = 422;
 
 export class ApiError extends Error {}
 
@@ -18,6 +19,7 @@ async function request(url, options = {}) {
   }
   const body = await response.json().catch(() => null);
   if (response.status === BUSY) throw new ApiError(t("stillBusy"));
+  if (response.status === STOPPED) throw new ApiError(`${t("sceneStopped")} ${body?.wanted ?? ""}`);
   if (!response.ok) throw new ApiError(body?.error ?? `${t("failed")} (${response.status})`);
   return body;
 }

@@ -17,6 +17,12 @@ export class Hint {
     this.text.textContent = t(key);
   }
 
+  // What to do next in a scene, asked for by the visitor: also told to one who had closed the line.
+  tell(text) {
+    this.text.textContent = text;
+    this.element.hidden = false;
+  }
+
   close() {
     localStorage.setItem(CLOSED, "yes");
     this.element.hidden = true;

@@ -19,6 +19,7 @@ export const ICONS = {
   link: "M8 16L18 6M10 6h8v8",
   lock: "M6 11h12v9H6zM9 11V8a3 3 0 0 1 6 0v3",
   clock: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3 2",
+  play: "M7 5l12 7-12 7z",
   skip: "M5 6l7 6-7 6zM13 6l6 6-6 6zM20 6v12",
   plus: "M12 6v12M6 12h12",
   pin: "M12 21s7-6 7-11a7 7 0 0 0-14 0c0 5 7 11 7 11zM12 8a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",

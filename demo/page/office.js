@@ -6,6 +6,7 @@ import { Hint } from "./hint.js";
 import { OfficeTime } from "./officetime.js";
 import { PeopleBar } from "./people_bar.js";
 import { Phone } from "./phone.js";
+import { SceneList } from "./scene_list.js";
 import { t } from "./strings.js";
 import { TopBar } from "./top_bar.js";
 
@@ -45,11 +46,13 @@ export class Office {
   draw(root) {
     this.lost = el("p", { class: "strip", role: "status", hidden: true }, t("offline"));
     this.refusal = el("div", { class: "page-toasts", role: "alert" });
-    this.bar = new TopBar({ office: this.office, time: this.time, move: (step) => this.move(step), refuse: (text) => this.refuse(text) });
+    const refuse = (text) => this.refuse(text);
+    this.scenes = new SceneList({ load: () => this.api.get("scenes"), play: (scene) => this.playScene(scene), refuse });
+    this.bar = new TopBar({ office: this.office, time: this.time, move: (step) => this.move(step), refuse, extra: this.scenes.button });
     this.people = new PeopleBar((id) => this.showPhone(id));
     this.row = el("div", { class: "phones" });
     root.replaceChildren(el("div", { class: "office" }, this.bar.element, this.lost, this.hint.element, this.people.element,
-      el("main", { class: "stage", onscroll: () => this.noticeScroll() }, this.row), this.refusal));
+      el("main", { class: "stage", onscroll: () => this.noticeScroll() }, this.row), this.refusal, this.scenes.element));
   }
 
   async addPhones(cast) {
@@ -96,6 +99,16 @@ export class Office {
     if (event.type === "chat") this.again(() => this.readCast());
     else for (const phone of this.phones.values()) phone.receive(event);
     this.readClockSoon(CLOCK_AFTER_EVENT_MS);
+  }
+
+  async playScene(scene) {
+    this.hint.tell(`${scene.title}…`);
+    const { phone, next } = await this.api.post("scenes", { scene: scene.id });
+    this.hint.tell(next);
+    this.people.hold(phone);
+    this.people.refresh();
+    this.showPhone(phone);
+    await this.readClock();
   }
 
   async readCast() {

@@ -9,8 +9,8 @@ import { t } from "./strings.js";
 const TICK_MS = 1000;
 
 export class TopBar {
-  // `move(step)` moves the office's clock and gives the new one; `refuse(text)` shows why it did not move.
-  constructor({ office, time, move, refuse }) {
+  // `move(step)` moves the office's clock and gives the new one; `refuse(text)` shows why it did not; `extra` stand before its buttons.
+  constructor({ office, time, move, refuse, extra = [] }) {
     Object.assign(this, { time, move, refuse });
     this.hour = el("time", { class: "clock-time", "data-testid": "clock-time" });
     this.day = el("span");
@@ -26,7 +26,7 @@ export class TopBar {
         icon("skip"), el("span", { class: "next-text" }, el("b", {}, t("toNext")), this.next)),
     ];
     this.element = el("header", { class: "top" }, this.titlePart(office), this.clockPart(),
-      el("div", { class: "moves" }, this.buttons), languageButton());
+      el("div", { class: "moves" }, extra, this.buttons), languageButton());
   }
 
   titlePart(office) {

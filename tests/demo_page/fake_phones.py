@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from demo.page_server import add_page
-from tests.demo_page.fake_office import BOT, CAST, OFFICES, OPENING, POSTS, SQUARE, START
+from tests.demo_page.fake_office import BOT, CAST, DEPUTY, OFFICES, OPENING, POSTS, SQUARE, START
 
 Row = dict[str, Any]
 
@@ -23,6 +23,7 @@ class FakePhones:
         self.now = START
         self.refusal: str | None = None
         self.clock_refusal: str | None = None
+        self.missing: str | None = None
         self.heard = asyncio.Event()
         self._listeners: set[asyncio.Queue[Row]] = set()
 
@@ -129,6 +130,16 @@ class FakePhones:
             fields |= {"document_url": "picture", "document": {"file_name": body["files"][0]}}
         return fields
 
+    async def show_scenes(self, _: web.Request) -> web.Response:
+        return web.json_response([{"id": "not-ours", "title": "Не наш вопрос", "about": "Отдел вернул сообщение (п. 9)"}])
+
+    async def play_scene(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self.asked.append(("scenes", body))
+        if self.missing is not None:
+            return web.json_response({"error": "stopped", "wanted": self.missing}, status=422)
+        return web.json_response({"phone": DEPUTY, "next": "Вы Громов: выберите отдел"})
+
     async def show_clock(self, _: web.Request) -> web.Response:
         return web.json_response(self.clock)
 
@@ -171,6 +182,8 @@ def fake_app(phones: FakePhones) -> web.Application:
         app.router.add_get(f"/{prefix}/phones/events", phones.stream)
         app.router.add_post(f"/{prefix}/phones/{{deed}}", phones.act)
         app.router.add_get(f"/{prefix}/posts", phones.show_posts)
+        app.router.add_get(f"/{prefix}/scenes", phones.show_scenes)
+        app.router.add_post(f"/{prefix}/scenes", phones.play_scene)
         app.router.add_get(f"/{prefix}/picture", phones.show_square)
         app.router.add_get(f"/{prefix}/clock", phones.show_clock)
         app.router.add_post(f"/{prefix}/clock", phones.move_clock)

@@ -117,3 +117,25 @@ async def test_nothing_comes_from_elsewhere(page: "Page", server: TestServer) ->
     await expect(page.locator(".phone")).to_have_count(5)
 
     assert all(url.startswith(str(server.make_url("/"))) for url in asked)
+
+
+async def test_scene_is_played_and_its_phone_is_shown_with_what_to_do_next(page: "Page", phones: FakePhones) -> None:
+    await page.goto("/#kuzbass-zags-16")
+
+    await page.get_by_test_id("scenes").click()
+    await page.get_by_test_id("scene-not-ours").click()
+
+    await expect(page.get_by_test_id("hint")).to_contain_text("Вы Громов: выберите отдел")
+    await expect(page.get_by_test_id(f"person-{DEPUTY}")).to_have_attribute("aria-pressed", "true")
+    assert phones.bodies("scenes") == [{"scene": "not-ours"}]
+
+
+async def test_scene_that_cannot_go_on_says_what_is_missing(page: "Page", phones: FakePhones) -> None:
+    phones.missing = "Не наше"
+    await page.goto("/#kuzbass-zags-16")
+
+    await page.get_by_test_id("scenes").click()
+    await page.get_by_test_id("scene-not-ours").click()
+
+    await expect(page.get_by_test_id("page-toast")).to_contain_text("Не наше")
+    await expect(page.get_by_test_id("scenes")).to_be_enabled()

@@ -29,12 +29,13 @@ _ROWS: dict[str, tuple[Callable[[Regulation], str], dict[str, str]]] = {
     "people": (
         lambda one: ", ".join(f"{post.role} ({post.clause})" for post in one.posts),
         {
-            ZAGS: "coordinator (3), coordinator_substitute (3), curator (6), department_head (7), executor (7), leader (28)",
-            LESOZAVODSK: "coordinator (4; постановление: 4), curator (6), executor (3), leader (20), chief_of_staff (19), "
-            "supervisor (19)",
+            ZAGS: "coordinator (3), coordinator_substitute (3), curator (6), department_head (7), executor (7), "
+            "leader (28; приказ: 6)",
+            LESOZAVODSK: "coordinator (4; постановление: 4), curator (6), executor (3), leader (20), "
+            "chief_of_staff (19; постановление: 5), supervisor (19)",
             NOVOKUBANSK: "coordinator (4, 5), curator (4), executor (8)",
             MINISTRY: "coordinator (3), coordinator_substitute (3), curator (6), department_head (7), executor (7), "
-            "supervisor (13), first_deputy (13), leader (13)",
+            "supervisor (13), first_deputy (13), leader (13; приказ: 5)",
             NAO: "curator (12), executor (13), department_head (26), supervisor (27, 28), leader (29)",
         },
     ),
@@ -158,9 +159,10 @@ _ROWS: dict[str, tuple[Callable[[Regulation], str], dict[str, str]]] = {
     "who answers for what": (
         lambda one: _duties(one.responsibilities),
         {
-            ZAGS: "organisation: coordinator (24); accuracy: coordinator (24); dispatch_in_time: curator (24)",
+            ZAGS: "organisation: coordinator (24; приказ: 4); accuracy: coordinator (24); dispatch_in_time: curator (24)",
             LESOZAVODSK: "organisation: coordinator (постановление: 4); accuracy: executor (18); draft_in_time: executor (18)",
-            NOVOKUBANSK: "accuracy: executor (22); draft_in_time: executor (22)",
+            NOVOKUBANSK: "organisation: coordinator (6; постановление: 3.1); accuracy: executor (22); "
+            "draft_in_time: executor (22)",
             MINISTRY: "organisation: coordinator (приказ: 2.1); preparation: executor (приказ: 2.3); accuracy: executor (23); "
             "draft_in_time: executor (23); dispatch_in_time: curator (23); publication: curator (23; приказ: 2.2)",
             NAO: "accuracy: department_head (26); draft_in_time: department_head (26)",

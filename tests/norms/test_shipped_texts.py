@@ -85,7 +85,7 @@ _ROWS: dict[str, tuple[Callable[[Regulation], str], dict[str, str]]] = {
         lambda one: f"{' '.join(one.recorded_on_finding)} ({one.recorded_clause})",
         {
             ZAGS: "moment topic location (8)",
-            LESOZAVODSK: " ()",
+            LESOZAVODSK: " (6)",
             NOVOKUBANSK: "topic location (10)",
             MINISTRY: "moment topic location (8)",
             NAO: "topic location importance (14)",
@@ -104,7 +104,7 @@ _ROWS: dict[str, tuple[Callable[[Regulation], str], dict[str, str]]] = {
     "account register, published, links, mark": (
         _accounts,
         {
-            ZAGS: "прил. 2: 1.2.1; прил. 2: 1.3; 5; ",
+            ZAGS: "прил. 2: 1.2.1; прил. 2: 1.3; 5; приказ: 3.7; ",
             LESOZAVODSK: "прил. 2: 1.2.1; прил. 2: 1.3; ; ",
             NOVOKUBANSK: "; ; ; прил. 2: 11-13",
             MINISTRY: "; ; 5; ",

@@ -1,0 +1,124 @@
+"""Ready scenes of the demo: a road of the regulation walked to where it gets interesting, by taps and words on the phones.
+
+What is said and tapped stands in `scenes/<regulation>.toml`; a scene goes through the same Telegram as a visitor does.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.storage.incidents import next_incident_id
+from demo.hands import NotThere, find_button, find_card
+from demo.world import World
+
+FOLDER = Path(__file__).parent / "scenes"
+DAYS_AHEAD = 15
+"""How far to look for a working day: the longest holidays of the year are shorter."""
+
+MESSAGES_AT_MOST = 9
+
+Step = Mapping[str, Any]
+
+
+class SceneStopped(Exception):
+    """A step cannot be done as things stand: at which one, and what is missing on whose phone."""
+
+    def __init__(self, number: int, who: str, wanted: str) -> None:
+        super().__init__(f"step {number}: {who} has no {wanted!r}")
+        self.number, self.who, self.wanted = number, who, wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """What is shown, and what the visitor is told to do next on whose phone."""
+
+    id: str
+    title: str
+    about: str
+    phone: str
+    next: str
+    steps: tuple[Step, ...]
+
+
+def read_scenes(id: str) -> tuple[Scene, ...]:
+    """The scenes of one of the shipped offices, in the file's order; a step `road` stands for the steps of that name."""
+    path = FOLDER / f"{id}.toml"
+    told = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    roads = told.get("roads", {})
+    return tuple(Scene(**(each | {"steps": tuple(_unrolled(each["steps"], roads))})) for each in told.get("scenes", ()))
+
+
+def _unrolled(steps: Sequence[Step], roads: Mapping[str, Sequence[Step]]) -> Iterator[Step]:
+    for step in steps:
+        if "road" not in step:
+            yield step
+            continue
+        for each in _unrolled(roads[step["road"]], roads):
+            yield {key: _filled(value, step) for key, value in each.items()}
+
+
+def _filled(words: Any, values: Mapping[str, Any]) -> Any:
+    if isinstance(words, str):
+        for name, value in values.items():
+            words = words.replace(f"{{{name}}}", str(value))
+    return words
+
+
+async def play(world: World, scene: Scene) -> None:
+    """Walk the scene's steps in the office as it stands; `{1}` in them is the number of the first message to come.
+
+    Raises `SceneStopped`, `StillBusy`.
+    """
+    await world.quiet()
+    first = await world.application.db.read(next_incident_id)
+    numbers = {str(ahead + 1): first + ahead for ahead in range(MESSAGES_AT_MOST)}
+    for number, step in enumerate(scene.steps, start=1):
+        try:
+            await _do(world, {key: _filled(value, numbers) for key, value in step.items()}, first)
+        except NotThere as missing:
+            raise SceneStopped(number, str(step.get("who", "")), missing.wanted) from missing
+        await world.quiet()
+
+
+async def _do(world: World, step: Step, first: int) -> None:
+    if "at" in step:
+        return await _until(world, _next_at(world, step["at"]))
+    if "wait" in step:
+        return await _until(
+            world, world.application.premises.rules.calendar.add(world.clock.now(), timedelta(minutes=step["wait"]))
+        )
+    person = world.people[step["who"]]
+    chat = world.groups[step["in"]] if "in" in step else person
+    telegram = world.telegram
+    if "taps" in step:
+        message, label = find_button(telegram.messages(chat), step["taps"], on=step.get("on", ""))
+        telegram.tap(person, chat, message["message_id"], label)
+    elif "forwards" in step:
+        origin = {"type": "hidden_user", "date": int(world.clock.now().timestamp()), "sender_user_name": step["author"]}
+        telegram.send(person, chat, text=step["forwards"], forward_origin=origin)
+    elif "answers" in step:
+        card = find_card(telegram.messages(chat), int(step.get("number", first)))
+        topic = card.get("message_thread_id")
+        telegram.send(person, chat, text=step["answers"], reply_to=card["message_id"], thread=topic)
+    else:
+        telegram.send(person, chat, text=step["says"])
+
+
+def _next_at(world: World, clock: str) -> datetime:
+    """The next such time of day that lies within the office's hours."""
+    calendar = world.application.premises.rules.calendar
+    now = world.clock.now().astimezone(calendar.zone)
+    hour, minute = (int(part) for part in clock.split(":"))
+    today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    days = (today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD))
+    return next(day for day in days if day >= now and calendar.is_open(day))
+
+
+async def _until(world: World, moment: datetime) -> None:
+    """From timer to timer, so that everything is said when it is due."""
+    while (timer := await world.next_timer()) is not None and timer[0] < moment:
+        await world.move(timer[0])
+    await world.move(moment)
