@@ -77,6 +77,7 @@ def load_premises(office_file: Path) -> Premises:
         roster=office.roster,
         revision=revisions["regulation"],
         reminding=office.reminding,
+        surge=office.surge,
         topics=office.topics,
         locations=office.locations,
         hints=parse_hints(hints_text()),

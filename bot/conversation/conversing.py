@@ -17,7 +17,7 @@ from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
-from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
+from workflow.conversation.understood import About, Doing, Relating, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
@@ -123,6 +123,8 @@ def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) 
 def _confirm(visit: Visit, meaning: Understood, speaker: Speaker) -> None:
     """Who typed a remark or a link in private sees no other sign that it was taken: his card is further up."""
     done = _CONFIRMED.get(type(meaning.act)) if isinstance(meaning, Doing) else None
+    if isinstance(meaning, Relating) and meaning.finishes_form:
+        done = f"{meaning.code}_entered"
     if done is not None and speaker.private:
         visit.answer(speaker, "toast", {"act": done})
 

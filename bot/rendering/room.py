@@ -11,6 +11,7 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.rendering.alike_buttons import ALIKE_PROMPTS
 from bot.rendering.buttons import keyboard
 from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
@@ -38,7 +39,7 @@ _ROLES = {
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms"), "prompt"),
     "absence_form": "prompt",
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
-    **dict.fromkeys(RARE_PROMPTS, "prompt"),
+    **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS), "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft"}
 """Whose attachments go with the message."""

@@ -7,9 +7,10 @@ from typing import Any
 from bot.rendering.context import Context
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mine
 from bot.rendering.reasons import reasons_of
-from bot.rendering.view import View
+from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.forms import Intake
+from workflow.ids import IncidentId
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
@@ -40,6 +41,8 @@ def scene(context: Context) -> dict[str, Any]:
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
+        "other_view": partial(_other, context),
+        "others": partial(_others, context),
         "looks_like": partial(_looks_like, context),
         "is_one_of": partial(_is_one_of, context),
     }
@@ -61,6 +64,16 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
         return ()
     networks = context.rules.regulation.networks
     return next((network.hosts for network in networks if network.code == incident.network), ())
+
+
+def _other(context: Context, incident: int) -> View | None:
+    """Another incident as its reader sees it."""
+    return view_of(IncidentId(incident), context)
+
+
+def _others(context: Context) -> tuple[View, ...]:
+    """The other incidents that the message speaks of, in their order."""
+    return tuple(view for one in context.others if (view := view_of(one, context)) is not None)
 
 
 def _looks_like(context: Context) -> tuple[Ground, ...]:

@@ -79,23 +79,23 @@ def test_what_was_confirmed_by_mistake_is_dismissed() -> None:
     road = walked(office(NAO), "registered")
     road.act(ConfirmRepeat, CURATOR, "14.10 10:05", of=FIFTH, departments=(HOUSING,))
 
-    road.act(DismissRepeat, SECOND_CURATOR, "14.10 10:06", of=FIFTH)
+    road.act(DismissRepeat, SECOND_CURATOR, "14.10 10:06", of=(FIFTH,))
 
     assert (road.now.repeat_of, road.now.answered_before_by, road.now.no_repeat_of) == (None, (), (5,))
 
 
 def test_another_incident_is_confirmed_in_the_place_of_the_first() -> None:
     road = walked(office(NAO), "registered")
-    road.act(DismissRepeat, CURATOR, "14.10 10:05", of=IncidentId(4))
+    road.act(DismissRepeat, CURATOR, "14.10 10:05", of=(IncidentId(4),))
     road.act(ConfirmRepeat, CURATOR, "14.10 10:06", of=FIFTH)
-    road.act(DismissRepeat, CURATOR, "14.10 10:07", of=IncidentId(6))
+    road.act(DismissRepeat, CURATOR, "14.10 10:07", of=(IncidentId(6),))
 
     road.act(ConfirmRepeat, CURATOR, "14.10 10:08", of=IncidentId(4))
 
-    assert (road.now.repeat_of, road.now.no_repeat_of) == (4, (4, 6))
-    assert refusal(road, DismissRepeat, CURATOR, of=IncidentId(6)) == "already_done"
-    road.act(DismissRepeat, CURATOR, "14.10 18:01", of=IncidentId(4))
-    assert (road.now.repeat_of, road.now.no_repeat_of) == (None, (6, 4))
+    assert (road.now.repeat_of, road.now.no_repeat_of) == (4, (6,))
+    assert refusal(road, DismissRepeat, CURATOR, of=(IncidentId(6),)) == "already_done"
+    road.act(DismissRepeat, CURATOR, "14.10 18:01", of=(IncidentId(4),))
+    assert (road.now.repeat_of, road.now.no_repeat_of) == (None, (4, 6))
 
 
 def test_who_may_say_that_it_is_a_repeat_and_when() -> None:
@@ -104,11 +104,12 @@ def test_who_may_say_that_it_is_a_repeat_and_when() -> None:
     assert refusal(road, ConfirmRepeat, ANNA, of=FIFTH) == "not_yours"
     assert refusal(road, ConfirmRepeat, COORDINATOR, of=FIFTH) == "not_yours"
     assert refusal(road, ConfirmRepeat, CURATOR, of=IncidentId(12)) == "unknown"  # itself
-    assert refusal(road, DismissRepeat, CURATOR, of=IncidentId(13)) == "unknown"  # a later one
+    assert refusal(road, DismissRepeat, CURATOR, of=(IncidentId(13),)) == "unknown"  # a later one
     road.act(ConfirmRepeat, CURATOR, "14.10 11:00", of=FIFTH)
     assert refusal(road, ConfirmRepeat, CURATOR, of=FIFTH) == "already_done"
+    assert refusal(road, DismissRepeat, CURATOR, of=()) == "unknown"
     assert refusal(walked(office(ZAGS), "closed"), ConfirmRepeat, CURATOR, of=FIFTH) == "not_now"
-    assert refusal(walked(office(ZAGS), "closed"), DismissRepeat, CURATOR, of=FIFTH) == "not_now"
+    assert refusal(walked(office(ZAGS), "closed"), DismissRepeat, CURATOR, of=(FIFTH,)) == "not_now"
 
 
 def test_an_act_of_yesterday_may_be_entered_although_the_repeat_was_confirmed_since() -> None:

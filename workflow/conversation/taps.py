@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from workflow.conversation.absences import tap_absence
+from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.round_taps import ROUND_MEANINGS
@@ -171,6 +172,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "drop": _drop,
     "which": _which,
     **EXCEPTIONAL_MEANINGS,
+    **ALIKE_MEANINGS,
     "absence_new": _about_absence,
     "absentee": _about_absence,
     "absent_from": _about_absence,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from workflow.conversation.forms import EarlierForm, WordsForm
+from workflow.conversation.relations import typed_relation
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Understood
 from workflow.process import acts as a
 from workflow.process.correcting import DETAIL_LIMIT
@@ -97,4 +98,7 @@ _ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "close": _close,
     "correct": _correct,
     "earlier": _earlier,
+    "repeat": typed_relation,
+    "join": typed_relation,
+    "part": typed_relation,
 }

@@ -19,9 +19,9 @@ class ConfirmRepeat(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DismissRepeat(Act):
-    """The message does not repeat incident `of`, although it looked so, or had been taken so."""
+    """The message does not repeat these incidents, although it looked so, or had been taken so."""
 
-    of: IncidentId
+    of: tuple[IncidentId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

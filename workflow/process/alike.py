@@ -24,10 +24,10 @@ class RepeatConfirmed(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatDismissed(Happening):
-    """It is no repeat of incident `of`."""
+    """It repeats none of these incidents."""
 
     code: ClassVar[str] = "repeat.dismissed"
-    of: IncidentId
+    of: tuple[IncidentId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ from workflow.process.incident import Assignment, Draft, Incident, Joined, Statu
 
 
 def _repeats(incident: Incident, what: k.RepeatConfirmed, entry: Any) -> Incident:
-    return replace(incident, repeat_of=what.of, answered_before_by=what.departments)
+    others = tuple(one for one in incident.no_repeat_of if one != what.of)
+    return replace(incident, repeat_of=what.of, answered_before_by=what.departments, no_repeat_of=others)
 
 
 def _repeats_not(incident: Incident, what: k.RepeatDismissed, entry: Any) -> Incident:
-    dismissed = (*(one for one in incident.no_repeat_of if one != what.of), what.of)
-    if incident.repeat_of != what.of:
+    dismissed = tuple(sorted({*incident.no_repeat_of, *what.of}))
+    if incident.repeat_of not in what.of:
         return replace(incident, no_repeat_of=dismissed)
     return replace(incident, no_repeat_of=dismissed, repeat_of=None, answered_before_by=())
 
@@ -70,7 +71,7 @@ def _lead_approved(incident: Incident, what: k.LeadApproved, entry: Any) -> Inci
 
 
 def _surge_told(incident: Incident, what: k.SurgeTold, entry: Any) -> Incident:
-    return incident
+    return replace(incident, surge=what.incidents)
 
 
 ALIKE_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incident]] = {

@@ -167,6 +167,7 @@ class Incident:
     lead: IncidentId | None = None
     joined: tuple[Joined, ...] = ()
     parted: int = 0
+    surge: tuple[IncidentId, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:

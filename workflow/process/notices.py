@@ -1,15 +1,17 @@
 """What is to be said after an act, and to whom: the card to those whose turn it became, messages to those concerned."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Role, Step
+from workflow.process import alike as k
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
 from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
@@ -29,10 +31,11 @@ class Notice:
     deadline: datetime | None = None
 
 
-def notices(before: Incident | None, after: Incident, entries: Iterable[Entry], rules: Rules) -> tuple[Notice, ...]:
+def notices(before: Incident | None, after: Incident, entries: Sequence[Entry], rules: Rules) -> tuple[Notice, ...]:
     """Everything that follows from an act, in the order it is to be read."""
     said: list[Notice] = []
-    if before is None or _stage(before) != _stage(after):
+    is_led = any(isinstance(entry.happening, k.LeadApproved) for entry in entries)  # the lead's card says it for all
+    if before is None or (_stage(before) != _stage(after) and not is_led):
         due = min((step.due for step in after.steps), default=None)
         # Deciding on importance and department is a matter of minutes everywhere, and may turn out to be of high importance.
         urgent = after.is_high or after.status in (Status.REGISTERED, Status.RETURNED)
@@ -68,8 +71,33 @@ def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, aft
     publishers = publishing(after, rules)
     due = min(step.due for step in after.steps)
     text = [Notice(to=one, template="answer_text", params={"number": what.number}, deadline=due) for one in publishers]
+    # With several messages to answer, those who publish hear of all of them.
+    text += [Notice(to=one, template="serves", deadline=due) for one in publishers] if _serves(after) else []
     others = [Notice(to=desk(after, rules), template="draft_approved", params={"number": what.number})]
     return text if desk(after, rules) in publishers else text + others
+
+
+def _serves(incident: Incident) -> bool:
+    return bool(incident.joined) and incident.draft is not None and incident.draft.kind is not DraftKind.CLARIFICATION
+
+
+def _joined(what: k.IncidentJoined, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """Whose turn it was hears that the message needs no answer of its own."""
+    those = turn(before, rules) if before is not None else ()
+    return [Notice(to=one, template="joined") for one in those if one.person != entry.actor]
+
+
+def _served(
+    what: k.IncidentTakenIn | k.IncidentLetGo, entry: Entry, before: Incident | None, after: Incident, rules: Rules
+) -> list[Notice]:
+    """Whoever is at work on the lead hears for how many messages he writes, and of a deadline that moved."""
+    those = turn(after, rules) if after.sent_at is not None else ()
+    params = {"joined": what.joined, "by": "let_go" if isinstance(what, k.IncidentLetGo) else "taken_in"}
+    return [Notice(to=one, template="served", params=params) for one in those if one.person != entry.actor]
+
+
+def _surge(what: k.SurgeTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="surge", urgent=True) for one in persons(what.to)]
 
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -142,6 +170,10 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,
+    k.IncidentJoined: _joined,
+    k.IncidentTakenIn: _served,
+    k.IncidentLetGo: _served,
+    k.SurgeTold: _surge,
     x.IncidentSetAside: _ended,
     x.IncidentVoided: _ended,
     x.ClosedWithoutAnswer: _ended,

@@ -28,9 +28,9 @@ def dismiss_repeat(recording: Recording, act: al.DismissRepeat) -> None:
     incident = recording.incident
     ensure_entitled(recording, act)
     ensure_open(incident)
-    if act.of >= incident.id:
+    if not act.of or any(one >= incident.id for one in act.of):
         raise r.Unknown(what="incident")
-    if act.of in incident.no_repeat_of and incident.repeat_of != act.of:
+    if set(act.of) <= set(incident.no_repeat_of) and incident.repeat_of not in act.of:
         raise already(incident, k.RepeatDismissed.code)
     recording.record(k.RepeatDismissed(of=act.of))
 
