@@ -17,8 +17,11 @@ from workflow.process.notices import Notice, notices
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee
 
-WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "unsigned"})
+WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "unsigned", "decider_silent", "return_does_not_fit"})
 """Templates that wait for working time, unless they are urgent."""
+
+APART = frozenset({"told_at_once", "importance_lowered"})
+"""They wait as well, but each is read by itself (NORMS reading 5)."""
 
 MANY = 3
 """More messages about deadlines than this to one addressee at once become one digest."""
@@ -82,7 +85,7 @@ def _digest(rows: list[Outgoing]) -> Outgoing:
 
 
 def _row(notice: Notice, addressee: str, incident: Incident, rules: Rules, now: datetime) -> Outgoing:
-    waits = notice.template in WITHIN_HOURS and not notice.urgent and not rules.calendar.is_open(now)
+    waits = notice.template in WITHIN_HOURS | APART and not notice.urgent and not rules.calendar.is_open(now)
     return Outgoing(
         addressee=addressee,
         kind=Kind.CARD if notice.template == CARD_NOTICE else Kind.MESSAGE,

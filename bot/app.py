@@ -14,11 +14,12 @@ from aiohttp import web
 
 import bot as bot_package
 from bot.alarm import Alarm
-from bot.clock import Clock, Pace
+from bot.clock import Clock, Pace, SystemPace
 from bot.conversation.absences import take_absences_from_file
+from bot.leasing import Lease, OnlyUnderLease
 from bot.pauses import growing_pause
 from bot.premises import Premises, load_premises
-from bot.receiving.inbox import Inbox
+from bot.receiving.inbox import LOOK_AGAIN_SECONDS, Inbox
 from bot.receiving.polling import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED, Updates
 from bot.receiving.webhook import has_backlog, webhook_handler
@@ -34,37 +35,57 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(bot_package.__file__).parent.parent
 BACKLOG_LOOK_SECONDS = 1.0
+SHARED_LOOK_SECONDS = 0.5  # another instance may store updates without telling this one
 
 
 class Application:
     """One office, ready to run. `run` ends after `stop`, or when Telegram refuses the token."""
 
     def __init__(
-        self, *, settings: Settings, premises: Premises, db: Database, rendering: Rendering, clock: Clock, pace: Pace
+        self,
+        *,
+        settings: Settings,
+        premises: Premises,
+        db: Database,
+        rendering: Rendering,
+        clock: Clock,
+        pace: Pace,
+        lease: Lease,
     ) -> None:
         self.settings, self.premises, self.db, self.clock = settings, premises, db, clock
         self.rendering = rendering
+        self.lease = lease
         self._pace = pace
         self.bot = connect_bot(settings)
-        speaking = Speaking(db=db, premises=premises, rendering=rendering, clock=clock)
-        updates = Updates(bot=self.bot, db=db, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
-        ringer = Ringer(db=db, premises=premises, clock=clock, poke=self._rung)
-        self.outbox = Outbox(bot=self.bot, db=db, clock=clock, pace=pace, desk=speaking)
-        self.inbox = Inbox(db=db, clock=clock, pace=pace, handle=updates.handle, on_set_aside=updates.set_aside)
-        self.alarm = Alarm(db=db, clock=clock, pace=pace, ring=ringer.ring, ready=self._caught_up)
-        self._poller = Poller(bot=self.bot, db=db, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
+        self.bot.session.middleware(OnlyUnderLease(lease))
+        speaking = Speaking(db=lease, premises=premises, rendering=rendering, clock=clock)
+        updates = Updates(bot=self.bot, db=lease, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
+        ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
+        self.outbox = Outbox(bot=self.bot, db=lease, clock=clock, pace=pace, desk=speaking)
+        look_again = SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS
+        self.inbox = Inbox(
+            db=lease, clock=clock, pace=pace, handle=updates.handle, on_set_aside=updates.set_aside, look_again_seconds=look_again
+        )
+        self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ringer.ring, ready=self._caught_up)
+        self._poller = Poller(bot=self.bot, db=lease, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
         self._has_no_backlog = asyncio.Event()
+        self._leads = asyncio.Event()
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Receive, handle, ring and send until `stop`. Raises `TokenRefused` when Telegram does not know the bot."""
-        receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._poll()
-        tasks = [asyncio.ensure_future(work) for work in (receive, self.inbox.run(), self.outbox.run(), self.alarm.run())]
+        """Wait for the lease; then receive, handle, ring and send until `stop`. With a webhook updates are stored from the start.
+
+        Raises `TokenRefused` when Telegram does not know the bot, `LeaseLost` when another instance has taken over.
+        """
+        receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._under_lease(self._poll)
+        works = [self._lead(), receive, *map(self._under_lease, (self.inbox.run, self.outbox.run, self.alarm.run))]
+        tasks = [asyncio.ensure_future(work) for work in works]
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
         finally:
             self.stop()
             ended = await asyncio.gather(*tasks, return_exceptions=True)
+            await self.lease.release()
             await self.bot.session.close()
             await self.db.close()
         for fault in ended:
@@ -73,7 +94,7 @@ class Application:
 
     def stop(self) -> None:
         """Finish what is at hand, begin nothing more."""
-        for part in (self._poller, self.inbox, self.alarm, self.outbox):
+        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.lease):
             part.stop()
         self._stopping.set()
 
@@ -87,6 +108,36 @@ class Application:
             await self.inbox.idle()
             await self.alarm.idle()
             await self.outbox.idle()
+
+    async def _lead(self) -> None:
+        """Take the lease, see to what every beginning needs, and hold the lease until the end."""
+        if not await self.lease.take():
+            return
+        now = self.clock.now()
+        await self.lease.transact(
+            lambda connection: self._begin(Visit(connection=connection, premises=self.premises, now=now, received_at=now))
+        )
+        self._leads.set()
+        await self.lease.keep()
+
+    def _begin(self, visit: Visit) -> None:
+        self.premises.keep(visit.connection, visit.now)
+        take_absences_from_file(visit)
+        put_standing_timers(visit)
+
+    async def _is_leading(self) -> bool:
+        """Once this instance has the lease; `False` when it is told to stop before."""
+        waits = [asyncio.ensure_future(event.wait()) for event in (self._leads, self._stopping)]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+        return not self._stopping.is_set()
+
+    async def _under_lease(self, work: Callable[[], Awaitable[None]]) -> None:
+        if await self._is_leading():
+            await work()
 
     def _changed(self) -> None:
         self.outbox.poke()
@@ -111,6 +162,7 @@ class Application:
         await runner.setup()
         try:
             await web.TCPSite(runner, port=webhook.port).start()
+            await self._is_leading()
             await self._until_done(
                 partial(self.bot.set_webhook, webhook.url, secret_token=webhook.secret, allowed_updates=list(ALLOWED))
             )
@@ -136,8 +188,8 @@ class Application:
         return False
 
 
-async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> Application:
-    """Bring the database up to date, keep the files' revisions, set the office's standing timers.
+async def open_application(settings: Settings, *, clock: Clock, pace: Pace, lease_pace: Pace | None = None) -> Application:
+    """Bring the database up to date; what the office's beginning needs, `run` does once it has the lease.
 
     Raises `FileError`, `YearMissing`, `DatabaseError`, `CatalogueMissing`.
     """
@@ -145,15 +197,8 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace) -> A
     rendering = Rendering.load(ROOT / "templates", ROOT / "locales")
     await migrate(settings.database)
     db = await open_database(settings.database)
-    now = clock.now()
-
-    def begin(visit: Visit) -> None:
-        premises.keep(visit.connection, now)
-        take_absences_from_file(visit)
-        put_standing_timers(visit)
-
-    await db.transact(lambda connection: begin(Visit(connection=connection, premises=premises, now=now, received_at=now)))
-    return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace)
+    lease = Lease(db=db, pace=lease_pace or SystemPace())
+    return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace, lease=lease)
 
 
 def connect_bot(settings: Settings) -> Bot:

@@ -80,6 +80,8 @@ def load_premises(office_file: Path) -> Premises:
         surge=office.surge,
         topics=office.topics,
         locations=office.locations,
+        listed_topics=office.listed_topics,
+        tells_at_any_hour=office.tells_at_any_hour,
         hints=parse_hints(hints_text()),
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)

@@ -44,6 +44,11 @@ class Settings:
     api: str | None = None
     webhook: Webhook | None = None
 
+    @property
+    def has_postgres(self) -> bool:
+        """Whether the database may be shared by instances on several machines."""
+        return self.database.startswith("postgresql")
+
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises `SettingsError` for the first variable that cannot be used; a token is never repeated in it."""

@@ -215,6 +215,46 @@ def test_who_has_left_does_not_count() -> None:
         ensure_fits(office_of(replace(everyone, people=gone)), regulation(NAO), file="office.toml")
 
 
+LISTED = """
+[[listed_topics]]
+topic = "Медицина"
+act = "распоряжение № 14-р"
+"""
+
+
+def test_an_office_lists_topics_with_the_short_term_and_chooses_its_hours() -> None:
+    office = parse_office(f'told_at_once = "working"\ntopics = ["Связь", "Медицина"]\n{LEAST}{LISTED}', file="office.toml")
+
+    assert office.listed_topics == {"Медицина": "распоряжение № 14-р"}
+    assert not office.tells_at_any_hour
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "reason"),
+    [
+        (f"{LEAST}{LISTED}", "listed_topics[1].topic", "is not among topics"),
+        (f'topics = ["Медицина"]\n{LEAST}{LISTED}{LISTED}', "listed_topics[2].topic", "stands there twice"),
+        (f'told_at_once = "never"\n{LEAST}', "told_at_once", "any"),
+    ],
+)
+def test_a_list_of_topics_that_cannot_be_meant_is_refused(text: str, key: str, reason: str) -> None:
+    with pytest.raises(FileError) as refused:
+        parse_office(text, file="office.toml")
+
+    assert refused.value.key == key
+    assert reason in refused.value.reason
+
+
+def test_a_regulation_without_such_a_list_takes_none() -> None:
+    listing = OfficeFile(
+        title="", regulation=ZAGS, time=parse_office(LEAST, file="").time, roster=roster(), listed_topics={"Медицина": "№ 14-р"}
+    )
+
+    with pytest.raises(FileError, match="knows no list of topics"):
+        ensure_fits(listing, regulation(ZAGS), file="office.toml")
+    ensure_fits(replace(listing, regulation=NAO), regulation(NAO), file="office.toml")
+
+
 ABSENCE = """
 [[people]]
 id = "boris"

@@ -29,6 +29,13 @@ class Language(StrEnum):
     EN = "en"
 
 
+class TellingHours(StrEnum):
+    """When high importance is told at once: at any hour, or while the office is open (NORMS reading 5)."""
+
+    ANY = "any"
+    WORKING = "working"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFile:
     """An office as its administrator describes it. `regulation` is the id of a shipped file or a path."""
@@ -42,6 +49,8 @@ class OfficeFile:
     locations: tuple[str, ...] = ()
     reminding: Reminding = field(default_factory=Reminding)
     surge: Surge = field(default_factory=Surge)
+    listed_topics: Mapping[str, str] = field(default_factory=dict)
+    tells_at_any_hour: bool = True
     absences: tuple[Absence, ...] = ()
 
 
@@ -65,6 +74,8 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
         locations=table.texts("locations"),
         reminding=_reminding(table),
         surge=_surge(table),
+        listed_topics=_listed_topics(table),
+        tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
         absences=parse_absences(table, roster.people),
     )
     table.close()
@@ -82,6 +93,9 @@ def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> Non
             reason = f'department "{department}" has no executor; give somebody of it the role "executor"'
             raise FileError(file=file, key="people", reason=reason)
         _ensure_approvers(office.roster, department, regulation, file)
+    if office.listed_topics and not regulation.listed_topics_clause:
+        reason = f"are there, but the regulation {regulation.id} knows no list of topics with a short term; take them out"
+        raise FileError(file=file, key="listed_topics", reason=reason)
     _ensure_curator_substituted(office.roster, file)
 
 
@@ -111,6 +125,21 @@ def _needed(regulation: Regulation) -> Iterable[Role]:
     first = [group[0] for group in regulation.approval.first_round]
     decided = [regulation.importance.by[0], regulation.departments.by[0], regulation.publication.by[0]]
     return dict.fromkeys((Role.CURATOR, *decided, *first))
+
+
+def _listed_topics(table: Table) -> dict[str, str]:
+    """Topics with the short term, each with the act that lists it (NAO 16); they are among those the curator is offered."""
+    listed: dict[str, str] = {}
+    offered = table.texts("topics")
+    for row in table.tables("listed_topics"):
+        topic = row.text("topic")
+        if topic not in offered:
+            raise row.error("topic", f'"{topic}" is not among topics; write it there in the same words')
+        if topic in listed:
+            raise row.error("topic", f'"{topic}" stands there twice; leave one')
+        listed[topic] = row.text("act")
+        row.close()
+    return listed
 
 
 def _reminding(table: Table) -> Reminding:

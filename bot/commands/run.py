@@ -29,16 +29,20 @@ async def _run(settings: Settings, texts: Texts) -> None:
     from bot.clock import SystemClock, SystemPace
     from bot.receiving.polling import TokenRefused
     from bot.rendering import CatalogueMissing
+    from bot.storage.transactions import LeaseLost
 
-    try:
-        application = await open_application(settings, clock=SystemClock(), pace=SystemPace())
-    except CatalogueMissing as error:
-        raise CannotStart(str(error)) from error
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, application.stop)
-    print(texts.say("run", "started", office=application.premises.office.title), flush=True)
-    try:
-        await application.run()
-    except TokenRefused as error:
-        raise CannotStart(str(error)) from error
+    while True:
+        try:
+            application = await open_application(settings, clock=SystemClock(), pace=SystemPace())
+        except CatalogueMissing as error:
+            raise CannotStart(str(error)) from error
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, application.stop)
+        print(texts.say("run", "started", office=application.premises.office.title), flush=True)
+        try:
+            return await application.run()
+        except TokenRefused as error:
+            raise CannotStart(str(error)) from error
+        except LeaseLost:
+            continue  # another instance carries the office on: begin anew, standing by

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, asked_last, drop, find, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, asked_last, drop, find, which_slot
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
@@ -14,7 +14,7 @@ from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
-from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question
+from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question, ShortTermForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Doing, Relating, Said, Tapped, Understood
@@ -27,7 +27,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
-OF_FORMS = frozenset({"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which"}) | ABSENCE_BUTTONS
+OF_FORMS = ABSENCE_BUTTONS | {"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which", "presume"}
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 _CONFIRMED: Mapping[type[Act], str] = {
@@ -172,6 +172,9 @@ def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | 
 
 def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
     """The form that the button belongs to: a text waiting for its incident is named by its message."""
+    if wish.code == "short_term":
+        asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
+        return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
     if wish.code not in OF_FORMS:
         return None
     if wish.code in ABSENCE_BUTTONS:

@@ -38,6 +38,7 @@ from workflow.process.refusals import (
     NotALink,
     ReasonNeeded,
     Refusal,
+    ShortTermUnfit,
     TermUnfit,
     TextTooLong,
     Unknown,
@@ -46,7 +47,7 @@ from workflow.process.refusals import (
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""
 
-_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, ReasonNeeded, TermUnfit)
+_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, ReasonNeeded, ShortTermUnfit, TermUnfit)
 """Refusals of the words, not of the act: the question stays, and other words will do."""
 
 

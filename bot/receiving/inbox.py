@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 TRIES = 3
 BATCH = 50
 UNAVAILABLE_PAUSE_SECONDS = 5.0
-LOOK_AGAIN_SECONDS = 30.0  # another process may store updates without telling this one
+LOOK_AGAIN_SECONDS = 30.0
 
 Handle = Callable[[StoredUpdate], Awaitable[bool | None]]
 SetAside = Callable[[StoredUpdate, str], Awaitable[None]]
@@ -29,8 +29,18 @@ class Inbox:
     the error's class name). A failure of the database itself counts for no update: all wait until it is over.
     """
 
-    def __init__(self, *, db: Transactions, clock: Clock, pace: Pace, handle: Handle, on_set_aside: SetAside) -> None:
+    def __init__(
+        self,
+        *,
+        db: Transactions,
+        clock: Clock,
+        pace: Pace,
+        handle: Handle,
+        on_set_aside: SetAside,
+        look_again_seconds: float = LOOK_AGAIN_SECONDS,
+    ) -> None:
         self._db, self._clock, self._pace = db, clock, pace
+        self._look_again_seconds = look_again_seconds
         self._handle, self._on_set_aside = handle, on_set_aside
         self._stopping = asyncio.Event()
         self._wake = asyncio.Event()
@@ -76,7 +86,7 @@ class Inbox:
             if len(found) < BATCH and not self._stopping.is_set():
                 await self._note_looked(asked)
             if self._asked == asked and not found:
-                await self._pace.sleep(LOOK_AGAIN_SECONDS, wake=self._wake)
+                await self._pace.sleep(self._look_again_seconds, wake=self._wake)
 
     async def _note_looked(self, asked: int) -> None:
         async with self._looked_further:

@@ -13,8 +13,10 @@ from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
+from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
 from workflow.process.handing_over import is_handover_awaited
+from workflow.process.importance import longest_term
 from workflow.process.incident import Status
 from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
@@ -35,6 +37,8 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
         return None
     departments = context.rules.roster.departments.values()
     titles = {("department", str(department.id)): department.title for department in departments}
+    proposed = translate(N_("Propose: %(department)s"))
+    titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
     found = offers(incident, context.viewers, context.rules)
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
 
@@ -138,6 +142,8 @@ def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
 
 def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
     if not missing(intake, context.rules.regulation):
+        if others_set_importance(context.rules):
+            yield Offer(code="presume", chosen=intake.presumed)
         yield Offer(code="register")
     yield Offer(code="drop")
     if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
@@ -176,6 +182,23 @@ def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
 
 
+def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Sending it without the decision, once a department is proposed; proposing is the card's business."""
+    incident = context.incident
+    if incident is None:
+        return None
+    found = [each for each in offers(incident, context.viewers, context.rules) if each.code == "provisional"]
+    return markup(rows(incident.id, [*found, Offer(code="open")], Labels(translate=translate)))
+
+
+def _short_term(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Half of the norm by one tap, while that is still ahead; any other length is typed."""
+    incident, rules = context.incident, context.rules
+    if incident is None or rules.calendar.worked(incident.term_began, context.now) >= longest_term(incident, rules) / 2:
+        return None
+    return markup(rows(incident.id, [Offer(code="short_term", argument="half")], Labels(translate=translate)))
+
+
 def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
     return lambda context, naming, translate: force_reply(translate(msgid))
 
@@ -198,6 +221,12 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "importance_lowered": _of_incident("open"),
+    "told_unanswered": _of_incident("open"),
+    "decider_silent": _provisional,
+    "return_does_not_fit": _of_incident("open"),
+    "ask_importance_reason": _prompt(N_("Reason of the change")),
+    "ask_short_term": _short_term,
     "ask_not_ours": _prompt(N_("Reason of the return")),
     "ask_author_reply": _prompt(N_("The author's answer")),
     "ask_term": _prompt(N_("Term")),

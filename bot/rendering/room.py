@@ -36,7 +36,7 @@ _MINUTE = timedelta(minutes=1)
 _ROLES = {
     "card": "card",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
-    **dict.fromkeys(("ask_author_reply", "ask_term", "terms"), "prompt"),
+    **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
     "absence_form": "prompt",
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
     **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS), "prompt"),

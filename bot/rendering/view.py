@@ -11,11 +11,14 @@ from workflow.norms.deadline import Deadline
 from workflow.norms.regulation import Importance, Step
 from workflow.norms.vocabulary import InterimCondition
 from workflow.process import acts as a
+from workflow.process.fitting import return_fits
+from workflow.process.importance import longest_term
 from workflow.process.incident import Incident, Lateness, OpenStep, Status
 from workflow.process.recording import deadline_of
 from workflow.process.rights import approvers_of, entitled, executor_of, open_groups
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
+from workflow.process.silence import deciders
 from workflow.process.turns import Addressee, publishing, responsible, turn
 
 MARGIN = timedelta(minutes=10)
@@ -172,6 +175,27 @@ class View:
         # What was late before the term now in force has been said then.
         began = self.incident.interim_at or self.incident.term_since or self.incident.reopened_at
         return next((one for one in found if began is None or one.due >= began), None)
+
+    @property
+    def longest_term(self) -> timedelta:
+        """What the answer's term may be shortened from, in working time."""
+        return longest_term(self.incident, self.rules)
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether one more return of the draft would not fit before the answer's deadline."""
+        on_approval = self.incident.status is Status.ON_APPROVAL
+        return on_approval and not return_fits(self.incident, self.rules, self.context.now)
+
+    @property
+    def suggests(self) -> bool:
+        """Whether the curator's view is worth a line: others decide, and have not."""
+        return not self.incident.is_decided and bool(self.incident.presumed or self.incident.proposed)
+
+    @property
+    def waited_for(self) -> tuple[PersonId, ...]:
+        """Who did not decide in time, while that holds up the dispatch (NORMS reading 22)."""
+        return deciders(self.incident, self.rules) if self.incident.has_silent_decider else ()
 
     def late(self, step: OpenStep) -> timedelta:
         """Working time past the deadline by the letter; zero where it is not late, or cannot be (NORMS reading 10)."""

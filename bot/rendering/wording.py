@@ -52,10 +52,11 @@ class Wording:
         """`9:05`."""
         return str(format_time(self.local(moment), self.translations.gettext("H:mm"), locale=self.language))
 
-    def length(self, length: timedelta) -> str:
-        """`1 ч 5 мин`; under a minute, that it is less than one. Whole minutes, cut down."""
+    def length(self, length: timedelta | float) -> str:
+        """`1 ч 5 мин`; under a minute, that it is less than one. Whole minutes, cut down; of a row's parameters seconds."""
         _ = self.translations.gettext
-        hours, minutes = divmod(length // MINUTE, 60)
+        whole = length if isinstance(length, timedelta) else timedelta(seconds=length)
+        hours, minutes = divmod(whole // MINUTE, 60)
         if hours and minutes:
             return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
         if hours:

@@ -18,6 +18,8 @@ from aiogram.exceptions import (
 )
 from aiohttp import ClientConnectorError, ConnectionTimeoutError
 
+from bot.leasing import NotHeld
+
 
 class Meaning(Enum):
     DONE = auto()  # it is already as it should be, or was done though the answer was unreadable
@@ -116,7 +118,7 @@ def meaning_of(failure: AiogramError) -> Refusal:
 
 def _of_network(failure: TelegramNetworkError) -> Refusal:
     """Without a connection nothing was sent; a connection lost later may have carried the message."""
-    if isinstance(failure.__cause__, ClientConnectorError | ConnectionTimeoutError):
+    if isinstance(failure.__cause__, ClientConnectorError | ConnectionTimeoutError | NotHeld):
         return Refusal(meaning=Meaning.LATER, code="no_connection")
     return Refusal(meaning=Meaning.UNCERTAIN, code="connection_lost")
 

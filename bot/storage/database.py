@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from bot.storage.address import SQLITE, parse_address
 from bot.storage.errors import SchemaOutdated
+from bot.storage.lifeline import Lifeline
 from bot.storage.postgres import PostgresDatabase, migrate_postgres
 from bot.storage.schema import current_revision, head_revision
 from bot.storage.sqlite import SqliteDatabase, migrate_sqlite
@@ -18,6 +19,11 @@ MIGRATE_COMMAND = "python -m bot migrate"
 
 class Database(Protocol):
     """Transactions over plain functions of a connection, so that a whole load - decide - append loop is one trip."""
+
+    @property
+    def lifeline(self) -> Lifeline:
+        """What shows other processes on this machine that the holder of the lease lives."""
+        ...
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one write transaction: committed when it returns, rolled back on any exception, which passes through.

@@ -13,6 +13,17 @@ class DatabaseUnavailable(DatabaseError):
     """The database did not answer, was locked for too long, or had no room. What was under way is rolled back; try again."""
 
 
+class LeaseLost(DatabaseUnavailable):
+    """Another instance carries the office on by now: under the old lease nothing more can be written."""
+
+    def __init__(self) -> None:
+        super().__init__("Another instance carries the office on by now.")
+
+
+class CopiedDatabase(DatabaseError):
+    """The database is a copy that must not speak for the office until it is told to."""
+
+
 class SchemaOutdated(DatabaseError):
     """The tables are not those that this version of the bot works with."""
 

@@ -5,24 +5,33 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from asyncpg import PostgresError
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.schema import CreateSchema
 
 from bot.storage.address import split_schema
 from bot.storage.errors import DatabaseUnavailable
+from bot.storage.lifeline import NoLifeline
 from bot.storage.schema import upgrade
 
 T = TypeVar("T")
+
+LONGEST_PAUSE_MS = "4000"
+"""After which a write transaction at rest is broken off: a frozen instance must not hold locks that its successor needs."""
+
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('otklik migrate'), hashtext(:office))")
+"""Instances that start together migrate one after another."""
 
 
 class PostgresDatabase:
     """A pool of connections; rivals are kept apart by the journal's lock and its versions, not by one writer."""
 
     def __init__(self, url: URL) -> None:
-        self._engine = _engine(url)
-        self._reader = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self.lifeline = NoLifeline()
+        self._engine = _engine(url, idle_in_transaction_session_timeout=LONGEST_PAUSE_MS)
+        self._read_engine = _engine(url)
+        self._reader = self._read_engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     async def transact(self, work: Callable[[Connection], T]) -> T:
         with _named_errors():
@@ -35,6 +44,7 @@ class PostgresDatabase:
                 return await connection.run_sync(work)
 
     async def close(self) -> None:
+        await self._read_engine.dispose()
         await self._engine.dispose()
 
 
@@ -45,6 +55,7 @@ async def migrate_postgres(url: URL) -> None:
     try:
         with _named_errors():
             async with engine.begin() as connection:
+                await connection.execute(ONE_AT_A_TIME, {"office": schema or "public"})
                 if schema is not None:
                     await connection.execute(CreateSchema(schema, if_not_exists=True))
                 await connection.run_sync(upgrade)
@@ -52,9 +63,10 @@ async def migrate_postgres(url: URL) -> None:
         await engine.dispose()
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL, **settings: str) -> AsyncEngine:
     plain, schema = split_schema(url)
-    settings = {} if schema is None else {"search_path": schema}
+    if schema is not None:
+        settings["search_path"] = schema
     return create_async_engine(plain, pool_pre_ping=True, hide_parameters=True, connect_args={"server_settings": settings})
 
 

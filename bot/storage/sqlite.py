@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.storage.address import sqlite_path
 from bot.storage.errors import DatabaseError, DatabaseUnavailable
+from bot.storage.lifeline import Lifeline
 from bot.storage.schema import upgrade
 
 T = TypeVar("T")
@@ -30,6 +31,7 @@ class SqliteDatabase:
         if not path.is_file():
             raise DatabaseError(f"There is no database at {path}: python -m bot migrate.")
         self._path = str(path)
+        self.lifeline = Lifeline(path)
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database-writer")
         self._write_engine = writing_engine(url)
         self._read_engine = _reading_engine(url)
@@ -44,6 +46,7 @@ class SqliteDatabase:
                 return await connection.run_sync(work)
 
     async def close(self) -> None:
+        self.lifeline.let_go()
         await self._read_engine.dispose()
         await asyncio.get_running_loop().run_in_executor(self._writer, self._write_engine.dispose)
         self._writer.shutdown()

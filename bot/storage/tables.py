@@ -236,3 +236,27 @@ forms = Table(
     UniqueConstraint("person_id", "chat_id", "slot", name="forms_person_chat_slot"),
     sqlite_autoincrement=True,  # a button of a forgotten form must not work on a later one
 )
+
+# Who carries the office on now: one row. Epochs only grow; whoever writes under a lease reads its epoch in the same transaction.
+lease = Table(
+    "lease",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("epoch", BigInteger, nullable=False),
+    Column("holder", Text),
+    Column("lifeline", Text),  # what ends with the holder's process; without it only the expiry tells of its end
+    Column("taken_at", UtcMoment),
+    Column("expires_at", UtcMoment),  # by the database's own time
+)
+
+# Which database this is: one row. A copy is noticed by lying elsewhere than `place`, or by `copied_at`.
+identity = Table(
+    "identity",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("office", Text, nullable=False),  # the same in all copies
+    Column("place", Text),
+    Column("copied_at", UtcMoment),
+    Column("adopted_at", UtcMoment),
+    Column("backed_up_at", UtcMoment),
+)

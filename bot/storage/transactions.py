@@ -5,11 +5,11 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from bot.storage.errors import DatabaseUnavailable
+from bot.storage.errors import DatabaseUnavailable, LeaseLost
 
 T = TypeVar("T")
 
-__all__ = ["Connection", "DatabaseUnavailable", "Transactions"]
+__all__ = ["Connection", "DatabaseUnavailable", "LeaseLost", "Transactions"]
 
 
 class Transactions(Protocol):

@@ -145,25 +145,27 @@ def test_the_present_choice_of_importance_is_marked(
 DECIDING = ["importance high", "importance ordinary", "department housing", "department roads"]
 KINDS = ["kind interim", "kind clarification"]
 READING = ["full", "why"]
+PROPOSING = ["propose housing", "propose roads"]
+CHANGING = ["raise", "shorten"]
 MORE = [*READING, "more"]
 
 
 @pytest.mark.parametrize(
     ("stage", "offered"),
     [
-        ("registered", {COORDINATOR: [*DECIDING, *MORE], CURATOR: MORE, ANNA: ["why"]}),
-        ("decided", {COORDINATOR: [*DECIDING, *MORE], CURATOR: ["dispatch", *MORE], ANNA: ["why"]}),
+        ("registered", {COORDINATOR: [*DECIDING, "shorten", *MORE], CURATOR: [*PROPOSING, *MORE], ANNA: ["why"]}),
+        ("decided", {COORDINATOR: [*DECIDING, "shorten", *MORE], CURATOR: ["dispatch", *MORE], ANNA: ["why"]}),
         (
             "dispatched",
             {
-                COORDINATOR: MORE,
+                COORDINATOR: [*CHANGING, *MORE],
                 HOUSING_HEAD: ["sign receipt", "not_ours", "appoint", *MORE],
                 ANNA: ["sign take", "not_ours", *KINDS, *MORE],
             },
         ),
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *MORE], ANNA: READING, CURATOR: MORE}),
-        ("on_rework", {COORDINATOR: MORE, ANNA: [*KINDS, *MORE]}),
-        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *MORE], HOUSING_HEAD: READING}),
+        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *CHANGING, *MORE], ANNA: READING, CURATOR: MORE}),
+        ("on_rework", {COORDINATOR: [*CHANGING, *MORE], ANNA: [*KINDS, *MORE]}),
+        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *CHANGING, *MORE], HOUSING_HEAD: READING}),
         ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),
         ("closed", {CURATOR: ["full", "more"], VERA: []}),
     ],

@@ -77,6 +77,10 @@ def test_an_office_reminds_as_it_wishes() -> None:
         "answer/remind": "14.10 16:00",
         "answer/missed": "15.10 10:00:01",
         "answer/escalate": "15.10 12:00",
+        # Who has to decide is asked after 0:10 and 0:15, and silent after 0:20 (reading 22).
+        "dispatch/ask10": "14.10 10:10",
+        "dispatch/ask15": "14.10 10:15",
+        "dispatch/silent": "14.10 10:20",
         "dispatch/remind": "14.10 10:12:30",
         "dispatch/missed": "14.10 10:25:01",
         "dispatch/escalate": "14.10 12:25",
@@ -90,7 +94,12 @@ def test_what_the_letter_makes_impossible_is_reminded_of_and_never_missed() -> N
     road.dispatched("14.10 10:20")
 
     assert [key for key in road.timers() if key.startswith("draft")] == ["draft:housing/remind"]
-    assert happened(road.rung("20.10 10:00")) == ["step.missed answer", "step.escalated answer", "step.reminded draft:housing"]
+    assert happened(road.rung("20.10 10:00")) == [
+        "step.missed answer",
+        "importance.repeated",
+        "step.escalated answer",
+        "step.reminded draft:housing",
+    ]
 
 
 def test_each_timer_rings_once_and_at_its_moment() -> None:
@@ -103,7 +112,8 @@ def test_each_timer_rings_once_and_at_its_moment() -> None:
     ]
     assert happened(road.act(a.RingTimers, None, "14.10 10:19", keys=("dispatch/remind",))) == []
     assert happened(road.act(a.RingTimers, None, "14.10 10:25", keys=("dispatch/missed",))) == []  # the last moment in time
-    assert happened(road.rung("14.10 10:25:01")) == ["step.missed dispatch"]
+    # At once with the miss the decider is found silent; what was to be asked of him before is passed over.
+    assert happened(road.rung("14.10 10:25:01")) == ["step.missed dispatch", "decider.silent dispatch"]
     assert happened(road.rung("14.10 10:40")) == ["step.escalated dispatch"]
     assert [key for key in road.timers() if key.startswith("dispatch")] == []
 
@@ -132,7 +142,8 @@ def test_what_is_missed_on_entry_is_said_once_and_not_reminded_of() -> None:
         "step.escalated answer",
         "step.escalated dispatch",
     ]
-    assert road.timers() == {}
+    # Who decides has five minutes at the least before the curator may do without him.
+    assert road.timers() == {"dispatch/silent": "14.10 12:05"}
     assert road.rung("14.10 12:01") == ()
 
 

@@ -19,6 +19,7 @@ from tests.offices import (
     HOUSING_HEAD,
     HOUSING_SUPERVISOR,
     LEADER,
+    MINISTRY,
     REGULATIONS,
     ROADS,
     ROADS_HEAD,
@@ -26,6 +27,7 @@ from tests.offices import (
     STRANGER,
     SUBSTITUTE,
     VERA,
+    ZAGS,
     moment,
     office,
     with_roles,
@@ -33,13 +35,15 @@ from tests.offices import (
 from tests.process.road import LINK, NUMBER, Road
 from workflow.ids import PersonId
 from workflow.journal import Entry
-from workflow.norms.regulation import Importance, Role, Step
+from workflow.norms.regulation import Importance, Role, Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.decide import decide
-from workflow.process.incident import Status
+from workflow.process.fitting import tight_at
+from workflow.process.importance import longest_term
+from workflow.process.incident import OpenStep, Status
 from workflow.process.offers import Offer, offers
-from workflow.process.refusals import AlreadyDone, NotALink, Refusal
+from workflow.process.refusals import AlreadyDone, NotALink, Refusal, ShortTermUnfit
 from workflow.process.rights import entitled
 from workflow.process.ringing import timers_of
 from workflow.process.rounds import DraftKind
@@ -56,6 +60,10 @@ GAPS = (0, 1, 4, 12, 29, 61, 250, 1440, 4 * 1440)
 
 OFFERED = (
     a.SetImportance,
+    a.ShortenTerm,
+    a.ProposeDepartments,
+    a.DispatchProvisionally,
+    a.AcknowledgeImportance,
     a.ChooseDepartments,
     a.DispatchIncident,
     a.SignForArrival,
@@ -84,6 +92,9 @@ class Move:
 
 KINDS = (
     "importance",
+    "shorten",
+    "propose",
+    "provisional",
     "departments",
     "dispatch",
     "sign",
@@ -209,7 +220,17 @@ def anything(road: Road, move: Move) -> Try:
     at = road.now.registered_at
     version = (road.now.draft.number if road.now.draft else 1) - move.choice // 8  # now and then an old button
     acts: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
-        "importance": (a.SetImportance, {"importance": list(Importance)[move.choice % 2], "shortened": move.choice > 5}),
+        "importance": (
+            a.SetImportance,
+            {
+                "importance": list(Importance)[move.choice % 2],
+                "shortened": move.choice > 5,
+                "reason": "Прокуратура" * (move.choice % 3),
+            },
+        ),
+        "shorten": (a.ShortenTerm, {"length": timedelta(minutes=45 * move.choice)}),
+        "propose": (a.ProposeDepartments, {"departments": (HOUSING, ROADS)[move.choice % 2 :]}),
+        "provisional": (a.DispatchProvisionally, {}),
         "departments": (a.ChooseDepartments, {"departments": (HOUSING, ROADS)[move.choice % 2 : move.choice % 2 + 1]}),
         "dispatch": (a.DispatchIncident, {}),
         "sign": (a.SignForArrival, {}),
@@ -245,7 +266,10 @@ def ensure_sound(road: Road) -> None:
     assert all(happening.late >= timedelta() for happening in closed_steps(road))
     assert all(approval.by != incident.draft.author for approval in incident.approvals if incident.draft)
     timers = {timer.key for timer in timers_of(incident, road.rules)}
-    assert {key for key in timers if not re.fullmatch(r"final:\d+/days-[13]", key)} == set(timers_wanted(road))
+    own = re.compile(r"final:\d+/days-[13]|.*/tight")
+    assert {key for key in timers if not own.fullmatch(key)} == set(timers_wanted(road))
+    assert all(tight_at(step, incident, road.rules) for step in incident.steps if f"{step.key}/tight" in timers)
+    assert incident.term is Term.SHORT or not incident.is_high or not road.rules.regulation.high_means_short
     for entry in road.entries:
         ensure_stamped(entry, road.rules)
     if incident.status is Status.CLOSED:
@@ -278,8 +302,25 @@ def timers_wanted(road: Road) -> Iterator[str]:
         for kind in ("missed", "escalate"):
             if step.late_after is not None and kind not in step.rung:
                 yield f"{step.key}/{kind}"
+        yield from silence_wanted(road, step)
+    for telling in road.now.tellings:
+        is_open = road.now.status is not Status.CLOSED and not telling.is_over
+        if is_open and telling.person not in road.now.acknowledged:
+            yield f"told:{telling.person}/again"
     if road.now.waiting is not None and not road.now.waiting.is_told:
         yield f"author:{len(road.now.publications)}/silent"
+
+
+def silence_wanted(road: Road, step: OpenStep) -> Iterator[str]:
+    """Who has to decide is asked, and found silent, only where that is not the curator himself."""
+    others_decide = road.rules.regulation.id in (ZAGS, MINISTRY)
+    if step.key == "dispatch" and others_decide and not road.now.is_decided and "silent" not in step.rung:
+        yield "dispatch/silent"
+        for minutes in (15, 10):
+            if f"ask{minutes}" in step.rung:
+                return
+            if road.rules.calendar.add(step.starts, timedelta(minutes=minutes)) > road.now.registered_at:
+                yield f"dispatch/ask{minutes}"
 
 
 def ensure_offers_are_kept(road: Road, at: datetime) -> None:
@@ -290,6 +331,8 @@ def ensure_offers_are_kept(road: Road, at: datetime) -> None:
             kind, fields = meant(offer)
             if kind is not None:
                 heard = refused(road, kind, person, at, **fields)
+                if offer.code == "shorten" and isinstance(heard, ShortTermUnfit):
+                    continue  # the term is over, which the button does not know
                 usual = AlreadyDone if offer.chosen else NotALink if offer.code == "publish" else type(None)
                 assert isinstance(heard, usual), f"{offer} was offered to {person} and refused: {heard!r}"
         kinds = {meant(offer)[0] for offer in offered if not offer.chosen}
@@ -303,9 +346,21 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
         case "importance":
             high = offer.argument.startswith("high")
             return a.SetImportance, {
+                "reason": "Прокуратура",
                 "importance": Importance.HIGH if high else Importance.ORDINARY,
                 "shortened": offer.argument == "high_short",
             }
+        case "raise" | "lower":
+            importance = Importance.HIGH if offer.code == "raise" else Importance.ORDINARY
+            return a.SetImportance, {"importance": importance, "reason": "Прокуратура"}
+        case "shorten":
+            return a.ShortenTerm, {"length": None}
+        case "propose":
+            return a.ProposeDepartments, {"departments": (offer.argument,)}
+        case "provisional":
+            return a.DispatchProvisionally, {}
+        case "acknowledge":
+            return a.AcknowledgeImportance, {}
         case "department":
             return a.ChooseDepartments, {"departments": (offer.argument,)}
         case "dispatch":
@@ -335,7 +390,9 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
     version = road.now.draft.number if road.now.draft else 1
     other = Importance.ORDINARY if road.now.is_high else Importance.HIGH
     fields: dict[type[a.Act], dict[str, Any]] = {
-        a.SetImportance: {"importance": other},
+        a.SetImportance: {"importance": other, "reason": "Прокуратура"},
+        a.ShortenTerm: {"length": None},
+        a.ProposeDepartments: {"departments": (ROADS if road.now.proposed == (HOUSING,) else HOUSING,)},
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
@@ -348,6 +405,9 @@ def refused(road: Road, kind: type[a.Act], by: PersonId, at: datetime, **fields:
     reasons = road.rules.regulation.approval.reasons
     if kind is a.ReturnDraft and reasons:
         fields["reason"] = reasons[0].code
+    if kind is a.ShortenTerm:
+        assert road.incident is not None
+        fields["length"] = longest_term(road.incident, road.rules) - timedelta(minutes=1)
     try:
         decide(road.incident, kind(incident=NUMBER, by=by, at=at, recorded_at=at, **fields), road.rules)
     except Refusal as refusal:

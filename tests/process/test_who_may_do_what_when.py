@@ -42,7 +42,10 @@ STAGES = ("registered", "decided", "dispatched", "on_approval", "on_rework", "on
 TABLE = """
 act         | registered        | decided         | dispatched        | on_approval       | on_rework         | again             | approved          | closed
 register    | already/already   | already/already | already/already   | already/already   | already/already   | already/already   | already/already   | already/already
-importance  | ok/not_yours      | ok/not_yours    | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
+importance  | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+shorten     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
+propose     | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
+provisional | -/not_now         | -/not_now       | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now
 departments | ok/not_yours      | ok/not_yours    | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 dispatch    | undecided/not_yours | ok/not_yours  | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 sign        | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
@@ -106,7 +109,10 @@ READS_TOO = {
 
 ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "register": (a.RegisterIncident, {"network": "vk", "texts": TEXTS}),
-    "importance": (a.SetImportance, {"importance": Importance.HIGH}),
+    "importance": (a.SetImportance, {"importance": Importance.HIGH, "reason": "Вмешалась прокуратура"}),
+    "shorten": (a.ShortenTerm, {"length": timedelta(hours=3)}),
+    "propose": (a.ProposeDepartments, {"departments": (ROADS,)}),
+    "provisional": (a.DispatchProvisionally, {}),
     "departments": (a.ChooseDepartments, {"departments": (ROADS,)}),
     "dispatch": (a.DispatchIncident, {}),
     "sign": (a.SignForArrival, {}),
@@ -162,6 +168,10 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
     match act:
         case "importance" | "departments":
             return DECIDES[regulation]
+        case "shorten":
+            return {ZAGS: {COORDINATOR}, MINISTRY: {COORDINATOR}, NAO: ALL_CURATORS}.get(regulation, set())
+        case "propose":
+            return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
         case "dispatch" | "set_aside" | "blacklist" | "correct" | "close":
             return ALL_CURATORS
         case "void" | "reopen":
@@ -224,6 +234,8 @@ def test_each_person_is_allowed_or_hears_the_exact_refusal(regulation: str, stag
     heard = {person: attempted(regulation, stage, act, person) for person in everyone}
 
     expected = {person: theirs if person in entitled and theirs != "-" else others for person in everyone}
+    if act in ("shorten", "propose") and not entitled:
+        expected = dict.fromkeys(everyone, "not_now")  # the text knows no such decision, or the curator takes it himself
     if act == "term" and regulation != NOVOKUBANSK:
         expected = dict.fromkeys(everyone, "not_now")  # nobody sets terms by hand
     if act == "handover" and regulation != MINISTRY:

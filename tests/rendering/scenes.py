@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.rendering import Context, refusal_params
@@ -27,6 +27,7 @@ from tests.rendering.office import (
     when,
 )
 from tests.rendering.round_scenes import round_scenes
+from tests.rendering.scenes_of_importance import importance_scenes
 from workflow.absences import Absence
 from workflow.conversation.forms import AbsenceForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
@@ -59,6 +60,8 @@ def scenes() -> Iterator[Scene]:
     for template, context in exceptional():
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
+    for template, context in importance_scenes():
+        yield Scene(template=template, context=context)
 
 
 def cards() -> Iterator[Scene]:
@@ -276,4 +279,5 @@ def refused() -> Iterator[r.Refusal]:
     yield r.ReasonNeeded(clause="14")
     yield r.InTheFuture()
     yield r.NotALink()
+    yield r.ShortTermUnfit(shortest=timedelta(minutes=30), longest=timedelta(hours=8), clause="8")
     yield r.LinkOfOtherNetwork(network="vk", clause="16")

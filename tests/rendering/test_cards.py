@@ -30,7 +30,8 @@ def test_the_deputy_is_asked_for_importance_and_department() -> None:
         PLACE,
         "Ответ автору до чт 15.10, 9:40 (п. 11)",
     )
-    assert labels(said) == [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], READING, MORE]
+    deciding = [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], ["Сократить срок"]]
+    assert labels(said) == [*deciding, READING, MORE]
     assert said.role == "card"
 
 

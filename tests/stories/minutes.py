@@ -1,9 +1,11 @@
 """What a story is told with: an office whose people hold phones, and a clock that moves only when told."""
 
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
@@ -16,6 +18,7 @@ from bot.storage.timers import next_at
 from bot.storage.transactions import Connection
 from demo.telegram.answers import Json
 from demo.world import TOKEN, World, read_story
+from tests.stories import places
 from workflow.ids import IncidentId
 from workflow.process.happenings import KNOWN
 from workflow.process.incident import Incident
@@ -203,13 +206,16 @@ async def story_office(id: str, *, begins: str = "", database: str | None = None
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
+    folder = tempfile.TemporaryDirectory(prefix="otklik-story-")
     try:
-        await world.start(f"http://127.0.0.1:{runner.addresses[0][1]}/office", database=database)
+        kept = database or places.database_in(Path(folder.name))
+        await world.start(f"http://127.0.0.1:{runner.addresses[0][1]}/office", database=kept)
         yield StoryOffice(world)
         assert world.telegram.violations == []
     finally:
         await world.stop()
         await runner.cleanup()
+        folder.cleanup()
 
 
 def _words(message: Json) -> str:

@@ -15,6 +15,7 @@ from bot.settings import Settings, Webhook
 from demo.telegram.answers import Json
 from demo.world import HERE, World, read_story
 from tests.offices import ZAGS
+from tests.stories import places
 from tests.stories.minutes import TOKEN, StoryOffice
 
 HASTE = 400.0
@@ -58,7 +59,7 @@ async def side_office(
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     path = folder / "office.toml"
     path.write_text(office_file((HERE / "offices" / f"{id}.toml").read_text(encoding="utf-8")), encoding="utf-8")
-    database = f"sqlite+aiosqlite:///{folder / 'office.sqlite3'}"
+    database = places.database_in(folder)
     api = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
         await world.open(Settings(token=TOKEN, office=path, database=database, api=api, webhook=webhook))

@@ -21,6 +21,7 @@ REFUSAL = """в пособии отказали потому что у меня 
 https://ok.ru/group/70009909300101/topic/157609300101552"""
 FIRE = """Ночью сгорел дом, семья с тремя детьми на улице. Есть ли срочная выплата, куда идти без паспортов?
 https://vk.com/wall-990093002_40188?reply=40190"""
+GIST = "«в пособии отказали потому что у меня оказываеца ДВЕ квартиры. вторая в бараке, его снесли в 2019!!»"
 TITLE = "№ 1 · Одноклассники · обычная важность"
 URGENT = "🔴 № 1 · ВКонтакте · повышенная важность"
 
@@ -32,7 +33,7 @@ async def test_draft_approved_by_one_and_returned_by_the_other_is_approved_by_bo
         await _approved_by_both_and_published(office)
 
         assert await office.codes() == [
-            *[*FOUND, "importance.set", "departments.chosen"],
+            *[*FOUND, "decision.asked", "importance.set", "departments.chosen"],
             *[*SENT, "arrival.unsigned", "arrival.signed", "executor.took"],
             *[*SUBMITTED, "draft.approved", *RETURNED],
             *[*SUBMITTED, "draft.approved", *APPROVED, "handover.signed", *PUBLISHED],
@@ -70,7 +71,10 @@ async def _found_and_sent(office: StoryOffice) -> None:
 
     await office.at("10:10")
     await decides(office.orekhova, "Обычная", "Отдел пособий")
-    assert office.news(2) == {"rogova": [f"{TITLE}\nОтправьте в отдел до 10:25 (п. 8), осталось 15 мин"]}
+    assert office.news(2) == {
+        "orekhova": [f"🟠 № 1: отправка в отдел до 10:25 (п. 8), осталось 15 мин\n{GIST}"],  # asked after ten minutes
+        "rogova": [f"{TITLE}\nОтправьте в отдел до 10:25 (п. 8), осталось 15 мин"],
+    }
     assert await office.rogova.taps("Отправить в отдел") == "Отправлено: Отдел пособий и выплат семьям"
     # 5:00 from 10:10: 2:50 until lunch, 2:10 from 13:48; the cap is 2:15 before 9:48: 1:18 on Thursday, 0:57 before 17:30.
     assert await running(office) == {"answer": "11: 15.10 09:48", "draft:benefits": "13: 14.10 15:58"}
@@ -181,7 +185,9 @@ async def _one_approver_silent_until_the_next_morning(office: StoryOffice) -> No
     await office.at("17:00")
     news = office.news()
     assert "kalinina" not in news  # she has done her part
+    # Rework, approval and publication take an hour: 0:08 of Thursday and 0:52 before 17:30, 16:38.
     assert news["samoylov"] == [
+        "№ 1: ещё один возврат в срок ответа уже не уместится",
         "🟠 № 1: согласование до 16:45 (п. 14), осталось 3 мин",
         "⛔ № 1: согласование просрочено (п. 14, срок был 16:45)",
     ]

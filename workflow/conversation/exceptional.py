@@ -56,6 +56,7 @@ def registration(tap: Tapped, intake: Intake, ground: str | None = None) -> a.Re
         media=intake.media,
         ground=ground,
         follows=intake.follows,
+        presumed=intake.presumed,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
-from workflow.norms.regulation import Regulation, Step
+from workflow.norms.regulation import Importance, Regulation, Step
 from workflow.process.links import link_in, network_of
 
 
@@ -28,6 +28,7 @@ class Intake:
     media: tuple[Media, ...] = ()
     asking: str = ""
     message: int = 0
+    presumed: bool = False
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""
@@ -45,6 +46,22 @@ class RemarkForm:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotOursForm:
     """Somebody of the department was asked why the message is not theirs."""
+
+    incident: IncidentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportanceForm:
+    """Who decides was asked why importance changes after the message was sent to a department."""
+
+    incident: IncidentId
+    importance: Importance
+    shortened: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortTermForm:
+    """Who may shorten the term was asked how long it is to be."""
 
     incident: IncidentId
 
@@ -118,7 +135,7 @@ class TermForm:
     step: Step
 
 
-Question = RemarkForm | NotOursForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
+Question = RemarkForm | NotOursForm | ImportanceForm | ShortTermForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
 """Forms that ask one thing about one incident; the next text is the answer."""
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
@@ -13,7 +14,6 @@ from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
-from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
@@ -30,13 +30,6 @@ def understand_tap(tap: Tapped, known: Known) -> Understood:
 
 def _act(make: Callable[[dict[str, Any], str], a.Act]) -> Callable[[Tapped, Known], Understood]:
     return lambda tap, known: Doing(act=make(_common(tap), tap.argument))
-
-
-def _importance(common: dict[str, Any], argument: str) -> a.Act:
-    if argument not in ("ordinary", "high", "high_short"):
-        raise r.Unknown(what="button")
-    importance = Importance.ORDINARY if argument == Importance.ORDINARY else Importance.HIGH
-    return a.SetImportance(**common, importance=importance, shortened=argument == "high_short")
 
 
 def _return(tap: Tapped, known: Known) -> Understood:
@@ -150,7 +143,7 @@ def _common(tap: Tapped) -> dict[str, Any]:
 
 
 _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
-    "importance": _act(_importance),
+    **importance_taps.MEANINGS,
     "department": _act(lambda common, argument: a.ChooseDepartments(**common, departments=(DepartmentId(argument),))),
     "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
     "sign": _act(lambda common, argument: a.SignForArrival(**common)),

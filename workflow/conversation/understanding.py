@@ -11,17 +11,20 @@ from workflow.conversation.forms import (
     AlbumForm,
     AuthorReplyForm,
     Form,
+    ImportanceForm,
     Intake,
     LinkForm,
     NotOursForm,
     Question,
     RemarkForm,
+    ShortTermForm,
     TermForm,
     WhichForm,
     WordsForm,
     missing,
     recognised,
 )
+from workflow.conversation.importance_answers import answered
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.conversation.words import answer_words
@@ -164,6 +167,8 @@ def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> 
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
         case NotOursForm():
             return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
+        case ImportanceForm() | ShortTermForm():
+            return answered(said, form)
         case WordsForm():
             return answer_words(said, form, known.rules)
         case LinkForm():

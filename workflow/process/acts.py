@@ -29,6 +29,7 @@ class RegisterIncident(Act):
     """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known.
 
     With a `ground` it is registered and not processed. `follows` is the incident under whose answer the author wrote again.
+    `presumed`: he takes it for one of high importance, which others have to decide (ZAGS 8 and 26).
     """
 
     detection: datetime
@@ -38,14 +39,38 @@ class RegisterIncident(Act):
     media: tuple[Media, ...] = ()
     ground: str | None = None
     follows: IncidentId | None = None
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetImportance(Act):
-    """`shortened` is the decision to answer in the short term where importance alone does not give it (NAO 14)."""
+    """`shortened` is the decision to answer in the short term where importance alone does not give it (NAO 14).
+
+    Once the message was sent to a department, a change needs its `reason`.
+    """
 
     importance: Importance
     shortened: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortenTerm(Act):
+    """Answer within `length` of working time from detection, which is less than the norm (ZAGS 8, ministry 8, NAO 14)."""
+
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeDepartments(Act):
+    """A curator who does not choose himself says which departments it is for (NORMS reading 22)."""
+
+    departments: tuple[DepartmentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchProvisionally(Act):
+    """Send it as ordinary to the proposed departments, since who has to decide is silent (NORMS reading 22)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

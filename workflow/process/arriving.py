@@ -1,17 +1,17 @@
-"""From a found message to the department's table: registration, importance, departments, dispatch, and back again."""
+"""From a found message to the department's table: registration, departments, dispatch, and back again."""
 
 from datetime import datetime, timedelta
 
-from workflow.norms.regulation import Importance, Role, Step, Term
+from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status, readable
+from workflow.process.importance import note_what_shortens, presume
 from workflow.process.incident import Status
 from workflow.process.links import covers
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled, insists
-from workflow.process.rules import Rules
 from workflow.process.setting_aside import ensure_ground, record_set_aside
 from workflow.working_time import WorkingCalendar
 
@@ -41,8 +41,11 @@ def register(recording: Recording, act: a.RegisterIncident) -> None:
     if act.ground is not None:
         record_set_aside(recording, act.ground)
         return
+    note_what_shortens(recording, act)
     recording.open_step("answer", Step.ANSWER)
     recording.open_step("dispatch", Step.DISPATCH)
+    if act.presumed:
+        presume(recording)
 
 
 def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
@@ -69,40 +72,6 @@ def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
 def is_far_back(detection: datetime, at: datetime, calendar: WorkingCalendar) -> bool:
     """Whether entering so late needs a reason: more than a working day has passed since it was found (NORMS reading 2)."""
     return calendar.worked(detection, at) > FAR_BACK
-
-
-def set_importance(recording: Recording, act: a.SetImportance) -> None:
-    """Importance, and the term that follows (ZAGS 8, ministry 8, NAO 14); high importance is told at once (ZAGS 26, NAO 29)."""
-    incident, rules = recording.incident, recording.rules
-    ensure_entitled(recording, act)
-    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
-    term = _term(act, rules)
-    if (incident.importance, incident.term) == (act.importance, term):
-        raise already(incident, h.ImportanceSet.code)
-    recording.record(h.ImportanceSet(importance=act.importance, term=term, clause=clause_of(a.SetImportance, incident, rules)))
-    recording.recompute()
-    if act.importance is Importance.HIGH and not incident.told:
-        _tell_at_once(recording)
-
-
-def _term(act: a.SetImportance, rules: Rules) -> Term:
-    high = act.importance is Importance.HIGH
-    short = high if rules.regulation.high_means_short else act.shortened
-    return Term.SHORT if short else Term.ORDINARY
-
-
-def _tell_at_once(recording: Recording) -> None:
-    duties = recording.rules.regulation.told_at_once
-    told = tuple(
-        dict.fromkeys(
-            person.id
-            for duty in duties
-            for person in recording.rules.roster.with_role(duty.to or Role.LEADER)
-            if person.id != recording.act.by
-        )
-    )
-    if told:
-        recording.record(h.ImportanceTold(to=told, clause=duties[0].clause))
 
 
 def choose_departments(recording: Recording, act: a.ChooseDepartments) -> None:

@@ -12,10 +12,12 @@ from workflow.process import (
     arriving,
     correcting,
     handing_over,
+    importance,
     joining,
     repeating,
     rounding,
     setting_aside,
+    silence,
 )
 from workflow.process import happenings as h
 from workflow.process import refusals as r
@@ -27,6 +29,7 @@ from workflow.process.rights import principal_of
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
 from workflow.process.step_terms import set_step_term
+from workflow.process.telling import acknowledge
 
 
 def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
@@ -45,9 +48,8 @@ def acknowledge_importance(recording: Recording, act: a.AcknowledgeImportance) -
     """One who was told at once has seen it."""
     incident = recording.incident
     person = ensure_entitled(recording, act)
-    if person in incident.acknowledged:
+    if not acknowledge(recording, person):
         raise already(incident, h.ImportanceAcknowledged.code)
-    recording.record(h.ImportanceAcknowledged())
 
 
 def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
@@ -58,7 +60,10 @@ def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
 
 _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.RegisterIncident: arriving.register,
-    a.SetImportance: arriving.set_importance,
+    a.SetImportance: importance.set_importance,
+    a.ShortenTerm: importance.shorten_term,
+    a.ProposeDepartments: silence.propose_departments,
+    a.DispatchProvisionally: silence.dispatch_provisionally,
     a.ChooseDepartments: arriving.choose_departments,
     a.DispatchIncident: arriving.dispatch,
     a.ReturnAsNotOurs: arriving.return_as_not_ours,

@@ -34,7 +34,12 @@ _ASIDE = frozenset(
         h.TextShown.code,
         SignatureAsked.code,
         h.ImportanceTold.code,
+        h.ImportanceRepeated.code,
+        h.ImportanceUnanswered.code,
         h.ImportanceAcknowledged.code,
+        h.DepartmentsProposed.code,
+        h.DecisionAsked.code,
+        h.DeciderSilent.code,
         x.DetailCorrected.code,
         *(kind.code for kind in BESIDE),
     }

@@ -9,6 +9,7 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
 from workflow.process import happenings as h
+from workflow.process import importance_folding
 from workflow.process.folding_alike import ALIKE_CHANGES
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
@@ -76,10 +77,6 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         follows=what.follows,
         marks={what.code: _mark(entry)},
     )
-
-
-def _importance(incident: Incident, what: h.ImportanceSet, entry: Recorded) -> Incident:
-    return replace(incident, importance=what.importance, term=what.term)
 
 
 def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded) -> Incident:
@@ -211,7 +208,8 @@ def _step_closed(incident: Incident, what: h.StepClosed, entry: Recorded) -> Inc
     steps = tuple(step for step in incident.steps if step.key != what.key)
     missed = tuple(lateness for lateness in incident.missed if lateness.key != what.key)
     if what.late:
-        late = Lateness(key=what.key, step=done.step, clause=what.clause, due=done.late_after or what.due, late=what.late)
+        due = done.late_after or what.due
+        late = Lateness(key=what.key, step=done.step, clause=what.clause, due=due, late=what.late, cause=what.cause)
         return replace(incident, steps=steps, missed=(*missed, late))
     return replace(incident, steps=steps, missed=missed)
 
@@ -234,7 +232,7 @@ def _missed(incident: Incident, what: h.StepMissed, entry: Recorded) -> Incident
     step = incident.step(what.key)
     assert step is not None
     kept = tuple(lateness for lateness in incident.missed if lateness.key != what.key)
-    late = Lateness(key=what.key, step=step.step, clause=what.clause, due=what.due)
+    late = Lateness(key=what.key, step=step.step, clause=what.clause, due=what.due, cause=what.cause)
     return replace(_rang(incident, what.key, "missed"), missed=(*kept, late))
 
 
@@ -242,13 +240,8 @@ def _escalated(incident: Incident, what: h.StepEscalated, entry: Recorded) -> In
     return _rang(incident, what.key, "escalate")
 
 
-def _told(incident: Incident, what: h.ImportanceTold, entry: Recorded) -> Incident:
-    return replace(incident, told=what.to)
-
-
-def _acknowledged(incident: Incident, what: h.ImportanceAcknowledged, entry: Recorded) -> Incident:
-    assert entry.actor is not None
-    return replace(incident, acknowledged=(*incident.acknowledged, entry.actor))
+def _tight(incident: Incident, what: h.StepTight, entry: Recorded) -> Incident:
+    return _rang(incident, what.key, "tight")
 
 
 def _shown(incident: Incident, what: h.TextShown, entry: Recorded) -> Incident:
@@ -256,7 +249,7 @@ def _shown(incident: Incident, what: h.TextShown, entry: Recorded) -> Incident:
 
 
 _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] = {
-    h.ImportanceSet: _importance,
+    **importance_folding.CHANGES,
     h.DepartmentsChosen: _departments,
     h.IncidentDispatched: _dispatched,
     h.IncidentReturned: _returned_as_not_ours,
@@ -277,14 +270,13 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.StepReminded: _reminded,
     h.StepMissed: _missed,
     h.StepEscalated: _escalated,
+    h.StepTight: _tight,
     h.DraftKindChosen: lambda incident, what, entry: rounds.kind_chosen(incident, what, entry.at),
     h.AuthorAwaited: lambda incident, what, entry: rounds.awaited(incident, what, entry.at),
     h.AuthorSilent: lambda incident, what, entry: rounds.silent(incident, what, entry.at),
     h.AuthorReplied: lambda incident, what, entry: rounds.replied(incident, what, entry.at),
     h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
     h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
-    h.ImportanceTold: _told,
-    h.ImportanceAcknowledged: _acknowledged,
     h.TextShown: _shown,
     **EXCEPTIONAL_CHANGES,
     **ALIKE_CHANGES,

@@ -36,7 +36,7 @@ def given_up(incident: Incident, what: h.WaitingEnded, at: datetime) -> Incident
 
 def replied(incident: Incident, what: h.AuthorReplied, at: datetime) -> Incident:
     """The author's words are with the department at once; a final answer that was promised keeps its term."""
-    assignments = tuple(replace(assignment, arrived_at=at, signed=None) for assignment in incident.assignments)
+    assignments = tuple(replace(one, arrived_at=at, signed=None, head_silent=False) for one in incident.assignments)
     changed = replace(incident, assignments=assignments, sent_at=at, waiting=None, replied_at=what.detection)
     if incident.interim_at is None:
         changed = replace(changed, term_since=what.detection)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
-from workflow.norms.regulation import Importance, Step, Term
+from workflow.norms.regulation import Step
 from workflow.process.alike import ALIKE
 from workflow.process.exceptional import EXCEPTIONAL
 from workflow.process.happenings_of_office import OF_OFFICE
@@ -19,6 +19,18 @@ from workflow.process.happenings_of_rounds import AuthorSilent as AuthorSilent
 from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindChosen
 from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
 from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
+from workflow.process.importance_happenings import OF_IMPORTANCE
+from workflow.process.importance_happenings import DeciderSilent as DeciderSilent
+from workflow.process.importance_happenings import DecisionAsked as DecisionAsked
+from workflow.process.importance_happenings import DepartmentsProposed as DepartmentsProposed
+from workflow.process.importance_happenings import ImportanceAcknowledged as ImportanceAcknowledged
+from workflow.process.importance_happenings import ImportancePresumed as ImportancePresumed
+from workflow.process.importance_happenings import ImportanceRepeated as ImportanceRepeated
+from workflow.process.importance_happenings import ImportanceSet as ImportanceSet
+from workflow.process.importance_happenings import ImportanceTold as ImportanceTold
+from workflow.process.importance_happenings import ImportanceUnanswered as ImportanceUnanswered
+from workflow.process.importance_happenings import TermShortened as TermShortened
+from workflow.process.importance_happenings import TopicListed as TopicListed
 from workflow.process.rounds import DraftKind
 from workflow.process.signing import Ground, HandoverSigned, SignatureAsked
 
@@ -41,22 +53,13 @@ class IncidentRegistered(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportanceSet(Happening):
-    """Importance, and the term that follows from it, were decided under `clause`."""
-
-    code: ClassVar[str] = "importance.set"
-    importance: Importance
-    term: Term
-    clause: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentsChosen(Happening):
-    """The departments that are to prepare the answer were decided under `clause`."""
+    """The departments that are to prepare the answer were decided under `clause`; `provisional` as with importance."""
 
     code: ClassVar[str] = "departments.chosen"
     departments: tuple[DepartmentId, ...]
     clause: str
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,13 +196,14 @@ class StepRecomputed(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepClosed(Happening):
-    """A step was done. `late` is working time past the deadline, zero when in time."""
+    """A step was done. `late` is working time past the deadline, zero when in time; `cause` is a code (NORMS reading 22)."""
 
     code: ClassVar[str] = "step.closed"
     key: str
     clause: str
     due: datetime
     late: timedelta
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +225,21 @@ class StepReminded(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepMissed(Happening):
-    """The deadline passed with the step open: a shortcoming against the clause. `due` is the moment by the letter."""
+    """The deadline passed with the step open: a shortcoming against the clause. `due` is by the letter, `cause` a code."""
 
     code: ClassVar[str] = "step.missed"
     key: str
     clause: str
     due: datetime
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTight(Happening):
+    """Rework, another approval and publication do not fit any more into what is left before DUE: approvers were told."""
+
+    code: ClassVar[str] = "step.tight"
+    key: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,55 +251,38 @@ class StepEscalated(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImportanceTold(Happening):
-    """Those whom the regulation names were told of high importance at once (ZAGS 26, ministry 25, Lesozavodsk 20, NAO 29)."""
-
-    code: ClassVar[str] = "importance.told"
-    to: tuple[PersonId, ...]
-    clause: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportanceAcknowledged(Happening):
-    """One who was told has seen it."""
-
-    code: ClassVar[str] = "importance.acknowledged"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextShown(Happening):
     """Somebody had the citizen's message shown in full, in his private chat."""
 
     code: ClassVar[str] = "text.shown"
 
 
+_OF_THE_ROAD: tuple[type[Happening], ...] = (
+    IncidentRegistered,
+    DepartmentsChosen,
+    IncidentDispatched,
+    IncidentReturned,
+    ArrivalSigned,
+    SignatureAsked,
+    ExecutorTook,
+    DraftSubmitted,
+    DraftApproved,
+    DraftReturned,
+    AnswerApproved,
+    HandoverSigned,
+    AnswerPublished,
+    IncidentClosed,
+    StepOpened,
+    StepRecomputed,
+    StepClosed,
+    StepDropped,
+    StepReminded,
+    StepMissed,
+    StepTight,
+    StepEscalated,
+    TextShown,
+)
+
 KNOWN: dict[str, type[Happening]] = {
-    kind.code: kind
-    for kind in (
-        IncidentRegistered,
-        ImportanceSet,
-        DepartmentsChosen,
-        IncidentDispatched,
-        IncidentReturned,
-        ArrivalSigned,
-        SignatureAsked,
-        ExecutorTook,
-        DraftSubmitted,
-        DraftApproved,
-        DraftReturned,
-        AnswerApproved,
-        HandoverSigned,
-        AnswerPublished,
-        IncidentClosed,
-        StepOpened,
-        StepRecomputed,
-        StepClosed,
-        StepDropped,
-        StepReminded,
-        StepMissed,
-        StepEscalated,
-        ImportanceTold,
-        ImportanceAcknowledged,
-        TextShown,
-    )
-} | {kind.code: kind for kind in (*OF_OFFICE, *OF_ROUNDS, *EXCEPTIONAL, *ALIKE)}
+    kind.code: kind for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *EXCEPTIONAL, *ALIKE, *OF_OFFICE)
+}

@@ -91,13 +91,28 @@ class OpenStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lateness:
-    """A deadline that was missed: under which clause, and by how much working time once the step was done."""
+    """A deadline that was missed: under which clause, and by how much working time once the step was done.
+
+    `cause` is a code where another than who is responsible caused it (NORMS reading 22).
+    """
 
     key: str
     step: Step
     clause: str
     due: datetime
     late: timedelta | None = None
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One who was told of high importance: when last, how often again. `is_over` once somebody stands in for him, or nobody."""
+
+    person: PersonId
+    clause: str
+    at: datetime
+    repeats: int = 0
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +129,8 @@ class Incident:
     """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them.
 
     `repeat_of` is the incident that asked the same before, `lead` the one whose answer serves this, `joined` those it leads.
+    `presumed` and `proposed` are the curator's view before the decision, `provisional` an importance that he took himself;
+    `listed_by` is the act whose list has the topic, `shortened` a decided length of the answer's term.
     `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the detection.
     """
 
@@ -129,6 +146,11 @@ class Incident:
     registered_at: datetime
     importance: Importance | None = None
     term: Term = Term.ORDINARY
+    presumed: bool = False
+    provisional: bool = False
+    listed_by: str = ""
+    shortened: timedelta | None = None
+    proposed: tuple[DepartmentId, ...] = ()
     departments: tuple[DepartmentId, ...] = ()
     sent_at: datetime | None = None
     returned_by: tuple[DepartmentId, ...] = ()
@@ -153,7 +175,7 @@ class Incident:
     closed_at: datetime | None = None
     steps: tuple[OpenStep, ...] = ()
     missed: tuple[Lateness, ...] = ()
-    told: tuple[PersonId, ...] = ()
+    tellings: tuple[Telling, ...] = ()
     acknowledged: tuple[PersonId, ...] = ()
     follows: IncidentId | None = None
     ground: str | None = None
@@ -184,9 +206,30 @@ class Incident:
         return 1 + self.reopened + sum(one.kind is DraftKind.CLARIFICATION for one in self.publications)
 
     @property
+    def term_began(self) -> datetime:
+        """When the present term began: with the detection, a reopening or the author's answer."""
+        return self.term_since or self.reopened_at or self.detection
+
+    @property
     def assignment(self) -> Assignment | None:
         """The assignment that the answer is prepared under."""
         return self.assignments[0] if self.assignments else None
+
+    @property
+    def told(self) -> tuple[PersonId, ...]:
+        """Those who were told of high importance."""
+        return tuple(telling.person for telling in self.tellings)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether both importance and departments are decided."""
+        return self.importance is not None and bool(self.departments)
+
+    @property
+    def has_silent_decider(self) -> bool:
+        """Whether who has to decide was silent for so long that the curator may send it provisionally (NORMS reading 22)."""
+        dispatch = self.open_of(Step.DISPATCH)
+        return dispatch is not None and "silent" in dispatch.rung
 
     @property
     def is_high(self) -> bool:

@@ -14,6 +14,7 @@ from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
+from workflow.process.silence import deciders
 from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
 
 CARD = "card"
@@ -49,11 +50,50 @@ def notices(before: Incident | None, after: Incident, entries: Sequence[Entry], 
 
 def _stage(incident: Incident) -> tuple[object, ...]:
     decided = incident.importance is not None and bool(incident.departments)
-    return (incident.status, incident.draft and incident.draft.number, decided)
+    changed = (incident.importance, incident.term, incident.shortened) if incident.sent_at and not incident.provisional else None
+    return (incident.status, incident.draft and incident.draft.number, decided, changed)
 
 
 def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=one, template="told_at_once", params={"clause": what.clause}, urgent=True) for one in persons(what.to)]
+    """With the card that a presumed importance brings, he needs no second message: it has the same button."""
+    by_card = turn(after, rules) if before is None else ()
+    told = [one for one in persons(what.to) if one not in by_card]
+    params = {"clause": what.clause} | ({"instead_of": what.instead_of} if what.instead_of else {})
+    return [Notice(to=one, template="told_at_once", params=params, urgent=_goes_through(entry, rules)) for one in told]
+
+
+def _told_again(what: h.ImportanceRepeated, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    params = {"clause": what.clause, "again": what.number}
+    urgent = _goes_through(entry, rules)
+    return [Notice(to=one, template="told_at_once", params=params, urgent=urgent) for one in persons((what.to,))]
+
+
+def _goes_through(entry: Entry, rules: Rules) -> bool:
+    """High importance is told at any hour, unless the office chose its own (NORMS reading 5)."""
+    return rules.tells_at_any_hour or rules.calendar.is_open(entry.at)
+
+
+def _unanswered(
+    what: h.ImportanceUnanswered, entry: Entry, before: Incident | None, after: Incident, rules: Rules
+) -> list[Notice]:
+    params = {"by": what.by, "clause": what.clause}
+    return [Notice(to=one, template="told_unanswered", params=params, urgent=True) for one in curators(after, rules)]
+
+
+def _lowered(what: h.ImportanceSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """Those who were told of high importance hear that it is ordinary after all."""
+    told = before.told if before is not None and not after.told else ()
+    others = persons(tuple(person for person in told if person != entry.actor))
+    return [Notice(to=one, template="importance_lowered", params={"clause": what.clause}) for one in others]
+
+
+def _asked(what: h.DecisionAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    those = persons(deciders(after, rules))
+    return [Notice(to=one, template="reminder", params={"step": what.key}) for one in those]
+
+
+def _decider_silent(what: h.DeciderSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="decider_silent", params={"step": what.key}) for one in curators(after, rules)]
 
 
 def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -167,6 +207,11 @@ def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addres
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceTold: _told,
     SignatureAsked: _unsigned,
+    h.ImportanceRepeated: _told_again,
+    h.ImportanceUnanswered: _unanswered,
+    h.ImportanceSet: _lowered,
+    h.DecisionAsked: _asked,
+    h.DeciderSilent: _decider_silent,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     h.AnswerPublished: _published,
@@ -184,5 +229,6 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.StepTermSet: _term_set,
     h.StepReminded: _of_step("reminder", responsible),
     h.StepMissed: _of_step("missed", _missed_to),
+    h.StepTight: _of_step("return_does_not_fit", responsible),
     h.StepEscalated: _of_step("escalated", above),
 }

@@ -7,6 +7,7 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process.handing_over import is_handover_awaited
+from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import is_permitted
 from workflow.process.rare import rare
@@ -14,6 +15,7 @@ from workflow.process.rights import entitled, executor_of, insists
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import ground_for
+from workflow.process.telling import unconfirmed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +39,44 @@ def _may(act: type[a.Act], incident: Incident, viewers: Collection[PersonId], ru
 
 
 def _importance(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if not _may(a.SetImportance, incident, viewers, rules, Status.REGISTERED):
+    undecided = incident.importance is None or incident.provisional
+    statuses = UNTIL_PUBLISHED if undecided else (Status.REGISTERED,)
+    if not _may(a.SetImportance, incident, viewers, rules, *statuses):
         return
-    chosen: str | None = incident.importance
-    if incident.term is Term.SHORT and not rules.regulation.high_means_short:
+    chosen: str | None = None if incident.provisional else incident.importance
+    short_by_decision = not rules.regulation.high_means_short and not incident.listed_by
+    if chosen and short_by_decision and incident.term is Term.SHORT:
         chosen = "high_short" if incident.is_high else None  # ordinary and yet shortened is no button's choice (NAO 14)
     codes = [Importance.HIGH.value, Importance.ORDINARY.value]
-    if not rules.regulation.high_means_short:
+    if short_by_decision:
         codes.insert(0, "high_short")
     for code in codes:
         yield Offer(code="importance", argument=code, chosen=chosen == code)
+
+
+def _change(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """Importance changed on the way, with a reason, and a term shortened by decision (ZAGS 8, NORMS readings 7 and 26)."""
+    on_the_way = [status for status in UNTIL_PUBLISHED if status is not Status.REGISTERED]
+    if not incident.provisional and _may(a.SetImportance, incident, viewers, rules, *on_the_way):
+        yield Offer(code="lower" if incident.is_high else "raise")
+    if can_be_shortened(incident, rules) and _may(a.ShortenTerm, incident, viewers, rules, *UNTIL_PUBLISHED):
+        yield Offer(code="shorten")
+
+
+def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """What the curator can do where others decide: say whose it is, and send it provisionally once they have been silent."""
+    if incident.is_decided or not _may(a.ProposeDepartments, incident, viewers, rules, Status.REGISTERED):
+        return
+    if not incident.departments:
+        for department in rules.roster.departments:
+            yield Offer(code="propose", argument=department, chosen=department in incident.proposed)
+    if (incident.departments or incident.proposed) and _may(a.DispatchProvisionally, incident, viewers, rules, Status.REGISTERED):
+        yield Offer(code="provisional")
+
+
+def _acknowledgement(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if any(unconfirmed(incident, person, rules) for person in viewers):
+        yield Offer(code="acknowledge")
 
 
 def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -147,8 +177,10 @@ def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
 
 
 _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
+    _acknowledgement,
     _importance,
     _departments,
+    _proposal,
     _dispatch,
     _sign,
     _not_ours,
@@ -158,5 +190,6 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _kinds,
     _waiting,
     _terms,
+    _change,
     _reading,
 )

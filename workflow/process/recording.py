@@ -76,7 +76,8 @@ class Recording:
         step = self.incident.open_of(kind)
         if step is not None:
             late = _late(step, self.act, self.rules)
-            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late))
+            cause = cause_of(step) if late else ""
+            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late, cause=cause))
 
     def drop_step(self, kind: Step) -> None:
         """End a step that nobody has to do any more; that it was missed meanwhile stays on record."""
@@ -127,7 +128,7 @@ def moments_of(incident: Incident) -> Moments:
     """The moments that norms count from, as far as the incident has come."""
     earliest = min(incident.joined, key=lambda one: one.due, default=None) if incident.term_since is None else None
     return Moments(
-        detection=incident.term_since or incident.reopened_at or incident.detection,
+        detection=incident.term_began,
         selection=incident.term_since or incident.reopened_at or incident.selection,
         sent=incident.sent_at,
         returned=incident.returned_at,
@@ -135,10 +136,16 @@ def moments_of(incident: Incident) -> Moments:
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,
+        shortened=incident.shortened,
         interim_published=incident.interim_at,
         joined_due=earliest.due if earliest else None,
         joined_clause=earliest.clause if earliest else "",
     )
+
+
+def cause_of(step: OpenStep) -> str:
+    """What a step waited for, as a code: its lateness is recorded with it (NORMS reading 22)."""
+    return "decider_silent" if "silent" in step.rung else ""
 
 
 def _late(step: OpenStep, act: Act, rules: Rules) -> timedelta:

@@ -1,7 +1,7 @@
 """Why an act is refused: named errors with a code and the facts a kind sentence needs, never the sentence."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
@@ -132,6 +132,15 @@ class ReturnedByIt(Refusal):
 
     def __init__(self, *, department: DepartmentId) -> None:
         super().__init__(department=department)
+
+
+class ShortTermUnfit(Refusal):
+    """A shortened term is longer than what has passed (`shortest`) and no longer than the norm (`longest`), in working time."""
+
+    code = "short_term_unfit"
+
+    def __init__(self, *, shortest: timedelta, longest: timedelta, clause: str) -> None:
+        super().__init__(shortest=shortest, longest=longest, clause=clause)
 
 
 class BeforeThePrevious(Refusal):

@@ -106,6 +106,22 @@ def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return coordinators or _holders((Role.CURATOR,), incident, rules)
 
 
+def _shorteners(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    decision = rules.regulation.shortened_term
+    return _holders(decision.by, incident, rules) if decision else frozenset()
+
+
+def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """A curator proposes where others choose."""
+    chooses = Role.CURATOR in rules.regulation.departments.by
+    return frozenset() if chooses else _holders((Role.CURATOR,), incident, rules)
+
+
+def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    is_silent = incident is not None and incident.has_silent_decider
+    return _holders((Role.CURATOR,), incident, rules) if is_silent else frozenset()
+
+
 def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """The head of the department; where it has none, the curator who sent the message there."""
     if incident is None or incident.assignment is None:
@@ -126,7 +142,10 @@ def _receivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    return frozenset(incident.told) if incident else frozenset()
+    """Those who were told at once, and who stands in for them."""
+    told = incident.told if incident else ()
+    acting = {person for person in rules.roster.people for one in told if rules.roster.acts_for(person, one)}
+    return frozenset(told) | acting
 
 
 def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -140,8 +159,11 @@ def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
     a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
+    a.ShortenTerm: lambda incident, rules: _shorteners(incident, rules),
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
+    a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),
     a.DispatchIncident: _of(Role.CURATOR),
+    a.DispatchProvisionally: lambda incident, rules: _provisional(incident, rules),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
     a.SubmitDraft: _of(Role.EXECUTOR),
@@ -175,7 +197,10 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.RegisterIncident: lambda incident, rules: rules.regulation.recorded_clause,
     a.SetImportance: lambda incident, rules: rules.regulation.importance.clause,
     a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
+    a.ShortenTerm: lambda incident, rules: rules.regulation.shortened_term.clause if rules.regulation.shortened_term else "",
+    a.ProposeDepartments: lambda incident, rules: rules.regulation.departments.clause,
     a.DispatchIncident: lambda incident, rules: rules.regulation.recorded_clause,
+    a.DispatchProvisionally: lambda incident, rules: rules.regulation.recorded_clause,
     a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
     a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),

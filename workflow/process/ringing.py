@@ -8,16 +8,19 @@ from workflow.ids import DepartmentId
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process.fitting import TIGHT, tight_at
 from workflow.process.incident import Incident, OpenStep
-from workflow.process.recording import Recording
+from workflow.process.recording import Recording, cause_of
 from workflow.process.rules import Rules
 from workflow.process.signing import UNSIGNED, SignatureAsked, signature_timers
+from workflow.process.silence import SILENT, note_silence, silence_timers
+from workflow.process.telling import AGAIN, tell_again, telling_timers
 from workflow.working_time import WorkingCalendar
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
 DAYS = "days-"
-SILENT = "silent"
-_ORDER = {MISSED: 0, ESCALATE: 1, REMIND: 2}
+AUTHOR = "author:"
+_ORDER = {SILENT: 0, MISSED: 0, ESCALATE: 1, TIGHT: 1, REMIND: 2, "ask15": 3, "ask10": 4}
 """What is missed is said first: a reminder that comes with it after an outage has nothing left to remind of."""
 
 
@@ -31,21 +34,22 @@ class Timer:
 
 def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
     """Every timer that still has to ring; none for a closed incident."""
-    of_steps = tuple(
+    of_steps = (
         Timer(key=f"{step.key}/{kind}", at=at)
         for step in incident.steps
-        for kind, at in (*_moments(step, rules), *_days_before(step, rules))
+        for kind, at in (*_moments(step, rules), *_days_before(step, rules), *_more_moments(step, incident, rules))
         if kind not in step.rung
     )
-    signatures = (Timer(key=key, at=at) for key, at in signature_timers(incident, rules))
-    return (*of_steps, *signatures, *_silence(incident, rules))
+    others = (*telling_timers(incident, rules), *signature_timers(incident, rules), *_author_silent(incident, rules))
+    return (*of_steps, *(Timer(key=key, at=at) for key, at in others))
 
 
-def _silence(incident: Incident, rules: Rules) -> Iterator[Timer]:
+def _author_silent(incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
     """The first second after the author's time to answer (NORMS reading 30)."""
-    if incident.waiting is not None and not incident.waiting.is_told:
-        at = rules.calendar.add(incident.waiting.until, timedelta(seconds=1))
-        yield Timer(key=f"author:{len(incident.publications)}/{SILENT}", at=at)
+    waiting = incident.waiting
+    if waiting is not None and not waiting.is_told:
+        at = rules.calendar.add(waiting.until, timedelta(seconds=1))
+        yield f"{AUTHOR}{len(incident.publications)}/{SILENT}", at
 
 
 def ring_timers(recording: Recording, act: a.RingTimers) -> None:
@@ -66,7 +70,10 @@ def _days_of(kind: str) -> int:
 
 
 def _ring(recording: Recording, step_key: str, kind: str) -> None:
-    if kind == SILENT:
+    if kind == AGAIN:
+        tell_again(recording, step_key)
+        return
+    if step_key.startswith(AUTHOR):
         recording.record(h.AuthorSilent())
         return
     if kind == UNSIGNED:
@@ -76,11 +83,16 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
         return
     step = recording.incident.step(step_key)
     assert step is not None
-    if kind == REMIND or _days_of(kind):
+    if kind == SILENT or kind.startswith("ask"):
+        note_silence(recording, step, kind)
+    elif kind == TIGHT:
+        recording.record(h.StepTight(key=step_key))
+    elif kind == REMIND or _days_of(kind):
         recording.record(h.StepReminded(key=step_key, days=_days_of(kind)))
     elif kind == MISSED:
         # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
-        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=step.late_after or step.due))
+        due = step.late_after or step.due
+        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=due, cause=cause_of(step)))
     else:
         recording.record(h.StepEscalated(key=step_key))
 
@@ -122,6 +134,14 @@ def _opening(due: datetime, days: int, calendar: WorkingCalendar) -> datetime:
 
 def _midnight(day: date, calendar: WorkingCalendar) -> datetime:
     return datetime.combine(day, time(), tzinfo=calendar.zone)
+
+
+def _more_moments(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
+    """A decider who is silent; a return that does not fit any more."""
+    yield from silence_timers(step, incident, rules)
+    tight = tight_at(step, incident, rules)
+    if tight is not None:
+        yield TIGHT, tight
 
 
 def _remind_at(step: OpenStep, rules: Rules) -> datetime:

@@ -1,5 +1,6 @@
 """Everything a decision looks at besides the incident: regulation, working time, people, and how to remind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -39,7 +40,11 @@ class Surge:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What is in force for an incident. `topics` and `locations` are the office's own lists, offered as buttons;
-    `revision` is the digest of the regulation's file."""
+    `revision` is the digest of the regulation's file.
+
+    `listed_topics` are topics with the short term, each with the act that lists it (NAO 16). High importance is told at any hour,
+    or, without `tells_at_any_hour`, while the office is open (NORMS reading 5).
+    """
 
     regulation: Regulation
     calendar: WorkingCalendar
@@ -50,4 +55,6 @@ class Rules:
     surge: Surge = field(default_factory=Surge)
     topics: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    listed_topics: Mapping[str, str] = field(default_factory=dict)
+    tells_at_any_hour: bool = True
     hints: Hints = field(default_factory=Hints)

@@ -1,0 +1,1 @@
+"""Several instances of the bot over one database."""

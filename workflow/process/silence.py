@@ -1,0 +1,98 @@
+"""Who has to decide on importance and departments is silent: he is reminded, then the curator may send it provisionally.
+
+NORMS reading 22: reminded after 10 and 15 working minutes, from 20 on as ordinary, to the departments that the curator proposed.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from workflow.ids import PersonId
+from workflow.norms.regulation import Importance, Role, Step
+from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process import refusals as r
+from workflow.process.arriving import dispatch
+from workflow.process.guards import already, ensure_entitled, ensure_status
+from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.recording import Recording
+from workflow.process.rights import clause_of, entitled
+from workflow.process.rules import Rules
+
+MINUTE = timedelta(minutes=1)
+ASKED_AFTER = (10 * MINUTE, 15 * MINUTE)
+FREE_AFTER = 20 * MINUTE
+AT_LEAST = 5 * MINUTE
+"""Of a message that was found long before its registration, who decides has so much time at the least."""
+
+SILENT = "silent"
+
+
+def deciders(incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
+    """Who still has to decide importance or departments, in the roster's order."""
+    acts: list[type[a.Act]] = [] if incident.importance else [a.SetImportance]
+    acts += [] if incident.departments else [a.ChooseDepartments]
+    return tuple(dict.fromkeys(person for act in acts for person in entitled(act, incident, rules)))
+
+
+def silence_timers(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
+    """When the dispatch is held up by others than the curator: kinds and moments, counted from detection."""
+    if step.step is not Step.DISPATCH or incident.is_decided or not _others_decide(rules):
+        return
+    if SILENT in step.rung:
+        return
+    calendar = rules.calendar
+    for after in reversed(ASKED_AFTER):
+        kind, at = f"ask{after // MINUTE}", calendar.add(step.starts, after)
+        if kind in step.rung:  # the later of two that an outage held back is enough
+            break
+        if at > incident.registered_at:
+            yield kind, at
+    yield SILENT, max(calendar.add(step.starts, FREE_AFTER), calendar.add(incident.registered_at, AT_LEAST))
+
+
+def note_silence(recording: Recording, step: OpenStep, kind: str) -> None:
+    """What the ringing of such a timer puts on record."""
+    clause = clause_of(a.SetImportance, recording.incident, recording.rules)
+    if kind == SILENT:
+        by = deciders(recording.incident, recording.rules)
+        recording.record(h.DeciderSilent(key=step.key, by=by, clause=clause))
+    else:
+        recording.record(h.DecisionAsked(key=step.key, after=int(kind.removeprefix("ask")) * MINUTE, clause=clause))
+
+
+def propose_departments(recording: Recording, act: a.ProposeDepartments) -> None:
+    """The curator, who does not choose himself, says whose the matter is."""
+    incident, rules = recording.incident, recording.rules
+    ensure_entitled(recording, act)
+    ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
+    if len(act.departments) != 1 or act.departments[0] not in rules.roster.departments:
+        raise r.Unknown(what="department")
+    if incident.departments:
+        raise already(incident, h.DepartmentsChosen.code)
+    if incident.proposed == act.departments:
+        raise already(incident, h.DepartmentsProposed.code)
+    clause = clause_of(a.ProposeDepartments, incident, rules)
+    recording.record(h.DepartmentsProposed(departments=act.departments, clause=clause))
+
+
+def dispatch_provisionally(recording: Recording, act: a.DispatchProvisionally) -> None:
+    """As ordinary and to the proposed departments, where others have not decided; the journal says that they had not."""
+    incident, rules = recording.incident, recording.rules
+    ensure_entitled(recording, act)
+    if incident.is_decided:
+        raise already(incident, h.ImportanceSet.code)
+    departments = incident.departments or incident.proposed
+    if not departments:
+        proposers = entitled(a.ProposeDepartments, incident, rules)
+        clause = clause_of(a.ProposeDepartments, incident, rules)
+        raise r.Undecided(importance=False, departments=True, by=proposers, clause=clause)
+    clause = clause_of(a.DispatchProvisionally, incident, rules)
+    if incident.importance is None:
+        recording.record(h.ImportanceSet(importance=Importance.ORDINARY, term=incident.term, clause=clause, provisional=True))
+    if not incident.departments:
+        recording.record(h.DepartmentsChosen(departments=departments, clause=clause, provisional=True))
+    dispatch(recording, a.DispatchIncident(incident=act.incident, by=act.by, at=act.at, recorded_at=act.recorded_at))
+
+
+def _others_decide(rules: Rules) -> bool:
+    return Role.CURATOR not in {*rules.regulation.importance.by, *rules.regulation.departments.by}
