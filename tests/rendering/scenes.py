@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.rendering import Context, refusal_params
+from tests.rendering.alike_scenes import alike, refused_alike
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
 from tests.rendering.office import (
@@ -57,7 +58,7 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
-    for template, context in exceptional():
+    for template, context in (*exceptional(), *alike()):
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
     for template, context in importance_scenes():
@@ -245,6 +246,7 @@ def popups() -> Iterator[Scene]:
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
     yield from refused_beside_the_road()
+    yield from refused_alike()
     for what in (
         "importance.set",
         "incident.returned",

@@ -14,7 +14,7 @@ from workflow.process.refusals import Refusal
 
 LANGUAGES = ("ru", "en")
 SIGNS = re.compile("[⛔🔴🟠✅]")
-NOT_MESSAGES = {"words", "kinds"}
+NOT_MESSAGES = {"alike", "words", "kinds"}
 MAY_BE_SILENT = {"toast"}
 
 
