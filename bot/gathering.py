@@ -10,8 +10,10 @@ from bot.finding import earlier_like, leads_like
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
+from bot.rendering.context import WrittenVersion
 from bot.storage.absences import absences_from
-from bot.storage.texts import load_media, load_texts, text_before_last
+from bot.storage.journal import last_seq, read_entries
+from bot.storage.texts import load_media, load_texts, text_as_of, texts_of_entry
 from bot.storage.transactions import Connection
 from workflow.conversation.forms import Form, WhichForm
 from workflow.ids import IncidentId, PersonId
@@ -21,6 +23,7 @@ from workflow.process.alike import LeadApproved
 from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
+from workflow.process.versions import versions_of
 
 _LISTS = frozenset({"mine", "digest"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
@@ -77,6 +80,7 @@ def gather(
         form=form,
         others={other.id: other for other in others},
         other_texts={other.id: load_texts(connection, other.id, names) for other in others},
+        versions=_versions(connection, incident) if message.template == "changes" else (),
         **_words(connection, incident),
     )
 
@@ -88,9 +92,25 @@ def _words(connection: Connection, incident: Incident | None) -> dict[str, Any]:
         "text": load_media(connection, incident.id, h.IncidentRegistered.code),
         "draft": load_media(connection, incident.id, h.DraftSubmitted.code if incident.lead is None else LeadApproved.code),
     }
-    returned = incident.returns > 0 and incident.draft is not None
-    previous = text_before_last(connection, incident.id, "draft") if returned else None
+    sent_back = last_seq(connection, incident.id, h.DraftReturned.code) if incident.returns else None
+    previous = text_as_of(connection, incident.id, "draft", sent_back) if sent_back is not None else None
     return {"texts": load_texts(connection, incident.id), "media": media, "previous_draft": previous}
+
+
+def _versions(connection: Connection, incident: Incident | None) -> tuple[WrittenVersion, ...]:
+    """Every version of the draft with its words and the remark it was sent back with, as far as they were not erased."""
+    if incident is None:
+        return ()
+    found = versions_of(read_entries(connection, incident.id, h.KNOWN))
+    texts = {seq: texts_of_entry(connection, seq) for one in found for seq in (one.entry, one.remark_entry) if seq is not None}
+    return tuple(
+        WrittenVersion(
+            version=one,
+            text=texts[one.entry].get("draft", ""),
+            remark=texts.get(one.remark_entry or 0, {}).get("remark", ""),
+        )
+        for one in found
+    )
 
 
 def _incident(connection: Connection, message: Message) -> Incident | None:

@@ -19,6 +19,7 @@ DAYS_AHEAD = 15
 """How far to look for a working day: the longest holidays of the year are shorter."""
 
 MESSAGES_AT_MOST = 9
+JUST_BEEN = timedelta(minutes=20)
 
 Step = Mapping[str, Any]
 
@@ -67,20 +68,22 @@ def _filled(words: Any, values: Mapping[str, Any]) -> Any:
     return words
 
 
-async def play(world: World, scene: Scene) -> None:
-    """Walk the scene's steps in the office as it stands; `{1}` in them is the number of the first message to come.
+async def play(world: World, scene: Scene) -> str:
+    """Walk the scene's steps in the office as it stands, and return what the visitor is to do next.
 
-    Raises `SceneStopped`, `StillBusy`.
+    In the steps `{1}` is the number of the first message to come, `{today}` the day. Raises `SceneStopped`, `StillBusy`.
     """
     await world.quiet()
     first = await world.application.db.read(next_incident_id)
     numbers = {str(ahead + 1): first + ahead for ahead in range(MESSAGES_AT_MOST)}
     for number, step in enumerate(scene.steps, start=1):
         try:
-            await _do(world, {key: _filled(value, numbers) for key, value in step.items()}, first)
+            named = numbers | {"today": f"{_local(world):%d.%m}"}
+            await _do(world, {key: _filled(value, named) for key, value in step.items()}, first)
         except NotThere as missing:
             raise SceneStopped(number, str(step.get("who", "")), missing.wanted) from missing
         await world.quiet()
+    return str(_filled(scene.next, numbers))
 
 
 async def _do(world: World, step: Step, first: int) -> None:
@@ -107,14 +110,18 @@ async def _do(world: World, step: Step, first: int) -> None:
         telegram.send(person, chat, text=step["says"])
 
 
+def _local(world: World) -> datetime:
+    return world.clock.now().astimezone(world.application.premises.rules.calendar.zone)
+
+
 def _next_at(world: World, clock: str) -> datetime:
-    """The next such time of day that lies within the office's hours."""
+    """The next such time of day that lies within the office's hours; now, if it has just been."""
     calendar = world.application.premises.rules.calendar
-    now = world.clock.now().astimezone(calendar.zone)
+    now = _local(world)
     hour, minute = (int(part) for part in clock.split(":"))
     today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     days = (today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD))
-    return next(day for day in days if day >= now and calendar.is_open(day))
+    return max(now, next(day for day in days if day + JUST_BEEN >= now and calendar.is_open(day)))
 
 
 async def _until(world: World, moment: datetime) -> None:

@@ -103,12 +103,12 @@ async def _played(world: World, id: str) -> web.Response:
         raise web.HTTPNotFound
     try:
         async with world.moving:
-            await play(world, scene)
+            next_deed = await play(world, scene)
     except StillBusy:
         return web.json_response({"error": "the bot is still at work"}, status=409)
     except SceneStopped as stopped:
         return web.json_response({"error": str(stopped), "wanted": stopped.wanted, "who": stopped.who}, status=422)
-    return web.json_response({"phone": world.people[scene.phone], "next": scene.next})
+    return web.json_response({"phone": world.people[scene.phone], "next": next_deed})
 
 
 async def _read_json(request: web.Request) -> dict[str, Any]:

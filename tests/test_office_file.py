@@ -134,7 +134,7 @@ def test_all_that_an_office_may_say() -> None:
         ('roles = ["executor"]', 'roles = "executor"', "people[1].roles", "must be a list"),
         ('department = "archive"', "", "people[1].department", "a head or an executor belongs to a department"),
         ('department = "archive"', 'department = "sport"', "people[1].department", "one of: archive"),
-        ('department = "archive"', 'department = "archive"\nphone = "1"', "people[1].phone", "unknown key"),
+        ('department = "archive"', 'department = "archive"\nfax = "1"', "people[1].fax", "unknown key"),
         ('department = "archive"', 'department = "archive"\ndismissed = "no"', "people[1].dismissed", "must be true or false"),
         (
             'department = "archive"',

@@ -227,6 +227,7 @@ def _person(row: Table, departments: Mapping[DepartmentId, Department]) -> Perso
         department=DepartmentId(department) if department else None,
         dismissed=row.flag("dismissed", False),
         substitute=PersonId(row.text("substitute")) if row.has("substitute") else None,
+        phone=row.text("phone", ""),
     )
     if department is not None and department not in departments:
         raise row.error("department", f'"{department}" is not among [[departments]]; one of: {", ".join(departments)}')

@@ -11,7 +11,7 @@ from workflow.norms.regulation import Role
 class Person:
     """One official. `name` is as it is signed («Иванова Л. М.»); a head or an executor belongs to a department.
 
-    `substitute` is who acts for him whenever an absence names nobody else.
+    `substitute` is who acts for him whenever an absence names nobody else. `phone` is how colleagues reach him.
     """
 
     id: PersonId
@@ -21,6 +21,7 @@ class Person:
     department: DepartmentId | None = None
     dismissed: bool = False
     substitute: PersonId | None = None
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

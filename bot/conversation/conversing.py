@@ -21,7 +21,7 @@ from workflow.conversation.understood import About, Doing, Relating, Said, Tappe
 from workflow.conversation.words import at_its_moment
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import Act, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
+from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
@@ -32,6 +32,7 @@ OF_FORMS = ABSENCE_BUTTONS | {"topic", "location", "network", "ask", "ground", "
 
 _CONFIRMED: Mapping[type[Act], str] = {
     ReturnDraft: "reason",
+    EditDraft: "edited",
     RecordPublication: "published",
     RecordAuthorReply: "reply_entered",
     SetStepTerm: "term_entered",

@@ -11,7 +11,7 @@ from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
 from bot.finding import index
 from bot.office import perform
-from bot.rendering.excerpts import pieces
+from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
 from bot.storage.texts import load_texts
@@ -122,9 +122,9 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
 def _show_in_full(visit: Visit, by: PersonId, incident: IncidentId) -> None:
     """The message with its attachments, and in further messages what one does not hold."""
     visit.say(f"person:{by}", "full", incident=incident)
-    text = load_texts(visit.connection, incident, ("text",)).get("text", "")
-    for piece in range(1, len(pieces(text))):
-        visit.say(f"person:{by}", "full_rest", {"piece": piece}, incident=incident)
+    texts = load_texts(visit.connection, incident, ("text", "reply"))
+    for name, piece in rest_in_full(texts.get("text", ""), texts.get("reply", "")):
+        visit.say(f"person:{by}", "full_rest", {"of": name, "piece": piece}, incident=incident)
 
 
 def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:

@@ -14,7 +14,7 @@ from workflow.process import refusals as r
 from workflow.process.acts import RecordPublication
 from workflow.process.acts_alike import ConfirmRepeat, TellSurge
 from workflow.process.incident import ENDED, Incident, Status
-from workflow.process.joining import is_joinable, joining, parting
+from workflow.process.joining import is_joinable, joining, separating
 from workflow.process.links import is_permitted
 from workflow.process.rights import entitled
 from workflow.repeats.ranking import Likely
@@ -61,7 +61,7 @@ def relate(visit: Visit, meaning: Relating) -> None:
         case "join_all":
             _join_all(visit, common, incident)
         case _:
-            perform_together(visit.connection, parting(common, incident, meaning.words), visit.premises)
+            perform_together(visit.connection, separating(common, incident, meaning.words), visit.premises)
 
 
 def _join(visit: Visit, common: dict[str, Any], incident: Incident, lead: Incident) -> None:

@@ -10,6 +10,7 @@ from workflow.conversation.forms import (
     AlbumForm,
     AuthorReplyForm,
     EarlierForm,
+    EditForm,
     Form,
     ImportanceForm,
     Intake,
@@ -39,6 +40,7 @@ ABSENCE = "absence"
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,
+    "edit": EditForm,
     "not_ours": NotOursForm,
     "importance": ImportanceForm,
     "short_term": ShortTermForm,

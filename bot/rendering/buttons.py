@@ -221,6 +221,8 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
+    "changes": _of_incident("open"),
+    "ask_edit": _prompt(N_("The whole text")),
     "importance_lowered": _of_incident("open"),
     "told_unanswered": _of_incident("open"),
     "decider_silent": _provisional,

@@ -11,6 +11,16 @@ from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
+from workflow.process.versions import Version
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenVersion:
+    """A version of the draft with its words and the remark it was sent back with; empty where they were erased."""
+
+    version: Version
+    text: str
+    remark: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +28,9 @@ class Context:
     """What a template may speak of.
 
     `texts` are the latest words by use: text, author, link, topic, location, draft, remark, published; `media` likewise what is
-    attached to the found message (`text`) and to the draft (`draft`). `viewers` are the reader, or the group's people. `others`
-    are the incidents of a list, with their texts in `other_texts`. `absences` are those that are not over, where they are listed.
+    attached to the found message (`text`) and to the draft (`draft`). `previous_draft` is the version that was sent back last,
+    `versions` are all of them, where they are compared. `viewers` are the reader, or the group's people. `others` are the
+    incidents of a list, with their texts in `other_texts`. `absences` are those that are not over, where they are listed.
     `depersonalised` keeps the citizen's name out.
     """
 
@@ -30,6 +41,7 @@ class Context:
     texts: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, tuple[Media, ...]] = field(default_factory=dict)
     previous_draft: str | None = None
+    versions: tuple[WrittenVersion, ...] = ()
     viewers: frozenset[PersonId] = frozenset()
     private: bool = True
     form: Form | None = None

@@ -2,10 +2,11 @@
 
 import html
 import re
-from difflib import SequenceMatcher
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from workflow.changes import Change, Piece, changes, shortened
 from workflow.text import first_words, without_link
 
 LONG = 300
@@ -15,6 +16,7 @@ _CALLABLE = re.compile(r"(?:\+?\d[\s().-]{0,3}){9,14}\d|\S+@\S+\.\w+")
 LONGEST_PIECE = 3000
 """Characters of one piece of a text that is shown in several messages."""
 
+_MARKS = {Change.NEW: Markup("<u>{}</u>"), Change.GONE: Markup("<s>{}</s>")}
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
@@ -44,6 +46,14 @@ def pieces(text: str, limit: int = LONGEST_PIECE) -> list[str]:
     return [*found, left]
 
 
+def rest_in_full(text: str, reply: str) -> list[tuple[str, int]]:
+    """Which pieces the first message of a text and the author's reply does not hold: `("text", 1)`, `("reply", 0)`."""
+    later = [("text", place) for place in range(1, len(pieces(text)))]
+    if reply and width(text) + width(reply) > LONGEST_PIECE:
+        later += [("reply", place) for place in range(len(pieces(reply)))]
+    return later
+
+
 def width(text: str) -> int:
     """Length as Telegram counts it, in UTF-16 units: an emoji is two."""
     return len(text.encode("utf-16-le")) // 2
@@ -62,16 +72,24 @@ def quoted(text: Markup | str) -> Markup:
 
 def changes_marked(before: str, after: str) -> Markup:
     """The later version with its new words underlined; what was only taken out leaves no mark."""
-    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
-    marked = Markup()
-    for kind, _from, _to, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        piece = "".join(new[start:end])
-        marked += escape(piece) if kind in ("equal", "delete") else _underlined(piece)
-    return marked
+    return Markup().join(_marked(piece) for piece in changes(before, after) if piece.change is not Change.GONE)
 
 
-def _underlined(piece: str) -> Markup:
-    """Spaces around the new words stay bare."""
-    words = piece.strip()
-    before, _, after = piece.partition(words) if words else (piece, "", "")
-    return escape(before) + (Markup("<u>{}</u>").format(words) if words else "") + escape(after)
+def changes_shown(before: str, after: str, limit: int) -> Markup:
+    """What was taken out is struck through, what is new underlined, long stretches between them left out."""
+    shown, left = Markup(), limit
+    for piece in shortened(changes(before, after)):
+        text = cut(piece.text, left)
+        is_stuck = piece.change is Change.NEW and shown.endswith("</s>")
+        shown += (" " if is_stuck else "") + _marked(replace(piece, text=text))
+        left -= width(text)
+        if left <= 0 or text != piece.text:
+            break
+    return shown
+
+
+def _marked(piece: Piece) -> Markup:
+    """Spaces around the words stay bare."""
+    words, tag = piece.text.strip(), _MARKS.get(piece.change)
+    before, _, after = piece.text.partition(words) if words else (piece.text, "", "")
+    return escape(before) + (tag.format(words) if tag else escape(words)) + escape(after)

@@ -47,7 +47,7 @@ def _rare(incident: Incident, context: Context) -> list[Offer]:
 
 
 def _executors(incident: Incident, context: Context) -> list[Offer]:
-    return [Offer(code="appoint", argument=str(person.id)) for person in candidates(incident, context.rules)]
+    return [Offer(code="appoint", argument=str(person.id)) for person in candidates(incident, context.viewers, context.rules)]
 
 
 def _grounds(incident: Incident, context: Context) -> list[Offer]:

@@ -15,7 +15,7 @@ from bot.rendering.alike_buttons import ALIKE_PROMPTS
 from bot.rendering.buttons import keyboard
 from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
-from bot.rendering.excerpts import changes_marked, cut, gist, pieces, plain, quoted, width
+from bot.rendering.excerpts import changes_marked, changes_shown, cut, gist, pieces, plain, quoted, rest_in_full, width
 from bot.rendering.naming import Naming
 from bot.rendering.rare_buttons import RARE_PROMPTS
 from bot.rendering.scene import scene
@@ -37,7 +37,7 @@ _ROLES = {
     "card": "card",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
-    "absence_form": "prompt",
+    **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
     **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS), "prompt"),
 }
@@ -113,8 +113,10 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         "gist": gist,
         "cut": cut,
         "pieces": pieces,
+        "rest_in_full": rest_in_full,
         "quoted": quoted,
         "changes_marked": changes_marked,
+        "changes_shown": changes_shown,
         "minute": _MINUTE,
     }
     environment.filters |= {"lower_first": _lower_first, "upper_first": _upper_first}

@@ -29,6 +29,7 @@ def scene(context: Context) -> dict[str, Any]:
         "absences": context.absences,
         "keeps_absences": any(may_enter(viewer, context.rules.roster) for viewer in context.viewers),
         "previous_draft": context.previous_draft,
+        "versions": context.versions,
         "form": context.form,
         "params": context.params,
         "now": context.now,

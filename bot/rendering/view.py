@@ -10,7 +10,10 @@ from workflow.ids import IncidentId, PersonId
 from workflow.norms.deadline import Deadline
 from workflow.norms.regulation import Importance, Step
 from workflow.norms.vocabulary import InterimCondition
+from workflow.people import Person
 from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
 from workflow.process.incident import Incident, Lateness, OpenStep, Status
@@ -156,6 +159,23 @@ class View:
         draft = self.incident.draft
         mine = draft is not None and draft.author in self.context.viewers
         return self.incident.status is Status.ON_APPROVAL and (mine or self._may(a.ApproveDraft))
+
+    @property
+    def to_call(self) -> Person | None:
+        """After a second return: whom to call, the executor where it is for the reader to approve, else who returned it."""
+        incident = self.incident
+        if not is_returned_often(incident):
+            return None
+        people, executor = self.rules.roster.people, incident.assignment.executor if incident.assignment else None
+        if incident.status is Status.ON_APPROVAL and self._may(a.ApproveDraft) and executor is not None:
+            return people.get(self.rules.roster.acting(executor) or executor)
+        returned = incident.marks[h.DraftReturned.code].by
+        return people.get(returned) if incident.status is Status.ON_REWORK and returned is not None else None
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the reader may put the draft right himself."""
+        return any(self._may(a.EditDraft) and may_edit(viewer, self.incident, self.rules) for viewer in self.context.viewers)
 
     @property
     def mark(self) -> str:

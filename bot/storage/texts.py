@@ -67,10 +67,10 @@ def load_texts_of(connection: Connection, of: Collection[IncidentId], names: Col
     return found
 
 
-def text_before_last(connection: Connection, incident: IncidentId, name: str) -> str | None:
-    """The words before the latest ones of a use: the version of a draft that was current before, if it was not erased."""
-    query = select(texts.c.text).where(texts.c.incident_id == incident, texts.c.name == name)
-    return connection.execute(query.order_by(texts.c.entry_seq.desc()).limit(1).offset(1)).scalar()
+def text_as_of(connection: Connection, incident: IncidentId, name: str, seq: int) -> str | None:
+    """The words of a use as they were when the entry `seq` was made: the version that was sent back, if it was not erased."""
+    query = select(texts.c.text).where(texts.c.incident_id == incident, texts.c.name == name, texts.c.entry_seq < seq)
+    return connection.execute(query.order_by(texts.c.entry_seq.desc()).limit(1)).scalar()
 
 
 def texts_of_entry(connection: Connection, seq: int) -> dict[str, str]:

@@ -17,8 +17,9 @@ QUOTED = re.compile("«([^»]+)»")
 async def test_scenes_of_an_office_are_played_one_after_another(id: str) -> None:
     async with story_office(id) as office:
         for scene in read_scenes(id):
-            await play(office.world, scene)
+            told = await play(office.world, scene)
 
+            assert "{" not in told
             messages = office.phones[scene.phone].messages
             labels = [plain(label) for message in messages for label in labels_of(message)]
             wanted = QUOTED.findall(scene.next)[:1]

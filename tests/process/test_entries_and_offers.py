@@ -14,6 +14,7 @@ from workflow.process import alike, exceptional
 from workflow.process import happenings as h
 from workflow.process.folding import NotTheFirst, fold
 from workflow.process.happenings_of_office import OF_OFFICE
+from workflow.process.happenings_of_parts import OF_PARTS
 from workflow.process.offers import offers
 from workflow.process.recording import deadline_of
 from workflow.process.rights import approvers_of, entitled
@@ -50,7 +51,7 @@ def test_every_happening_is_known_by_its_own_code() -> None:
     named = (*vars(h).values(), *vars(exceptional).values(), *vars(alike).values())
     kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Happening)} - {Happening}
 
-    assert set(h.KNOWN.values()) == kinds | set(OF_OFFICE)
+    assert set(h.KNOWN.values()) == kinds | set(OF_OFFICE) | set(OF_PARTS)
     assert {code: kind.code for code, kind in h.KNOWN.items()} == {code: code for code in h.KNOWN}
 
 
@@ -163,9 +164,9 @@ MORE = [*READING, "more"]
                 ANNA: ["sign take", "not_ours", *KINDS, *MORE],
             },
         ),
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", *CHANGING, *MORE], ANNA: READING, CURATOR: MORE}),
+        ("on_approval", {COORDINATOR: ["approve 1", "return 1", "edit 1", *CHANGING, *MORE], ANNA: READING, CURATOR: MORE}),
         ("on_rework", {COORDINATOR: [*CHANGING, *MORE], ANNA: [*KINDS, *MORE]}),
-        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", *CHANGING, *MORE], HOUSING_HEAD: READING}),
+        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", "changes", *CHANGING, *MORE], HOUSING_HEAD: READING}),
         ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),
         ("closed", {CURATOR: ["full", "more"], VERA: []}),
     ],

@@ -103,8 +103,8 @@ def test_appointing_stands_on_the_card_until_somebody_has_it() -> None:
 
     assert ("appoint", "") not in codes(road, HOUSING_HEAD)
     assert "appoint" in rare(road.now, {HOUSING_HEAD}, road.rules)
-    assert [one.id for one in candidates(road.now, road.rules)] == [BORIS]
-    assert candidates(walked(office(ZAGS), "registered").now, road.rules) == ()
+    assert [one.id for one in candidates(road.now, {HOUSING_HEAD}, road.rules)] == [BORIS]
+    assert candidates(walked(office(ZAGS), "registered").now, {HOUSING_HEAD}, road.rules) == ()
     assert "appoint" in rare(walked(office(ZAGS), "on_rework").now, {HOUSING_HEAD}, road.rules)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, LESOZAVODSK, NAO, NOVOKUBANSK, REGULATIONS, ZAGS, office
 from tests.process.road import LINK, Road
-from tests.process.together import ANSWER, Message, found, join, part
+from tests.process.together import ANSWER, Message, found, join, separate
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
@@ -199,18 +199,20 @@ def test_a_parted_message_is_on_the_curators_table_again() -> None:
     before = lead.deadlines
     join(other, lead, "14.10 15:10")
 
-    part(other, "14.10 15:20")
+    separate(other, "14.10 15:20")
 
     assert lead.deadlines == before
     assert (lead.now.joined, other.now.lead, other.status) == ((), None, "registered")
-    assert [entry.texts for entry in other.entries if entry.happening.code == "incident.parted"] == [{"parting": "Другой дом"}]
+    assert [entry.texts for entry in other.entries if entry.happening.code == "incident.separated"] == [
+        {"separation": "Другой дом"}
+    ]
     through_alone(other)
 
 
 def through_alone(message: Message) -> None:
     message.decided("14.10 15:30")
     message.dispatched("14.10 15:35")
-    assert f"draft:{HOUSING}:parted-1" in message.deadlines
+    assert f"draft:{HOUSING}:separated-1" in message.deadlines
     message.drafted("14.10 15:45")
     message.approved("14.10 15:50")
     message.published("14.10 15:55")
@@ -227,10 +229,10 @@ def test_after_an_interim_answer_the_department_goes_on_alone() -> None:
     lead.approved("14.10 11:10")
     other.published("14.10 11:20")
 
-    part(other, "14.10 11:30")
+    separate(other, "14.10 11:30")
 
     assert other.status == "dispatched"
-    assert sorted(other.deadlines) == [f"draft:{HOUSING}:parted-1", "final:1"]
+    assert sorted(other.deadlines) == [f"draft:{HOUSING}:separated-1", "final:1"]
 
 
 def test_an_approved_answer_that_does_not_fit_is_parted_from_before_it_is_published() -> None:
@@ -238,14 +240,14 @@ def test_an_approved_answer_that_does_not_fit_is_parted_from_before_it_is_publis
     join(other, lead, "14.10 10:20")
     through(lead)
 
-    part(other, "14.10 11:20", by=COORDINATOR)
+    separate(other, "14.10 11:20", by=COORDINATOR)
 
     assert (other.status, sorted(other.deadlines)) == ("registered", ["answer"])
     with pytest.raises(Refusal, match="not_now"):
-        part(other, "14.10 11:25")
+        separate(other, "14.10 11:25")
     lead.published("14.10 11:30")
     with pytest.raises(Refusal, match="not_now"):
-        part(lead, "14.10 11:35")
+        separate(lead, "14.10 11:35")
 
 
 def test_what_cannot_be_joined() -> None:
@@ -336,13 +338,13 @@ def test_where_joining_and_parting_are_offered() -> None:
     join(other, lead, "14.10 10:20")
 
     def offered(message: Message, by: PersonId = CURATOR) -> set[str]:
-        return {"join", "part"} & set(rare(message.now, {by}, message.rules))
+        return {"join", "separate"} & set(rare(message.now, {by}, message.rules))
 
-    assert [offered(message) for message in (lead, other, third)] == [{"join"}, {"part"}, {"join"}]
+    assert [offered(message) for message in (lead, other, third)] == [{"join"}, {"separate"}, {"join"}]
     assert offered(third, COORDINATOR) == {"join"}
     assert offered(third, ANNA) == set()
     through(lead)
-    assert [offered(message) for message in (lead, other)] == [set(), {"part"}]
+    assert [offered(message) for message in (lead, other)] == [set(), {"separate"}]
     other.published("14.10 11:15")
     assert offered(other) == set()
 
@@ -390,4 +392,4 @@ def test_what_is_published_is_not_parted_any_more() -> None:
     other.published("14.10 11:15")
 
     with pytest.raises(Refusal, match="not_now"):
-        part(other, "14.10 11:20")
+        separate(other, "14.10 11:20")

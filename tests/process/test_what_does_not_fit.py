@@ -16,7 +16,6 @@ from tests.offices import (
     MINISTRY,
     NAO,
     NOVOKUBANSK,
-    ROADS,
     ZAGS,
     moment,
     office,
@@ -86,7 +85,7 @@ def test_the_longest_message_fits(text: str) -> None:
     assert registering(LESOZAVODSK, texts={"text": text})[0].texts == {"text": "я" * 4096}
 
 
-@pytest.mark.parametrize("departments", [(), ("sport",), (HOUSING, ROADS), (HOUSING, HOUSING)])
+@pytest.mark.parametrize("departments", [(), ("sport",), (HOUSING, "sport"), (HOUSING, HOUSING)])
 def test_departments_that_cannot_be_chosen(departments: tuple[DepartmentId, ...]) -> None:
     road = walked(office(ZAGS), "registered")
 

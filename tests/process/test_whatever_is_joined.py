@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.offices import ANNA, HOUSING, REGULATIONS, moment, office
 from tests.process.road import LINK
-from tests.process.together import Message, found, join, part
+from tests.process.together import Message, found, join, separate
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process.incident import ENDED, Status
@@ -55,7 +55,7 @@ def test_whatever_is_joined(name: str, moves: list[tuple[type[a.Act] | None, int
 
 def attempt(message: Message, other: Message, kind: type[a.Act] | None, at: datetime, choice: int) -> None:
     if kind is None and message is other:
-        part(message, at)
+        separate(message, at)
     elif kind is None:
         join(message, other, at)
     elif may := entitled(kind, message.incident, message.rules):

@@ -29,15 +29,16 @@ from tests.offices import (
     VERA,
     ZAGS,
     moment,
-    office,
     with_roles,
 )
 from tests.process.road import LINK, NUMBER, Road
+from tests.process.sharing import DASHA, PARKS, shared_office
 from workflow.ids import PersonId
 from workflow.journal import Entry
 from workflow.norms.regulation import Importance, Role, Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process import part_acts as p
 from workflow.process.decide import decide
 from workflow.process.fitting import tight_at
 from workflow.process.importance import longest_term
@@ -48,11 +49,12 @@ from workflow.process.rights import entitled
 from workflow.process.ringing import timers_of
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
+from workflow.process.sharing import at_work, lacking
 from workflow.process.step_terms import SETTABLE
 
 PEOPLE = (
     *(CURATOR, SECOND_CURATOR, COORDINATOR, SUBSTITUTE, HOUSING_HEAD, ANNA, BORIS, ROADS_HEAD, VERA),
-    *(HOUSING_SUPERVISOR, LEADER, STRANGER),
+    *(DASHA, HOUSING_SUPERVISOR, LEADER, STRANGER),
 )
 OFFICIALS = PEOPLE[:-1]
 GAPS = (0, 1, 4, 12, 29, 61, 250, 1440, 4 * 1440)
@@ -69,6 +71,7 @@ OFFERED = (
     a.SignForArrival,
     a.ApproveDraft,
     a.ReturnDraft,
+    a.EditDraft,
     a.SignForHandover,
     a.RecordPublication,
     a.ShowInFull,
@@ -101,6 +104,7 @@ KINDS = (
     "draft",
     "approve",
     "return",
+    "edit",
     "handover",
     "publish",
     "kind",
@@ -110,6 +114,13 @@ KINDS = (
     "full",
     "acknowledge",
     "register",
+    "not_ours",
+    "several",
+    "part",
+    "waive",
+    "share_on",
+    "name",
+    "part_term",
 )
 MOVES = st.builds(
     Move,
@@ -124,7 +135,7 @@ MOVES = st.builds(
 
 def an_office(name: str, *, mixed: bool, away: dict[PersonId, PersonId | None]) -> Rules:
     """With `mixed`, Anna also approves, as a curator and as a head. Some are `away`, each with who acts for him."""
-    rules = office(name)
+    rules = shared_office(name, may_send_at_once=mixed, approves_own_consolidated=not mixed)
     if mixed:
         rules = with_roles(rules, ANNA, Role.EXECUTOR, Role.CURATOR, Role.DEPARTMENT_HEAD, department=HOUSING)
     absent = {person: acting if acting not in away else None for person, acting in away.items()}
@@ -200,8 +211,22 @@ def next_act(road: Road, move: Move) -> Try | None:
         case Status.REGISTERED if incident.importance is None:
             kind, fields = a.SetImportance, {"importance": Importance.HIGH}
         case Status.REGISTERED if not incident.departments:
-            kind, fields = a.ChooseDepartments, {"departments": (HOUSING,)}
+            wanted = ((HOUSING,), (ROADS, HOUSING), (HOUSING, PARKS, ROADS))[move.choice % 3]
+            kind, fields = a.ChooseDepartments, {"departments": wanted}
         case Status.REGISTERED:
+            kind, fields = a.DispatchIncident, {}
+        case Status.DISPATCHED if incident.shares and incident.shares.strays:
+            gone = incident.shares.strays[0].department
+            kind, fields = p.SendShareOn, {"department": gone, "to": None if move.choice % 2 else gone}
+        case Status.DISPATCHED if incident.shares:
+            kind, fields = p.SubmitPart, {"text": "Часть"}
+        case Status.CONSOLIDATING if not entitled(a.SubmitDraft, incident, road.rules):
+            kind, fields = p.NameConsolidator, {"person": ANNA if HOUSING in incident.departments else VERA}
+        case Status.CONSOLIDATING:
+            kind, fields = a.SubmitDraft, {"text": "Засыплем"}
+        case Status.RETURNED if not incident.departments:
+            kind, fields = a.ChooseDepartments, {"departments": (PARKS, ROADS)[: 1 + move.choice % 2]}
+        case Status.RETURNED:
             kind, fields = a.DispatchIncident, {}
         case Status.DISPATCHED | Status.ON_REWORK:
             kind, fields = a.SubmitDraft, {"text": "Засыплем"}
@@ -240,6 +265,7 @@ def anything(road: Road, move: Move) -> Try:
             a.ReturnDraft,
             {"number": version, "reason": reasons[0].code if reasons else None, "remark": "Короче" * (move.choice % 4)},
         ),
+        "edit": (a.EditDraft, {"number": version, "text": "Засыплем к среде" * (move.choice % 3)}),
         "handover": (a.SignForHandover, {}),
         "publish": (a.RecordPublication, {"link": LINK if move.choice else ""}),
         "kind": (a.ChooseDraftKind, {"draft": list(DraftKind)[move.choice % 3]}),
@@ -249,9 +275,23 @@ def anything(road: Road, move: Move) -> Try:
         "full": (a.ShowInFull, {}),
         "acknowledge": (a.AcknowledgeImportance, {}),
         "register": (a.RegisterIncident, {"detection": at, "selection": at, "network": "vk"}),
+        "not_ours": (a.ReturnAsNotOurs, {"reason": "Не наше" * (move.choice % 4)}),
     }
-    kind, fields = acts[move.kind]
+    kind, fields = (acts | of_several(move))[move.kind]
     return kind, move.by, fields
+
+
+def of_several(move: Move) -> dict[str, tuple[type[a.Act], dict[str, Any]]]:
+    departments = (HOUSING, ROADS, PARKS)
+    first, second = departments[move.choice % 3], departments[move.choice // 3 % 3]
+    return {
+        "several": (a.ChooseDepartments, {"departments": (first, second), "at_once": move.choice % 2 == 0}),
+        "part": (p.SubmitPart, {"text": "Часть" * move.choice}),
+        "waive": (p.WaivePart, {"department": first, "reason": "Не нужно" * (move.choice % 4)}),
+        "share_on": (p.SendShareOn, {"department": first, "to": None if move.choice > 8 else second}),
+        "name": (p.NameConsolidator, {"person": (ANNA, BORIS, VERA, DASHA)[move.choice % 4]}),
+        "part_term": (p.SetPartTerm, {"department": first, "length": timedelta(hours=move.choice)}),
+    }
 
 
 def ensure_sound(road: Road) -> None:
@@ -264,7 +304,8 @@ def ensure_sound(road: Road) -> None:
     assert answer is None or all(step.due <= answer.due for step in incident.steps), "a step stretches DUE"
     assert len({step.key for step in incident.steps}) == len(incident.steps)
     assert all(happening.late >= timedelta() for happening in closed_steps(road))
-    assert all(approval.by != incident.draft.author for approval in incident.approvals if incident.draft)
+    assert all(one.own or one.by != incident.draft.author for one in incident.approvals if incident.draft)
+    ensure_shares_are_sound(road)
     timers = {timer.key for timer in timers_of(incident, road.rules)}
     own = re.compile(r"final:\d+/days-[13]|.*/tight")
     assert {key for key in timers if not own.fullmatch(key)} == set(timers_wanted(road))
@@ -275,6 +316,24 @@ def ensure_sound(road: Road) -> None:
     if incident.status is Status.CLOSED:
         assert incident.steps == ()
         assert timers_of(incident, road.rules) == ()
+
+
+def ensure_shares_are_sound(road: Road) -> None:
+    """Exactly those who owe a part have its step; in an order only one at a time; nobody consolidates before."""
+    incident = road.now
+    owing = {step.department for step in incident.steps if step.step is Step.PART}
+    assert owing == {one.department for one in at_work(incident)}
+    assert (incident.shares is None) == (len(incident.departments) < 2) or incident.sent_at is not None
+    if incident.shares is None:
+        return
+    assert incident.shares.at_once or len(owing) <= 1
+    if incident.status not in (Status.REGISTERED, Status.DISPATCHED, Status.RETURNED):
+        assert lacking(incident) == ()
+    if incident.status is Status.DISPATCHED:
+        assert lacking(incident)
+        strays = {stray.department for stray in incident.shares.strays}
+        assert {step.department for step in incident.steps if step.step is Step.REDISPATCH} == strays
+        assert owing | strays, "nobody is at work"
 
 
 def ensure_stamped(entry: Entry, rules: Rules) -> None:
@@ -292,8 +351,9 @@ def closed_steps(road: Road) -> Iterator[h.StepClosed]:
 
 def timers_wanted(road: Road) -> Iterator[str]:
     ordered = bool(road.rules.regulation.arrival_signed_by)
-    for part in road.now.assignments if road.now.status is Status.DISPATCHED and ordered else ():
-        if part.signed is None and not part.head_silent:
+    awaited = at_work(road.now) if road.now.shares else road.now.assignments
+    for part in awaited if road.now.status is Status.DISPATCHED and ordered else ():
+        if part.signed is None and not part.head_silent and part.department != PARKS:  # which has no head
             yield f"arrival:{part.department}/unsigned"
     for step in road.now.steps:
         has_time = road.rules.calendar.worked(step.starts, step.due) > timedelta()
@@ -371,6 +431,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ApproveDraft, {"number": int(offer.argument)}
         case "return":
             return a.ReturnDraft, {"number": int(offer.argument), "remark": "Короче"}
+        case "edit":
+            return a.EditDraft, {"number": int(offer.argument), "text": "Засыплем"}
         case "handover":
             return a.SignForHandover, {}
         case "publish":
@@ -381,6 +443,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.GiveUpWaiting, {}
         case "full":
             return a.ShowInFull, {}
+        case "stray":
+            return p.SendShareOn, {"department": offer.argument}
         case _:
             return None, {}  # a question, no act
 
@@ -396,6 +460,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
+        a.EditDraft: {"number": version, "text": "Засыплем"},
         a.RecordPublication: {"link": LINK},
     }
     return fields.get(kind, {})

@@ -10,7 +10,7 @@ from workflow.ids import IncidentId, PersonId
 from workflow.journal import Entry
 from workflow.process import acts as a
 from workflow.process.decide import decide
-from workflow.process.joining import following, joining, parting
+from workflow.process.joining import following, joining, separating
 from workflow.process.rules import Rules
 
 ANSWER = "Яму засыплем в октябре."
@@ -43,8 +43,8 @@ def join(message: Message, lead: Message, when: str | datetime, by: PersonId = C
     _together(message, joining(_common(message, when, by), message.now, lead.now))
 
 
-def part(message: Message, when: str | datetime, reason: str = "Другой дом", by: PersonId = CURATOR) -> None:
-    _together(message, parting(_common(message, when, by), message.now, reason))
+def separate(message: Message, when: str | datetime, reason: str = "Другой дом", by: PersonId = CURATOR) -> None:
+    _together(message, separating(_common(message, when, by), message.now, reason))
 
 
 def _together(message: Message, acts: tuple[a.Act, ...]) -> None:

@@ -22,10 +22,10 @@ def alike() -> Iterator[tuple[str, Context]]:
     """Template and context."""
     yield from _repeated()
     yield from _joined()
-    for act in ("repeat", "no_repeat", "join", "join_all", "repeat_entered", "join_entered", "part_entered"):
+    for act in ("repeat", "no_repeat", "join", "join_all", "repeat_entered", "join_entered", "separate_entered"):
         params = {"act": act, "argument": "5"}
         yield "toast", Road().dispatched().context("10:30", CURATOR, params=params)
-    for act in ("repeat", "join", "part"):
+    for act in ("repeat", "join", "separate"):
         yield "toast", Road().dispatched().context("10:30", CURATOR, params={"act": act}, private=False)
 
 
@@ -91,7 +91,7 @@ def _repeated() -> Iterator[tuple[str, Context]]:
 
 
 def _joined() -> Iterator[tuple[str, Context]]:
-    for road in (lead(), joined(), served(), served().act(al.PartIncident, CURATOR, "11:05", reason="Другой дом")):
+    for road in (lead(), joined(), served(), served().act(al.SeparateIncident, CURATOR, "11:05", reason="Другой дом")):
         for template in ("card", "joined", "more"):
             yield template, road.context("11:30", CURATOR)
         yield "card", road.context("11:30", *GROUP, private=False)
@@ -102,7 +102,7 @@ def _joined() -> Iterator[tuple[str, Context]]:
     yield "serves", with_others(lead().context("11:30", CURATOR))
     for reader in (DEPUTY, CURATOR):
         yield "surge", surge().context("10:30", reader)
-    yield "ask_words", joined().context("11:30", CURATOR, form=WordsForm(incident=NUMBER, code="part"))
+    yield "ask_words", joined().context("11:30", CURATOR, form=WordsForm(incident=NUMBER, code="separate"))
     yield "ask_link", served().context("11:30", CURATOR, params={"served": True})
 
 

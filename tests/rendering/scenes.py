@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.rendering import Context, refusal_params
+from bot.rendering.context import WrittenVersion
 from tests.rendering.alike_scenes import alike, refused_alike
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
@@ -30,12 +31,15 @@ from tests.rendering.office import (
 from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scenes_of_importance import importance_scenes
 from workflow.absences import Absence
-from workflow.conversation.forms import AbsenceForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import refusals as r
+from workflow.process.incident import Mark
+from workflow.process.rounds import DraftKind
+from workflow.process.versions import Version
 
 OTHER = IncidentId(140)
 GROUP = (HEAD, EXECUTOR, SECOND)
@@ -52,6 +56,7 @@ class Scene:
 def scenes() -> Iterator[Scene]:
     """Every template at least once."""
     yield from cards()
+    yield from versions()
     yield from notices()
     yield from absences()
     yield from prompts()
@@ -99,6 +104,31 @@ def cards() -> Iterator[Scene]:
         yield Scene(template="card", context=reworked.context("11:21", DEPUTY, previous_draft=before))
 
 
+def versions() -> Iterator[Scene]:
+    """A draft that went to and fro, and was put right by an approver."""
+    twice = Road().returned().act(a.SubmitDraft, EXECUTOR, "11:20", text="Приходите завтра.")
+    twice.act(a.ReturnDraft, DEPUTY, "11:25", number=2, remark="Не завтра")
+    again = Road().returned().act(a.SubmitDraft, EXECUTOR, "11:20", text="Приходите завтра.")
+    again.act(a.ReturnDraft, DEPUTY, "11:25", number=2, remark="Не завтра").act(a.SubmitDraft, EXECUTOR, "11:30", text=DRAFT)
+    edited = Road().submitted().act(a.EditDraft, HEAD, "11:05", number=1, text="Приходите сегодня.")
+    for road in (twice, again, edited):
+        for person in (DEPUTY, HEAD, EXECUTOR):
+            yield Scene(template="card", context=road.context("11:31", person))
+    yield Scene(template="draft_received", context=edited.context("11:06", EXECUTOR, params={"number": 2}))
+    form = EditForm(incident=IncidentId(142), number=1)
+    for texts in ({}, {"draft": DRAFT * 100}):
+        yield Scene(template="ask_edit", context=Road().submitted().context("11:01", HEAD, form=form, texts=texts))
+    mark = Mark(by=DEPUTY, at=when("11:05"))
+    first = Version(number=1, author=EXECUTOR, at=when("11:00"), kind=DraftKind.ANSWER, entry=9, returned=mark, remark_entry=10)
+    second = Version(number=2, author=HEAD, at=when("11:20"), kind=DraftKind.ANSWER, entry=12, is_edited=True)
+    returned = WrittenVersion(version=first, text=DRAFT, remark="Укажите <адрес>")
+    for before in (returned, replace(returned, remark=""), replace(returned, text="")):
+        for text in (DRAFT, DRAFT.replace("сегодня", "<завтра>"), "Иначе. " * 600):
+            shown = (before, WrittenVersion(version=second, text=text, remark=""))
+            yield Scene(template="changes", context=twice.context("11:31", DEPUTY, versions=shown))
+    yield Scene(template="changes", context=twice.context("11:31", DEPUTY))
+
+
 def notices() -> Iterator[Scene]:
     late = Road().dispatched()
     for template, clock in (("reminder", "11:50"), ("reminder", "12:30"), ("missed", "12:06"), ("escalated", "12:30")):
@@ -110,7 +140,7 @@ def notices() -> Iterator[Scene]:
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
     for road in (Road().submitted(), Road().approved(), Road().published()):
-        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"piece": 1}))
+        yield Scene(template="full_rest", context=road.context("11:30", CURATOR, params={"of": "text", "piece": 1}))
         for template in ("draft_received", "draft_approved", "answer_text", "published"):
             yield Scene(template=template, context=road.context("11:30", *GROUP, private=False, params={"number": 1}))
     yield Scene(template="answer_text", context=Road().approved().context("11:30", CURATOR, texts={}))
@@ -225,6 +255,9 @@ def popups() -> Iterator[Scene]:
         "dispatch": "",
         "sign": "take",
         "approve": "1",
+        "edit": "1",
+        "edited": "",
+        "handover": "",
         "return": "1",
         "reason": "1.spelling",
         "publish": "",
@@ -272,10 +305,13 @@ def refused() -> Iterator[r.Refusal]:
         yield r.MissingDetail(detail=detail, clause="8")
     yield r.TooEarly(until=when("18:00"))
     yield r.TermUnfit(due=when("18:00"), clause="18")
+    yield r.NobodyElseApproves(clause="14")
     yield r.OtherVersion(number=2)
     for reason in ("order", "past", "self", "circle", "curator"):
         yield r.AbsenceUnfit(reason=reason, person=DEPUTY)
     yield r.ReturnedByIt(department=BIRTHS)
+    yield r.PartsMissing(departments=(BIRTHS, ARCHIVE))
+    yield r.OrderWanted(clause="14")
     yield r.EmptyText()
     yield r.TextTooLong(length=4100, limit=3500)
     yield r.ReasonNeeded(clause="14")

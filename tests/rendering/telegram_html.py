@@ -2,7 +2,7 @@
 
 import re
 
-ALLOWED = {"b", "u", "a", "code", "blockquote"}
+ALLOWED = {"b", "u", "a", "code", "blockquote", "pre", "s"}
 _PIECE = re.compile(r"<[^<>]*>|&[^;&<>\s]*;?|[^<&]+|.", re.DOTALL)
 _OPENING = re.compile(r'<([a-z]+)( href="https?://[^"<>]*"| expandable)?>')
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|#\d+);")

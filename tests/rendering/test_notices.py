@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from bot.rendering.excerpts import rest_in_full
 from bot.sending.speech import Media as SentMedia
 from tests.rendering.office import (
     BIRTHS,
@@ -9,6 +12,7 @@ from tests.rendering.office import (
     DEPUTY,
     DRAFT,
     EXECUTOR,
+    HEAD,
     LEADER,
     LINK,
     TEXTS,
@@ -18,6 +22,8 @@ from tests.rendering.office import (
     speech,
     when,
 )
+from tests.rendering.round_scenes import replied
+from workflow.ids import PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
@@ -106,11 +112,50 @@ def test_the_message_in_full_is_protected_and_says_that_no_appeal_law_applies() 
     assert "Автор: Алёна Черноусова" in said.text
 
 
+@pytest.mark.parametrize("reader", [EXECUTOR, HEAD])
+def test_who_drafts_or_approves_reads_beside_the_message_what_the_answer_must_be_like(reader: PersonId) -> None:
+    said = shown("full", Road().dispatched().context("10:06", reader))
+
+    assert said.split("Каким должен быть ответ (п. 22):\n")[1].startswith(
+        "• соответствует формату общения в социальной сети\n"
+        "• содержит информацию по существу заданного вопроса\n"
+        "• подтверждающие фото- или видеоматериалы приложены при их наличии\n\n"
+    )
+
+
+def test_who_only_finds_messages_or_reads_what_is_closed_is_told_of_no_requirements() -> None:
+    dispatched, closed = Road().dispatched(), Road().published()
+
+    assert "Каким должен быть" not in shown("full", dispatched.context("10:06", CURATOR))
+    assert "Каким должен быть" not in shown("full", closed.context("11:30", EXECUTOR))
+
+
 def test_a_text_too_long_to_be_shown_whole_is_cut_with_an_ellipsis() -> None:
     road = Road().dispatched()
     said = speech("full", road.context("10:06", EXECUTOR, texts={**TEXTS, "text": "😭" * 3500})).text
 
     assert "😭…</blockquote>" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "reply", "later"),
+    [
+        (100, 0, []),
+        (2000, 1000, []),
+        (2000, 1001, [("reply", 0)]),
+        (4000, 4000, [("text", 1), ("reply", 0), ("reply", 1)]),  # a piece has 3000
+    ],
+)
+def test_what_one_message_does_not_hold_of_a_text_and_the_authors_answer_comes_in_further_ones(
+    text: int, reply: int, later: list[tuple[str, int]]
+) -> None:
+    texts = {"text": "☂" * text, "reply": "☀" * reply}
+    context = replied().context("12:31", EXECUTOR, texts=texts)
+
+    said = "".join([shown("full", context), *(shown("full_rest", context, of=name, piece=piece) for name, piece in later)])
+
+    assert rest_in_full(texts["text"], texts["reply"]) == later
+    assert (said.count("☂"), said.count("☀")) == (text, reply)
 
 
 def test_why_shows_each_open_stretch() -> None:

@@ -87,6 +87,7 @@ EVERYTHING = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(EVERYTHING)
 def test_a_value_comes_back_as_it_was(value: Everything) -> None:
     stored = canonical(encode(value))
@@ -94,6 +95,7 @@ def test_a_value_comes_back_as_it_was(value: Everything) -> None:
     assert decode(json.loads(stored), Everything) == value
 
 
+@settings(deadline=None)
 @given(EVERYTHING)
 def test_the_same_value_is_the_same_json(value: Everything) -> None:
     again = decode(json.loads(canonical(encode(value))), Everything)
@@ -146,7 +148,7 @@ def test_a_moment_without_an_offset_is_never_stored() -> None:
 
 @pytest.mark.parametrize("kind", [Incident, *HAPPENINGS.values()], ids=lambda kind: kind.__name__)
 @given(choice=st.data())
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_everything_of_the_process_can_be_stored(kind: type[Any], choice: st.DataObject) -> None:
     st.register_type_strategy(datetime, MOMENTS)
     st.register_type_strategy(timedelta, LENGTHS)

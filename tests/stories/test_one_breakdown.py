@@ -75,7 +75,7 @@ async def test_what_comes_after_the_surge_is_offered_to_be_joined_and_parted_aga
         assert office.smirnova.last == "№ 7: почему рассматривать отдельно? Напишите одним сообщением"
         await office.smirnova.says("Это об архиве")
         assert office.smirnova.last == "Снова рассматривается отдельно"
-        assert (await office.codes(7))[-1] == "incident.parted"
+        assert (await office.codes(7))[-1] == "incident.separated"
         assert (await office.codes(1))[-1] == "incident.let_go"
         assert (await office.incident(7)).status == "registered"
         assert await is_proven(office)

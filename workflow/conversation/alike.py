@@ -38,8 +38,8 @@ def _join(tap: Tapped, known: Known) -> Understood:
 
 
 def _part(tap: Tapped, known: Known) -> Understood:
-    decide(_incident(tap, known), al.PartIncident(**_common(tap), reason="?"), known.rules)
-    return Asking(form=WordsForm(incident=tap.incident, code="part"), template="ask_words")
+    decide(_incident(tap, known), al.SeparateIncident(**_common(tap), reason="?"), known.rules)
+    return Asking(form=WordsForm(incident=tap.incident, code="separate"), template="ask_words")
 
 
 def _number(argument: str) -> int:
@@ -64,5 +64,5 @@ ALIKE_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "no_repeat": _no_repeat,
     "join": _join,
     "join_all": lambda tap, known: relating(tap, tap.incident, "join_all"),
-    "part": _part,
+    "separate": _part,
 }

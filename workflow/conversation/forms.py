@@ -44,6 +44,14 @@ class RemarkForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditForm:
+    """An approver was asked for the whole text as it should be, in place of version `number`."""
+
+    incident: IncidentId
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotOursForm:
     """Somebody of the department was asked why the message is not theirs."""
 
@@ -135,7 +143,9 @@ class TermForm:
     step: Step
 
 
-Question = RemarkForm | NotOursForm | ImportanceForm | ShortTermForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
+Question = (
+    RemarkForm | EditForm | NotOursForm | ImportanceForm | ShortTermForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
+)
 """Forms that ask one thing about one incident; the next text is the answer."""
 
 

@@ -19,7 +19,7 @@ def relating(by: Said | Tapped, incident: IncidentId, code: str, **more: Any) ->
 
 def typed_relation(said: Said, form: WordsForm, rules: Rules) -> Understood:
     """A number was asked for, or the reason why a message is parted."""
-    if form.code == "part":
+    if form.code == "separate":
         return relating(said, form.incident, form.code, words=said.text)
     found = _NUMBER.search(said.text)
     if found is None:

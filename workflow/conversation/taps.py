@@ -9,7 +9,7 @@ from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
-from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
@@ -39,6 +39,13 @@ def _return(tap: Tapped, known: Known) -> Understood:
     if known.rules.regulation.approval.reasons:
         return Saying(template="choose_reason", params={"number": number}, incident=tap.incident)
     return Asking(form=RemarkForm(incident=tap.incident, number=number), template="ask_remark")
+
+
+def _edit(tap: Tapped, known: Known) -> Understood:
+    """Nobody is asked for a text that would be refused afterwards."""
+    number = _number(tap.argument)
+    decide(known.incidents.get(tap.incident), a.EditDraft(**_common(tap), number=number, text="?"), known.rules)
+    return Asking(form=EditForm(incident=tap.incident, number=number), template="ask_edit")
 
 
 def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
@@ -152,6 +159,8 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
     "full": _act(lambda common, argument: a.ShowInFull(**common)),
     "return": _return,
+    "edit": _edit,
+    "changes": lambda tap, known: Saying(template="changes", incident=tap.incident),
     "reason": _reason,
     "not_ours": _not_ours,
     "publish": _publish,

@@ -10,6 +10,7 @@ from workflow.conversation.forms import (
     AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
+    EditForm,
     Form,
     ImportanceForm,
     Intake,
@@ -165,6 +166,9 @@ def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> 
     match form:
         case RemarkForm():
             return Doing(act=_return(said, form.incident, form.number, form.reason), finishes_form=True)
+        case EditForm():
+            act = a.EditDraft(**_common(said, form.incident), number=form.number, text=said.text, media=said.media)
+            return Doing(act=act, finishes_form=True)
         case NotOursForm():
             return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
         case ImportanceForm() | ShortTermForm():

@@ -100,5 +100,5 @@ _ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "earlier": _earlier,
     "repeat": typed_relation,
     "join": typed_relation,
-    "part": typed_relation,
+    "separate": typed_relation,
 }

@@ -75,9 +75,10 @@ class DispatchProvisionally(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseDepartments(Act):
-    """Which departments are to prepare the answer."""
+    """Which departments are to prepare the answer, in their order. `at_once` asks for all together where an order is usual."""
 
     departments: tuple[DepartmentId, ...]
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,15 @@ class ReturnDraft(Act):
     number: int
     reason: str | None = None
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditDraft(Act):
+    """Put the version `number` right oneself, instead of sending it back."""
+
+    number: int
+    text: str
+    media: tuple[Media, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

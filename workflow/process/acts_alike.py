@@ -41,7 +41,7 @@ class TakeIn(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartIncident(Act):
+class SeparateIncident(Act):
     """The joined message goes a way of its own again, for this reason."""
 
     reason: str
@@ -49,7 +49,7 @@ class PartIncident(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetGo(Act):
-    """The other side of `PartIncident`, upon the lead."""
+    """The other side of `SeparateIncident`, upon the lead."""
 
     joined: IncidentId
 
@@ -68,7 +68,7 @@ class FollowApproval(Act):
     """The lead's draft was approved: it answers the joined message, too. Follows from another act, the actor is the clock."""
 
     author: PersonId
-    department: DepartmentId
+    department: DepartmentId | None
     executor: PersonId | None
     draft: DraftKind
     text: str

@@ -49,10 +49,10 @@ class IncidentTakenIn(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentParted(Happening):
+class IncidentSeparated(Happening):
     """The message goes its own way again; `lead` is the one it was joined to. The reason is a text of the entry."""
 
-    code: ClassVar[str] = "incident.parted"
+    code: ClassVar[str] = "incident.separated"
     lead: IncidentId
 
 
@@ -82,7 +82,7 @@ class LeadApproved(Happening):
     lead: IncidentId
     number: int
     author: PersonId
-    department: DepartmentId
+    department: DepartmentId | None
     executor: PersonId | None
     kind: DraftKind
 
@@ -101,7 +101,7 @@ ALIKE: tuple[type[Happening], ...] = (
     RepeatDismissed,
     IncidentJoined,
     IncidentTakenIn,
-    IncidentParted,
+    IncidentSeparated,
     IncidentLetGo,
     JoinedDueMoved,
     LeadApproved,

@@ -1,6 +1,6 @@
 """From the department's table to the published answer: signature, draft, approval, return and rework, publication."""
 
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
 from workflow.process import exceptional as x
@@ -10,11 +10,13 @@ from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, en
 from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
 from workflow.process.links import checked_link, is_permitted
+from workflow.process.parts import ensure_parts
 from workflow.process.recording import Recording
-from workflow.process.rights import approvers_of, clause_of, entitled, executor_of, open_groups, unsubstituted
+from workflow.process.rights import approvers_of, clause_of, entitled, executor_in, open_groups, unsubstituted
 from workflow.process.rounding import close_drafting, follow_publication
-from workflow.process.rules import Rules
-from workflow.process.signing import Ground, ground_for
+from workflow.process.sharing import department_of_draft, is_self_approved, share_of
+from workflow.process.signing import ground_for
+from workflow.process.taking import take_with_work
 
 
 def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
@@ -25,10 +27,11 @@ def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
     incident, rules = recording.incident, recording.rules
     person = ensure_entitled(recording, act)
     ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
-    assignment = incident.assignment
-    assert assignment is not None
+    assignment = share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True)
+    if assignment is None:
+        raise r.NotNow(status=incident.status)
     executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
-    takes = executes and executor_of(incident, rules) is None
+    takes = executes and executor_in(assignment, rules) is None
     ground = ground_for(person, assignment, rules) if assignment.signed is None else None
     if ground is None and not takes:
         # Who was appointed did not take it himself; a reopening leaves it with him, under no mark but its own.
@@ -44,13 +47,13 @@ def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
 def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     """A draft reaches the approvers (ZAGS 13, Novokubansk 12); a new version starts their window again (NORMS reading 16)."""
     incident = recording.incident
+    ensure_parts(incident)
     person = ensure_entitled(recording, act)
-    ensure_status(incident, Status.DISPATCHED, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
-    text = _readable_draft(recording, act)
-    assignment = incident.assignment
-    assert assignment is not None
-    department = assignment.department
-    _take_on_submission(recording, person, department)
+    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
+    text = readable_draft(recording, act.text)
+    if incident.assignment is not None:
+        take_with_work(recording, person, incident.assignment)
+    department = department_of_draft(incident, recording.rules)
     number = incident.draft.number + 1 if incident.draft else 1
     submitted = h.DraftSubmitted(department=department, number=number, author=person, kind=incident.kind)
     recording.record(submitted, texts={"draft": text}, media=act.media)
@@ -58,49 +61,43 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     for kind in (Step.REWORK, Step.APPROVAL):
         recording.close_step(kind)
     recording.open_step(f"approval:{number}", Step.APPROVAL, department)
+    if is_self_approved(person, recording.incident, recording.rules):
+        clause = recording.rules.regulation.several.consolidated_clause
+        recording.record(h.DraftApproved(number=number, group=0, clause=clause, own=True))
+        _settle(recording, number)
 
 
-def _readable_draft(recording: Recording, act: a.SubmitDraft) -> str:
+def readable_draft(recording: Recording, text: str) -> str:
+    """The text of a draft, if it fits into the network and into a message."""
     networks = {network.code: network.answer_limit for network in recording.rules.regulation.networks}
     limit = min(TELEGRAM_LIMIT, networks.get(recording.incident.network) or TELEGRAM_LIMIT)
-    return readable(act.text, limit)
-
-
-def _take_on_submission(recording: Recording, person: PersonId, department: DepartmentId) -> None:
-    assignment = recording.incident.assignment
-    assert assignment is not None
-    if assignment.signed is None:
-        clause = clause_of(a.SignForArrival, recording.incident, recording.rules)
-        ground = ground_for(person, assignment, recording.rules) or Ground.WITH_DRAFT
-        recording.record(h.ArrivalSigned(department=department, clause=clause, ground=ground))
-    if assignment.executor is None or not _works_for(person, assignment.executor, recording.rules):
-        recording.record(h.ExecutorTook(department=department, executor=person))
-
-
-def _works_for(person: PersonId, executor: PersonId, rules: Rules) -> bool:
-    """Whether he is the one who took it, or stands in for him: then the work stays with the absent executor's name."""
-    return person == executor or rules.roster.acts_for(person, executor)
+    return readable(text, limit)
 
 
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
     """One approver's approval; with the last group's the answer may be published (ZAGS 14, ministry 13, Novokubansk 14)."""
     incident, rules = recording.incident, recording.rules
-    person = _ensure_approver(recording, act, act.number)
+    person = ensure_approver(recording, act, act.number)
     groups = [group for group in open_groups(incident, rules) if person in approvers_of(group, incident, rules)]
     # One who may approve in his own right does so before he stands in for another.
     own = [group for group in groups if person in approvers_of(group, incident, unsubstituted(rules))]
     clause = clause_of(a.ApproveDraft, incident, rules)
     recording.record(h.DraftApproved(number=act.number, group=(own or groups)[0], clause=clause))
-    if not open_groups(recording.incident, rules):
-        recording.record(h.AnswerApproved(number=act.number))
+    _settle(recording, act.number)
+
+
+def _settle(recording: Recording, number: int) -> None:
+    """With the last group's approval the text may be published."""
+    if not open_groups(recording.incident, recording.rules):
+        recording.record(h.AnswerApproved(number=number))
         recording.close_step(Step.APPROVAL)
-        recording.open_step(f"publication:{act.number}", Step.PUBLICATION)
+        recording.open_step(f"publication:{number}", Step.PUBLICATION)
 
 
 def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     """The draft goes back with what is wrong in it (ZAGS 14-15, Lesozavodsk 12, Novokubansk 14: one of four reasons)."""
     rules = recording.rules
-    _ensure_approver(recording, act, act.number)
+    ensure_approver(recording, act, act.number)
     approval = rules.regulation.approval
     known = {reason.code for reason in approval.reasons}
     if known and act.reason not in known:
@@ -117,7 +114,8 @@ def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     recording.open_step(f"rework:{act.number}", Step.REWORK, draft.department)
 
 
-def _ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
+def ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
+    """The actor, if the version is the current one and his to approve."""
     incident, rules = recording.incident, recording.rules
     draft = incident.draft
     if incident.status is not Status.ON_APPROVAL or draft is None:

@@ -1,5 +1,8 @@
 """Who prepares the answer: the head of the department says so, and may say otherwise later."""
 
+from collections.abc import Collection
+
+from workflow.ids import PersonId
 from workflow.norms.regulation import Role
 from workflow.people import Person
 from workflow.process import acts as a
@@ -7,10 +10,11 @@ from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import ensure_entitled, ensure_status
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.recording import Recording
-from workflow.process.rights import clause_of, executor_of
+from workflow.process.rights import appointers_in, clause_of, executor_in
 from workflow.process.rules import Rules
+from workflow.process.sharing import at_work
 from workflow.process.signing import ground_for
 
 
@@ -19,11 +23,13 @@ def appoint_executor(recording: Recording, act: a.AppointExecutor) -> None:
     incident, rules = recording.incident, recording.rules
     person = ensure_entitled(recording, act)
     ensure_status(incident, Status.DISPATCHED, Status.ON_REWORK, done=h.DraftSubmitted.code)
-    assignment = incident.assignment
-    assert assignment is not None
-    department = assignment.department
-    if act.executor not in {one.id for one in rules.roster.holders(Role.EXECUTOR, department)}:
+    assignment = next((one for one in appointable(incident) if _executes(act.executor, one, rules)), None)
+    if assignment is None:
         raise r.Unknown(what="executor")
+    department = assignment.department
+    heads = appointers_in(assignment, rules)
+    if person not in heads:
+        raise r.NotYours(to=tuple(sorted(heads)), clause=clause_of(a.AppointExecutor, incident, rules))
     if act.executor == assignment.executor:
         # Reopened work stays with its executor, under no mark but the reopening's.
         codes = (x.ExecutorAppointed.code, h.ExecutorTook.code, x.IncidentReopened.code)
@@ -44,10 +50,27 @@ def appoint_executor(recording: Recording, act: a.AppointExecutor) -> None:
     )
 
 
-def candidates(incident: Incident, rules: Rules) -> tuple[Person, ...]:
-    """Whom the head may appoint: the executors of the department but the present one."""
-    assignment = incident.assignment
-    if assignment is None:
-        return ()
-    present = executor_of(incident, rules)
-    return tuple(one for one in rules.roster.holders(Role.EXECUTOR, assignment.department) if one.id != present)
+def candidates(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> tuple[Person, ...]:
+    """Whom the viewers may appoint: the executors of their departments but the present ones."""
+    found = (one for one in appointable(incident) if not appointers_in(one, rules).isdisjoint(viewers))
+    return tuple(
+        person
+        for one in found
+        for person in rules.roster.holders(Role.EXECUTOR, one.department)
+        if person.id != executor_in(one, rules)
+    )
+
+
+def is_unappointed(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> bool:
+    """Whether nobody does the work yet in a department in which one of the viewers says who does it."""
+    found = (one for one in appointable(incident) if not appointers_in(one, rules).isdisjoint(viewers))
+    return any(executor_in(one, rules) is None for one in found)
+
+
+def appointable(incident: Incident) -> tuple[Assignment, ...]:
+    """The assignments on which work is still to be done."""
+    return incident.assignments if incident.shares is None else at_work(incident)
+
+
+def _executes(person: PersonId, assignment: Assignment, rules: Rules) -> bool:
+    return rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)

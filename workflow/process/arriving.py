@@ -2,17 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from workflow.norms.regulation import Step
+from workflow.ids import DepartmentId
+from workflow.norms.regulation import SeveralWay, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status, readable
 from workflow.process.importance import note_what_shortens, presume
-from workflow.process.incident import Status
+from workflow.process.incident import Incident, Status
 from workflow.process.links import covers
+from workflow.process.parts import first_of, open_shares
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled, insists
+from workflow.process.rules import Rules
 from workflow.process.setting_aside import ensure_ground, record_set_aside
+from workflow.process.strays import return_share
 from workflow.working_time import WorkingCalendar
 
 FAR_BACK = timedelta(hours=8)
@@ -79,15 +83,38 @@ def choose_departments(recording: Recording, act: a.ChooseDepartments) -> None:
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.REGISTERED, Status.RETURNED, done=h.IncidentDispatched.code)
-    # One department for now: the parts of several have no road yet, and would stay open after the answer is published.
-    if len(act.departments) != 1 or act.departments[0] not in rules.roster.departments:
-        raise r.Unknown(what="department")
-    if incident.departments == act.departments:
+    ensure_departments(incident, act.departments, rules)
+    at_once = _is_at_once(act, rules)
+    if incident.departments == act.departments and (incident.shares is None or incident.shares.at_once == at_once):
         raise already(incident, h.DepartmentsChosen.code)
-    if act.departments[0] in incident.returned_by and not insists(incident):
-        raise r.ReturnedByIt(department=act.departments[0])
     clause = clause_of(a.ChooseDepartments, incident, rules)
-    recording.record(h.DepartmentsChosen(departments=act.departments, clause=clause))
+    recording.record(h.DepartmentsChosen(departments=act.departments, clause=clause, at_once=at_once))
+    if (incident.shares is None) is not (recording.incident.shares is None):
+        recording.recompute()  # dispatch to several has a norm of its own (Novokubansk 19)
+
+
+def ensure_departments(incident: Incident, chosen: tuple[DepartmentId, ...], rules: Rules) -> None:
+    """At least one, none twice, all of the office; those that sent the message back only where the coordinator insists."""
+    if not chosen or len(set(chosen)) < len(chosen) or not set(chosen) <= set(rules.roster.departments):
+        raise r.Unknown(what="department")
+    returned = [department for department in chosen if department in incident.returned_by]
+    if returned and not insists(incident):
+        raise r.ReturnedByIt(department=returned[0])
+
+
+def _is_at_once(act: a.ChooseDepartments, rules: Rules) -> bool:
+    """As the regulation has it; where it wants an order, all at once only by leave of the office."""
+    usual = at_once_by_rule(act.departments, rules)
+    if act.at_once and not usual and len(act.departments) > 1:
+        if not rules.may_send_at_once:
+            raise r.OrderWanted(clause=rules.regulation.several.clause)
+        return True
+    return usual
+
+
+def at_once_by_rule(departments: tuple[DepartmentId, ...], rules: Rules) -> bool:
+    """Whether the regulation sends it to several departments together."""
+    return len(departments) > 1 and rules.regulation.several.way is SeveralWay.ALL_AT_ONCE
 
 
 def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
@@ -107,17 +134,24 @@ def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
     step = incident.open_of(kind)
     detour = incident.detour + (rules.calendar.worked(incident.sent_at, act.at) if incident.sent_at else timedelta())
     clause = step.clause if step else ""
-    recording.record(h.IncidentDispatched(departments=incident.departments, clause=clause, detour=detour))
+    reached = first_of(incident)
+    recording.record(h.IncidentDispatched(departments=reached, clause=clause, detour=detour))
     recording.close_step(kind)
-    for department in incident.departments:
+    if incident.shares is not None:
+        open_shares(recording, reached)
+        return
+    for department in reached:
         again = f":{len(incident.returned_by) + 1}" if department in incident.returned_by else ""
-        again += f":parted-{incident.parted}" if incident.parted else ""
+        again += f":separated-{incident.separated}" if incident.separated else ""
         recording.open_step(f"draft:{department}{again}", Step.DRAFT, department)
 
 
 def return_as_not_ours(recording: Recording, act: a.ReturnAsNotOurs) -> None:
     """The department sends it back with its reason (ZAGS 9, Novokubansk 11, NAO 15); DUE stays (NORMS reading 14)."""
     incident, rules = recording.incident, recording.rules
+    if incident.shares is not None:
+        return_share(recording, act)
+        return
     ensure_entitled(recording, act)
     ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
     reason = readable(act.reason)

@@ -10,6 +10,7 @@ from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_open, readable
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import covers, host_of, is_permitted, link_in
+from workflow.process.parts import resume_shares
 from workflow.process.recording import Recording
 
 DETAILS = ("topic", "location", "link", "network", "detection")
@@ -122,7 +123,10 @@ def reopen(recording: Recording, act: a.ReopenIncident) -> None:
     recording.record(x.IncidentReopened(number=number), texts={"reopening": readable(act.reason)})
     again = recording.incident.number_of_term
     recording.open_step(f"answer:{again}", Step.ANSWER)
-    for assignment in recording.incident.assignments:
-        recording.open_step(f"draft:{assignment.department}:answer{again}", Step.DRAFT, assignment.department)
+    if recording.incident.shares is not None:
+        resume_shares(recording, again)
+    elif recording.incident.assignment is not None:
+        department = recording.incident.assignment.department
+        recording.open_step(f"draft:{department}:answer{again}", Step.DRAFT, department)
     if not recording.incident.assignments:
         recording.open_step(f"dispatch:{again}", Step.DISPATCH)

@@ -11,15 +11,19 @@ from workflow.process import (
     appointing,
     arriving,
     correcting,
+    editing,
     handing_over,
     importance,
     joining,
+    parts,
     repeating,
     rounding,
     setting_aside,
     silence,
+    strays,
 )
 from workflow.process import happenings as h
+from workflow.process import part_acts as p
 from workflow.process import refusals as r
 from workflow.process.entering_later import ensure_moment
 from workflow.process.guards import already, ensure_entitled
@@ -71,6 +75,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SubmitDraft: answering.submit_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
+    a.EditDraft: editing.edit_draft,
     a.SignForHandover: handing_over.sign_for_handover,
     a.RecordPublication: answering.record_publication,
     a.AppointExecutor: appointing.appoint_executor,
@@ -91,9 +96,14 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     al.TellSurge: repeating.tell_surge,
     al.JoinIncident: joining.join,
     al.TakeIn: joining.take_in,
-    al.PartIncident: joining.part,
+    al.SeparateIncident: joining.separate,
     al.LetGo: joining.let_go,
     al.FollowDue: joining.follow_due,
     al.FollowApproval: joining.follow_approval,
     a.RingTimers: ring_timers,
+    p.SubmitPart: parts.submit_part,
+    p.WaivePart: parts.waive_part,
+    p.SendShareOn: strays.send_share_on,
+    p.NameConsolidator: parts.name_consolidator,
+    p.SetPartTerm: parts.set_part_term,
 }

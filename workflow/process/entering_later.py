@@ -3,6 +3,7 @@
 from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
+from workflow.process import part_acts as p
 from workflow.process import refusals as r
 from workflow.process.alike import BESIDE
 from workflow.process.guards import readable
@@ -20,6 +21,10 @@ MAY_BE_ENTERED_LATER: frozenset[type[a.Act]] = frozenset(
         a.AppointExecutor,
         a.ReturnAsNotOurs,
         a.SubmitDraft,
+        p.SubmitPart,
+        p.WaivePart,
+        p.SendShareOn,
+        p.NameConsolidator,
         a.ApproveDraft,
         a.ReturnDraft,
         a.SignForHandover,

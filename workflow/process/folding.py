@@ -12,7 +12,9 @@ from workflow.process import happenings as h
 from workflow.process import importance_folding
 from workflow.process.folding_alike import ALIKE_CHANGES
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
+from workflow.process.folding_parts import PART_CHANGES
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
+from workflow.process.shares import Shares
 from workflow.process.signing import HandoverSigned, SignatureAsked
 
 
@@ -80,7 +82,8 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
 
 
 def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded) -> Incident:
-    return replace(incident, departments=what.departments)
+    shares = Shares(at_once=what.at_once) if len(what.departments) > 1 else None
+    return replace(incident, departments=what.departments, shares=shares)
 
 
 def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded) -> Incident:
@@ -88,7 +91,6 @@ def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded)
     return replace(
         incident,
         status=Status.DISPATCHED,
-        departments=what.departments,
         sent_at=entry.at,
         assignments=assignments,
         detour=what.detour,
@@ -100,6 +102,7 @@ def _returned_as_not_ours(incident: Incident, what: h.IncidentReturned, entry: R
         incident,
         status=Status.RETURNED,
         departments=(),
+        shares=None,
         assignments=(),
         returned_by=(*incident.returned_by, what.department),
         returned_at=entry.at,
@@ -127,13 +130,20 @@ def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident
 
 
 def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
-    draft = Draft(number=what.number, author=what.author, department=what.department, submitted_at=entry.at, kind=what.kind)
+    draft = Draft(
+        number=what.number,
+        author=what.author,
+        department=what.department,
+        submitted_at=entry.at,
+        kind=what.kind,
+        edited=what.edited,
+    )
     return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
 
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
     assert entry.actor is not None
-    approval = GroupApproval(group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of)
+    approval = GroupApproval(group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of, own=what.own)
     return replace(incident, approvals=(*incident.approvals, approval))
 
 
@@ -278,6 +288,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
     h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
     h.TextShown: _shown,
+    **PART_CHANGES,
     **EXCEPTIONAL_CHANGES,
     **ALIKE_CHANGES,
 }

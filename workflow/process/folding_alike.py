@@ -29,6 +29,8 @@ def _joined(incident: Incident, what: k.IncidentJoined, entry: Any) -> Incident:
         lead=what.lead,
         departments=(),
         assignments=(),
+        shares=None,
+        terms=(),
         approvals=(),
         returns=0,
         sent_at=None,
@@ -47,9 +49,9 @@ def _let_go(incident: Incident, what: k.IncidentLetGo, entry: Any) -> Incident:
     return replace(incident, joined=tuple(one for one in incident.joined if one.incident != what.joined))
 
 
-def _parted(incident: Incident, what: k.IncidentParted, entry: Any) -> Incident:
+def _separated(incident: Incident, what: k.IncidentSeparated, entry: Any) -> Incident:
     """Back on the curator's table; after an interim answer with the department that gave it."""
-    alone = replace(incident, lead=None, approved_at=None, parted=incident.parted + 1)
+    alone = replace(incident, lead=None, approved_at=None, separated=incident.separated + 1)
     if incident.interim_at is None:
         return replace(alone, status=Status.REGISTERED, departments=(), assignments=())
     assignments = tuple(replace(one, arrived_at=entry.at, signed=None) for one in incident.assignments)
@@ -58,13 +60,13 @@ def _parted(incident: Incident, what: k.IncidentParted, entry: Any) -> Incident:
 
 def _lead_approved(incident: Incident, what: k.LeadApproved, entry: Any) -> Incident:
     draft = Draft(number=what.number, author=what.author, department=what.department, submitted_at=entry.at, kind=what.kind)
-    assignment = Assignment(department=what.department, arrived_at=entry.at, executor=what.executor)
+    departments = () if what.department is None else (what.department,)
     return replace(
         incident,
         status=Status.APPROVED,
         draft=draft,
-        departments=(what.department,),
-        assignments=(assignment,),
+        departments=departments,
+        assignments=tuple(Assignment(department=one, arrived_at=entry.at, executor=what.executor) for one in departments),
         approved_at=entry.at,
         handed_over=None,
     )
@@ -80,7 +82,7 @@ ALIKE_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incident]] =
     k.IncidentJoined: _joined,
     k.IncidentTakenIn: _taken_in,
     k.JoinedDueMoved: _taken_in,
-    k.IncidentParted: _parted,
+    k.IncidentSeparated: _separated,
     k.IncidentLetGo: _let_go,
     k.LeadApproved: _lead_approved,
     k.SurgeTold: _surge_told,

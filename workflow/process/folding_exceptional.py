@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from workflow.journal import Happening
@@ -10,6 +10,7 @@ from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, Status
 from workflow.process.rounds import DraftKind
+from workflow.process.shares import Shares
 
 _KEPT = frozenset(
     {
@@ -49,13 +50,29 @@ def _given_up(incident: Incident, what: x.ClosedWithoutAnswer, entry: Any) -> In
     return replace(incident, closed_reason=what.reason, waiting=None)
 
 
+def _resumed(incident: Incident) -> Status:
+    """With who had it: the departments, or who consolidates their parts; else on the curator's table."""
+    if not incident.assignments:
+        return Status.REGISTERED
+    is_complete = incident.shares is not None and incident.shares.complete_at is not None
+    return Status.CONSOLIDATING if is_complete else Status.DISPATCHED
+
+
+def _shares_resumed(incident: Incident, at: datetime) -> Shares | None:
+    shares = incident.shares
+    if shares is None or not incident.assignments:
+        return None if shares is None else Shares(at_once=shares.at_once)
+    return replace(shares, complete_at=at if shares.complete_at else None)
+
+
 def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incident:
     assignments = tuple(
         replace(assignment, arrived_at=entry.at, signed=None, head_silent=False) for assignment in incident.assignments
     )
     return replace(
         incident,
-        status=Status.DISPATCHED if assignments else Status.REGISTERED,
+        status=_resumed(incident),
+        shares=_shares_resumed(incident, entry.at),
         reopened=what.number,
         reopened_at=entry.at,
         assignments=assignments,

@@ -37,7 +37,8 @@ def given_up(incident: Incident, what: h.WaitingEnded, at: datetime) -> Incident
 def replied(incident: Incident, what: h.AuthorReplied, at: datetime) -> Incident:
     """The author's words are with the department at once; a final answer that was promised keeps its term."""
     assignments = tuple(replace(one, arrived_at=at, signed=None, head_silent=False) for one in incident.assignments)
-    changed = replace(incident, assignments=assignments, sent_at=at, waiting=None, replied_at=what.detection)
+    shares = replace(incident.shares, complete_at=at) if incident.shares else None
+    changed = replace(incident, assignments=assignments, shares=shares, sent_at=at, waiting=None, replied_at=what.detection)
     if incident.interim_at is None:
         changed = replace(changed, term_since=what.detection)
     return _drafting_anew(changed)
@@ -49,16 +50,17 @@ def kind_chosen(incident: Incident, what: h.DraftKindChosen, at: datetime) -> In
 
 
 def term_set(incident: Incident, what: h.StepTermSet, at: datetime) -> Incident:
-    """The latest word on a step holds."""
-    term = StepTerm(step=what.step, clause=what.clause, set_at=at, length=what.length, due=what.due)
-    return replace(incident, terms=(*(one for one in incident.terms if one.step is not what.step), term))
+    """The latest word on a step holds, on each department's part apart."""
+    term = StepTerm(step=what.step, clause=what.clause, set_at=at, length=what.length, due=what.due, department=what.department)
+    others = (one for one in incident.terms if (one.step, one.department) != (what.step, what.department))
+    return replace(incident, terms=(*others, term))
 
 
 def _drafting_anew(incident: Incident) -> Incident:
     """The next draft is an answer again unless said otherwise, and whoever approves a first version approves it."""
     return replace(
         incident,
-        status=Status.DISPATCHED if incident.lead is None else Status.JOINED,
+        status=incident.drafting if incident.lead is None else Status.JOINED,
         kind=DraftKind.ANSWER,
         approvals=(),
         returns=0,

@@ -12,6 +12,7 @@ from workflow.process.exceptional import EXCEPTIONAL
 from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
 from workflow.process.happenings_of_office import MemberJoined as MemberJoined
+from workflow.process.happenings_of_parts import OF_PARTS
 from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
 from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
@@ -54,11 +55,15 @@ class IncidentRegistered(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentsChosen(Happening):
-    """The departments that are to prepare the answer were decided under `clause`; `provisional` as with importance."""
+    """The departments that are to prepare the answer were decided under `clause`; `provisional` as with importance.
+
+    Several are in their order; `at_once` says that all get it together.
+    """
 
     code: ClassVar[str] = "departments.chosen"
     departments: tuple[DepartmentId, ...]
     clause: str
+    at_once: bool = False
     provisional: bool = False
 
 
@@ -105,23 +110,31 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers."""
+    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it himself.
+
+    A curator who makes one of several parts has no department.
+    """
 
     code: ClassVar[str] = "draft.submitted"
-    department: DepartmentId
+    department: DepartmentId | None
     number: int
     author: PersonId
     kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftApproved(Happening):
-    """One approver approved; `group` is the position of his group in the round, counted from 0."""
+    """One approver approved; `group` is the position of his group in the round, counted from 0.
+
+    `own`: it was his own draft, and the regulation lets him (Lesozavodsk 14, NORMS reading 21).
+    """
 
     code: ClassVar[str] = "draft.approved"
     number: int
     group: int
     clause: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,5 +297,5 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
 )
 
 KNOWN: dict[str, type[Happening]] = {
-    kind.code: kind for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *EXCEPTIONAL, *ALIKE, *OF_OFFICE)
+    kind.code: kind for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *EXCEPTIONAL, *ALIKE, *OF_PARTS, *OF_OFFICE)
 }

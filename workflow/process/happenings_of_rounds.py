@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from workflow.ids import DepartmentId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
 from workflow.process.rounds import DraftKind
@@ -50,13 +51,14 @@ class WaitingEnded(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTermSet(Happening):
-    """A step's term was set by hand: working time or a moment (Novokubansk 18)."""
+    """A step's term was set by hand: working time or a moment (Novokubansk 18); of a part, that of one department."""
 
     code: ClassVar[str] = "step_term.set"
     step: Step
     clause: str
     length: timedelta | None
     due: datetime | None
+    department: DepartmentId | None = None
 
 
 OF_ROUNDS: tuple[type[Happening], ...] = (

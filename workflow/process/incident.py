@@ -8,6 +8,7 @@ from enum import StrEnum
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
+from workflow.process.shares import Part, Shares, Stray
 
 
 class Status(StrEnum):
@@ -16,6 +17,7 @@ class Status(StrEnum):
     REGISTERED = "registered"
     DISPATCHED = "dispatched"
     RETURNED = "returned"
+    CONSOLIDATING = "consolidating"
     ON_APPROVAL = "on_approval"
     ON_REWORK = "on_rework"
     APPROVED = "approved"
@@ -44,6 +46,7 @@ class Assignment:
     """A department's share of the work. `arrived_at` starts its norms, the signature does not (NORMS reading 9).
 
     `head_silent` is on record once the head was reminded of the signature in vain; then the executor may sign (reading 23).
+    Where several departments share the incident, `part` is what this one handed in, `via` are those that sent the share back.
     """
 
     department: DepartmentId
@@ -51,27 +54,34 @@ class Assignment:
     signed: Mark | None = None
     executor: PersonId | None = None
     head_silent: bool = False
+    part: Part | None = None
+    via: tuple[DepartmentId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """The current version of the answer; its text stands apart."""
+    """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
+
+    One that a curator made of parts has no department.
+    """
 
     number: int
     author: PersonId
-    department: DepartmentId
+    department: DepartmentId | None
     submitted_at: datetime
     kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupApproval:
-    """One group's approval of the current draft."""
+    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation."""
 
     group: int
     by: PersonId
     at: datetime
     on_behalf_of: PersonId | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +141,9 @@ class Incident:
     `repeat_of` is the incident that asked the same before, `lead` the one whose answer serves this, `joined` those it leads.
     `presumed` and `proposed` are the curator's view before the decision, `provisional` an importance that he took himself;
     `listed_by` is the act whose list has the topic, `shortened` a decided length of the answer's term.
-    `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the detection.
+    `departments` are those chosen, in their order; with more than one there are `shares`, and `assignments` are of those that
+    have it by now. `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the
+    detection.
     """
 
     id: IncidentId
@@ -152,6 +164,7 @@ class Incident:
     shortened: timedelta | None = None
     proposed: tuple[DepartmentId, ...] = ()
     departments: tuple[DepartmentId, ...] = ()
+    shares: Shares | None = None
     sent_at: datetime | None = None
     returned_by: tuple[DepartmentId, ...] = ()
     returned_at: datetime | None = None
@@ -188,7 +201,7 @@ class Incident:
     answered_before_by: tuple[DepartmentId, ...] = ()
     lead: IncidentId | None = None
     joined: tuple[Joined, ...] = ()
-    parted: int = 0
+    separated: int = 0
     surge: tuple[IncidentId, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
@@ -212,8 +225,22 @@ class Incident:
 
     @property
     def assignment(self) -> Assignment | None:
-        """The assignment that the answer is prepared under."""
-        return self.assignments[0] if self.assignments else None
+        """Where one department answers, its assignment; none where several share the incident."""
+        return self.assignments[0] if self.assignments and self.shares is None else None
+
+    def assignment_of(self, department: DepartmentId | None) -> Assignment | None:
+        """The assignment of a department that has the incident now."""
+        return next((one for one in self.assignments if one.department == department), None)
+
+    def stray_of(self, department: DepartmentId | None) -> Stray | None:
+        """The share that the department sent back, while it is nobody's."""
+        strays = self.shares.strays if self.shares else ()
+        return next((one for one in strays if one.department == department), None)
+
+    @property
+    def drafting(self) -> Status:
+        """Where a draft is prepared: in the one department, or, once the parts are in, by who consolidates them."""
+        return Status.DISPATCHED if self.shares is None else Status.CONSOLIDATING
 
     @property
     def told(self) -> tuple[PersonId, ...]:

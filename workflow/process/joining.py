@@ -16,7 +16,7 @@ from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rounds import DraftKind
 
-UNDER_WAY = (Status.REGISTERED, Status.RETURNED, Status.DISPATCHED, Status.ON_APPROVAL, Status.ON_REWORK)
+UNDER_WAY = (Status.REGISTERED, Status.RETURNED, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_APPROVAL, Status.ON_REWORK)
 """Until the answer is approved messages may be joined."""
 
 
@@ -31,12 +31,12 @@ def joining(common: Mapping[str, Any], message: Incident, lead: Incident) -> tup
     return (taken, al.JoinIncident(**{**common, "incident": message.id}, lead=lead.id))
 
 
-def parting(common: Mapping[str, Any], message: Incident, reason: str) -> tuple[a.Act, ...]:
+def separating(common: Mapping[str, Any], message: Incident, reason: str) -> tuple[a.Act, ...]:
     """The acts upon both by which a joined message goes its own way. Raises `NotNow` where it is joined to none."""
     if message.lead is None:
         raise r.NotNow(status=message.status)
     released = al.LetGo(**{**common, "incident": message.lead}, joined=message.id)
-    return (al.PartIncident(**{**common, "incident": message.id}, reason=reason), released)
+    return (al.SeparateIncident(**{**common, "incident": message.id}, reason=reason), released)
 
 
 def join(recording: Recording, act: al.JoinIncident) -> None:
@@ -63,16 +63,16 @@ def take_in(recording: Recording, act: al.TakeIn) -> None:
     recording.recompute()
 
 
-def part(recording: Recording, act: al.PartIncident) -> None:
+def separate(recording: Recording, act: al.SeparateIncident) -> None:
     """It was about something else after all: as long as its answer is not published."""
     incident = recording.incident
     ensure_entitled(recording, act)
-    if incident.lead is None or not may_part(incident):
+    if incident.lead is None or not may_separate(incident):
         raise r.NotNow(status=incident.status)
-    recording.record(k.IncidentParted(lead=incident.lead), texts={"parting": readable(act.reason)})
+    recording.record(k.IncidentSeparated(lead=incident.lead), texts={"separation": readable(act.reason)})
     recording.drop_step(Step.PUBLICATION)
     for assignment in recording.incident.assignments:
-        key = f"draft:{assignment.department}:parted-{recording.incident.parted}"
+        key = f"draft:{assignment.department}:separated-{recording.incident.separated}"
         recording.open_step(key, Step.DRAFT, assignment.department)
 
 
@@ -121,7 +121,7 @@ def is_joinable(incident: Incident) -> bool:
     return incident.status in UNDER_WAY and incident.interim_at is None
 
 
-def may_part(incident: Incident) -> bool:
+def may_separate(incident: Incident) -> bool:
     """Whether it is joined to another, and its answer is not published yet."""
     return incident.lead is not None and incident.status in (Status.JOINED, Status.APPROVED)
 

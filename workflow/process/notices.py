@@ -11,11 +11,12 @@ from workflow.process import alike as k
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
 from workflow.process.silence import deciders
-from workflow.process.turns import Addressee, above, curators, desk, persons, publishing, responsible, turn
+from workflow.process.turns import Addressee, above, curators, desk, desk_of, persons, publishing, responsible, turn
 
 CARD = "card"
 
@@ -35,23 +36,38 @@ class Notice:
 def notices(before: Incident | None, after: Incident, entries: Sequence[Entry], rules: Rules) -> tuple[Notice, ...]:
     """Everything that follows from an act, in the order it is to be read."""
     said: list[Notice] = []
-    is_led = any(isinstance(entry.happening, k.LeadApproved) for entry in entries)  # the lead's card says it for all
-    if before is None or (_stage(before) != _stage(after) and not is_led):
-        due = min((step.due for step in after.steps), default=None)
-        # Deciding on importance and department is a matter of minutes everywhere, and may turn out to be of high importance.
-        urgent = after.is_high or after.status in (Status.REGISTERED, Status.RETURNED)
-        said += [Notice(to=one, template=CARD, urgent=urgent, deadline=due) for one in turn(after, rules)]
+    said += (Notice(to=one, template=what, params=params) for one, what, params in parts_shown(before, after, rules))
+    due = min((step.due for step in after.steps), default=None)
+    # Deciding on importance and department is a matter of minutes everywhere, and may turn out to be of high importance.
+    urgent = after.is_high or after.status in (Status.REGISTERED, Status.RETURNED)
+    said += [Notice(to=one, template=CARD, urgent=urgent, deadline=due) for one in _whose_turn(before, after, entries, rules)]
     for entry in entries:
         say = _SAYINGS.get(type(entry.happening))
         if say is not None:
             said += say(entry.happening, entry, before, after, rules)
+        of_parts = PART_SAYINGS.get(type(entry.happening))
+        for one, what, params in of_parts(entry.happening, entry, before, after, rules) if of_parts else ():
+            said.append(Notice(to=one, template=what, params=params))
     return tuple(said)
+
+
+def _whose_turn(before: Incident | None, after: Incident, entries: Sequence[Entry], rules: Rules) -> tuple[Addressee, ...]:
+    """Those who are sent the card anew: everybody whose turn it is at a new stage, else whose it has just become.
+
+    Of a message that is answered with another one the lead's card tells.
+    """
+    if any(isinstance(entry.happening, k.LeadApproved) for entry in entries):
+        return ()
+    if before is None or _stage(before) != _stage(after):
+        return turn(after, rules)
+    return newcomers(before, after, rules)
 
 
 def _stage(incident: Incident) -> tuple[object, ...]:
     decided = incident.importance is not None and bool(incident.departments)
     changed = (incident.importance, incident.term, incident.shortened) if incident.sent_at and not incident.provisional else None
-    return (incident.status, incident.draft and incident.draft.number, decided, changed)
+    named = incident.shares.consolidator if incident.shares and incident.shares.complete_at else None
+    return (incident.status, incident.draft and incident.draft.number, decided, changed, named)
 
 
 def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -99,8 +115,9 @@ def _decider_silent(what: h.DeciderSilent, entry: Entry, before: Incident | None
 def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     """The head is reminded, the executor asked (NORMS reading 23)."""
     heads = tuple(head.id for head in rules.roster.holders(Role.DEPARTMENT_HEAD, what.department))
-    asked = dict.fromkeys((*persons(heads), desk(after, rules)))
-    return [Notice(to=one, template="unsigned", urgent=after.is_high) for one in asked]
+    asked = dict.fromkeys((*persons(heads), desk_of(after.assignment_of(what.department), rules)))
+    params = {"department": what.department}
+    return [Notice(to=one, template="unsigned", params=params, urgent=after.is_high) for one in asked]
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -151,7 +168,11 @@ def _silent(what: h.AuthorSilent, entry: Entry, before: Incident | None, after: 
 
 
 def _term_set(what: h.StepTermSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
+    if what.department is None:
+        return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
+    share = after.assignment_of(what.department)  # whose turn is still to come hears of it with its card
+    params = {"term": what.step.value, "department": what.department}
+    return [Notice(to=desk_of(share, rules), template="term_set", params=params)] if share else []
 
 
 def _ended(what: Any, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:

@@ -1,30 +1,26 @@
 """What a reader of a card may do now: the buttons, as codes. Their words, rows and wire format are the handlers' business."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
+from workflow.process.appointing import is_unappointed
+from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import is_permitted
+from workflow.process.offered import Offer as Offer
+from workflow.process.offered import may
+from workflow.process.part_offers import of_parts
 from workflow.process.rare import rare
-from workflow.process.rights import entitled, executor_of, insists
+from workflow.process.rights import entitled, executor_in, insists
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
+from workflow.process.sharing import share_of
 from workflow.process.signing import ground_for
 from workflow.process.telling import unconfirmed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """One button: what it does, to which argument, and whether that is the present choice."""
-
-    code: str
-    argument: str = ""
-    chosen: bool = False
 
 
 def offers(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> tuple[Offer, ...]:
@@ -32,16 +28,10 @@ def offers(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> t
     return tuple(offer for find in _FINDERS for offer in find(incident, viewers, rules))
 
 
-def _may(act: type[a.Act], incident: Incident, viewers: Collection[PersonId], rules: Rules, *statuses: Status) -> bool:
-    if incident.status not in statuses:
-        return False
-    return any(person in viewers for person in entitled(act, incident, rules))
-
-
 def _importance(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     undecided = incident.importance is None or incident.provisional
     statuses = UNTIL_PUBLISHED if undecided else (Status.REGISTERED,)
-    if not _may(a.SetImportance, incident, viewers, rules, *statuses):
+    if not may(a.SetImportance, incident, viewers, rules, *statuses):
         return
     chosen: str | None = None if incident.provisional else incident.importance
     short_by_decision = not rules.regulation.high_means_short and not incident.listed_by
@@ -57,20 +47,20 @@ def _importance(incident: Incident, viewers: Collection[PersonId], rules: Rules)
 def _change(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     """Importance changed on the way, with a reason, and a term shortened by decision (ZAGS 8, NORMS readings 7 and 26)."""
     on_the_way = [status for status in UNTIL_PUBLISHED if status is not Status.REGISTERED]
-    if not incident.provisional and _may(a.SetImportance, incident, viewers, rules, *on_the_way):
+    if not incident.provisional and may(a.SetImportance, incident, viewers, rules, *on_the_way):
         yield Offer(code="lower" if incident.is_high else "raise")
-    if can_be_shortened(incident, rules) and _may(a.ShortenTerm, incident, viewers, rules, *UNTIL_PUBLISHED):
+    if can_be_shortened(incident, rules) and may(a.ShortenTerm, incident, viewers, rules, *UNTIL_PUBLISHED):
         yield Offer(code="shorten")
 
 
 def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     """What the curator can do where others decide: say whose it is, and send it provisionally once they have been silent."""
-    if incident.is_decided or not _may(a.ProposeDepartments, incident, viewers, rules, Status.REGISTERED):
+    if incident.is_decided or not may(a.ProposeDepartments, incident, viewers, rules, Status.REGISTERED):
         return
     if not incident.departments:
         for department in rules.roster.departments:
             yield Offer(code="propose", argument=department, chosen=department in incident.proposed)
-    if (incident.departments or incident.proposed) and _may(a.DispatchProvisionally, incident, viewers, rules, Status.REGISTERED):
+    if (incident.departments or incident.proposed) and may(a.DispatchProvisionally, incident, viewers, rules, Status.REGISTERED):
         yield Offer(code="provisional")
 
 
@@ -80,49 +70,59 @@ def _acknowledgement(incident: Incident, viewers: Collection[PersonId], rules: R
 
 
 def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if not _may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
+    if not may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
         return
     refused = () if insists(incident) else incident.returned_by
     for department in sorted(rules.roster.departments, key=lambda one: one not in incident.answered_before_by):
         if department in refused:
             continue
-        yield Offer(code="department", argument=department, chosen=department in incident.departments)
+        yield Offer(code="department", argument=department, chosen=incident.departments == (department,))
 
 
 def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     decided = incident.importance is not None and bool(incident.departments)
-    if decided and _may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
+    if decided and may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
         yield Offer(code="dispatch")
 
 
 def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    assignment = incident.assignment
-    if assignment is None or not _may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
+    if not may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
         return
-    executors = rules.roster.holders(Role.EXECUTOR, assignment.department)
-    takes = executor_of(incident, rules) is None and any(person.id in viewers for person in executors)
     entitled_ones = [person for person in entitled(a.SignForArrival, incident, rules) if person in viewers]
-    signs = assignment.signed is None and any(ground_for(person, assignment, rules) for person in entitled_ones)
+    signs, takes = False, False
+    for person in entitled_ones:
+        assignment = share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True)
+        if assignment is not None:
+            executes = rules.roster.holds(person, (Role.EXECUTOR,), assignment.department)
+            takes = takes or (executes and executor_in(assignment, rules) is None)
+            signs = signs or (assignment.signed is None and ground_for(person, assignment, rules) is not None)
     if signs or takes:
         yield Offer(code="sign", argument="take" if takes else "receipt")
 
 
 def _not_ours(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if _may(a.ReturnAsNotOurs, incident, viewers, rules, Status.DISPATCHED):
+    if not may(a.ReturnAsNotOurs, incident, viewers, rules, Status.DISPATCHED):
+        return
+    people = [person for person in entitled(a.ReturnAsNotOurs, incident, rules) if person in viewers]
+    if any(share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True) for person in people):
         yield Offer(code="not_ours")
 
 
 def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if incident.draft is not None and _may(a.ApproveDraft, incident, viewers, rules, Status.ON_APPROVAL):
+    if incident.draft is not None and may(a.ApproveDraft, incident, viewers, rules, Status.ON_APPROVAL):
         number = str(incident.draft.number)
         yield Offer(code="approve", argument=number)
         yield Offer(code="return", argument=number)
+        if any(may_edit(one, incident, rules) for one in entitled(a.EditDraft, incident, rules) if one in viewers):
+            yield Offer(code="edit", argument=number)
+    if incident.returns and may(a.ApproveDraft, incident, viewers, rules, Status.ON_APPROVAL):
+        yield Offer(code="changes")
 
 
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if is_handover_awaited(incident, rules) and _may(a.SignForHandover, incident, viewers, rules, Status.APPROVED):
+    if is_handover_awaited(incident, rules) and may(a.SignForHandover, incident, viewers, rules, Status.APPROVED):
         yield Offer(code="handover")
-    if _may(a.RecordPublication, incident, viewers, rules, Status.APPROVED) and is_permitted(incident.network, rules.regulation):
+    if may(a.RecordPublication, incident, viewers, rules, Status.APPROVED) and is_permitted(incident.network, rules.regulation):
         yield publish(incident)
 
 
@@ -133,7 +133,7 @@ def publish(incident: Incident) -> Offer:
 
 
 def _kinds(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if _may(a.ChooseDraftKind, incident, viewers, rules, Status.DISPATCHED, Status.ON_REWORK):
+    if may(a.ChooseDraftKind, incident, viewers, rules, incident.drafting, Status.ON_REWORK):
         yield from kinds(incident)
 
 
@@ -147,28 +147,28 @@ def kinds(incident: Incident) -> Iterator[Offer]:
 
 
 def _waiting(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if _may(a.RecordAuthorReply, incident, viewers, rules, Status.WAITING):
+    if may(a.RecordAuthorReply, incident, viewers, rules, Status.WAITING):
         yield Offer(code="author_replied")
     # Before the author's days are over it would be refused; the bot says when they are.
     is_over = incident.waiting is not None and incident.waiting.is_told
-    if is_over and _may(a.GiveUpWaiting, incident, viewers, rules, Status.WAITING):
+    if is_over and may(a.GiveUpWaiting, incident, viewers, rules, Status.WAITING):
         yield Offer(code="give_up")
 
 
 def _terms(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     open_statuses = (status for status in Status if status not in ENDED)
-    if incident.interim_at is not None and _may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
+    if incident.interim_at is not None and may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
         yield Offer(code="terms")
 
 
 def _appointing(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     """At first on the card; to appoint somebody else later is among what is rarely done."""
-    if executor_of(incident, rules) is None and _may(a.AppointExecutor, incident, viewers, rules, Status.DISPATCHED):
+    if is_unappointed(incident, viewers, rules) and may(a.AppointExecutor, incident, viewers, rules, Status.DISPATCHED):
         yield Offer(code="appoint")
 
 
 def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if _may(a.ShowInFull, incident, viewers, rules, *Status):
+    if may(a.ShowInFull, incident, viewers, rules, *Status):
         yield Offer(code="full")
     if incident.steps:
         yield Offer(code="why")
@@ -190,6 +190,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _kinds,
     _waiting,
     _terms,
+    of_parts,
     _change,
     _reading,
 )

@@ -5,10 +5,10 @@ from collections.abc import Callable, Collection
 from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
-from workflow.process.appointing import candidates
+from workflow.process.appointing import appointable, candidates
 from workflow.process.incident import ENDED, Incident, Status
-from workflow.process.joining import is_joinable, may_part
-from workflow.process.rights import entitled, executor_of
+from workflow.process.joining import is_joinable, may_separate
+from workflow.process.rights import entitled, executor_in
 from workflow.process.rules import Rules
 
 Fits = Callable[[Incident, Rules], bool]
@@ -30,9 +30,10 @@ def _is_open(incident: Incident, rules: Rules) -> bool:
 
 
 def _may_be_reappointed(incident: Incident, rules: Rules) -> bool:
-    if incident.status not in (Status.DISPATCHED, Status.ON_REWORK) or not candidates(incident, rules):
+    if incident.status not in (Status.DISPATCHED, Status.ON_REWORK) or not candidates(incident, rules.roster.people, rules):
         return False
-    return incident.status is Status.ON_REWORK or executor_of(incident, rules) is not None
+    taken = any(executor_in(one, rules) is not None for one in appointable(incident))
+    return incident.status is Status.ON_REWORK or taken
 
 
 def _may_be_blacklisted(incident: Incident, rules: Rules) -> bool:
@@ -44,6 +45,7 @@ _NEXT: dict[Status, tuple[type[a.Act], ...]] = {
     Status.REGISTERED: (a.SetImportance, a.ChooseDepartments, a.DispatchIncident),
     Status.RETURNED: (a.ChooseDepartments, a.DispatchIncident),
     Status.DISPATCHED: (a.SignForArrival, a.ReturnAsNotOurs, a.SubmitDraft, a.AppointExecutor),
+    Status.CONSOLIDATING: (a.SubmitDraft,),
     Status.ON_APPROVAL: (a.ApproveDraft, a.ReturnDraft),
     Status.ON_REWORK: (a.SubmitDraft,),
     Status.APPROVED: (a.SignForHandover, a.RecordPublication),
@@ -56,7 +58,7 @@ _RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
     ("repeat", al.ConfirmRepeat, lambda incident, rules: incident.status not in ENDED and incident.repeat_of is None),
     ("no_repeat", al.DismissRepeat, lambda incident, rules: incident.status not in ENDED and incident.repeat_of is not None),
     ("join", al.JoinIncident, lambda incident, rules: is_joinable(incident)),
-    ("part", al.PartIncident, lambda incident, rules: may_part(incident)),
+    ("separate", al.SeparateIncident, lambda incident, rules: may_separate(incident)),
     ("blacklist", a.BlacklistAuthor, _may_be_blacklisted),
     ("correct", a.CorrectDetail, lambda incident, rules: incident.status is not Status.VOID),
     ("aside", a.SetAsideIncident, _is_open),

@@ -13,6 +13,7 @@ from workflow.process import happenings as h
 from workflow.process.acts import Act
 from workflow.process.folding import apply
 from workflow.process.incident import Incident, OpenStep
+from workflow.process.rounds import StepTerm
 from workflow.process.rules import Rules
 from workflow.process.set_deadlines import as_set
 
@@ -57,7 +58,7 @@ class Recording:
 
     def open_step(self, key: str, step: Step, department: DepartmentId | None = None) -> None:
         """Open a step with its deadline as of now."""
-        deadline = self.deadline(step)
+        deadline = self.deadline(step, department)
         self.record(
             h.StepOpened(
                 key=key,
@@ -71,19 +72,25 @@ class Recording:
             )
         )
 
-    def close_step(self, kind: Step) -> None:
+    def close_step(self, kind: Step, department: DepartmentId | None = None) -> None:
         """Close the open step of a kind, if there is one, and say by how much working time it was late."""
-        step = self.incident.open_of(kind)
+        step = self._open(kind, department)
         if step is not None:
             late = _late(step, self.act, self.rules)
             cause = cause_of(step) if late else ""
             self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late, cause=cause))
 
-    def drop_step(self, kind: Step) -> None:
+    def drop_step(self, kind: Step, department: DepartmentId | None = None) -> None:
         """End a step that nobody has to do any more; that it was missed meanwhile stays on record."""
-        step = self.incident.open_of(kind)
+        step = self._open(kind, department)
         if step is not None:
             self.record(h.StepDropped(key=step.key))
+
+    def _open(self, kind: Step, department: DepartmentId | None) -> OpenStep | None:
+        """The open step of a kind: one department's, or whichever there is."""
+        if department is None:
+            return self.incident.open_of(kind)
+        return next((one for one in self.incident.steps if (one.step, one.department) == (kind, department)), None)
 
     def drop_steps(self) -> None:
         """End all that was open: a message set aside or voided has no deadlines."""
@@ -93,7 +100,7 @@ class Recording:
     def recompute(self) -> None:
         """Count every open step's deadline again, from the moment that the norm now in force names (NORMS reading 7)."""
         for step in self.incident.steps:
-            deadline = self.deadline(step.step)
+            deadline = self.deadline(step.step, step.department)
             counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, deadline.shortcoming_after)
             if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after):
                 self.record(
@@ -108,31 +115,39 @@ class Recording:
                     )
                 )
 
-    def deadline(self, step: Step) -> Deadline:
+    def deadline(self, step: Step, department: DepartmentId | None = None) -> Deadline:
         """The deadline of a step as the incident stands."""
-        return deadline_of(step, self.incident, self.rules)
+        return deadline_of(step, self.incident, self.rules, department)
 
 
-def deadline_of(step: Step, incident: Incident, rules: Rules) -> Deadline:
-    """The deadline a step of the incident has, or would have if it began now."""
-    several = len(incident.departments) > 1
-    moments = moments_of(incident)
+def deadline_of(step: Step, incident: Incident, rules: Rules, department: DepartmentId | None = None) -> Deadline:
+    """The deadline a step of the incident, or of one department's share, has, or would have if it began now."""
+    several = incident.shares is not None
+    moments = moments_of(incident, department)
     found = rules.deadlines.of(step, moments, term=incident.term, several=several)
-    term = next((one for one in incident.terms if one.step is step), None)
+    term = set_term(step, incident, department)
     if term is None:
         return found
     return as_set(found, term, rules.deadlines.answer(moments, term=incident.term, several=several), rules.calendar)
 
 
-def moments_of(incident: Incident) -> Moments:
-    """The moments that norms count from, as far as the incident has come."""
+def set_term(step: Step, incident: Incident, department: DepartmentId | None) -> StepTerm | None:
+    """The term that was set by hand for a step, or for one department's part."""
+    return next((one for one in incident.terms if one.step is step and one.department in (None, department)), None)
+
+
+def moments_of(incident: Incident, department: DepartmentId | None = None) -> Moments:
+    """The moments that norms count from, as far as the incident has come; those of a share are its department's own."""
     earliest = min(incident.joined, key=lambda one: one.due, default=None) if incident.term_since is None else None
+    share = incident.assignment_of(department) if incident.shares else incident.assignment
+    stray = incident.stray_of(department)
+    arrival = share.arrived_at if share else incident.shares.complete_at if incident.shares else None
     return Moments(
         detection=incident.term_began,
         selection=incident.term_since or incident.reopened_at or incident.selection,
-        sent=incident.sent_at,
-        returned=incident.returned_at,
-        arrival=incident.assignment.arrived_at if incident.assignment else None,
+        sent=share.arrived_at if share else incident.sent_at,
+        returned=stray.at if stray else incident.returned_at,
+        arrival=arrival,
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,

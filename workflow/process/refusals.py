@@ -35,6 +35,15 @@ class OwnDraft(Refusal):
         super().__init__(to=to, clause=clause)
 
 
+class NobodyElseApproves(Refusal):
+    """An approver may not edit where nobody but he would approve what he has written (NORMS reading 19)."""
+
+    code = "nobody_else_approves"
+
+    def __init__(self, *, clause: str) -> None:
+        super().__init__(clause=clause)
+
+
 class AlreadyDone(Refusal):
     """Somebody was first: `what` is the journal's code of it."""
 
@@ -132,6 +141,24 @@ class ReturnedByIt(Refusal):
 
     def __init__(self, *, department: DepartmentId) -> None:
         super().__init__(department=department)
+
+
+class PartsMissing(Refusal):
+    """Nothing can be consolidated while `departments` still owe their parts."""
+
+    code = "parts_missing"
+
+    def __init__(self, *, departments: tuple[DepartmentId, ...]) -> None:
+        super().__init__(departments=departments)
+
+
+class OrderWanted(Refusal):
+    """The regulation has the departments work one after the other, and the office has not allowed otherwise."""
+
+    code = "order_wanted"
+
+    def __init__(self, *, clause: str) -> None:
+        super().__init__(clause=clause)
 
 
 class ShortTermUnfit(Refusal):

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from workflow.ids import DepartmentId, PersonId
-from workflow.norms.regulation import Role, Step
+from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
-from workflow.process.incident import Incident, Status
+from workflow.process import part_acts as p
+from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
+from workflow.process.shares import Stray
+from workflow.process.sharing import consolidators
 
 
 def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
@@ -60,17 +63,28 @@ def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[Pers
     if incident.draft is None or rules.regulation.approval.own_draft_allowed:
         return holders
     own = {incident.draft.author}
-    return (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
+    others = (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
+    return others or (_standing_substitute(incident.draft.author, rules) if incident.shares else frozenset())
 
 
-def department_of(incident: Incident) -> DepartmentId | None:
-    """The department that prepares the answer."""
-    return incident.assignments[0].department if incident.assignments else None
+def _standing_substitute(person: PersonId, rules: Rules) -> frozenset[PersonId]:
+    """Who approves the consolidated draft of the only curator: his substitute (NORMS reading 21)."""
+    substitute = rules.roster.people[person].substitute
+    return frozenset({substitute} if substitute else ())
+
+
+def departments_of(incident: Incident | None) -> tuple[DepartmentId | None, ...]:
+    """The departments that have the incident. Of a consolidated draft their heads and supervisors are the approvers."""
+    return tuple(one.department for one in incident.assignments) if incident and incident.assignments else (None,)
 
 
 def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
+    """Who took on the work of the one department that answers, if he is still there."""
+    return executor_in(incident.assignment, rules)
+
+
+def executor_in(assignment: Assignment | None, rules: Rules) -> PersonId | None:
     """Who took the work on there, as long as he is one of the department's executors, absent or standing in for one."""
-    assignment = incident.assignment
     if assignment is None or assignment.executor is None:
         return None
     rosters = (rules.roster, unsubstituted(rules).roster)
@@ -79,8 +93,58 @@ def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
 
 
 def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    department = department_of(incident) if incident else None
-    return frozenset(person.id for role in roles for person in rules.roster.holders(role, department))
+    roster = rules.roster
+    of_each = ((role, department) for role in roles for department in departments_of(incident))
+    return frozenset(person.id for role, department in of_each for person in roster.holders(role, department))
+
+
+def _drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21)."""
+    if incident is None or incident.shares is None:
+        return _holders((Role.EXECUTOR,), incident, rules)
+    return consolidators(incident, rules) if incident.shares.complete_at else frozenset()
+
+
+def _publishers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Whom the regulation names; its executor is who prepared the draft (NORMS reading 20)."""
+    roles = [role for role in rules.regulation.publication.by if role is not Role.EXECUTOR]
+    drafts = _drafting(incident, rules) if Role.EXECUTOR in rules.regulation.publication.by else frozenset()
+    return _holders(roles, incident, rules) | drafts
+
+
+def _sharing_executors(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    return _holders((Role.EXECUTOR,), incident, rules) if incident and incident.shares else frozenset()
+
+
+def _waivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The coordinator; where the regulation or the office has none, who chooses departments."""
+    if incident is None or incident.shares is None:
+        return frozenset()
+    named = _holders((Role.COORDINATOR,), incident, rules) if Role.COORDINATOR in rules.regulation.titles else frozenset()
+    return named or _holders(rules.regulation.departments.by, incident, rules)
+
+
+def stray_deciders(stray: Stray, incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """Who says where a returned share goes: the curator, after its second return the coordinator."""
+    coordinators = _holders((Role.COORDINATOR,), incident, rules) if stray.via else frozenset()
+    return coordinators or _holders((Role.CURATOR,), incident, rules)
+
+
+def _sending_on(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    strays = incident.shares.strays if incident and incident.shares else ()
+    return frozenset().union(*(stray_deciders(stray, incident, rules) for stray in strays if incident))
+
+
+def _naming(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """The curator, where the regulation has him name who consolidates (Novokubansk 19)."""
+    by_name = rules.regulation.several.consolidated_by is ConsolidatedBy.NAMED_EXECUTOR
+    return _holders((Role.CURATOR,), incident, rules) if by_name and incident and incident.shares else frozenset()
+
+
+def _timing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who may set another time for a part (Lesozavodsk 14)."""
+    by = [norm.adjustable_by for norm in rules.regulation.norms if norm.step is Step.PART and norm.adjustable_by]
+    return _holders(by, incident, rules) if incident and incident.shares else frozenset()
 
 
 def _of(*roles: Role) -> Callable[[Incident | None, Rules], frozenset[PersonId]]:
@@ -124,9 +188,16 @@ def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]
 
 def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """The head of the department; where it has none, the curator who sent the message there."""
-    if incident is None or incident.assignment is None:
-        return frozenset()
-    return _holders((Role.DEPARTMENT_HEAD,), incident, rules) or _holders((Role.CURATOR,), incident, rules)
+    found: frozenset[PersonId] = frozenset()
+    for one in incident.assignments if incident else ():
+        found |= appointers_in(one, rules)
+    return found
+
+
+def appointers_in(assignment: Assignment, rules: Rules) -> frozenset[PersonId]:
+    """Likewise of one department where several share the incident."""
+    heads = rules.roster.holders(Role.DEPARTMENT_HEAD, assignment.department)
+    return frozenset(person.id for person in heads or rules.roster.with_role(Role.CURATOR))
 
 
 def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -138,7 +209,7 @@ def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 def _receivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who signs for an approved answer: who publishes it, where the regulation wants a signature (ministry 15)."""
     ordered = "handover" in rules.regulation.signatures
-    return _holders(rules.regulation.publication.by, incident, rules) if ordered else frozenset()
+    return _publishers(incident, rules) if ordered else frozenset()
 
 
 def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -166,11 +237,12 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.DispatchProvisionally: lambda incident, rules: _provisional(incident, rules),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
-    a.SubmitDraft: _of(Role.EXECUTOR),
+    a.SubmitDraft: _drafting,
     a.ApproveDraft: _approvers,
     a.ReturnDraft: _approvers,
+    a.EditDraft: _approvers,
     a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
-    a.RecordPublication: lambda incident, rules: _holders(rules.regulation.publication.by, incident, rules),
+    a.RecordPublication: _publishers,
     a.AppointExecutor: _appointing,
     a.SetAsideIncident: _of(Role.CURATOR),
     a.BlacklistAuthor: _of(Role.CURATOR),
@@ -188,8 +260,13 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     al.DismissRepeat: _of(Role.CURATOR),
     al.JoinIncident: _of(Role.CURATOR, Role.COORDINATOR),
     al.TakeIn: _of(Role.CURATOR, Role.COORDINATOR),
-    al.PartIncident: _of(Role.CURATOR, Role.COORDINATOR),
+    al.SeparateIncident: _of(Role.CURATOR, Role.COORDINATOR),
     al.LetGo: _of(Role.CURATOR, Role.COORDINATOR),
+    p.SubmitPart: lambda incident, rules: _sharing_executors(incident, rules),
+    p.WaivePart: _waivers,
+    p.SendShareOn: _sending_on,
+    p.NameConsolidator: _naming,
+    p.SetPartTerm: _timing,
 }
 
 _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
@@ -204,6 +281,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
     a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
+    a.EditDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
     a.SignForHandover: lambda incident, rules: rules.regulation.signatures.get("handover", ""),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
@@ -211,6 +289,10 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
     a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
     a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
+    **dict.fromkeys((p.SubmitPart, p.WaivePart), lambda incident, rules: rules.regulation.several.clause),
+    p.SendShareOn: lambda incident, rules: _norm_clause(Step.REDISPATCH, rules),
+    p.NameConsolidator: lambda incident, rules: rules.regulation.several.consolidated_clause,
+    p.SetPartTerm: lambda incident, rules: rules.regulation.several.clause,
 }
 
 

@@ -8,6 +8,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
 from workflow.process.incident import Draft, Incident, Status
+from workflow.process.parts import CONSOLIDATED
 from workflow.process.recording import Recording
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
@@ -20,7 +21,7 @@ def choose_kind(recording: Recording, act: a.ChooseDraftKind) -> None:
     """The executor says what his next draft will be (ZAGS 13, Novokubansk 12 and 13); one interim answer is all there is."""
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
-    ensure_status(incident, Status.DISPATCHED, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
+    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
     given = interim_of(incident)
     if act.draft is DraftKind.INTERIM and given is not None:
         raise r.AlreadyDone(what=INTERIM_PUBLISHED, by=given.by, at=given.at)
@@ -86,9 +87,8 @@ def _silence_ends(recording: Recording) -> datetime:
 
 def _open_drafting(recording: Recording) -> None:
     incident = recording.incident
-    assert incident.assignment is not None
-    department = incident.assignment.department
-    recording.open_step(f"draft:{department}:after-{len(incident.publications)}", Step.DRAFT, department)
+    department = incident.assignment.department if incident.assignment else None
+    recording.open_step(f"draft:{department or CONSOLIDATED}:after-{len(incident.publications)}", Step.DRAFT, department)
 
 
 def record_reply(recording: Recording, act: a.RecordAuthorReply) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Step
 
 
@@ -37,10 +37,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTerm:
-    """A step's term as set by hand (Novokubansk 18): a moment, or working time from its start but not from before `set_at`."""
+    """A step's term as set by hand (Novokubansk 18): a moment, or working time from its start but not from before `set_at`.
+
+    With a `department` it is that of its part alone (Lesozavodsk 14).
+    """
 
     step: Step
     clause: str
     set_at: datetime
     length: timedelta | None = None
     due: datetime | None = None
+    department: DepartmentId | None = None

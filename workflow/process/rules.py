@@ -42,6 +42,8 @@ class Rules:
     """What is in force for an incident. `topics` and `locations` are the office's own lists, offered as buttons;
     `revision` is the digest of the regulation's file.
 
+    Where a regulation has several departments work in an order, the office says whether it `may_send_at_once`. Where it has the
+    curator approve the consolidated draft that he made, the office may rather send it to another (NORMS reading 21).
     `listed_topics` are topics with the short term, each with the act that lists it (NAO 16). High importance is told at any hour,
     or, without `tells_at_any_hour`, while the office is open (NORMS reading 5).
     """
@@ -55,6 +57,8 @@ class Rules:
     surge: Surge = field(default_factory=Surge)
     topics: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
+    may_send_at_once: bool = False
+    approves_own_consolidated: bool = True
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
     hints: Hints = field(default_factory=Hints)

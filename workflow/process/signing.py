@@ -13,6 +13,7 @@ from workflow.journal import Happening
 from workflow.norms.regulation import Role
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
+from workflow.process.sharing import at_work
 
 UNSIGNED = "unsigned"
 """The kind of the timer after which the head is reminded, and the executor asked."""
@@ -75,7 +76,7 @@ def signature_timers(incident: Incident, rules: Rules) -> list[tuple[str, dateti
         return []
     return [
         (f"arrival:{one.department}/{UNSIGNED}", rules.calendar.add(one.arrived_at, rules.reminding.unsigned_after))
-        for one in incident.assignments
+        for one in (incident.assignments if incident.shares is None else at_work(incident))
         if one.signed is None and not one.head_silent and _is_awaited(one, rules)
     ]
 

@@ -11,7 +11,7 @@ from workflow.norms.regulation import Importance, Role, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.arriving import dispatch
+from workflow.process.arriving import at_once_by_rule, dispatch, ensure_departments
 from workflow.process.guards import already, ensure_entitled, ensure_status
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.recording import Recording
@@ -65,8 +65,7 @@ def propose_departments(recording: Recording, act: a.ProposeDepartments) -> None
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.REGISTERED, done=h.IncidentDispatched.code)
-    if len(act.departments) != 1 or act.departments[0] not in rules.roster.departments:
-        raise r.Unknown(what="department")
+    ensure_departments(incident, act.departments, rules)
     if incident.departments:
         raise already(incident, h.DepartmentsChosen.code)
     if incident.proposed == act.departments:
@@ -90,7 +89,8 @@ def dispatch_provisionally(recording: Recording, act: a.DispatchProvisionally) -
     if incident.importance is None:
         recording.record(h.ImportanceSet(importance=Importance.ORDINARY, term=incident.term, clause=clause, provisional=True))
     if not incident.departments:
-        recording.record(h.DepartmentsChosen(departments=departments, clause=clause, provisional=True))
+        at_once = at_once_by_rule(departments, rules)
+        recording.record(h.DepartmentsChosen(departments=departments, clause=clause, provisional=True, at_once=at_once))
     dispatch(recording, a.DispatchIncident(incident=act.incident, by=act.by, at=act.at, recorded_at=act.recorded_at))
 
 

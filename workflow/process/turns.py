@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from workflow.ids import DepartmentId, PersonId
-from workflow.norms.regulation import Role, Step
+from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
-from workflow.process.incident import Incident, OpenStep, Status
+from workflow.process.incident import Assignment, Incident, OpenStep, Status
 from workflow.process.links import is_permitted
-from workflow.process.rights import department_of, entitled
+from workflow.process.rights import entitled, stray_deciders
 from workflow.process.rules import Rules
+from workflow.process.sharing import at_work, consolidators, department_of_draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +25,11 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     match incident.status:
         case Status.REGISTERED | Status.RETURNED:
             return _deciding(incident, rules)
-        case Status.DISPATCHED | Status.ON_REWORK:
-            return (desk(incident, rules),)
+        case Status.DISPATCHED if incident.shares is not None:
+            desks = tuple(desk_of(assignment, rules) for assignment in at_work(incident))
+            return tuple(dict.fromkeys((*desks, *_sending_on(incident, rules))))
+        case Status.DISPATCHED | Status.CONSOLIDATING | Status.ON_REWORK:
+            return preparing(incident, rules)
         case Status.ON_APPROVAL:
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Status.APPROVED:
@@ -36,10 +40,27 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
             return ()
 
 
+def preparing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Who prepares the draft: the one department's desk, or who makes one of the parts; curators while nobody is named."""
+    department = department_of_draft(incident, rules)
+    if incident.shares is None or department is None:
+        return curators(incident, rules) if incident.shares else (desk(incident, rules),)
+    if rules.regulation.several.consolidated_by is ConsolidatedBy.NAMED_EXECUTOR:
+        (named,) = consolidators(incident, rules)
+        return (Addressee(person=named, department=department),)
+    last = incident.assignment_of(department)
+    return (desk_of(last, rules),) if last else curators(incident, rules)
+
+
 def desk(incident: Incident, rules: Rules) -> Addressee:
-    """The department that prepares the answer, or the executor who took it there and still works there, or acts for him."""
-    department = department_of(incident)
-    executor = incident.assignment.executor if incident.assignment else None
+    """Where the answer is prepared. Of several who may, the first."""
+    return desk_of(incident.assignment, rules) if incident.shares is None else preparing(incident, rules)[0]
+
+
+def desk_of(assignment: Assignment | None, rules: Rules) -> Addressee:
+    """A department, or the executor who took its work there and still works there, or acts for him."""
+    department = assignment.department if assignment else None
+    executor = assignment.executor if assignment else None
     executor = rules.roster.acting(executor) if executor is not None else None
     members = rules.roster.members(department) if department is not None else ()
     is_there = any(member.id == executor for member in members)
@@ -67,12 +88,17 @@ def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
 def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Who is reminded of an open step."""
     match step.step:
+        case Step.PART:
+            share = incident.assignment_of(step.department)
+            return (desk_of(share, rules),) if share else curators(incident, rules)
         case Step.DRAFT | Step.REWORK:
-            return (desk(incident, rules),)
+            return preparing(incident, rules)
         case Step.APPROVAL:
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Step.PUBLICATION:
             return publishing(incident, rules)
+        case Step.REDISPATCH if incident.shares is not None:
+            return _sending_on(incident, rules)
         case Step.DISPATCH | Step.REDISPATCH:
             return _deciding(incident, rules)
         case Step.FINAL_AFTER_INTERIM:
@@ -85,8 +111,8 @@ def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, 
     """Who hears of a step that stays undone: the head of the department and the coordinator, else those who lead the office."""
     told = {addressee.person for addressee in responsible(step, incident, rules)}
     heads: tuple[PersonId, ...] = ()
-    if step.step in (Step.DRAFT, Step.REWORK):
-        heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, department_of(incident)))
+    if step.step in (Step.PART, Step.DRAFT, Step.REWORK):
+        heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, step.department))
     for role in (Role.COORDINATOR, Role.CURATOR, Role.LEADER):
         those = (*heads, *(person.id for person in rules.roster.with_role(role)))
         found = tuple(person for person in dict.fromkeys(those) if person not in told)
@@ -107,6 +133,16 @@ def _deciding(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     if not incident.departments:
         undecided += _others(a.ChooseDepartments, incident, rules)
     return tuple(dict.fromkeys((*persons(tuple(undecided)), *curators(incident, rules))))
+
+
+def _sending_on(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Who says where the shares go that were sent back: the curator who registered it, else the coordinator."""
+    found: list[Addressee] = []
+    for stray in incident.shares.strays if incident.shares else ():
+        deciders = stray_deciders(stray, incident, rules)
+        ours = [one for one in curators(incident, rules) if one.person in deciders]
+        found += ours or persons(tuple(person for person in rules.roster.people if person in deciders))
+    return tuple(dict.fromkeys(found))
 
 
 def _others(act: type[a.Act], incident: Incident, rules: Rules) -> list[PersonId]:

@@ -1,0 +1,41 @@
+"""Buttons of an incident that several departments share. Their words and rows are the handlers' business."""
+
+from collections.abc import Collection, Iterator
+
+from workflow.ids import PersonId
+from workflow.process import acts as a
+from workflow.process import part_acts as p
+from workflow.process.incident import Incident, Status
+from workflow.process.offered import Offer, may
+from workflow.process.parts import can_be_waived
+from workflow.process.rights import stray_deciders
+from workflow.process.rules import Rules
+from workflow.process.sharing import handed_in
+
+
+def several(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """A way to choose more than one department."""
+    if len(rules.roster.departments) > 1 and may(
+        a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED
+    ):
+        yield Offer(code="several", chosen=incident.shares is not None)
+
+
+def of_parts(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """What is done while parts come in, and once they are there."""
+    if incident.shares is None:
+        return
+    for stray in incident.shares.strays:
+        if not stray_deciders(stray, incident, rules).isdisjoint(viewers):
+            yield Offer(code="stray", argument=stray.department)
+    naming = (Status.REGISTERED, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
+    if may(p.NameConsolidator, incident, viewers, rules, *naming):
+        yield Offer(code="name_one")
+    waivable = any(can_be_waived(incident, department) for department in incident.departments)
+    if waivable and may(p.SetPartTerm, incident, viewers, rules, Status.DISPATCHED):
+        yield Offer(code="part_terms")
+    if waivable and may(p.WaivePart, incident, viewers, rules, Status.DISPATCHED):
+        yield Offer(code="waive")
+    reading = (Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK, Status.ON_APPROVAL)
+    if handed_in(incident) and may(a.ShowInFull, incident, viewers, rules, *reading):
+        yield Offer(code="parts")
