@@ -70,6 +70,11 @@ class Alarm:
         self._resting: dict[int, float] = {}
         self._failures: dict[int, int] = {}
         self._outages = 0
+        self._looked_at = pace.monotonic()
+
+    def silent_seconds(self) -> float:
+        """How long ago it looked last: more than `LONGEST_SLEEP` and it hangs, or waits for Telegram."""
+        return self._pace.monotonic() - self._looked_at
 
     def poke(self) -> None:
         """Timers were changed by a commit."""
@@ -93,6 +98,7 @@ class Alarm:
         try:
             while not self._stopping.is_set():
                 self._wake.clear()
+                self._looked_at = self._pace.monotonic()
                 await self._sleep_until(await self._look())
         finally:
             self._heartbeat.stop()

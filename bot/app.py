@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,14 @@ from bot.alarm import Alarm
 from bot.clock import Clock, Pace, SystemPace
 from bot.conversation.absences import take_absences_from_file
 from bot.leasing import Lease, OnlyUnderLease
+from bot.operations.counted import (
+    CountedSpeaking,
+    counted_giving_up,
+    counted_handling,
+    counted_receiving,
+    counted_ringing,
+)
+from bot.operations.outlook import CONNECTION_SECONDS, Outlook
 from bot.pauses import growing_pause
 from bot.premises import Premises, load_premises
 from bot.receiving.inbox import LOOK_AGAIN_SECONDS, Inbox
@@ -35,6 +43,8 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(bot_package.__file__).parent.parent
 BACKLOG_LOOK_SECONDS = 1.0
+STOP_SECONDS = 6.0
+"""How long parts may take to end what is at hand; with what is closed after them it stays under ten."""
 SHARED_LOOK_SECONDS = 0.5  # another instance may store updates without telling this one
 
 
@@ -58,19 +68,48 @@ class Application:
         self._pace = pace
         self.bot = connect_bot(settings)
         self.bot.session.middleware(OnlyUnderLease(lease))
-        speaking = Speaking(db=lease, premises=premises, rendering=rendering, clock=clock)
-        updates = Updates(bot=self.bot, db=lease, premises=premises, clock=clock, speaking=speaking, changed=self._changed)
+        self.outlook = Outlook(
+            settings=settings,
+            db=lease,
+            clock=clock,
+            pace=pace,
+            premises=premises,
+            bot=self.bot,
+            poke=self._changed,
+            leads=lease.is_held,
+        )
+        self.meters = meters = self.outlook.meters
+        speaking = CountedSpeaking(db=lease, premises=premises, rendering=rendering, clock=clock, meters=meters)
         ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
         self.outbox = Outbox(bot=self.bot, db=lease, clock=clock, pace=pace, desk=speaking)
-        look_again = SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS
-        self.inbox = Inbox(
-            db=lease, clock=clock, pace=pace, handle=updates.handle, on_set_aside=updates.set_aside, look_again_seconds=look_again
-        )
-        self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ringer.ring, ready=self._caught_up)
+        self.inbox = self._inbox(speaking)
+        ring = counted_ringing(ringer.ring, meters=meters, clock=clock)
+        self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
         self._poller = Poller(bot=self.bot, db=lease, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
         self._has_no_backlog = asyncio.Event()
         self._leads = asyncio.Event()
         self._stopping = asyncio.Event()
+
+    def _inbox(self, speaking: Speaking) -> Inbox:
+        """Updates on their way through the handlers, counted."""
+        db, clock, meters, settings = self.lease, self.clock, self.meters, self.settings
+        updates = Updates(
+            bot=self.bot,
+            db=db,
+            premises=self.premises,
+            clock=clock,
+            speaking=speaking,
+            troubles=self.outlook.troubles,
+            changed=self._changed,
+        )
+        return Inbox(
+            db=db,
+            clock=clock,
+            pace=self._pace,
+            handle=counted_handling(updates.handle, meters=meters, clock=clock, pace=self._pace),
+            on_set_aside=counted_giving_up(updates.set_aside, meters=meters, watch=self.outlook.watch),
+            look_again_seconds=SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS,
+        )
 
     async def run(self) -> None:
         """Wait for the lease; then receive, handle, ring and send until `stop`. With a webhook updates are stored from the start.
@@ -78,13 +117,16 @@ class Application:
         Raises `TokenRefused` when Telegram does not know the bot, `LeaseLost` when another instance has taken over.
         """
         receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._under_lease(self._poll)
-        works = [self._lead(), receive, *map(self._under_lease, (self.inbox.run, self.outbox.run, self.alarm.run))]
-        tasks = [asyncio.ensure_future(work) for work in works]
+        led = [self.inbox.run, self.outbox.run, self.alarm.run, *([self.outlook.watch.run] if self.settings.is_watched else [])]
+        tasks = [asyncio.ensure_future(work) for work in (self._lead(), receive, *map(self._under_lease, led))]
+        for task in tasks:
+            task.add_done_callback(lambda _: self.stop())  # a part that fails ends the others
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+            async with self.outlook.shown(self.alarm.silent_seconds):
+                await self._stopping.wait()
         finally:
             self.stop()
-            ended = await asyncio.gather(*tasks, return_exceptions=True)
+            ended = await _end_within(tasks, STOP_SECONDS)
             await self.lease.release()
             await self.bot.session.close()
             await self.db.close()
@@ -94,7 +136,7 @@ class Application:
 
     def stop(self) -> None:
         """Finish what is at hand, begin nothing more."""
-        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.lease):
+        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.lease, self.outlook.watch):
             part.stop()
         self._stopping.set()
 
@@ -157,8 +199,9 @@ class Application:
 
     async def _receive_calls(self, webhook: Webhook) -> None:
         site = web.Application()
-        site.router.add_post("/", webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke))
-        runner = web.AppRunner(site)
+        receive = webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke)
+        site.router.add_post("/", counted_receiving(receive, meters=self.meters))
+        runner = web.AppRunner(site, shutdown_timeout=CONNECTION_SECONDS)
         await runner.setup()
         try:
             await web.TCPSite(runner, port=webhook.port).start()
@@ -178,7 +221,7 @@ class Application:
         failures = 0
         while not self._stopping.is_set():
             try:
-                return await call()
+                return await self._unless_stopped(call)
             except (TelegramUnauthorizedError, TelegramNotFound) as failure:
                 raise TokenRefused from failure
             except AiogramError as failure:
@@ -186,6 +229,25 @@ class Application:
                 log.warning("the start waits for Telegram: %s", type(failure).__name__)
                 await self._pace.sleep(growing_pause(failures), wake=self._stopping)
         return False
+
+    async def _unless_stopped(self, call: Callable[[], Awaitable[bool]]) -> bool:
+        """What the call answers; `False` when the bot is told to stop before it does."""
+        calling, stopping = asyncio.ensure_future(call()), asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait((calling, stopping), return_when=asyncio.FIRST_COMPLETED)
+            return calling.done() and calling.result()
+        finally:
+            stopping.cancel()
+            calling.cancel()
+
+
+async def _end_within(tasks: Sequence[asyncio.Future[None]], seconds: float) -> list[BaseException | None]:
+    """What became of each. What hangs, such as a call that Telegram does not answer, is broken off."""
+    _, hanging = await asyncio.wait(tasks, timeout=seconds)
+    for task in hanging:
+        task.cancel()
+    ended = await asyncio.gather(*tasks, return_exceptions=True)
+    return [None if task in hanging else fault for task, fault in zip(tasks, ended, strict=True)]
 
 
 async def open_application(settings: Settings, *, clock: Clock, pace: Pace, lease_pace: Pace | None = None) -> Application:

@@ -11,6 +11,7 @@ from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
 from bot.rendering.context import WrittenVersion
+from bot.reporting import shortcomings_in, summary_in
 from bot.storage.absences import absences_from
 from bot.storage.journal import last_seq, read_entries
 from bot.storage.texts import load_media, load_texts, text_as_of, texts_of_entry
@@ -24,8 +25,11 @@ from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.process.versions import versions_of
+from workflow.reports.months import month_from
+from workflow.reports.readers import visible_to
 
 _LISTS = frozenset({"mine", "digest"})
+_OF_MONTHS = frozenset({"late", "summary"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda message: INTAKE,
     "intake_waits": waiting_slot,
@@ -81,6 +85,7 @@ def gather(
         others={other.id: other for other in others},
         other_texts={other.id: load_texts(connection, other.id, names) for other in others},
         versions=_versions(connection, incident) if message.template == "changes" else (),
+        **_of_month(connection, message, readers, premises, now),
         **_words(connection, incident),
     )
 
@@ -111,6 +116,18 @@ def _versions(connection: Connection, incident: Incident | None) -> tuple[Writte
         )
         for one in found
     )
+
+
+def _of_month(connection: Connection, message: Message, readers: Readers, premises: Premises, now: datetime) -> dict[str, Any]:
+    """What a month's messages tell: the shortcomings that the reader may know of, or the summary."""
+    month = month_from(str(message.params.get("month", "")))
+    if message.template not in _OF_MONTHS or month is None:
+        return {}
+    if message.template == "summary":
+        return {"month": month, "summary": summary_in(connection, premises, month, now)}
+    found, rules = shortcomings_in(connection, premises, month, now), premises.rules_on(connection, now)
+    seen = (one for person in readers.people for one in visible_to(person, found, rules))
+    return {"month": month, "shortcomings": tuple(dict.fromkeys(seen))}
 
 
 def _incident(connection: Connection, message: Message) -> Incident | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bot.announcing import announce
+from bot.operations.logs import note
 from bot.premises import Premises
 from bot.storage.codec import decode, encode
 from bot.storage.incidents import load_state, next_incident_id, open_states, save_incident
@@ -80,6 +81,7 @@ def _written(connection: Connection, decided: _Decided, premises: Premises) -> D
     if after is None or not entries:
         assert before is not None
         return Done(incident=before, entries=(), outgoing=())
+    note(incident=after.id)
     append(connection, entries, first_version=after.version - len(entries) + 1, revisions=premises.revisions)
     store(connection, after, rules)
     said = announce(connection, before, after, entries, rules, act.recorded_at)

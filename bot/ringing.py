@@ -21,9 +21,12 @@ from workflow.process.acts import RingTimers
 from workflow.process.incident import Status
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee, turn
+from workflow.reports.months import month_of
+from workflow.reports.readers import addressees as addressees_of
 from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
 
 MORNING = "morning"
+MONTH = "month"
 YEAR = "year"
 NINE = time(9)
 YEAR_WARNING_EVERY = timedelta(days=7)
@@ -69,6 +72,9 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             put_morning(visit)
         case "absence":
             ring_absence(visit, *rest)
+        case "month":
+            tell_of_month(visit)
+            put_month(visit)
         case "year":
             warn_of_year(visit)
 
@@ -77,8 +83,27 @@ def put_standing_timers(visit: Visit) -> None:
     """The timers that every office has, set at the first start; what fell due while the bot was away still rings."""
     if not has_office_timer(visit.connection, MORNING):
         put_morning(visit)
+    if not has_office_timer(visit.connection, MONTH):
+        put_month(visit)
     if not has_office_timer(visit.connection, YEAR):
         put_office_timer(visit.connection, YEAR, visit.now)
+
+
+def put_month(visit: Visit) -> None:
+    """When the office opens first in the month to come."""
+    calendar = visit.premises.rules.calendar
+    following = month_of(visit.now, calendar.zone).following
+    put_office_timer(visit.connection, MONTH, _opening(visit, following.begins(calendar.zone).date()))
+
+
+def tell_of_month(visit: Visit) -> None:
+    """Of the month that is over the regulation's addressees hear: the summary (ZAGS 25), the shortcomings (Lesozavodsk 19)."""
+    rules, members = visit.rules, all_members(visit.connection)
+    over = month_of(visit.now, rules.calendar.zone).before
+    for template, duties in (("summary", rules.regulation.summaries), ("late", rules.regulation.shortcomings)):
+        for person in addressees_of(duties, rules):
+            if person in members:
+                visit.say(f"person:{person}", template, {"month": str(over)})
 
 
 def put_morning(visit: Visit) -> None:

@@ -1,15 +1,19 @@
 """The settings of an installation: variables of the environment, checked; each refusal names the variable and the mend."""
 
+import logging
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from bot.operations.logs import LogStyle
 
 DEFAULT_DATABASE = "sqlite+aiosqlite:///otklik.sqlite3"
 DEFAULT_OFFICE = "office.toml"
 SHORTEST_SECRET = 16
 
+_LEVELS = {"DEBUG": logging.DEBUG, "INFO": logging.INFO, "WARNING": logging.WARNING, "ERROR": logging.ERROR}
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,64}")
 
 
@@ -35,14 +39,33 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listening:
+    """A local address: where health and measures are shown."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """`api` is the Bot API server's address, `None` for Telegram's own; without `webhook` the bot polls."""
+    """`api` is the Bot API server's address, `None` for Telegram's own; without `webhook` the bot polls.
+
+    `health` is where health and measures are shown, if anywhere. `is_watched` tells administrators of trouble by themselves.
+    """
 
     token: str
     office: Path
     database: str
     api: str | None = None
     webhook: Webhook | None = None
+    health: Listening | None = None
+    is_watched: bool = False
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be written out."""
+        password = urlsplit(self.database).password or ""
+        return tuple(filter(None, (self.token, self.webhook.secret if self.webhook else "", password, unquote(password))))
 
     @property
     def has_postgres(self) -> bool:
@@ -58,6 +81,8 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         database=database_address(environment),
         api=_api(environment),
         webhook=_webhook(environment),
+        health=_health(environment),
+        is_watched=True,
     )
 
 
@@ -96,7 +121,33 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
     secret = environment.get("OTKLIK_WEBHOOK_SECRET", "")
     if len(secret) < SHORTEST_SECRET:
         raise SettingsError("OTKLIK_WEBHOOK_SECRET", f"must be at least {SHORTEST_SECRET} letters, digits, _ or -")
-    port = environment.get("OTKLIK_WEBHOOK_PORT") or "8080"
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise SettingsError("OTKLIK_WEBHOOK_PORT", f'"{port}" is no port; write a number from 1 to 65535')
-    return Webhook(url=url, secret=secret, port=int(port))
+    port = _port(environment, "OTKLIK_WEBHOOK_PORT") or 8080
+    return Webhook(url=url, secret=secret, port=port)
+
+
+def log_style(environment: Mapping[str, str]) -> LogStyle:
+    """How lines of the log are written."""
+    found = environment.get("OTKLIK_LOG", "").strip().lower() or LogStyle.TEXT
+    if found not in tuple(LogStyle):
+        raise SettingsError("OTKLIK_LOG", f'"{found}" is not known; write text or json')
+    return LogStyle(found)
+
+
+def log_level(environment: Mapping[str, str]) -> int:
+    """From which level on lines are written, as `logging` counts them."""
+    found = environment.get("OTKLIK_LOG_LEVEL", "").strip().upper() or "INFO"
+    if found not in _LEVELS:
+        raise SettingsError("OTKLIK_LOG_LEVEL", f'"{found}" is not known; write debug, info, warning or error')
+    return _LEVELS[found]
+
+
+def _health(environment: Mapping[str, str]) -> Listening | None:
+    port = _port(environment, "OTKLIK_HEALTH_PORT")
+    return Listening(host=environment.get("OTKLIK_HEALTH_HOST") or "127.0.0.1", port=port) if port else None
+
+
+def _port(environment: Mapping[str, str], variable: str) -> int | None:
+    port = environment.get(variable, "").strip()
+    if port and (not port.isdecimal() or not 0 < int(port) < 65536):
+        raise SettingsError(variable, f'"{port}" is no port; write a number from 1 to 65535')
+    return int(port) if port else None

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from bot.app import Application, open_application
 from bot.clock import Clock, DemoClock, HurriedPace
 from bot.premises import load_premises
-from bot.settings import Settings
+from bot.settings import Listening, Settings
 from bot.storage.people import create_invite, new_invite_code
 from bot.storage.timers import next_incident_timer
 from bot.storage.transactions import Connection
@@ -95,7 +95,7 @@ class World:
         assert self._application is not None
         return self._application
 
-    async def start(self, address: str, *, database: str | None = None) -> None:
+    async def start(self, address: str, *, database: str | None = None, health: Listening | None = None) -> None:
         """Open the office: the bot runs, its people come in by their invites, groups are registered. Idempotent."""
         if self._application is not None:
             return
@@ -103,7 +103,7 @@ class World:
             self._folder = tempfile.TemporaryDirectory(prefix="otklik-demo-")
             database = f"sqlite+aiosqlite:///{self._folder.name}/office.sqlite3"
         office = HERE / "offices" / f"{self.story.id}.toml"
-        await self.open(Settings(token=TOKEN, office=office, database=database, api=address))
+        await self.open(Settings(token=TOKEN, office=office, database=database, api=address, health=health))
 
     async def open(self, settings: Settings) -> None:
         """As `start`, with settings of one's own."""

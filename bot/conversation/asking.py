@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 
+from bot.rendering.params import refusal_params
 from bot.storage.chats import DepartmentChat, bind_chat
 from bot.storage.journal import append
 from bot.storage.people import InviteRefusal, Member, set_language, use_invite
 from bot.visit import Visit
+from workflow.conversation.month_taps import refused_summary
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Role
 from workflow.office import Asked, Speaker, Toast
 from workflow.office_file import Language
 from workflow.process.happenings import ChatBound, MemberJoined
+from workflow.reports.months import month_from, month_of
+from workflow.reports.readers import may_read_all
 
 
 def answer_question(visit: Visit, question: Asked) -> Toast | None:
@@ -56,6 +60,24 @@ def _mine(visit: Visit, question: Asked, member: Member) -> None:
 
 def _absences(visit: Visit, question: Asked, member: Member) -> None:
     visit.say(f"person:{member.person}", "absences")
+
+
+def _late(visit: Visit, question: Asked, member: Member) -> None:
+    """`/late` of this month, `/late 2026-10` of another."""
+    visit.say(f"person:{member.person}", "late", {"month": _month(visit, question)})
+
+
+def _summary(visit: Visit, question: Asked, member: Member) -> None:
+    """For those who lead the work and whom the regulation names."""
+    if may_read_all(member.person, visit.rules):
+        visit.say(f"person:{member.person}", "summary", {"month": _month(visit, question)})
+    else:
+        visit.say(f"person:{member.person}", "refusal", refusal_params(refused_summary(visit.rules)))
+
+
+def _month(visit: Visit, question: Asked) -> str:
+    this = month_of(visit.now, visit.rules.calendar.zone)
+    return str(month_from(question.argument) or this)
 
 
 def _choose_language(visit: Visit, question: Asked, member: Member) -> None:
@@ -109,5 +131,7 @@ _COMMANDS: dict[str, Callable[[Visit, Asked, Member], None]] = {
     "language": _choose_language,
     "department": _bind_group,
     "absence": _absences,
+    "late": _late,
+    "summary": _summary,
     "unknown": _know_not,
 }

@@ -27,7 +27,20 @@ from workflow.process.incident import Incident, Status
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
-OF_FORMS = ABSENCE_BUTTONS | {"topic", "location", "network", "ask", "ground", "register", "drop", "first", "which", "presume"}
+OF_FORMS = ABSENCE_BUTTONS | {
+    "topic",
+    "location",
+    "network",
+    "ask",
+    "ground",
+    "register",
+    "drop",
+    "first",
+    "which",
+    "presume",
+    "late",
+    "summary",
+}
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 _CONFIRMED: Mapping[type[Act], str] = {

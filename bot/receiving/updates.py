@@ -9,14 +9,13 @@ from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery
 
 from bot.clock import Clock
+from bot.operations.troubles import Trouble, Troubles
 from bot.premises import Premises
 from bot.receiving.door import Door
 from bot.speaking import Speaking
 from bot.storage.inbox import StoredUpdate
-from bot.storage.outbox import Kind, Outgoing, enqueue
 from bot.storage.transactions import Transactions
 from handlers.routers import build_router
-from workflow.norms.regulation import Role
 from workflow.office import Toast
 
 log = logging.getLogger(__name__)
@@ -36,10 +35,11 @@ class Updates:
         premises: Premises,
         clock: Clock,
         speaking: Speaking,
+        troubles: Troubles,
         changed: Callable[[], None],
     ) -> None:
         self._bot, self._db, self._premises, self._clock = bot, db, premises, clock
-        self._speaking, self._changed = speaking, changed
+        self._speaking, self._troubles, self._changed = speaking, troubles, changed
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.include_router(build_router())
 
@@ -54,15 +54,8 @@ class Updates:
         return door.is_marked
 
     async def set_aside(self, stored: StoredUpdate, error: str) -> None:
-        """Administrators hear of an update that always fails."""
-        now = self._clock.now()
-        params = {"update": stored.update_id, "fault": error}
-        rows = [
-            Outgoing(addressee=f"person:{person.id}", kind=Kind.MESSAGE, template="set_aside", params=params)
-            for person in self._premises.rules.roster.with_role(Role.ADMINISTRATOR)
-        ]
-        await self._db.transact(lambda connection: enqueue(connection, rows, now))
-        self._changed()
+        """Administrators hear of an update that always fails; of many of them once."""
+        await self._troubles.is_there(Trouble.SET_ASIDE, update=stored.update_id, fault=error)
 
     async def _answer(self, query: Mapping[str, Any], toast: Toast | None) -> None:
         """Telegram shows a waiting button until it is answered. A press that has grown too old needs no answer."""

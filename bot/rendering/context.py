@@ -12,6 +12,9 @@ from workflow.journal import Media
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.process.versions import Version
+from workflow.reports.months import Month
+from workflow.reports.shortcomings import Shortcoming
+from workflow.reports.summary import Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +34,7 @@ class Context:
     attached to the found message (`text`) and to the draft (`draft`). `previous_draft` is the version that was sent back last,
     `versions` are all of them, where they are compared. `viewers` are the reader, or the group's people. `others` are the
     incidents of a list, with their texts in `other_texts`. `absences` are those that are not over, where they are listed.
-    `depersonalised` keeps the citizen's name out.
+    `shortcomings` and `summary` are those of `month`, where it is told of. `depersonalised` keeps the citizen's name out.
     """
 
     rules: Rules
@@ -42,6 +45,9 @@ class Context:
     media: Mapping[str, tuple[Media, ...]] = field(default_factory=dict)
     previous_draft: str | None = None
     versions: tuple[WrittenVersion, ...] = ()
+    month: Month | None = None
+    shortcomings: tuple[Shortcoming, ...] = ()
+    summary: Summary | None = None
     viewers: frozenset[PersonId] = frozenset()
     private: bool = True
     form: Form | None = None

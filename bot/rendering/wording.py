@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_datetime, format_time
 
 from workflow.norms.regulation import Norm, Unit
+from workflow.reports.months import Month
 
 MINUTE = timedelta(minutes=1)
 
@@ -47,6 +48,10 @@ class Wording:
         on = self.local(moment).date() if isinstance(moment, datetime) else moment
         pattern = _("EEE d MMM") if on.year == self.local(self.now).year else _("d MMM yyyy")
         return str(format_date(on, pattern, locale=self.language))
+
+    def month_name(self, month: Month) -> str:
+        """`ноябрь 2026`."""
+        return str(format_date(date(month.year, month.number, 1), self.translations.gettext("LLLL yyyy"), locale=self.language))
 
     def clock(self, moment: datetime | str) -> str:
         """`9:05`."""
@@ -96,6 +101,7 @@ class Wording:
             "at": self.at,
             "day": self.day,
             "clock": self.clock,
+            "month_name": self.month_name,
             "length": self.length,
             "norm_length": self.norm_length,
             "clause": self.clause,

@@ -9,6 +9,7 @@ from typing import Any
 from aiogram import Bot
 
 from bot.clock import Clock, Pace
+from bot.operations.logs import about
 from bot.pauses import growing_pause
 from bot.receiving.polling import TokenRefused
 from bot.sending.books import Books
@@ -28,7 +29,7 @@ TRIES_BESIDE_OTHERS = 12  # passing failures of a row after which it is given up
 DOUBTS = 4  # sends of one row after each of which nobody knew; then it is left as it is
 LONGEST_SLEEP_SECONDS = 30.0
 LONGEST_REST_SECONDS = 300.0
-STOP_SECONDS = 8.0
+STOP_SECONDS = 5.0
 FAIRNESS_SECONDS = 10.0
 
 
@@ -157,7 +158,8 @@ class Outbox:
     def _start(self, row: OutgoingRow, work: Coroutine[Any, Any, Carried]) -> None:
         async def carry() -> None:
             try:
-                self._note(row, await work)
+                with about(outgoing=row.id, incident=row.incident_id):
+                    self._note(row, await work)
             finally:
                 del self._at_work[row.id]
                 self._wake.set()

@@ -48,6 +48,12 @@ def sqlite_path(url: URL) -> Path:
     return path
 
 
+def folder_of(address: str) -> Path | None:
+    """The directory that a SQLite file lies in; `None` for a database that lies elsewhere."""
+    url = parse_address(address)
+    return sqlite_path(url).absolute().parent if url.drivername == SQLITE else None
+
+
 def split_schema(url: URL) -> tuple[URL, str | None]:
     """A PostgreSQL address without its `?schema=NAME`, and that name: offices may share one database, a schema each."""
     schema = url.query.get("schema")

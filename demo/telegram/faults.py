@@ -40,6 +40,8 @@ class FaultInjection:
 
     def __init__(self) -> None:
         self._ordered: deque[Fault] = deque()
+        self.struck = asyncio.Event()
+        """Set when a fault hits a call; for a test to clear and wait for."""
 
     def too_many_requests(self, method: str | None = None, *, times: int = 1, retry_after: int = 1) -> None:
         self._order(Fault(kind="refusal", method=method, refusal=too_many_requests(retry_after)), times)
@@ -86,5 +88,6 @@ class FaultInjection:
         for fault in self._ordered:
             if fault.method == method or (fault.method is None and method != POLLING):
                 self._ordered.remove(fault)
+                self.struck.set()
                 return fault
         return None

@@ -72,6 +72,24 @@ async def test_an_invited_person_comes_in_while_the_bot_runs_and_it_stops_when_t
     assert office.telegram.violations == []
 
 
+@pytest.mark.parametrize("method", ["deleteWebhook", "sendMessage", "getUpdates"])
+async def test_told_to_stop_the_bot_ends_within_ten_seconds_though_telegram_hangs(office: Office, method: str) -> None:
+    faults, person = office.telegram.faults, office.telegram.add_person(first_name="Пётр")
+    office.telegram.start(person, 1000001)
+    gate = faults.hold(method)
+    bot = await office.starts("run", OTKLIK_LOG="json")
+    async with asyncio.timeout(60):
+        await faults.struck.wait()
+    bot.send_signal(signal.SIGTERM)
+
+    async with asyncio.timeout(10):
+        _, errors = await bot.communicate()
+
+    gate.set()
+    assert bot.returncode == 0, errors
+    assert b"Traceback" not in errors and TOKEN.encode() not in errors
+
+
 async def test_nobody_is_invited_who_is_not_in_the_office_file(office: Office) -> None:
     code, said, errors = await office.runs("invite", "nobody")
 

@@ -1,10 +1,12 @@
 """The environment's variables: what is refused names the variable and the mend, and never repeats a token."""
 
+import logging
 from pathlib import Path
 
 import pytest
 
-from bot.settings import SettingsError, Webhook, read_settings
+from bot.operations.logs import LogStyle
+from bot.settings import Listening, SettingsError, Webhook, log_level, log_style, read_settings
 
 TOKEN = "123456:AAaabbccddeeffgghhiijjkkllmmnnoopp"
 SECRET = "a-secret-of-enough-letters"
@@ -41,6 +43,7 @@ def test_webhook_and_server_of_ones_own() -> None:
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "0"}, "OTKLIK_WEBHOOK_PORT"),
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "65536"}, "OTKLIK_WEBHOOK_PORT"),
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "http"}, "OTKLIK_WEBHOOK_PORT"),
+        (HOOK | {"OTKLIK_HEALTH_PORT": "99999"}, "OTKLIK_HEALTH_PORT"),
     ],
 )
 def test_what_cannot_be_used_is_named(environment: dict[str, str], variable: str) -> None:
@@ -50,3 +53,29 @@ def test_what_cannot_be_used_is_named(environment: dict[str, str], variable: str
     assert refused.value.variable == variable
     assert str(refused.value).startswith(f"{variable}: ")
     assert "password" not in str(refused.value) and TOKEN not in str(refused.value)
+
+
+def test_health_is_shown_to_this_machine_unless_told_otherwise() -> None:
+    nowhere = read_settings({"OTKLIK_TOKEN": TOKEN})
+    here = read_settings({"OTKLIK_TOKEN": TOKEN, "OTKLIK_HEALTH_PORT": "9100"})
+    everywhere = read_settings({"OTKLIK_TOKEN": TOKEN, "OTKLIK_HEALTH_PORT": "9100", "OTKLIK_HEALTH_HOST": "0.0.0.0"})
+
+    assert (nowhere.health, nowhere.is_watched) == (None, True)
+    assert here.health == Listening(host="127.0.0.1", port=9100)
+    assert everywhere.health == Listening(host="0.0.0.0", port=9100)
+
+
+def test_the_log_is_for_eyes_from_information_on_unless_told_otherwise() -> None:
+    assert (log_style({}), log_level({})) == (LogStyle.TEXT, logging.INFO)
+    assert log_style({"OTKLIK_LOG": "JSON"}) is LogStyle.JSON
+    assert log_level({"OTKLIK_LOG_LEVEL": "debug"}) == logging.DEBUG
+    with pytest.raises(SettingsError, match="OTKLIK_LOG: "):
+        log_style({"OTKLIK_LOG": "xml"})
+    with pytest.raises(SettingsError, match="OTKLIK_LOG_LEVEL: "):
+        log_level({"OTKLIK_LOG_LEVEL": "loud"})
+
+
+def test_the_secrets_are_known_so_that_they_are_written_nowhere() -> None:
+    found = read_settings({**HOOK, "DATABASE_URL": "postgresql+asyncpg://office:p%40ssword@host/name"})
+
+    assert found.secrets == (TOKEN, SECRET, "p%40ssword", "p@ssword")

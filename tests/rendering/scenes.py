@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from bot.operations.troubles import Trouble
 from bot.rendering import Context, refusal_params
 from bot.rendering.context import WrittenVersion
 from tests.rendering.alike_scenes import alike, refused_alike
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
+from tests.rendering.month_scenes import month_scenes
 from tests.rendering.office import (
     ARCHIVE,
     AUTHOR,
@@ -63,6 +65,7 @@ def scenes() -> Iterator[Scene]:
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
+    yield from (Scene(template=template, context=context) for template, context in month_scenes())
     for template, context in (*exceptional(), *alike()):
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
@@ -234,7 +237,11 @@ def comings_and_goings() -> Iterator[Scene]:
         "languages": [{"chosen": ""}, {"chosen": "ru"}],
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
-        "set_aside": [{}, {"update": 77, "fault": "KeyError"}],
+        "trouble": [
+            {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
+            *({"trouble": trouble.value, "count": 3} for trouble in Trouble),
+        ],
+        "trouble_over": [{"trouble": trouble.value, "since": when("9:55").isoformat()} for trouble in Trouble],
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],

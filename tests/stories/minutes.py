@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.clock import StillClock
 from bot.office import load_incident
+from bot.settings import Listening
 from bot.storage.journal import read_entries
 from bot.storage.outbox import next_not_before
 from bot.storage.timers import next_at
@@ -194,7 +195,9 @@ class StoryOffice:
 
 
 @asynccontextmanager
-async def story_office(id: str, *, begins: str = "", database: str | None = None) -> AsyncIterator[StoryOffice]:
+async def story_office(
+    id: str, *, begins: str = "", database: str | None = None, health: Listening | None = None
+) -> AsyncIterator[StoryOffice]:
     """An office of the demo, opened at a local moment, `2026-10-14 10:00`; every request it sent was by the documentation."""
     story = read_story(id)
     if begins:
@@ -209,7 +212,7 @@ async def story_office(id: str, *, begins: str = "", database: str | None = None
     folder = tempfile.TemporaryDirectory(prefix="otklik-story-")
     try:
         kept = database or places.database_in(Path(folder.name))
-        await world.start(f"http://127.0.0.1:{runner.addresses[0][1]}/office", database=kept)
+        await world.start(f"http://127.0.0.1:{runner.addresses[0][1]}/office", database=kept, health=health)
         yield StoryOffice(world)
         assert world.telegram.violations == []
     finally:

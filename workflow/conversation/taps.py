@@ -10,6 +10,7 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
@@ -149,38 +150,42 @@ def _common(tap: Tapped) -> dict[str, Any]:
     return {"incident": tap.incident, "by": tap.by, "at": tap.at, "recorded_at": tap.recorded_at}
 
 
-_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
-    **importance_taps.MEANINGS,
-    "department": _act(lambda common, argument: a.ChooseDepartments(**common, departments=(DepartmentId(argument),))),
-    "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
-    "sign": _act(lambda common, argument: a.SignForArrival(**common)),
-    "approve": _act(lambda common, argument: a.ApproveDraft(**common, number=_number(argument))),
-    "handover": _act(lambda common, argument: a.SignForHandover(**common)),
-    "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
-    "full": _act(lambda common, argument: a.ShowInFull(**common)),
-    "return": _return,
-    "edit": _edit,
-    "changes": lambda tap, known: Saying(template="changes", incident=tap.incident),
-    "reason": _reason,
-    "not_ours": _not_ours,
-    "publish": _publish,
-    "why": lambda tap, known: Saying(template="why", incident=tap.incident),
-    "open": lambda tap, known: Saying(template="card", incident=tap.incident),
-    "ask": _ask,
-    "topic": _from_list("topic"),
-    "location": _from_list("location"),
-    "network": _network,
-    "register": _register,
-    "drop": _drop,
-    "which": _which,
-    **EXCEPTIONAL_MEANINGS,
-    **ALIKE_MEANINGS,
-    "absence_new": _about_absence,
-    "absentee": _about_absence,
-    "absent_from": _about_absence,
-    "absent_to": _about_absence,
-    "stand_in": _about_absence,
-    "absence_enter": _about_absence,
-    "absence_drop": _about_absence,
-    "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
-} | ROUND_MEANINGS
+_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
+    {
+        **importance_taps.MEANINGS,
+        "department": _act(lambda common, argument: a.ChooseDepartments(**common, departments=(DepartmentId(argument),))),
+        "dispatch": _act(lambda common, argument: a.DispatchIncident(**common)),
+        "sign": _act(lambda common, argument: a.SignForArrival(**common)),
+        "approve": _act(lambda common, argument: a.ApproveDraft(**common, number=_number(argument))),
+        "handover": _act(lambda common, argument: a.SignForHandover(**common)),
+        "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
+        "full": _act(lambda common, argument: a.ShowInFull(**common)),
+        "return": _return,
+        "edit": _edit,
+        "changes": lambda tap, known: Saying(template="changes", incident=tap.incident),
+        "reason": _reason,
+        "not_ours": _not_ours,
+        "publish": _publish,
+        "why": lambda tap, known: Saying(template="why", incident=tap.incident),
+        "open": lambda tap, known: Saying(template="card", incident=tap.incident),
+        "ask": _ask,
+        "topic": _from_list("topic"),
+        "location": _from_list("location"),
+        "network": _network,
+        "register": _register,
+        "drop": _drop,
+        "which": _which,
+        **EXCEPTIONAL_MEANINGS,
+        **ALIKE_MEANINGS,
+        "absence_new": _about_absence,
+        "absentee": _about_absence,
+        "absent_from": _about_absence,
+        "absent_to": _about_absence,
+        "stand_in": _about_absence,
+        "absence_enter": _about_absence,
+        "absence_drop": _about_absence,
+        "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
+    }
+    | MONTH_MEANINGS
+    | ROUND_MEANINGS
+)

@@ -1,0 +1,60 @@
+"""What a month is told of, for the messages that tell it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.rendering import Context
+from tests.rendering.office import BIRTHS, CURATOR, EXECUTOR, HEAD, ROSTER, Road, when
+from workflow.ids import IncidentId
+from workflow.norms.regulation import Duty, Role, Step
+from workflow.reports.months import Month
+from workflow.reports.shortcomings import Cause, Shortcoming
+from workflow.reports.summary import Count, Summary
+
+OCTOBER = Month(year=2026, number=10)
+LATE = Shortcoming(
+    incident=IncidentId(142),
+    step=Step.DRAFT,
+    clause="13",
+    due=when("12:05"),
+    late=timedelta(minutes=12),
+    is_open=False,
+    who=(EXECUTOR,),
+    department=BIRTHS,
+    answerable=None,
+    causes=(Cause.OWN,),
+)
+DUTY = Duty(what="dispatch_in_time", role=Role.CURATOR, clause="24")
+SUMMARY = Summary(
+    month=OCTOBER,
+    found=12,
+    found_before=8,
+    high=2,
+    not_processed=1,
+    without_answer=1,
+    repeats=3,
+    is_open=2,
+    answers=Count(answered=8, in_time=7),
+    answers_before=Count(answered=8, in_time=8),
+    interim=1,
+    returned=2,
+    returns=3,
+    not_ours=1,
+    topics=(("Выдача <свидетельств>", 7), ("Режим работы", 5)),
+    departments={BIRTHS: Count(answered=8, in_time=7)},
+)
+
+
+def month_scenes() -> Iterator[tuple[str, Context]]:
+    """The list of shortcomings, empty, of every cause and too long; the summary, empty and full."""
+    quick = replace(
+        LATE, late=timedelta(seconds=20), is_open=True, causes=tuple(Cause), answerable=DUTY, who=tuple(ROSTER.people)
+    )
+    for found in ((), (LATE,), (LATE, quick), (LATE,) * 40):
+        for person in (CURATOR, HEAD):
+            context = Road().context("18:00", person, month=OCTOBER, shortcomings=found)
+            yield "late", context
+    yield "late", Road().context("9:00", CURATOR, day="02.11.2026", month=OCTOBER, shortcomings=(LATE,))
+    for summary in (Summary(month=OCTOBER), SUMMARY):
+        yield "summary", Road().context("18:00", CURATOR, month=OCTOBER, summary=summary)

@@ -1,0 +1,89 @@
+"""How a month is told: who was late and why, and the month in numbers."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from tests.rendering.month_scenes import DUTY, LATE, OCTOBER, SUMMARY
+from tests.rendering.office import CURATOR, EXECUTOR, HEAD, Road, shown, speech
+from workflow.norms.regulation import Step
+from workflow.reports.shortcomings import Cause
+from workflow.reports.summary import Summary
+
+
+def test_shortcomings_name_clause_minutes_person_cause_and_who_answers() -> None:
+    dispatch = replace(
+        LATE,
+        step=Step.DISPATCH,
+        clause="8",
+        late=timedelta(hours=1, minutes=5),
+        who=(CURATOR,),
+        answerable=DUTY,
+        causes=(Cause.DECISION, Cause.OUTAGE),
+        is_open=True,
+    )
+
+    text = shown("late", Road().context("18:00", CURATOR, month=OCTOBER, shortcomings=(LATE, dispatch)))
+
+    assert text.splitlines() == [
+        "⛔ Октябрь 2026: пропущено 2 срока",
+        "",
+        "<b>№ 142</b> · проект ответа (п. 13) · опоздание 12 мин",
+        "Кузьмин Д. С. · больше ничто не задержало",
+        "",
+        "<b>№ 142</b> · отправка в отдел (п. 8) · опоздание 1 ч 5 мин, ещё не сделано",
+        "Сидорова О. В. · поздно решены важность и отдел, бот не работал",
+        "Отвечает: специалист организационно-территориального отдела (п. 24)",
+    ]
+
+
+def test_a_month_in_which_nothing_was_late() -> None:
+    text = shown("late", Road().context("18:00", CURATOR, month=OCTOBER))
+
+    assert text == "Октябрь 2026: по букве регламента ничто не опоздало"
+
+
+def test_the_summary_is_offered_to_who_may_read_it() -> None:
+    of = {
+        person: [
+            button["text"]
+            for row in (speech("late", Road().context("18:00", person, month=OCTOBER)).reply_markup or {})["inline_keyboard"]
+            for button in row
+        ]
+        for person in (HEAD, CURATOR, EXECUTOR)
+    }
+
+    assert of[CURATOR] == ["За предыдущий месяц", "Сводка за месяц"]
+    assert of[EXECUTOR] == of[HEAD] == ["За предыдущий месяц"]
+
+
+def test_the_summary_tells_timeliness_quality_and_dynamics() -> None:
+    text = shown("summary", Road().context("18:00", CURATOR, month=OCTOBER, summary=SUMMARY))
+
+    assert text.splitlines() == [
+        "<b>Октябрь 2026: работа с сообщениями</b> (п. 25, 28)",
+        "",
+        "Найдено: 12, месяцем раньше: 8",
+        "Повышенной важности: 2",
+        "Повторных: 3",
+        "Не рассматривается: 1",
+        "Закрыто без ответа: 1",
+        "Ещё в работе: 2",
+        "",
+        "Ответов: 8, в срок 87%; месяцем раньше: 8, в срок 100%",
+        "Промежуточных ответов: 1",
+        "Проекты возвращали: по 2 ответам, всего 3 раз",
+        "Возвратов не по компетенции: 1",
+        "",
+        "Темы",
+        "Выдача &lt;свидетельств&gt;: 7",
+        "Режим работы: 5",
+        "",
+        "Ответы по отделам",
+        "Отдел рождений и смертей: 8, в срок 87%",
+    ]
+
+
+def test_a_summary_of_nothing_says_so() -> None:
+    text = shown("summary", Road().context("18:00", CURATOR, month=OCTOBER, summary=Summary(month=OCTOBER)))
+
+    assert "Ответов: 0, в срок: нет данных; месяцем раньше: 0, в срок: нет данных\nПроекты не возвращали" in text

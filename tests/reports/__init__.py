@@ -1,0 +1,1 @@
+"""Shortcomings, outages and summaries: what a month is told of."""

@@ -1,0 +1,86 @@
+"""The monthly summary: timeliness, quality, dynamics (ZAGS 25 and 28, ministry 24, NAO 28)."""
+
+from tests.offices import ANNA, CURATOR, HOUSING, ROADS, ZAGS, office
+from tests.process.road import Road, walked
+from tests.process.rounds import with_interim
+from workflow.norms.regulation import Importance
+from workflow.process import acts as a
+from workflow.reports.course import course_of
+from workflow.reports.months import Month
+from workflow.reports.summary import Count, Summary, Told, summary_of
+
+OCTOBER = Month(year=2026, number=10)
+
+
+def told(road: Road, topic: str = "", *, is_repeat: bool = False) -> Told:
+    course = course_of(road.entries, road.rules)
+    assert course is not None
+    return Told(course=course, topic=topic, is_repeat=is_repeat)
+
+
+def month_of(*those: Told, month: Month = OCTOBER) -> Summary:
+    return summary_of(month, those, office(ZAGS).calendar.zone)
+
+
+def answered_late() -> Road:
+    """DUE is Thu 15.10 10:00; sent back twice, published at 10:30."""
+    road = walked(office(ZAGS), "on_rework")
+    road.drafted("14.10 11:00")
+    road.returned("14.10 11:05")
+    road.drafted("14.10 11:10")
+    road.approved("15.10 10:20")
+    road.published("15.10 10:30")
+    return road
+
+
+def test_a_month_without_messages_is_all_nothing() -> None:
+    summary = month_of()
+
+    assert summary == Summary(month=OCTOBER)
+    assert summary.answers.share is None
+
+
+def test_answers_are_counted_in_time_and_late_by_department_and_by_what_was_sent_back() -> None:
+    summary = month_of(told(walked(office(ZAGS), "closed"), "Дороги"), told(answered_late(), "Дороги"))
+
+    assert summary.answers == Count(answered=2, in_time=1)
+    assert summary.answers.share == 50
+    assert summary.departments == {HOUSING: Count(answered=2, in_time=1)}
+    assert (summary.returned, summary.returns) == (1, 2)
+    assert (summary.found, summary.is_open, summary.topics) == (2, 0, (("Дороги", 2),))
+
+
+def test_what_is_not_processed_is_found_and_not_answered_and_mistakes_count_nowhere() -> None:
+    aside, mistake, gone = (walked(office(ZAGS), "registered") for _ in range(3))
+    aside.act(a.SetAsideIncident, CURATOR, "14.10 10:05", ground="threats")
+    mistake.act(a.VoidIncident, CURATOR, "14.10 10:05", reason="Дважды")
+    gone.act(a.CloseWithoutAnswer, CURATOR, "14.10 10:05", reason="post_gone")
+
+    summary = month_of(told(aside, "Дороги"), told(mistake, "Дороги"), told(gone), told(walked(office(ZAGS), "decided")))
+
+    assert (summary.found, summary.not_processed, summary.without_answer, summary.is_open) == (3, 1, 1, 1)
+    assert (summary.answers.answered, summary.topics) == (0, (("Дороги", 1),))
+
+
+def test_high_importance_repeats_interim_answers_and_detours_are_counted() -> None:
+    high = walked(office(ZAGS), "closed", importance=Importance.HIGH)
+    detour = walked(office(ZAGS), "dispatched")
+    detour.act(a.ReturnAsNotOurs, ANNA, "14.10 10:12", reason="Дорожники")
+    detour.act(a.ChooseDepartments, CURATOR, "14.10 10:13", departments=(ROADS,))
+    detour.dispatched("14.10 10:14")
+    detour.drafted("14.10 10:20", by=detour.rules.roster.members(ROADS)[1].id)
+    detour.approved("14.10 10:30")
+    detour.published("14.10 10:40")
+
+    summary = month_of(told(high, is_repeat=True), told(with_interim(ZAGS)), told(detour))
+
+    assert (summary.high, summary.repeats, summary.interim, summary.not_ours) == (1, 1, 1, 1)
+    assert summary.departments == {HOUSING: Count(answered=1, in_time=1), ROADS: Count(answered=1, in_time=1)}
+
+
+def test_the_month_before_stands_beside() -> None:
+    summary = month_of(told(walked(office(ZAGS), "closed"), "Дороги"), month=OCTOBER.following)
+
+    assert (summary.found, summary.found_before) == (0, 1)
+    assert (summary.answers, summary.answers_before) == (Count(), Count(answered=1, in_time=1))
+    assert summary.topics == ()

@@ -1,0 +1,64 @@
+"""A month is told of: who was late, under which clause and why, and the month in numbers (ZAGS 25, 27, 28)."""
+
+from tests.stories.minutes import StoryOffice, story_office
+from tests.stories.roads import decides, publishes, registers
+
+POST = """Где моё свидетельство, обещали во вторник!
+https://vk.com/wall-990091001_5121?reply=5138"""
+
+
+async def test_the_month_that_is_over_is_told_to_whom_the_regulation_names() -> None:
+    async with story_office("kuzbass-zags-16", begins="2026-10-30 10:00") as office:
+        await _answered_after_a_late_draft(office)
+        await _asked_for_by_command(office)
+
+        office.news()
+        await office.at("2.11 9:01")
+        news = office.news()
+        # 25: the specialist reports to the deputy head; 28: the deputy head to the head of the office; 27: shortcomings.
+        summary = "Октябрь 2026: работа с сообщениями (п. 25, 28)"
+        assert news["gordeeva"] == [summary]
+        assert news["lapteva"] == [summary, "⛔ Октябрь 2026: пропущен 1 срок"]
+        assert "Ответов: 1, в срок 100%; месяцем раньше: 0, в срок: нет данных" in office.gordeeva.last
+
+        # Said once: the next is December's.
+        await office.at("3.11 9:01")
+        assert "gordeeva" not in office.news()
+
+
+async def _answered_after_a_late_draft(office: StoryOffice) -> None:
+    await registers(office.smirnova, POST, topic="Рождение", place="Кемерово")
+    await decides(office.lapteva, "Обычная", "Отдел государственной регистрации")
+    await office.smirnova.taps("Отправить в отдел")
+    await office.ilyina.in_chat_of("registration").taps("Принять")
+    await office.at("16:12")
+    await office.ilyina.in_chat_of("registration").answers("Здравствуйте! Свидетельство готово.")
+    await office.lapteva.taps("Согласовать")
+    await publishes(office.smirnova, "https://vk.com/wall-990091001_5121?reply=5140")
+
+
+async def _asked_for_by_command(office: StoryOffice) -> None:
+    late = [
+        "⛔ Октябрь 2026: пропущен 1 срок",
+        "",
+        "№ 1 · проект ответа (п. 13) · опоздание 12 мин",
+        "Ильина К. Р. · больше ничто не задержало",
+    ]
+    await office.lapteva.says("/late")
+    assert office.lapteva.last.splitlines() == late
+    await office.lapteva.taps("За предыдущий месяц")
+    assert office.lapteva.last == "Сентябрь 2026: по букве регламента ничто не опоздало"
+    await office.lapteva.taps("За этот месяц")
+    assert office.lapteva.last.splitlines() == late
+    await office.lapteva.taps("Сводка за месяц")
+    assert office.lapteva.last.startswith("Октябрь 2026: работа с сообщениями")
+
+    # Everybody sees his own.
+    await office.ilyina.says("/late")
+    assert office.ilyina.last.splitlines() == late
+    await office.titov.says("/late 2026-10")
+    assert office.titov.last == "Октябрь 2026: по букве регламента ничто не опоздало"
+    await office.ilyina.says("/summary")
+    assert office.ilyina.last == "Это делает Лаптева Н. И. или Гордеева А. Н. (п. 25)"
+    await office.gordeeva.says("/summary 2026-09")
+    assert "Найдено: 0, месяцем раньше: 0" in office.gordeeva.last

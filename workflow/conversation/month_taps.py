@@ -1,0 +1,36 @@
+"""Taps that ask for a month: its shortcomings, its summary. Who may read what is known when it is put into words."""
+
+from collections.abc import Callable
+
+from workflow.conversation.understanding import Known
+from workflow.conversation.understood import Saying, Tapped, Understood
+from workflow.process.refusals import NotYours, Unknown
+from workflow.process.rules import Rules
+from workflow.reports.months import month_from
+from workflow.reports.readers import addressees, may_read_all
+
+
+def _late(tap: Tapped, known: Known) -> Understood:
+    return Saying(template="late", params={"month": _month(tap)})
+
+
+def _summary(tap: Tapped, known: Known) -> Understood:
+    if not may_read_all(tap.by, known.rules):
+        raise refused_summary(known.rules)
+    return Saying(template="summary", params={"month": _month(tap)})
+
+
+def refused_summary(rules: Rules) -> NotYours:
+    """The refusal of a summary to somebody whom it is not for."""
+    summaries = rules.regulation.summaries
+    clause = summaries[0].clause if summaries else ""
+    return NotYours(to=addressees(summaries, rules), clause=clause)
+
+
+def _month(tap: Tapped) -> str:
+    if month_from(tap.argument) is None:
+        raise Unknown(what="button")
+    return tap.argument
+
+
+MONTH_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {"late": _late, "summary": _summary}

@@ -1,0 +1,1 @@
+"""What the office is told of a stretch of time: who was late and why, how many messages there were. Computed from entries."""

@@ -1,0 +1,103 @@
+"""The course of one incident as its entries tell it: which steps ended when, and what came between. Nothing is judged here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from workflow.ids import PersonId
+from workflow.process import happenings as h
+from workflow.process.folding import Recorded, apply
+from workflow.process.incident import Incident, OpenStep
+from workflow.process.rules import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """A step that was done, dropped, or is still open at `at`. `late` is working time.
+
+    `incident` is as it stood just before, `opened` as it stood when the step began.
+    """
+
+    step: OpenStep
+    incident: Incident
+    opened: Incident
+    at: datetime
+    late: timedelta
+    by: PersonId | None = None
+    is_open: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Course:
+    """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author."""
+
+    incident: Incident
+    ended: list[Ended] = field(default_factory=list)
+    opened: dict[str, Incident] = field(default_factory=dict)
+    known_since: dict[str, datetime] = field(default_factory=dict)
+    missed: list[tuple[str, datetime, datetime]] = field(default_factory=list)
+    drafts_returned: list[datetime] = field(default_factory=list)
+    came_back: list[datetime] = field(default_factory=list)
+    author_asked: list[datetime] = field(default_factory=list)
+    decided: dict[str, tuple[PersonId | None, datetime]] = field(default_factory=dict)
+
+    def rest(self, now: datetime, rules: Rules) -> list[Ended]:
+        """Every step, those that are still open as they stand now."""
+        return [*self.ended, *(_ended(self, step, self.incident, now, rules, is_open=True) for step in self.incident.steps)]
+
+
+def course_of(history: Iterable[Recorded], rules: Rules) -> Course | None:
+    """The course of an incident by its entries in order; `None` where there are none."""
+    course: Course | None = None
+    for entry in history:
+        before = course.incident if course else None
+        after = apply(before, entry)
+        course = course or Course(incident=after)
+        course.incident = after
+        if before is not None:
+            _note(course, before, entry, rules)
+    return course
+
+
+def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> None:
+    match entry.happening:
+        case h.StepOpened(key=key):
+            course.known_since[key] = entry.at
+            course.opened[key] = before
+        case h.StepRecomputed(key=key):
+            course.known_since[key] = entry.at
+        case h.StepClosed(key=key, late=late):
+            step = before.step(key)
+            assert step is not None
+            opened = course.opened[key]
+            course.ended.append(Ended(step=step, incident=before, opened=opened, at=entry.at, late=late, by=entry.actor))
+        case h.StepDropped(key=key):
+            step = before.step(key)
+            assert step is not None
+            course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
+        case h.StepMissed(key=key, due=due):
+            course.missed.append((key, due, entry.at))
+        case h.DraftReturned():
+            course.drafts_returned.append(entry.at)
+        case h.IncidentReturned():
+            course.came_back.append(entry.at)
+        case h.AuthorAwaited():
+            course.author_asked.append(entry.at)
+        case h.ImportanceSet() | h.DepartmentsChosen():
+            course.decided.setdefault(entry.happening.code, (entry.actor, entry.at))
+
+
+def _ended(
+    course: Course,
+    step: OpenStep,
+    incident: Incident,
+    at: datetime,
+    rules: Rules,
+    *,
+    by: PersonId | None = None,
+    is_open: bool = False,
+) -> Ended:
+    late = timedelta()
+    if step.late_after is not None:
+        late = max(late, rules.calendar.worked(step.late_after, at))
+    return Ended(step=step, incident=incident, opened=course.opened[step.key], at=at, late=late, by=by, is_open=is_open)

@@ -1,0 +1,33 @@
+"""Who reads of shortcomings: whoever leads the work and whom the regulation names read all, others what is their own."""
+
+from collections.abc import Iterable
+
+from workflow.ids import PersonId
+from workflow.norms.regulation import Duty, Role
+from workflow.process.rules import Rules
+from workflow.reports.shortcomings import Shortcoming
+
+_LEADING = (Role.CURATOR, Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR)
+
+
+def may_read_all(person: PersonId, rules: Rules) -> bool:
+    """Whether the person leads this work or is told of it by the regulation (Lesozavodsk 19, NAO 27 and 28)."""
+    told = addressees((*rules.regulation.shortcomings, *rules.regulation.summaries), rules)
+    return person in told or rules.roster.holds(person, _LEADING, None)
+
+
+def visible_to(person: PersonId, shortcomings: Iterable[Shortcoming], rules: Rules) -> tuple[Shortcoming, ...]:
+    """All of them, only those of the departments he supervises (Lesozavodsk 19, NAO 27), or only his own."""
+    found = tuple(shortcomings)
+    if not may_read_all(person, rules):
+        return tuple(one for one in found if person in one.who)
+    if rules.roster.holds(person, _LEADING, None):
+        return found
+    supervised = {department.id for department in rules.roster.departments.values() if department.supervisor == person}
+    return tuple(one for one in found if one.department in supervised) if supervised else found
+
+
+def addressees(duties: Iterable[Duty], rules: Rules) -> tuple[PersonId, ...]:
+    """Whom the regulation names, each once; who prepares it where it names nobody else (ZAGS 27)."""
+    people = (person.id for duty in duties for person in rules.roster.with_role(duty.to or duty.role))
+    return tuple(dict.fromkeys(people))
