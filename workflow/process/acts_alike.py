@@ -80,3 +80,8 @@ class TellSurge(Act):
     """Messages of one topic and place have come in numbers within the hour; `incidents` are theirs. The actor is the clock."""
 
     incidents: tuple[IncidentId, ...]
+
+
+OF_REPEATS: tuple[type[Act], ...] = (ConfirmRepeat, DismissRepeat)
+OF_JOINING: tuple[type[Act], ...] = (JoinIncident, TakeIn, SeparateIncident, LetGo)
+"""Acts of the same people; the others follow from these, or are the clock's."""

@@ -33,7 +33,7 @@ from workflow.process.importance_happenings import ImportanceUnanswered as Impor
 from workflow.process.importance_happenings import TermShortened as TermShortened
 from workflow.process.importance_happenings import TopicListed as TopicListed
 from workflow.process.rounds import DraftKind
-from workflow.process.signing import Ground, HandoverSigned, SignatureAsked
+from workflow.process.signing import OF_SIGNING, Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,13 +276,12 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
     IncidentDispatched,
     IncidentReturned,
     ArrivalSigned,
-    SignatureAsked,
     ExecutorTook,
     DraftSubmitted,
     DraftApproved,
     DraftReturned,
     AnswerApproved,
-    HandoverSigned,
+    *OF_SIGNING,
     AnswerPublished,
     IncidentClosed,
     StepOpened,
