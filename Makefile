@@ -53,8 +53,9 @@ browser: setup .venv/.browser ## the demo page, driven in Chromium
 	if [ -n "$$chromium" ]; then OTKLIK_CHROMIUM="$$chromium" $(PY) -m pytest $(wildcard $(BROWSER_TESTS)) $(ARGS); else \
 	  echo "No Chromium found, so the page was not driven. Install one, or name it: make browser OTKLIK_CHROMIUM=/path/to/chrome"; fi
 
-postgres: setup .venv/.postgres ## the tests marked `postgres`, over a real server
+postgres: setup .venv/.postgres ## storage, instances and stories over a real server
 	$(PY) -m pytest -m postgres $(APART) $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) tests/stories --over postgres $(ARGS)
 
 catalogues: setup ## collect msgids from code and templates into the catalogues
 	$(PY) -m babel.messages.frontend -q extract -F babel.cfg --no-location --sort-output --omit-header -o .venv/otklik.pot .

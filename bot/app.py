@@ -37,6 +37,7 @@ from bot.sending.outbox import Outbox
 from bot.settings import Settings, Webhook
 from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
+from bot.storage.errors import DatabaseError
 from bot.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -260,6 +261,11 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace, leas
     await migrate(settings.database)
     db = await open_database(settings.database)
     lease = Lease(db=db, pace=lease_pace or SystemPace())
+    try:
+        await lease.ensure_original()
+    except DatabaseError:
+        await db.close()
+        raise
     return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace, lease=lease)
 
 

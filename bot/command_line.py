@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.commands import invite, late, migrate, regulations, run, verify
+from bot.commands import backup, invite, late, migrate, regulations, run, status, verify
 from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
 from bot.commands.texts import LANGUAGES, Texts, chosen_language, load_texts
 from bot.settings import CannotStart
@@ -12,7 +12,16 @@ from bot.storage.errors import DatabaseError
 from workflow.file_errors import FileError
 from workflow.working_time import YearMissing
 
-_COMMANDS: tuple[Callable[[Commands], None], ...] = (regulations.add, run.add, invite.add, migrate.add, verify.add, late.add)
+_COMMANDS: tuple[Callable[[Commands], None], ...] = (
+    regulations.add,
+    run.add,
+    invite.add,
+    migrate.add,
+    verify.add,
+    late.add,
+    backup.add,
+    status.add,
+)
 
 
 def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 LOOK_SECONDS = 1.0
 RENEW_SECONDS = rows.RENEWED_EVERY.total_seconds()
+NOBODYS = -1  # an epoch that no lease has
 TERM_SECONDS = rows.TERM.total_seconds()
 
 
@@ -43,7 +44,7 @@ class Lease:
     def __init__(self, *, db: Database, pace: Pace, holder: str | None = None) -> None:
         self._db, self._pace = db, pace
         self._holder = holder or f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}"
-        self._epoch: int | None = None
+        self._epoch = NOBODYS
         self._held_until = float("-inf")
         self._stopping = asyncio.Event()
 
@@ -59,7 +60,7 @@ class Lease:
         """Run `work` in one write transaction, if the lease is still ours in it."""
 
         def fenced(connection: Connection) -> T:
-            rows.fence(connection, self._epoch or 0)
+            rows.fence(connection, self._epoch)
             return work(connection)
 
         return await self._db.transact(fenced)
@@ -67,17 +68,23 @@ class Lease:
     async def read(self, work: Callable[[Connection], T]) -> T:
         return await self._db.read(work)
 
+    async def ensure_original(self) -> None:
+        """`CopiedDatabase` when the database is a copy, which may not even take updates in."""
+        last_epoch = self._db.lifeline.last_epoch()
+        await self._db.read(lambda connection: ensure_original(connection, last_epoch))
+
     async def take(self) -> bool:
         """Wait until the lease is ours; `False` when told to stop meanwhile. `CopiedDatabase` when the database is a copy."""
         is_waiting = False
         while not self._stopping.is_set():
             begun = self._pace.monotonic()
+            epoch = None
             try:
-                self._epoch = await self._try()
+                epoch = await self._try()
             except DatabaseUnavailable as failure:
                 log.error("waiting for the lease: %s", failure)
-            if self._epoch is not None:
-                self._held_until = begun + TERM_SECONDS
+            if epoch is not None:
+                self._epoch, self._held_until = epoch, begun + TERM_SECONDS
                 self._db.lifeline.remember(self._epoch)
                 log.info("this instance carries the office on, epoch %d", self._epoch)
                 return True
@@ -89,29 +96,44 @@ class Lease:
 
     async def keep(self) -> None:
         """Renew the lease until told to stop; `LeaseLost` when another instance has taken it."""
-        assert self._epoch is not None
         while not self._stopping.is_set():
             await self._pace.sleep(RENEW_SECONDS, wake=self._stopping)
-            begun, has_flock = self._pace.monotonic(), self._db.lifeline.grasp()
             try:
-                await self._db.transact(partial(rows.renew_lease, epoch=self._epoch, has_flock=has_flock))
-                self._held_until = begun + TERM_SECONDS
+                await self._renew()
             except LeaseLost:
-                self._held_until = float("-inf")
                 log.error("the lease was lost: another instance carries the office on")
                 raise
             except DatabaseUnavailable as failure:
                 log.error("the lease is not renewed: %s", failure)
 
+    async def is_ours(self) -> bool:
+        """Whether the lease is held; one that has lapsed, for this machine was too busy, is renewed if nobody has taken it."""
+        if not self.is_held():
+            try:
+                await self._renew()
+            except DatabaseUnavailable:
+                return False
+        return True
+
     async def release(self) -> None:
         """Let the lease go, so that the next instance need not wait for its end."""
-        if self._epoch is not None:
+        if self._epoch != NOBODYS:
             try:
                 await self._db.transact(partial(rows.release_lease, epoch=self._epoch))
             except DatabaseUnavailable as failure:
                 log.error("the lease is not let go: %s", failure)
-        self._held_until = float("-inf")
+        self._epoch, self._held_until = NOBODYS, float("-inf")
         self._db.lifeline.let_go()
+
+    async def _renew(self) -> None:
+        """`LeaseLost` when another instance has taken the lease."""
+        begun, has_flock = self._pace.monotonic(), self._db.lifeline.grasp()
+        try:
+            await self._db.transact(partial(rows.renew_lease, epoch=self._epoch, has_flock=has_flock))
+        except LeaseLost:
+            self._held_until = float("-inf")
+            raise
+        self._held_until = begun + TERM_SECONDS
 
     async def _try(self) -> int | None:
         """A look that writes nothing, then the taking itself."""
@@ -142,7 +164,7 @@ class OnlyUnderLease(BaseRequestMiddleware):
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
-        if not self._lease.is_held():
+        if not await self._lease.is_ours():
             raise TelegramNetworkError(method=method, message="the lease is not held") from NotHeld()
         answer: Any = await make_request(bot, method)
         return answer  # type: ignore[no-any-return]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.anchoring import HEAD, post_head, put_head, warn_of_backups
 from bot.announcing import addressees, merged
 from bot.clock import Clock
 from bot.conversation.absences import ring_absence
@@ -61,7 +62,7 @@ class Ringer:
 
 
 def ring_office_timer(visit: Visit, key: str) -> None:
-    """An album that is complete, the morning's list, the warning of a year without a calendar."""
+    """An album that is complete, the morning's list, the journal's head, the warning of a year without a calendar."""
     kind, *rest = key.split("/")
     match kind:
         case "album":
@@ -69,7 +70,11 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             finish_album(visit, PersonId(person), int(chat), album)
         case "morning":
             say_good_morning(visit)
+            warn_of_backups(visit)
             put_morning(visit)
+        case "head":
+            post_head(visit)
+            put_head(visit)
         case "absence":
             ring_absence(visit, *rest)
         case "month":
@@ -87,6 +92,8 @@ def put_standing_timers(visit: Visit) -> None:
         put_month(visit)
     if not has_office_timer(visit.connection, YEAR):
         put_office_timer(visit.connection, YEAR, visit.now)
+    if not has_office_timer(visit.connection, HEAD):
+        put_head(visit)
 
 
 def put_month(visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,35 +14,61 @@ from bot.commands.texts import Texts
 if TYPE_CHECKING:  # only who works with a database waits for its libraries
     from bot.storage.faults import Fault
     from bot.storage.journal import StoredEntry
+    from bot.storage.transactions import Connection
     from bot.storage.verification import VerifyResult
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 def add(commands: Commands) -> None:
     """Adds `verify`."""
-    add_database(commands.add("verify", partial(verify_journal, texts=commands.texts)), commands.texts)
+    parser = commands.add("verify", partial(verify_journal, texts=commands.texts))
+    parser.add_argument("--head", metavar="HASH", type=_hash, help=commands.texts.say("help", "head"))
+    add_database(parser, commands.texts)
 
 
 def verify_journal(arguments: argparse.Namespace, *, texts: Texts) -> int:
-    """Prints what was proven and the chain's head, or the first fault."""
-    result = asyncio.run(_verify(chosen_database(arguments)))
+    """Prints what was proven and the chain's head, or the first fault; with a posted head, whether the chain still holds it."""
+    posted: str | None = arguments.head
+    result, seq = asyncio.run(_verify(chosen_database(arguments), posted))
+    code = say_result(result, texts)
+    if code != SUCCESS or posted is None:
+        return code
+    if seq is None:
+        print(texts.say("verify", "no_head", hash=posted))
+        return FINDINGS
+    print(texts.say("verify", "has_head", seq=seq, later=result.head.seq - seq))
+    return SUCCESS
+
+
+async def _verify(address: str, posted: str | None) -> "tuple[VerifyResult, int | None]":
+    from bot.storage.database import open_database
+    from bot.storage.journal import seq_of_hash
+
+    database = await open_database(address)
+    try:
+        result = await database.read(prove)
+        return result, None if posted is None else await database.read(lambda connection: seq_of_hash(connection, posted))
+    finally:
+        await database.close()
+
+
+def prove(connection: "Connection") -> "VerifyResult":
+    """What proving the whole journal finds: chain, kept revisions, folded incidents."""
+    from bot.storage.verification import verify
+    from workflow.process.happenings import KNOWN
+
+    return verify(connection, known=KNOWN, refold=_refold)
+
+
+def say_result(result: "VerifyResult", texts: Texts) -> int:
+    """Print what was proven and the chain's head, or the first fault; the exit code."""
     if result.fault is not None:
         print(_said(result.fault, texts))
         return FINDINGS
     print(texts.say("verify", "whole", entries=result.entries, incidents=result.incidents))
     print(texts.say("verify", "head", seq=result.head.seq, hash=result.head.hash))
     return SUCCESS
-
-
-async def _verify(address: str) -> "VerifyResult":
-    from bot.storage.database import open_database
-    from bot.storage.verification import verify
-    from workflow.process.happenings import KNOWN
-
-    database = await open_database(address)
-    try:
-        return await database.read(partial(verify, known=KNOWN, refold=_refold))
-    finally:
-        await database.close()
 
 
 def _refold(history: "Sequence[StoredEntry]") -> Mapping[str, Any]:
@@ -57,3 +84,11 @@ def _said(fault: "Fault", texts: Texts) -> str:
     places = {"entry": fault.seq, "incident": fault.incident, "revision": fault.revision}
     named = [texts.say("verify", name, place=place) for name, place in places.items() if place is not None]
     return texts.say("verify", "fault", place=", ".join(named), reason=texts.say("faults", fault.reason))
+
+
+def _hash(said: str) -> str:
+    """As it was posted; spaces and capitals do no harm."""
+    found = "".join(said.split()).lower()
+    if not _HASH.fullmatch(found):
+        raise argparse.ArgumentTypeError("64 hexadecimal digits")
+    return found

@@ -27,6 +27,7 @@ class Identity:
     copied_at: datetime | None
     adopted_at: datetime | None
     backed_up_at: datetime | None
+    posted_seq: int | None
 
 
 def read_identity(connection: Connection) -> Identity:
@@ -37,6 +38,7 @@ def read_identity(connection: Connection) -> Identity:
         copied_at=row.copied_at,
         adopted_at=row.adopted_at,
         backed_up_at=row.backed_up_at,
+        posted_seq=row.posted_seq,
     )
 
 
@@ -70,6 +72,11 @@ def mark_as_copy(connection: Connection, now: datetime) -> None:
 
 def note_backup(connection: Connection, now: datetime) -> None:
     connection.execute(update(identity).values(backed_up_at=now))
+
+
+def note_posted(connection: Connection, seq: int) -> None:
+    """The head with this number went to the coordinator's chat."""
+    connection.execute(update(identity).values(posted_seq=seq))
 
 
 def place_of(connection: Connection) -> str:

@@ -51,6 +51,11 @@ def head(connection: Connection) -> Head:
     return Head(seq=row.seq, hash=row.hash) if row else Head(seq=0, hash=GENESIS)
 
 
+def seq_of_hash(connection: Connection, sealed: str) -> int | None:
+    """Where in the chain a head is that was posted once; `None` when it is not there any more: the tail was cut or rewritten."""
+    return connection.execute(select(rows.c.seq).where(rows.c.hash == sealed)).scalar()
+
+
 def append(
     connection: Connection,
     entries: Sequence[Entry],

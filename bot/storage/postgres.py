@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.schema import CreateSchema
 
 from bot.storage.address import split_schema
-from bot.storage.errors import DatabaseUnavailable
+from bot.storage.errors import DatabaseError, DatabaseUnavailable
 from bot.storage.lifeline import NoLifeline
 from bot.storage.schema import upgrade
 
@@ -19,6 +19,8 @@ T = TypeVar("T")
 
 LONGEST_PAUSE_MS = "4000"
 """After which a write transaction at rest is broken off: a frozen instance must not hold locks that its successor needs."""
+
+HAS_TABLES = text("SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())")
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('otklik migrate'), hashtext(:office))")
 """Instances that start together migrate one after another."""
@@ -59,6 +61,27 @@ async def migrate_postgres(url: URL) -> None:
                 if schema is not None:
                     await connection.execute(CreateSchema(schema, if_not_exists=True))
                 await connection.run_sync(upgrade)
+    finally:
+        await engine.dispose()
+
+
+async def fill_postgres(url: URL, fill: Callable[[Connection], T]) -> T:
+    """Make the office's tables in an empty place and fill them, in one transaction; `DatabaseError` where there are tables."""
+    engine = _engine(url)
+    _, schema = split_schema(url)
+
+    def make(connection: Connection) -> T:
+        if connection.execute(HAS_TABLES).scalar():
+            raise DatabaseError("There are tables in this database or schema already; they are not written over.")
+        upgrade(connection)
+        return fill(connection)
+
+    try:
+        with _named_errors():
+            async with engine.begin() as connection:
+                if schema is not None:
+                    await connection.execute(CreateSchema(schema, if_not_exists=True))
+                return await connection.run_sync(make)
     finally:
         await engine.dispose()
 

@@ -23,6 +23,11 @@ def current_revision(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def knows_revision(revision: str) -> bool:
+    """Whether this version of the bot, or one before it, made such tables."""
+    return revision in {script.revision for script in ScriptDirectory(MIGRATIONS).walk_revisions()}
+
+
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Carry out what lies between the database's revision and a later one, inside the connection's transaction."""
     command.upgrade(_config(connection), revision)

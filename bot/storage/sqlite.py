@@ -75,7 +75,7 @@ def _migrate(url: URL, path: str) -> None:
         engine.dispose()
 
 
-def writing_engine(url: URL) -> Engine:
+def writing_engine(url: URL, *, journal_mode: str = "WAL") -> Engine:
     """An engine of one connection whose transactions take the write lock as they begin.
 
     Left alone, the driver begins at the first INSERT or UPDATE, so that what was read before it may be outdated by then.
@@ -89,7 +89,7 @@ def writing_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        _pragmas(connection, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+        _pragmas(connection, f"journal_mode={journal_mode}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -259,4 +259,5 @@ identity = Table(
     Column("copied_at", UtcMoment),
     Column("adopted_at", UtcMoment),
     Column("backed_up_at", UtcMoment),
+    Column("posted_seq", BigInteger),  # the last head that went to a chat as an outside anchor
 )

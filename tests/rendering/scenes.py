@@ -237,6 +237,8 @@ def comings_and_goings() -> Iterator[Scene]:
         "languages": [{"chosen": ""}, {"chosen": "ru"}],
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
+        "journal_head": [{"seq": 1234, "hash": "0f" * 32}],
+        "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [
             {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
             *({"trouble": trouble.value, "count": 3} for trouble in Trouble),

@@ -14,7 +14,8 @@ from bot.storage.errors import DatabaseUnavailable
 from bot.storage.journal import head
 from bot.storage.schema import current_revision, downgrade, head_revision, upgrade
 from bot.storage.tables import metadata
-from tests.storage.records import register
+from bot.storage.verification import verify
+from tests.storage.records import KNOWN, refold, register
 
 
 def differences(connection: Connection) -> list[object]:
@@ -47,6 +48,18 @@ async def test_a_filled_database_goes_back_and_forth(database: Database) -> None
 
     assert emptied is None
     assert await database.read(current_revision) == head_revision()
+
+
+async def test_a_filled_database_keeps_its_journal_on_the_way_to_the_first_tables_and_back(database: Database) -> None:
+    await database.transact(lambda connection: register(connection, 1))
+    before = await database.read(head)
+
+    await database.transact(lambda connection: downgrade(connection, "0001"))
+    await database.transact(upgrade)
+    proven = await database.read(lambda connection: verify(connection, known=KNOWN, refold=refold))
+
+    assert (proven.fault, proven.head, proven.incidents) == (None, before, 1)
+    assert await database.transact(differences) == []
 
 
 def test_what_citizens_wrote_is_readable_by_the_owner_only(sqlite_file: Path) -> None:

@@ -24,6 +24,7 @@ from workflow.ids import IncidentId
 from workflow.process.happenings import KNOWN
 from workflow.process.incident import Incident
 
+HEAD_POSTED = "Последняя запись журнала"
 HASTE = 400.0
 """How much faster than Telegram allows the bot speaks: its pace is proven elsewhere."""
 
@@ -135,12 +136,15 @@ class StoryOffice:
         return self.world.clock.now().astimezone(self.world.application.premises.rules.calendar.zone)
 
     def news(self, lines: int = 1) -> dict[str, list[str]]:
-        """The first lines of what the bot has said since this was asked last, by person or department; edits are no news."""
+        """The first lines of what the bot has said since this was asked last, by person or department.
+
+        Edits are no news, nor is the journal's head at closing time.
+        """
         found: dict[str, list[str]] = {}
         for name, chat in (self.world.people | self.world.groups).items():
             for message in self.telegram.messages(chat):
                 key = (chat, message["message_id"])
-                if message["from"]["is_bot"] and _words(message) and key not in self._seen:
+                if message["from"]["is_bot"] and _words(message) and HEAD_POSTED not in _words(message) and key not in self._seen:
                     self._seen.add(key)
                     found.setdefault(name, []).append("\n".join(_plain(_words(message)).splitlines()[:lines]))
         return found

@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("copied_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("backed_up_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("posted_seq", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.bulk_insert(lease, [{"id": 1, "epoch": 0}])
