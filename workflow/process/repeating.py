@@ -6,7 +6,6 @@ from workflow.process import alike as k
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_open
 from workflow.process.recording import Recording
-from workflow.process.rights import clause_of
 
 
 def confirm_repeat(recording: Recording, act: al.ConfirmRepeat) -> None:
@@ -19,8 +18,8 @@ def confirm_repeat(recording: Recording, act: al.ConfirmRepeat) -> None:
     if incident.repeat_of == act.of:
         raise already(incident, k.RepeatConfirmed.code)
     known = tuple(department for department in act.departments if department in rules.roster.departments)
-    clause = clause_of(al.ConfirmRepeat, incident, rules)
-    recording.record(k.RepeatConfirmed(of=act.of, departments=known, clause=clause))
+    ordered = rules.regulation.repeat
+    recording.record(k.RepeatConfirmed(of=act.of, departments=known, clause=ordered.clause if ordered else ""))
 
 
 def dismiss_repeat(recording: Recording, act: al.DismissRepeat) -> None:

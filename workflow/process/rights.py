@@ -266,7 +266,6 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
 }
 
 _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
-    al.ConfirmRepeat: lambda incident, rules: rules.regulation.repeat.clause if rules.regulation.repeat else "",
     a.RegisterIncident: lambda incident, rules: rules.regulation.recorded_clause,
     a.SetImportance: lambda incident, rules: rules.regulation.importance.clause,
     a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
