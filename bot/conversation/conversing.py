@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, asked_last, drop, find, which_slot
+from bot.conversation.used_buttons import renew_used
 from bot.office import load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
@@ -181,6 +182,7 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
     do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known))
+    renew_used(visit, wish)
 
 
 def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:

@@ -21,6 +21,7 @@ from workflow.process.incident import Status
 from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
+from workflow.process.telling import unconfirmed
 from workflow.reports.months import month_of
 from workflow.reports.readers import may_read_all
 
@@ -92,11 +93,21 @@ def _terms(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(rows(context.incident.id, found, Labels(translate=translate)))
 
 
+def _told_at_once(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Confirmed once, and then only the way to the card."""
+    incident = context.incident
+    waits = incident is None or any(unconfirmed(incident, person, context.rules) for person in context.viewers)
+    is_confirmed = incident is not None and bool(incident.acknowledged) and not waits
+    return _of_incident(*(("open",) if is_confirmed else ("acknowledge", "open")))(context, naming, translate)
+
+
 def _reasons(context: Context, naming: Naming, translate: Translate) -> Markup:
     grounds = context.rules.regulation.approval.reasons
     if context.incident is None or not grounds:
         return None
-    number = context.params["number"]
+    number, draft = context.params["number"], context.incident.draft
+    if context.incident.status is not Status.ON_APPROVAL or draft is None or draft.number != number:
+        return _of_incident("open")(context, naming, translate)
     titles = {("reason", f"{number}.{ground.code}"): f"{place}. {ground.title}" for place, ground in enumerate(grounds, start=1)}
     found = [Offer(code=code, argument=argument) for code, argument in titles]
     return markup(rows(context.incident.id, found, Labels(translate=translate, titles=titles)))
@@ -232,7 +243,7 @@ def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
 
 _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "card": _card,
-    "told_at_once": _of_incident("acknowledge", "open"),
+    "told_at_once": _told_at_once,
     "answer_text": _answer_text,
     "reminder": _of_incident("open", "why"),
     "missed": _of_incident("open", "why"),

@@ -137,8 +137,11 @@ class Calls:
             ),
         )
 
-    async def strip_buttons(self, chat_id: int, message_id: int) -> None:
-        await self._call(chat_id, EditMessageReplyMarkup(chat_id=chat_id, message_id=message_id))
+    async def strip_buttons(self, chat_id: int, message_id: int, left: Speech | None = None) -> None:
+        """All of them, or all but those of a speech."""
+        markup = _markup(left) if left is not None else None
+        buttons = markup if isinstance(markup, InlineKeyboardMarkup) else None
+        await self._call(chat_id, EditMessageReplyMarkup(chat_id=chat_id, message_id=message_id, reply_markup=buttons))
 
     async def delete(self, chat_id: int, message_id: int) -> None:
         await self._call(chat_id, DeleteMessage(chat_id=chat_id, message_id=message_id))

@@ -100,7 +100,8 @@ class Courier:
             if row.kind is Kind.DELETE:
                 await self._calls.delete(chat_id, message_id)
             else:
-                await self._calls.strip_buttons(chat_id, message_id)
+                left = await self._desk.render(row, address) if row.template else None
+                await self._calls.strip_buttons(chat_id, message_id, left)
         except Refused as refused:
             if refused.meaning not in (Meaning.DONE, Meaning.MESSAGE_GONE, Meaning.MIGRATED):
                 raise

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -44,7 +44,8 @@ class Outgoing:
     """What is to be said to `person:ID`, `department:ID` or `chat:ID`.
 
     A later row with the same `collapse_key` replaces one that was not sent yet; cards and their edits have one by default.
-    `strip_buttons` and `delete` carry `message_id` in `params` and are addressed to a chat.
+    `strip_buttons` and `delete` carry `message_id` in `params` and are addressed to a chat; with a template, the buttons
+    that it would bear now are left.
     """
 
     addressee: str
@@ -93,6 +94,12 @@ _waiting = _unsent & (outbox.c.state == State.WAITING)
 def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None) -> Outgoing:
     """Take the buttons off a message."""
     return _upon(Kind.STRIP_BUTTONS, chat_id, message_id, incident_id)
+
+
+def renew_buttons(chat_id: int, message_id: int, incident_id: int, template: str, params: Mapping[str, Any]) -> Outgoing:
+    """Leave those buttons on a message that its template would give it now."""
+    stripped = strip_buttons(chat_id, message_id, incident_id)
+    return replace(stripped, template=template, params={**stripped.params, **params})
 
 
 def delete_message(chat_id: int, message_id: int, *, not_before: datetime | None = None) -> Outgoing:

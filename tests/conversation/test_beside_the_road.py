@@ -78,7 +78,7 @@ def test_the_network_is_chosen_and_no_unknown_detail_is() -> None:
 @pytest.mark.parametrize(
     ("stage", "code", "argument", "by", "refusal"),
     [
-        ("closed", "void", "", CURATOR, r.NotNow),
+        ("closed", "void", "", CURATOR, r.AlreadyDone),
         ("dispatched", "reopen", "", COORDINATOR, r.NotNow),
         ("dispatched", "void", "", ANNA, r.NotYours),
         ("closed", "close", "other", CURATOR, r.AlreadyDone),

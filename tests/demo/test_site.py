@@ -144,14 +144,17 @@ async def test_clock_goes_from_reminder_to_deadline_to_escalation_in_words(visit
     await registered(visitor)
 
     told = []
-    for _ in range(3):
+    for _ in range(6):
         ahead = (await visitor.get(f"/{ZAGS}/clock"))["next"]
         told.append(ahead["what"].replace("\u00a0", " "))
         clock = await visitor.move(ZAGS, "deadline")
         assert clock["now"] == ahead["at"]
 
     assert told == [
+        "№ 1: напомним о решении по важности и отделу",
+        "№ 1: напомним о решении по важности и отделу",
         "№ 1, отправка в отдел: напоминание",
+        "№ 1: решения нет, куратор может отправить сам",
         "№ 1, отправка в отдел: срок",
         "№ 1, отправка в отдел: узнают руководители",
     ]
@@ -163,8 +166,8 @@ async def test_clock_speaks_the_visitors_language(visitor: Visitor) -> None:
     asked = await visitor.get(f"/{ZAGS}/clock?language=en")
     moved = await visitor.move(ZAGS, "deadline", language="en")
 
-    assert asked["next"]["what"].replace("\u00a0", " ") == "No. 1, sending to the department: reminder"
-    assert moved["next"]["what"].replace("\u00a0", " ") == "No. 1, sending to the department: deadline"
+    assert asked["next"]["what"].replace("\u00a0", " ") == "No. 1: the decision on importance and department is asked for"
+    assert moved["next"]["what"].replace("\u00a0", " ") == "No. 1: the decision on importance and department is asked for"
 
 
 @pytest.mark.parametrize("body", [{"move": "2d"}, {}, ["15m"], None])

@@ -41,9 +41,9 @@ class Road:
         return self.now.status.value
 
     def act(self, kind: type[a.Act], by: PersonId | None, when: str | datetime, **fields: Any) -> tuple[Entry, ...]:
-        """Do an act and keep what it recorded; a refusal leaves everything as it was."""
+        """Do an act and keep what it recorded, at once or at `recorded_at`; a refusal leaves everything as it was."""
         at = moment(when, self.rules) if isinstance(when, str) else when
-        return self.do(kind(incident=self.number, by=by, at=at, recorded_at=at, **fields))
+        return self.do(kind(incident=self.number, by=by, at=at, recorded_at=fields.pop("recorded_at", at), **fields))
 
     def do(self, wish: a.Act) -> tuple[Entry, ...]:
         """Do it; a refusal leaves everything as it was."""

@@ -45,6 +45,7 @@ from workflow.process.refusals import (
     TextTooLong,
     Unknown,
 )
+from workflow.process.rounds import DraftKind
 from workflow.process.turns import Addressee, turn
 
 OPEN = ("registered", "decided", "dispatched", "on_approval", "on_rework", "approved")
@@ -73,8 +74,27 @@ def test_void_needs_a_reason_and_is_done_once_and_not_to_a_published_answer() ->
 
     with pytest.raises(AlreadyDone):
         road.act(a.VoidIncident, CURATOR, "14.10 10:06", reason="Дважды")
-    with pytest.raises(NotNow):
+    with pytest.raises(AlreadyDone) as refused:
         walked(office(ZAGS), "closed").act(a.VoidIncident, CURATOR, "14.10 10:50", reason="Дважды")
+    assert refused.value.facts["what"] == h.AnswerPublished.code
+
+
+def test_what_was_promised_in_public_is_no_mistake_any_more() -> None:
+    # An interim answer stands under the author's post: the matter is closed with a reason, or answered, but not voided.
+    road = walked(office(ZAGS), "dispatched")
+    road.act(a.ChooseDraftKind, ANNA, "14.10 10:15", draft=DraftKind.INTERIM)
+    road.drafted("14.10 10:20")
+    road.approved("14.10 10:25")
+    assert "void" in rare(road.now, {CURATOR}, road.rules)
+    road.published("14.10 10:30")
+
+    assert "void" not in rare(road.now, {CURATOR}, road.rules)
+    with pytest.raises(AlreadyDone):
+        road.act(a.VoidIncident, CURATOR, "14.10 10:35", reason="Дважды")
+
+    road.act(a.CloseWithoutAnswer, CURATOR, "14.10 10:40", reason="post_gone")
+    road.act(a.ReopenIncident, CURATOR, "14.10 10:45", reason="Пост нашёлся")
+    road.act(a.VoidIncident, CURATOR, "14.10 10:50", reason="Дважды")
 
 
 # --- A wrong detail --------------------------------------------------------------------------------------------------

@@ -258,6 +258,15 @@ def test_who_is_reminded_who_hears_of_a_miss_and_who_stands_above(
     assert {kind: said[kind] for kind, names in wanted.items() if names} == {k: names for k, names in wanted.items() if names}
 
 
+def test_of_a_deputy_head_who_is_silent_the_leader_hears_and_no_fellow_curator() -> None:
+    # ZAGS 8: the deputy head decides; the curator who waits for him is responsible as well, his colleague stands above neither.
+    road = walked(office(ZAGS), "registered")
+    dispatch = road.step("dispatch")
+
+    assert above(dispatch, road.now, road.rules) == (Addressee(person=LEADER),)
+    assert above(dispatch, road.now, without(road.rules, LEADER)) == (Addressee(person=SECOND_CURATOR),)
+
+
 def test_the_answer_that_is_late_is_the_curators_and_goes_up_to_the_coordinator() -> None:
     road = walked(office(ZAGS), "dispatched")
     answer = road.step("answer")

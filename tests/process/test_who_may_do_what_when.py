@@ -1,6 +1,5 @@
 """Every stage x act x person under every regulation: allowed, or the exact refusal."""
 
-from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -8,13 +7,10 @@ import pytest
 
 from tests.offices import (
     ANNA,
-    BORIS,
     COORDINATOR,
     CURATOR,
-    FIRST_DEPUTY,
     HOUSING,
     HOUSING_HEAD,
-    HOUSING_SUPERVISOR,
     LEADER,
     LESOZAVODSK,
     MINISTRY,
@@ -22,18 +18,17 @@ from tests.offices import (
     NOVOKUBANSK,
     REGULATIONS,
     ROADS,
-    SECOND_CURATOR,
     STRANGER,
     ZAGS,
     office,
 )
-from tests.process.road import LINK, NUMBER, TEXTS, Road, walked
+from tests.process.road import NUMBER, TEXTS, Road, walked
+from tests.process.table_of_rights import ACTS, ALL_CURATORS, NOBODYS, attempted, cells, entitled_by_the_text
 from workflow.ids import PersonId
-from workflow.norms.regulation import Importance, Step
+from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process.decide import decide
 from workflow.process.refusals import Refusal
-from workflow.process.rounds import DraftKind
 
 STAGES = ("registered", "decided", "dispatched", "on_approval", "on_rework", "on_approval_again", "approved", "closed")
 
@@ -59,7 +54,7 @@ publish     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_no
 appoint     | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours
 set_aside   | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
 blacklist   | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
-void        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | not_now/not_yours
+void        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
 correct     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
 close       | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
 reopen      | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours
@@ -71,165 +66,20 @@ full        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_y
 acknowledge | -/not_now         | -/not_now       | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now
 """  # noqa: E501  # a table is read across
 
-ALL_CURATORS = {CURATOR, SECOND_CURATOR}
-HOUSING_PEOPLE = {HOUSING_HEAD, ANNA, BORIS}
-ALWAYS_READING = {*ALL_CURATORS, COORDINATOR}
-SUPERVISORS = {HOUSING_SUPERVISOR, PersonId("roads-deputy")}
-
-# Who may, where the regulations differ.
-DECIDES = {
-    ZAGS: {COORDINATOR},
-    MINISTRY: {COORDINATOR},
-    LESOZAVODSK: ALL_CURATORS,
-    NOVOKUBANSK: ALL_CURATORS,
-    NAO: ALL_CURATORS,
-}
-APPROVES = {
-    ZAGS: {HOUSING_HEAD, COORDINATOR},  # 13: head of the department, deputy head; his substitute only while he is absent
-    MINISTRY: {HOUSING_HEAD, HOUSING_SUPERVISOR, FIRST_DEPUTY, LEADER},  # 13
-    LESOZAVODSK: ALL_CURATORS,  # 10, 11
-    NOVOKUBANSK: ALL_CURATORS,  # 12, 14
-    NAO: ALL_CURATORS,  # 17, 18
-}
-APPROVES_AFTER_REWORK = {**APPROVES, ZAGS: {COORDINATOR}}  # ZAGS 15
-PUBLISHES = {
-    ZAGS: ALL_CURATORS,  # 16
-    MINISTRY: ALL_CURATORS,  # 16
-    LESOZAVODSK: {ANNA, BORIS, *ALL_CURATORS},  # 3, 8: the executor; the curator may
-    NOVOKUBANSK: {ANNA, BORIS, *ALL_CURATORS},  # 8, 16
-    NAO: ALL_CURATORS,  # 20
-}
 # Approvers beside whom nobody would be left to approve what they wrote: the ministry's only head of the department (13),
 # the deputy head of ZAGS after a rework (15).
-ALONE = {(regulation, stage): set[PersonId]() for regulation in REGULATIONS for stage in STAGES} | {
+ALONE = {
     (MINISTRY, "on_approval"): {HOUSING_HEAD},
     (MINISTRY, "on_approval_again"): {HOUSING_HEAD},
     (ZAGS, "on_approval_again"): {COORDINATOR},
 }
-# Those who may read the citizen's words: who works on it, and before it has a department the supervisors of any.
-READS_TOO = {
-    ZAGS: set(),
-    MINISTRY: {FIRST_DEPUTY, LEADER},
-    LESOZAVODSK: set(),
-    NOVOKUBANSK: set(),
-    NAO: set(),
-}
 
-ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
-    "register": (a.RegisterIncident, {"network": "vk", "texts": TEXTS}),
-    "importance": (a.SetImportance, {"importance": Importance.HIGH, "reason": "Вмешалась прокуратура"}),
-    "shorten": (a.ShortenTerm, {"length": timedelta(hours=3)}),
-    "propose": (a.ProposeDepartments, {"departments": (ROADS,)}),
-    "provisional": (a.DispatchProvisionally, {}),
-    "departments": (a.ChooseDepartments, {"departments": (ROADS,)}),
-    "dispatch": (a.DispatchIncident, {}),
-    "sign": (a.SignForArrival, {}),
-    "not_ours": (a.ReturnAsNotOurs, {"reason": "Это дело архива"}),
-    "draft": (a.SubmitDraft, {"text": "Засыплем"}),
-    "approve": (a.ApproveDraft, {}),
-    "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
-    "edit": (a.EditDraft, {"text": "Засыплем"}),
-    "handover": (a.SignForHandover, {}),
-    "publish": (a.RecordPublication, {"link": LINK}),
-    "kind": (a.ChooseDraftKind, {"draft": DraftKind.INTERIM}),
-    "reply": (a.RecordAuthorReply, {"text": "Во дворе дома 5"}),
-    "give_up": (a.GiveUpWaiting, {}),
-    "term": (a.SetStepTerm, {"step": Step.DRAFT, "length": timedelta(hours=2)}),
-    "full": (a.ShowInFull, {}),
-    "acknowledge": (a.AcknowledgeImportance, {}),
-    "appoint": (a.AppointExecutor, {"executor": BORIS}),
-    "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
-    "blacklist": (a.BlacklistAuthor, {}),
-    "void": (a.VoidIncident, {"reason": "Внесено дважды"}),
-    "correct": (a.CorrectDetail, {"detail": "topic", "value": "ЖКХ", "reason": "Ошиблись темой"}),
-    "close": (a.CloseWithoutAnswer, {"reason": "post_gone"}),
-    "reopen": (a.ReopenIncident, {"reason": "Ответ не по существу"}),
-}
+CELLS = cells(TABLE, STAGES)
 
 
 @cache
 def brought_to(regulation: str, stage: str) -> Road:
     return walked(office(regulation), stage)
-
-
-def attempted(regulation: str, stage: str, act: str, by: PersonId) -> str:
-    """`ok`, or the code of the refusal, five minutes after the stage was reached."""
-    road = brought_to(regulation, stage)
-    kind, fields = ACTS[act]
-    at = road.entries[-1].at + timedelta(minutes=5)
-    more: dict[str, Any] = {}
-    if act in ("approve", "return", "edit"):
-        more["number"] = road.now.draft.number if road.now.draft else 1
-    if act == "return" and road.rules.regulation.approval.reasons:
-        more["reason"] = "spelling"
-    if act == "register":
-        more |= {"detection": at, "selection": at}
-    if act == "reply":
-        more["detection"] = at
-    try:
-        decide(road.incident, kind(incident=NUMBER, by=by, at=at, recorded_at=at, **fields, **more), road.rules)
-    except Refusal as refusal:
-        return "already" if refusal.code == "already_done" else refusal.code
-    return "ok"
-
-
-def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]:
-    match act:
-        case "importance" | "departments":
-            return DECIDES[regulation]
-        case "shorten":
-            return {ZAGS: {COORDINATOR}, MINISTRY: {COORDINATOR}, NAO: ALL_CURATORS}.get(regulation, set())
-        case "propose":
-            return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
-        case "dispatch" | "set_aside" | "blacklist" | "correct" | "close":
-            return ALL_CURATORS
-        case "void" | "reopen":
-            return {*ALL_CURATORS, COORDINATOR}
-        case "appoint":
-            return {HOUSING_HEAD}
-        case "sign" | "not_ours":
-            return HOUSING_PEOPLE
-        case "draft" | "kind":
-            return {ANNA, BORIS}
-        case "approve" | "return" | "edit":
-            return (APPROVES_AFTER_REWORK if stage == "on_approval_again" else APPROVES)[regulation]
-        case "handover":
-            return ALL_CURATORS if regulation == MINISTRY else set()  # 15, 16
-        case "publish":
-            # Before the dispatch there is no department, and so no executor.
-            return PUBLISHES[regulation] - ({ANNA, BORIS} if stage in ("registered", "decided") else set())
-        case "reply" | "give_up":
-            return ALL_CURATORS
-        case "term":
-            return ALL_CURATORS if regulation == NOVOKUBANSK else set()  # 18
-        case "full":
-            return _readers(regulation, stage)
-        case _:
-            return set()
-
-
-def _readers(regulation: str, stage: str) -> set[PersonId]:
-    undispatched = stage in ("registered", "decided")
-    supervisors = SUPERVISORS if undispatched else {HOUSING_SUPERVISOR}
-    return (
-        ALWAYS_READING
-        | READS_TOO[regulation]
-        | (set() if undispatched else HOUSING_PEOPLE)
-        | (supervisors if regulation == MINISTRY else set())
-    )
-
-
-def cells() -> dict[tuple[str, str], tuple[str, str]]:
-    lines = [line.split("|") for line in TABLE.strip().splitlines()[1:]]
-    found: dict[tuple[str, str], tuple[str, str]] = {}
-    for line in lines:
-        for stage, cell in zip(STAGES, line[1:], strict=True):
-            theirs, others = cell.strip().split("/")
-            found[line[0].strip(), stage] = (theirs, others)
-    return found
-
-
-CELLS = cells()
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -240,19 +90,15 @@ def test_each_person_is_allowed_or_hears_the_exact_refusal(regulation: str, stag
     entitled = entitled_by_the_text(regulation, stage, act)
     everyone = (*office(regulation).roster.people, STRANGER)
 
-    heard = {person: attempted(regulation, stage, act, person) for person in everyone}
+    heard = {person: attempted(brought_to(regulation, stage), act, person) for person in everyone}
 
     expected = {person: theirs if person in entitled and theirs != "-" else others for person in everyone}
-    if act in ("shorten", "propose") and not entitled:
-        expected = dict.fromkeys(everyone, "not_now")  # the text knows no such decision, or the curator takes it himself
-    if act == "term" and regulation != NOVOKUBANSK:
-        expected = dict.fromkeys(everyone, "not_now")  # nobody sets terms by hand
-    if act == "handover" and regulation != MINISTRY:
-        expected = dict.fromkeys(everyone, "not_now")  # only the ministry wants this signature
+    if act in NOBODYS and not entitled:
+        expected = dict.fromkeys(everyone, "not_now")
     if act in ("approve", "return", "edit") and stage in ("on_approval", "on_approval_again"):
         expected[ANNA] = "own_draft"  # she wrote it
         if act == "edit":
-            expected |= dict.fromkeys(expected.keys() & ALONE[regulation, stage], "nobody_else_approves")
+            expected |= dict.fromkeys(expected.keys() & ALONE.get((regulation, stage), set()), "nobody_else_approves")
     assert heard == expected
 
 

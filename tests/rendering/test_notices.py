@@ -81,6 +81,18 @@ def test_high_importance_is_told_with_a_button_to_acknowledge_it() -> None:
     assert labels(said) == [["Принято к сведению", "Открыть"]]
 
 
+def test_what_was_confirmed_bears_no_button_for_it_any_more() -> None:
+    road = Road().act(
+        a.RegisterIncident, CURATOR, "10:00", detection=when("9:40"), selection=when("9:40"), network="vk",
+        texts=TEXTS, presumed=True,
+    )  # fmt: skip
+    assert labels(speech("told_at_once", road.context("10:03", DEPUTY))) == [["Принято к сведению", "Открыть"]]
+
+    road.act(a.AcknowledgeImportance, DEPUTY, "10:04")
+
+    assert labels(speech("told_at_once", road.context("10:05", DEPUTY))) == [["Открыть"]]
+
+
 def test_the_text_to_publish_stands_alone_with_the_way_to_the_message() -> None:
     road = Road().approved()
     photo = {"draft": (Media(kind="photo", file_id="42"),)}

@@ -28,6 +28,7 @@ from workflow.conversation.forms import Intake, WhichForm
 from workflow.ids import DepartmentId, IncidentId
 from workflow.people import Department
 from workflow.process import refusals as r
+from workflow.process.incident import Draft, Status
 
 
 def test_the_intake_asks_for_one_thing_and_keeps_the_rest_in_view() -> None:
@@ -76,10 +77,15 @@ def test_a_loose_text_is_asked_which_message_it_answers() -> None:
 
 
 def test_reasons_are_written_out_above_their_buttons() -> None:
-    said = speech("choose_reason", Road("novokubansk-1740").registered().context("11:00", CURATOR), number=2)
+    road = Road("novokubansk-1740").registered()
+    assert road.incident is not None
+    second = Draft(number=2, author=EXECUTOR, department=DepartmentId("births"), submitted_at=when("10:50"))
+    road.incident = replace(road.incident, status=Status.ON_APPROVAL, draft=second)
+    said = speech("choose_reason", road.context("11:00", CURATOR), number=2)
 
     assert said.text.startswith("<b>№\N{NO-BREAK SPACE}142</b>: почему проект ответа возвращается? (п.\N{NO-BREAK SPACE}14)\n1. ")
     assert (said.reply_markup or {})["inline_keyboard"][3][0]["callback_data"] == "reason:142:2.spelling"
+    assert labels(speech("choose_reason", road.context("11:00", CURATOR), number=1)) == [["Открыть"]]  # another version since
 
 
 def test_the_list_begins_with_what_awaits_the_reader() -> None:

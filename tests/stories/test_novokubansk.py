@@ -118,6 +118,7 @@ async def _returned_for_spelling(office: StoryOffice) -> None:
     assert [label[:2] for label in office.zaychenko.buttons()[-4:]] == ["1.", "2.", "3.", "4."]
     office.news()
     assert await office.zaychenko.taps("4. орфографические") == "Возвращено на доработку"
+    assert not [label for label in office.zaychenko.buttons() if label.startswith(("1.", "2.", "3.", "4."))]
     assert await running(office) == {"answer": "9: 14.10 13:00", "rework:1": "15: 14.10 11:30"}
     assert office.news(2) == {"bondar": [f"{TITLE}\nДоработка проекта до 11:30 (п. 15), осталось 30 мин"]}
     assert "Причина: орфографические и пунктуационные ошибки" in office.bondar.card()

@@ -23,15 +23,22 @@ DETAIL_LIMIT = 200
 
 
 def void(recording: Recording, act: a.VoidIncident) -> None:
-    """Registered by mistake. What stands published is no mistake any more: it has to be reopened first."""
+    """Registered by mistake. What stands published, be it a question, is no mistake any more: it has to be reopened first."""
     ensure_entitled(recording, act)
     incident = recording.incident
     if incident.status is Status.VOID:
         raise already(incident, x.IncidentVoided.code)
+    if is_published(incident):
+        raise already(incident, h.AnswerPublished.code)
     if incident.status is Status.CLOSED:
         raise r.NotNow(status=incident.status)
     recording.record(x.IncidentVoided(), texts={"void": readable(act.reason)})
     recording.drop_steps()
+
+
+def is_published(incident: Incident) -> bool:
+    """Whether an answer, an interim answer or a question stands published, under the work in hand."""
+    return h.AnswerPublished.code in incident.marks
 
 
 def correct_detail(recording: Recording, act: a.CorrectDetail) -> None:

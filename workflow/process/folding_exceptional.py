@@ -16,6 +16,7 @@ _KEPT = frozenset(
     {
         h.IncidentRegistered.code,
         h.ImportanceSet.code,
+        h.DepartmentsProposed.code,
         h.DepartmentsChosen.code,
         h.IncidentDispatched.code,
         h.ImportanceTold.code,

@@ -58,7 +58,8 @@ def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
     if incident.is_decided or not may(a.ProposeDepartments, incident, viewers, rules, Status.REGISTERED):
         return
     if not incident.departments:
-        for department in rules.roster.departments:
+        refused = () if insists(incident) else incident.returned_by
+        for department in (one for one in rules.roster.departments if one not in refused):
             yield Offer(code="propose", argument=department, chosen=department in incident.proposed)
     if (incident.departments or incident.proposed) and may(a.DispatchProvisionally, incident, viewers, rules, Status.REGISTERED):
         yield Offer(code="provisional")

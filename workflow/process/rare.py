@@ -6,6 +6,7 @@ from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process.appointing import appointable, candidates
+from workflow.process.correcting import is_published
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.joining import is_joinable, may_separate
 from workflow.process.rights import entitled, executor_in
@@ -41,6 +42,10 @@ def _may_be_blacklisted(incident: Incident, rules: Rules) -> bool:
     return is_aside and rules.regulation.blacklist_allowed
 
 
+def _may_be_voided(incident: Incident, rules: Rules) -> bool:
+    return incident.status not in (Status.CLOSED, Status.VOID) and not is_published(incident)
+
+
 _NEXT: dict[Status, tuple[type[a.Act], ...]] = {
     Status.REGISTERED: (a.SetImportance, a.ChooseDepartments, a.DispatchIncident),
     Status.RETURNED: (a.ChooseDepartments, a.DispatchIncident),
@@ -64,6 +69,6 @@ _RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
     ("aside", a.SetAsideIncident, _is_open),
     ("close", a.CloseWithoutAnswer, _is_open),
     ("reopen", a.ReopenIncident, lambda incident, rules: incident.status in ENDED),
-    ("void", a.VoidIncident, lambda incident, rules: incident.status not in (Status.CLOSED, Status.VOID)),
+    ("void", a.VoidIncident, _may_be_voided),
     ("appeal", a.RegisterIncident, lambda incident, rules: bool(rules.regulation.laws_not_applied)),
 )

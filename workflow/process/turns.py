@@ -108,12 +108,17 @@ def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addre
 
 
 def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """Who hears of a step that stays undone: the head of the department and the coordinator, else those who lead the office."""
+    """Who hears of a step that stays undone: the head of the department and the coordinator, else those who lead the office.
+
+    Above a coordinator who is late himself stands who leads the office, and no curator.
+    """
     told = {addressee.person for addressee in responsible(step, incident, rules)}
+    is_coordinators = any(one.id in told for one in rules.roster.with_role(Role.COORDINATOR))
     heads: tuple[PersonId, ...] = ()
     if step.step in (Step.PART, Step.DRAFT, Step.REWORK):
         heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, step.department))
-    for role in (Role.COORDINATOR, Role.CURATOR, Role.LEADER):
+    after = (Role.LEADER, Role.CURATOR) if is_coordinators else (Role.CURATOR, Role.LEADER)
+    for role in (Role.COORDINATOR, *after):
         those = (*heads, *(person.id for person in rules.roster.with_role(role)))
         found = tuple(person for person in dict.fromkeys(those) if person not in told)
         if found:
