@@ -23,6 +23,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.joining import following
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
+from workflow.process.sources import rules_of_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,7 @@ def _written(connection: Connection, decided: _Decided, premises: Premises) -> D
     if after is None or not entries:
         assert before is not None
         return Done(incident=before, entries=(), outgoing=())
+    rules = rules_of_source(rules, after.source)
     note(incident=after.id)
     append(connection, entries, first_version=after.version - len(entries) + 1, revisions=premises.revisions)
     store(connection, after, rules)

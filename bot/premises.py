@@ -18,6 +18,7 @@ from workflow.office_file import OfficeFile, ensure_fits, parse_office
 from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
+from workflow.process.sources import rules_of_source
 from workflow.working_time import parse_national
 
 
@@ -50,14 +51,14 @@ class Premises:
         return found is not None and not found.dismissed
 
     def rules_of(self, connection: Connection, incident: Incident | None, at: datetime) -> Rules:
-        """The rules of an incident: it stays under the regulation it was registered under (NORMS reading 34)."""
+        """The rules of an incident: it stays under the regulation it was registered under (NORMS readings 31 and 34)."""
         rules = self.rules_on(connection, at)
-        if incident is None or incident.revision == rules.revision:
+        if incident is None:
             return rules
-        content = get_revision(connection, incident.revision)
-        if content is None:
-            return rules
-        return _under(rules, parse_regulation(content, file=incident.regulation), incident.revision)
+        content = None if incident.revision == rules.revision else get_revision(connection, incident.revision)
+        if content is not None:
+            rules = _under(rules, parse_regulation(content, file=incident.regulation), incident.revision)
+        return rules_of_source(rules, incident.source)
 
 
 def load_premises(office_file: Path) -> Premises:

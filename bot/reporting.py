@@ -49,12 +49,12 @@ def summary_in(connection: Connection, premises: Premises, month: Month, now: da
 
 def _followed(connection: Connection, premises: Premises, since: datetime, now: datetime) -> Iterator[_Followed]:
     """Each incident under the regulation it was registered under, with everybody in his own place."""
-    under: dict[str, Rules] = {}
+    under: dict[tuple[str, str], Rules] = {}
     for history in histories(connection, since, KNOWN):
         course = course_of(history, premises.rules)
         if course is None:
             continue
-        revision = course.incident.revision
+        revision = course.incident.revision, course.incident.source
         if revision not in under:
             under[revision] = unsubstituted(premises.rules_of(connection, course.incident, now))
         yield _Followed(history=history, course=course, rules=under[revision])

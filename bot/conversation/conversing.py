@@ -39,6 +39,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "first",
     "which",
     "presume",
+    "source",
     "late",
     "summary",
 }

@@ -124,6 +124,7 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
         **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
         **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
     }
+    titles |= {("source", source.code): _capital(source.title) for source in rules.regulation.other_sources}
     if intake.link:
         titles["ask", "link"] = translate(N_("Change link"))
     asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
@@ -157,6 +158,8 @@ def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
     if not missing(intake, context.rules.regulation):
         if others_set_importance(context.rules):
             yield Offer(code="presume", chosen=intake.presumed)
+        for source in context.rules.regulation.other_sources:
+            yield Offer(code="source", argument=source.code, chosen=intake.source == source.code)
         yield Offer(code="register")
     yield Offer(code="drop")
     if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:

@@ -8,7 +8,7 @@ from bot.rendering.context import Context
 from bot.rendering.excerpts import gist
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.deadline import Deadline
-from workflow.norms.regulation import Importance, Step
+from workflow.norms.regulation import Importance, OtherSource, Step
 from workflow.norms.vocabulary import InterimCondition
 from workflow.people import Person
 from workflow.process import acts as a
@@ -22,6 +22,7 @@ from workflow.process.rights import approvers_of, entitled, executor_of, open_gr
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
+from workflow.process.sources import is_answered_by_ourselves, source_of
 from workflow.process.turns import Addressee, publishing, responsible, turn
 
 MARGIN = timedelta(minutes=10)
@@ -56,8 +57,15 @@ class View:
     @cached_property
     def step(self) -> OpenStep | None:
         """The open step that the incident stands at."""
+        if self.incident.status is Status.REGISTERED and is_answered_by_ourselves(self.incident, self.rules):
+            return self.incident.open_of(Step.ANSWER)
         kind = _STEP_OF.get(self.incident.status)
         return self.incident.open_of(kind) if kind else None
+
+    @property
+    def source(self) -> OtherSource | None:
+        """The class of its own that the message is of (NORMS reading 31)."""
+        return source_of(self.incident.source, self.rules.regulation)
 
     @property
     def answer(self) -> OpenStep | None:
@@ -253,6 +261,8 @@ class View:
         return any(person in self.context.viewers for person in entitled(act, self.incident, self.rules))
 
     def _decision(self) -> str:
+        if is_answered_by_ourselves(self.incident, self.rules):
+            return "answer_ourselves"
         sets = self.incident.importance is None
         chooses = not self.incident.departments
         if not sets and not chooses:

@@ -57,6 +57,7 @@ def registration(tap: Tapped, intake: Intake, ground: str | None = None) -> a.Re
         ground=ground,
         follows=intake.follows,
         presumed=intake.presumed,
+        source=intake.source,
     )
 
 

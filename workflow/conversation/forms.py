@@ -14,6 +14,7 @@ class Intake:
     """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
 
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
+    `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     """
 
@@ -29,6 +30,7 @@ class Intake:
     asking: str = ""
     message: int = 0
     presumed: bool = False
+    source: str = ""
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""

@@ -12,6 +12,7 @@ from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
+from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
@@ -187,5 +188,6 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
     | MONTH_MEANINGS
+    | SOURCE_MEANINGS
     | ROUND_MEANINGS
 )

@@ -160,13 +160,21 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OtherSource:
-    """Messages outside the ordinary road: found by monitoring (Novokubansk 2, 7), in own accounts (NAO 2.3); reading 31."""
+    """Messages outside the ordinary road: found by monitoring (Novokubansk 2, 7), in own accounts (NAO 2.3); reading 31.
+
+    `steps` are those whose norms hold, all where it is empty; the others run under DUE, or as `by` sets them. Without
+    `departments` the office itself answers, without `approval` nobody approves; not `binding` terms warn and are never missed.
+    """
 
     code: str
+    title: str
     clause: str
     by: Role
     clauses: tuple[str, ...] = ()
     departments: bool = True
+    approval: bool = True
+    steps: tuple[Step, ...] = ()
+    binding: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

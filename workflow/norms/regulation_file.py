@@ -21,6 +21,7 @@ from workflow.norms.vocabulary import (
     Role,
     SeveralWay,
     Status,
+    Step,
 )
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -180,10 +181,14 @@ def _repeat(table: Table) -> Repeat:
 def _other_source(row: Table) -> OtherSource:
     return OtherSource(
         code=row.text("code"),
+        title=row.text("title"),
         clause=row.text("clause"),
         by=row.choice("by", Role),
         clauses=row.texts("clauses"),
         departments=row.flag("departments", True),
+        approval=row.flag("approval", True),
+        steps=row.choices("keeps", Step),
+        binding=row.flag("binding", True),
     )
 
 

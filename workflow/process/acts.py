@@ -28,7 +28,8 @@ class Act:
 class RegisterIncident(Act):
     """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known.
 
-    With a `ground` it is registered and not processed. `follows` is the incident under whose answer the author wrote again.
+    With a `ground` it is registered and not processed. `follows` is the incident under whose answer the author wrote again,
+    `source` a class of its own (NORMS reading 31).
     `presumed`: he takes it for one of high importance, which others have to decide (ZAGS 8 and 26).
     """
 
@@ -39,6 +40,7 @@ class RegisterIncident(Act):
     media: tuple[Media, ...] = ()
     ground: str | None = None
     follows: IncidentId | None = None
+    source: str = ""
     presumed: bool = False
 
 

@@ -6,7 +6,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, readable
+from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft
 from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
 from workflow.process.links import checked_link, is_permitted
@@ -15,7 +15,9 @@ from workflow.process.recording import Recording
 from workflow.process.rights import approvers_of, clause_of, entitled, executor_in, open_groups, unsubstituted
 from workflow.process.rounding import close_drafting, follow_publication
 from workflow.process.sharing import department_of_draft, is_self_approved, share_of
+from workflow.process.short_way import answer_ourselves, is_unapproved, make_ready
 from workflow.process.signing import ground_for
+from workflow.process.sources import is_answered_by_ourselves
 from workflow.process.taking import take_with_work
 
 
@@ -47,9 +49,13 @@ def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
 def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     """A draft reaches the approvers (ZAGS 13, Novokubansk 12); a new version starts their window again (NORMS reading 16)."""
     incident = recording.incident
+    if is_answered_by_ourselves(incident, recording.rules):
+        answer_ourselves(recording, act)
+        return
     ensure_parts(incident)
     person = ensure_entitled(recording, act)
-    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
+    unapproved = (Status.APPROVED,) if is_unapproved(recording) else ()
+    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, *unapproved, done=h.AnswerApproved.code)
     text = readable_draft(recording, act.text)
     if incident.assignment is not None:
         take_with_work(recording, person, incident.assignment)
@@ -60,18 +66,14 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     close_drafting(recording, incident.draft)
     for kind in (Step.REWORK, Step.APPROVAL):
         recording.close_step(kind)
+    if unapproved:
+        make_ready(recording, number)
+        return
     recording.open_step(f"approval:{number}", Step.APPROVAL, department)
     if is_self_approved(person, recording.incident, recording.rules):
         clause = recording.rules.regulation.several.consolidated_clause
         recording.record(h.DraftApproved(number=number, group=0, clause=clause, own=True))
         _settle(recording, number)
-
-
-def readable_draft(recording: Recording, text: str) -> str:
-    """The text of a draft, if it fits into the network and into a message."""
-    networks = {network.code: network.answer_limit for network in recording.rules.regulation.networks}
-    limit = min(TELEGRAM_LIMIT, networks.get(recording.incident.network) or TELEGRAM_LIMIT)
-    return readable(text, limit)
 
 
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:

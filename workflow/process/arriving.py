@@ -16,6 +16,8 @@ from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled, insists
 from workflow.process.rules import Rules
 from workflow.process.setting_aside import ensure_ground, record_set_aside
+from workflow.process.short_way import begin_short_way
+from workflow.process.sources import ensure_source
 from workflow.process.strays import return_share
 from workflow.working_time import WorkingCalendar
 
@@ -38,12 +40,16 @@ def register(recording: Recording, act: a.RegisterIncident) -> None:
             regulation=regulation.id,
             revision=recording.rules.revision,
             follows=act.follows,
+            source=act.source,
         ),
         texts={name: text.strip() for name, text in act.texts.items() if text.strip()},
         media=act.media,
     )
     if act.ground is not None:
         record_set_aside(recording, act.ground)
+        return
+    if act.source:
+        begin_short_way(recording)
         return
     note_what_shortens(recording, act)
     recording.open_step("answer", Step.ANSWER)
@@ -63,6 +69,7 @@ def _ensure_registrable(recording: Recording, act: a.RegisterIncident) -> None:
         raise r.InTheFuture
     if not covers(regulation, act.network):
         raise r.MissingDetail(detail="network", clause=regulation.networks_clause)
+    ensure_source(act.source, regulation)
     if act.ground is not None:  # nobody is to look for the topic of an insult
         ensure_ground(act.ground, recording.rules)
         return

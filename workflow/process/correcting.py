@@ -12,6 +12,7 @@ from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import covers, host_of, is_permitted, link_in
 from workflow.process.parts import resume_shares
 from workflow.process.recording import Recording
+from workflow.process.sources import is_answered_by_ourselves
 
 DETAILS = ("topic", "location", "link", "network", "detection")
 """What of a registered message can be put right; its text is what the citizen wrote."""
@@ -135,5 +136,5 @@ def reopen(recording: Recording, act: a.ReopenIncident) -> None:
     elif recording.incident.assignment is not None:
         department = recording.incident.assignment.department
         recording.open_step(f"draft:{department}:answer{again}", Step.DRAFT, department)
-    if not recording.incident.assignments:
+    if not recording.incident.assignments and not is_answered_by_ourselves(recording.incident, recording.rules):
         recording.open_step(f"dispatch:{again}", Step.DISPATCH)

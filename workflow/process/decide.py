@@ -32,6 +32,7 @@ from workflow.process.recording import Recording
 from workflow.process.rights import principal_of
 from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules
+from workflow.process.sources import rules_of_source
 from workflow.process.step_terms import set_step_term
 from workflow.process.telling import acknowledge
 
@@ -42,6 +43,7 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
         raise r.Unknown(what="incident")
     if act.basis and incident is not None:
         ensure_moment(incident, act)
+    rules = rules_of_source(rules, act.source if isinstance(act, a.RegisterIncident) else incident.source if incident else "")
     recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
     joining.ensure_nobody_waits(incident, recording.state)

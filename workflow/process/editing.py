@@ -7,7 +7,8 @@ from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.answering import ensure_approver, readable_draft
+from workflow.process.answering import ensure_approver
+from workflow.process.guards import readable_draft
 from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import approval_groups, approvers_of, clause_of

@@ -10,9 +10,9 @@ from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
 from workflow.process import happenings as h
 from workflow.process import importance_folding
-from workflow.process.folding_alike import ALIKE_CHANGES
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.shares import Shares
 from workflow.process.signing import HandoverSigned, SignatureAsked
@@ -77,6 +77,7 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
         selection=what.selection,
         registered_at=entry.at,
         follows=what.follows,
+        source=what.source,
         marks={what.code: _mark(entry)},
     )
 
@@ -159,6 +160,10 @@ def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Inc
 
 
 def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> Incident:
+    return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
+
+
+def _ready(incident: Incident, what: AnswerReady, entry: Recorded) -> Incident:
     return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
 
 
@@ -270,6 +275,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.DraftApproved: _approved_by_one,
     h.DraftReturned: _returned,
     h.AnswerApproved: _approved,
+    AnswerReady: _ready,
     HandoverSigned: _handed_over,
     h.AnswerPublished: _published,
     h.IncidentClosed: _closed,
@@ -290,5 +296,4 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.TextShown: _shown,
     **PART_CHANGES,
     **EXCEPTIONAL_CHANGES,
-    **ALIKE_CHANGES,
 }

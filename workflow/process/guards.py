@@ -60,3 +60,10 @@ def already(incident: Incident, code: str) -> r.AlreadyDone:
     """The refusal that names who did it, and when."""
     mark = incident.marks[code]
     return r.AlreadyDone(what=code, by=mark.by, at=mark.at)
+
+
+def readable_draft(recording: Recording, text: str) -> str:
+    """The text of a draft, if it fits into the network and into a message."""
+    networks = {network.code: network.answer_limit for network in recording.rules.regulation.networks}
+    limit = min(TELEGRAM_LIMIT, networks.get(recording.incident.network) or TELEGRAM_LIMIT)
+    return readable(text, limit)

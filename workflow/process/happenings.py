@@ -40,8 +40,7 @@ from workflow.process.signing import OF_SIGNING, Ground
 class IncidentRegistered(Happening):
     """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`.
 
-    `revision` is the digest of the regulation's file: the incident stays under it (NORMS reading 34).
-    `follows` is the incident under whose answer the author wrote again.
+    It stays under the file's `revision` (reading 34), has a class (31); the author wrote again under that which it `follows`.
     """
 
     code: ClassVar[str] = "incident.registered"
@@ -51,6 +50,7 @@ class IncidentRegistered(Happening):
     regulation: str
     revision: str
     follows: IncidentId | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What the journal's entries say of interim answers, of questions to the author and of what he answers."""
+"""What the journal's entries say of interim answers, of questions to the author, and of texts that nobody approves."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -61,6 +61,15 @@ class StepTermSet(Happening):
     department: DepartmentId | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerReady(Happening):
+    """The text may be published without approval, which is ordered for no message of its class (NORMS reading 31)."""
+
+    code: ClassVar[str] = "answer.ready"
+    number: int
+    clause: str
+
+
 OF_ROUNDS: tuple[type[Happening], ...] = (
     DraftKindChosen,
     AuthorAwaited,
@@ -68,4 +77,5 @@ OF_ROUNDS: tuple[type[Happening], ...] = (
     AuthorReplied,
     WaitingEnded,
     StepTermSet,
+    AnswerReady,
 )

@@ -191,6 +191,7 @@ class Incident:
     tellings: tuple[Telling, ...] = ()
     acknowledged: tuple[PersonId, ...] = ()
     follows: IncidentId | None = None
+    source: str = ""
     ground: str | None = None
     is_blacklisted: bool = False
     closed_reason: str | None = None

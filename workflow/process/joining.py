@@ -12,6 +12,7 @@ from workflow.process import alike as k
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, readable
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rounds import DraftKind
@@ -147,7 +148,7 @@ def following(
     act: a.Act, before: Incident | None, after: Incident, entries: Iterable[Entry], text: str, media: tuple[Media, ...]
 ) -> Iterator[a.Act]:
     """What an act means for the messages joined to its incident, or for the lead; `text` and `media` are those of its draft."""
-    if after.joined and any(isinstance(entry.happening, h.AnswerApproved) for entry in entries):
+    if after.joined and any(isinstance(entry.happening, h.AnswerApproved | AnswerReady) for entry in entries):
         yield from _approvals(act, after, text, media)
     if before is not None and before.lead is not None and after.lead == before.lead:
         yield from _of_joined(act, before, after)

@@ -10,6 +10,7 @@ from workflow.norms.regulation import Role, Step
 from workflow.process import alike as k
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
+from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
 from workflow.process.rounds import DraftKind
@@ -121,6 +122,8 @@ def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    if after.status is Status.APPROVED:  # nobody has to approve it
+        return []
     return [Notice(to=desk(after, rules), template="draft_received", params={"number": what.number})]
 
 
@@ -155,6 +158,14 @@ def _served(
 
 def _surge(what: k.SurgeTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     return [Notice(to=one, template="surge", urgent=True) for one in persons(what.to)]
+
+
+def _ready(what: AnswerReady, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    due = min(step.due for step in after.steps)
+    params = {"number": what.number}
+    templates = ("answer_text", *(("serves",) if _serves(after) else ()))
+    those = publishing(after, rules)
+    return [Notice(to=one, template=each, params=params, deadline=due) for each in templates for one in those]
 
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -235,6 +246,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DeciderSilent: _decider_silent,
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
+    AnswerReady: _ready,
     h.AnswerPublished: _published,
     k.IncidentJoined: _joined,
     k.IncidentTakenIn: _served,

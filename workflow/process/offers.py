@@ -20,6 +20,7 @@ from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
 from workflow.process.signing import ground_for
+from workflow.process.step_terms import may_set_terms
 from workflow.process.telling import unconfirmed
 
 
@@ -158,7 +159,7 @@ def _waiting(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
 
 def _terms(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     open_statuses = (status for status in Status if status not in ENDED)
-    if incident.interim_at is not None and may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
+    if may_set_terms(incident) and may(a.SetStepTerm, incident, viewers, rules, *open_statuses):
         yield Offer(code="terms")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Entry, Happening, Media
@@ -16,6 +16,7 @@ from workflow.process.incident import Incident, OpenStep
 from workflow.process.rounds import StepTerm
 from workflow.process.rules import Rules
 from workflow.process.set_deadlines import as_set
+from workflow.process.sources import is_binding
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,10 +68,14 @@ class Recording:
                 starts=deadline.starts,
                 due=deadline.due,
                 recommended=deadline.recommended,
-                late_after=deadline.shortcoming_after,
+                late_after=self._late_after(deadline),
                 department=department,
             )
         )
+
+    def _late_after(self, deadline: Deadline) -> datetime | None:
+        """When it is a shortcoming by the letter; never where no text sets the term (NORMS reading 31)."""
+        return deadline.shortcoming_after if is_binding(self.incident, self.rules) else None
 
     def close_step(self, kind: Step, department: DepartmentId | None = None) -> None:
         """Close the open step of a kind, if there is one, and say by how much working time it was late."""
@@ -101,7 +106,7 @@ class Recording:
         """Count every open step's deadline again, from the moment that the norm now in force names (NORMS reading 7)."""
         for step in self.incident.steps:
             deadline = self.deadline(step.step, step.department)
-            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, deadline.shortcoming_after)
+            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, self._late_after(deadline))
             if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after):
                 self.record(
                     h.StepRecomputed(
@@ -111,7 +116,7 @@ class Recording:
                         due_before=step.due,
                         due=deadline.due,
                         recommended=deadline.recommended,
-                        late_after=deadline.shortcoming_after,
+                        late_after=self._late_after(deadline),
                     )
                 )
 

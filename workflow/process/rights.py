@@ -12,6 +12,7 @@ from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
 from workflow.process.sharing import consolidators
+from workflow.process.sources import is_answered_by_ourselves
 
 
 def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
@@ -99,7 +100,9 @@ def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> 
 
 
 def _drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21)."""
+    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21); the curator (31)."""
+    if is_answered_by_ourselves(incident, rules):
+        return _holders((Role.CURATOR,), incident, rules)
     if incident is None or incident.shares is None:
         return _holders((Role.EXECUTOR,), incident, rules)
     return consolidators(incident, rules) if incident.shares.complete_at else frozenset()
@@ -245,19 +248,15 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.RecordPublication: _publishers,
     a.AppointExecutor: _appointing,
     a.SetAsideIncident: _of(Role.CURATOR),
-    a.BlacklistAuthor: _of(Role.CURATOR),
-    a.VoidIncident: _of(Role.CURATOR, Role.COORDINATOR),
-    a.CorrectDetail: _of(Role.CURATOR),
     a.CloseWithoutAnswer: _of(Role.CURATOR),
-    a.ReopenIncident: _of(Role.CURATOR, Role.COORDINATOR),
     a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
     a.RecordAuthorReply: _of(Role.CURATOR),
     a.GiveUpWaiting: _of(Role.CURATOR),
     a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
-    **dict.fromkeys(al.OF_REPEATS, _of(Role.CURATOR)),
-    **dict.fromkeys(al.OF_JOINING, _of(Role.CURATOR, Role.COORDINATOR)),
+    **dict.fromkeys((a.BlacklistAuthor, a.CorrectDetail, *al.OF_REPEATS), _of(Role.CURATOR)),
+    **dict.fromkeys((a.VoidIncident, a.ReopenIncident, *al.OF_JOINING), _of(Role.CURATOR, Role.COORDINATOR)),
     p.SubmitPart: lambda incident, rules: _sharing_executors(incident, rules),
     p.WaivePart: _waivers,
     p.SendShareOn: _sending_on,
