@@ -18,7 +18,7 @@ APART := $(BROWSER_TESTS:%=--ignore=%)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test lint bench browser postgres lock catalogues clean
+.PHONY: help setup demo run test faults lint bench browser postgres lock catalogues clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -37,6 +37,9 @@ test: setup ## all tests, with the coverage floors
 	@$(PY) -m coverage report --include='workflow/*' --fail-under=$(FLOOR_WORKFLOW)
 	@echo "Coverage of all rooms, at least $(FLOOR_WHOLE) %:"
 	@$(PY) -m coverage report --fail-under=$(FLOOR_WHOLE)
+
+faults: setup ## every fault an office can meet, often enough to believe the table (FAULT="part of a name" for some)
+	@$(PY) -m tests.faults $(if $(FAULT),"$(FAULT)")
 
 lint: setup ## style, format, types, import contracts, catalogues
 	$(PY) -m ruff check .

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock, Pace
 from bot.pauses import growing_pause
 from bot.storage.timers import DueTimer, due_timers, next_at
-from bot.storage.transactions import DatabaseUnavailable, Transactions
+from bot.storage.transactions import Connection, DatabaseUnavailable, Transactions
 
 log = logging.getLogger(__name__)
 
@@ -113,22 +113,29 @@ class Alarm:
     async def _look(self) -> datetime:
         """Ring what is due; returns when to look again."""
         try:
-            while await self._due() and await self._is_ready():
-                if due := await self._due():
+            due, following = await self._due()
+            while due and await self._is_ready():
+                due, following = await self._due()
+                if due:
                     await self._ring_or_part(due)
-            now = self._clock.now()
-            following = await self._db.read(lambda connection: next_at(connection, after=now))
+                    due, following = await self._due()
         except DatabaseUnavailable:
             self._outages += 1
             log.error("alarm: the database is unavailable")
             return self._clock.now() + timedelta(seconds=growing_pause(self._outages, longest=LONGEST_SLEEP.total_seconds()))
         self._outages = 0
+        now = self._clock.now()
         return min(following or now + LONGEST_SLEEP, now + LONGEST_SLEEP)
 
-    async def _due(self) -> list[DueTimer]:
+    async def _due(self) -> tuple[list[DueTimer], datetime | None]:
+        """What is due, and the earliest moment after now."""
         now, pace = self._clock.now(), self._pace.monotonic()
         resting = [timer for timer, until in self._resting.items() if until > pace]
-        return await self._db.read(lambda connection: due_timers(connection, now, BATCH, leaving_out=resting))
+
+        def look(connection: Connection) -> tuple[list[DueTimer], datetime | None]:
+            return due_timers(connection, now, BATCH, leaving_out=resting), next_at(connection, after=now)
+
+        return await self._db.read(look)
 
     async def _is_ready(self) -> bool:
         """Whether ringing may begin; `False` only when the alarm is being stopped."""
@@ -168,7 +175,7 @@ class Alarm:
     async def _settle_accounts(self, due: list[DueTimer]) -> None:
         """Forget past failures; what was rung and is still there would ring for ever, so it rests as if it had failed."""
         rung = {timer.id for timer in due}
-        for kept in await self._due():
+        for kept in (await self._due())[0]:
             if kept.id in rung:
                 rung.discard(kept.id)
                 log.error("timer %d has rung and was kept", kept.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.storage.chats import all_chats
+from bot.storage.chats import DepartmentChat, all_chats
 from bot.storage.outbox import Kind, Outgoing
 from bot.storage.people import all_members
 from bot.storage.spoken import CARD, spoken_of
@@ -43,7 +43,7 @@ def announce(
         for addressee in addressees(notice.to, chats, rules)
     ]
     fresh = {row.addressee for row in said if row.kind is Kind.CARD}
-    shown = _shown_to(connection, after) if before is not None else []
+    shown = _shown_to(connection, after, chats) if before is not None else []
     edits = [
         Outgoing(addressee=addressee, kind=Kind.EDIT_CARD, template=CARD_NOTICE, incident_id=after.id)
         for addressee in shown
@@ -98,11 +98,11 @@ def _row(notice: Notice, addressee: str, incident: Incident, rules: Rules, now: 
     )
 
 
-def _shown_to(connection: Connection, incident: Incident) -> list[str]:
+def _shown_to(connection: Connection, incident: Incident, known: Mapping[DepartmentId, DepartmentChat]) -> list[str]:
     """Who has a current card of the incident, as addressees."""
     chats = {spoken.chat_id for spoken in spoken_of(connection, incident.id, roles=(CARD,))}
     if not chats:
         return []
     people = {member.telegram_id: f"person:{person}" for person, member in all_members(connection).items()}
-    departments = {chat.chat_id: f"department:{department}" for department, chat in all_chats(connection).items()}
+    departments = {chat.chat_id: f"department:{department}" for department, chat in known.items()}
     return sorted(people.get(chat) or departments.get(chat) or f"chat:{chat}" for chat in chats)

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiohttp import web
@@ -34,6 +33,7 @@ from bot.receiving.webhook import has_backlog, webhook_handler
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
 from bot.sending.outbox import Outbox
+from bot.session import KeepingSession
 from bot.settings import Settings, Webhook
 from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(bot_package.__file__).parent.parent
 BACKLOG_LOOK_SECONDS = 1.0
+LAST_ANSWERS_SECONDS = 2.0
 STOP_SECONDS = 6.0
 """How long parts may take to end what is at hand; with what is closed after them it stays under ten."""
 SHARED_LOOK_SECONDS = 0.5  # another instance may store updates without telling this one
@@ -94,7 +95,7 @@ class Application:
     def _inbox(self, speaking: Speaking) -> Inbox:
         """Updates on their way through the handlers, counted."""
         db, clock, meters, settings = self.lease, self.clock, self.meters, self.settings
-        updates = Updates(
+        self._updates = updates = Updates(
             bot=self.bot,
             db=db,
             premises=self.premises,
@@ -128,6 +129,7 @@ class Application:
         finally:
             self.stop()
             ended = await _end_within(tasks, STOP_SECONDS)
+            await self._updates.idle(LAST_ANSWERS_SECONDS)
             await self.lease.release()
             await self.bot.session.close()
             await self.db.close()
@@ -143,12 +145,13 @@ class Application:
 
     def is_idle(self) -> bool:
         """Whether nothing waits anywhere: received updates are handled, due timers rung, messages sent."""
-        return self.inbox.is_idle() and self.alarm.is_idle() and self.outbox.is_idle()
+        return all(part.is_idle() for part in (self.inbox, self._updates, self.alarm, self.outbox))
 
     async def idle(self) -> None:
         """Until nothing waits anywhere."""
         while not self.is_idle():
             await self.inbox.idle()
+            await self._updates.idle()
             await self.alarm.idle()
             await self.outbox.idle()
 
@@ -272,4 +275,4 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace, leas
 def connect_bot(settings: Settings) -> Bot:
     """The bot at Telegram, or at the Bot API server that the settings name."""
     api = TelegramAPIServer.from_base(settings.api) if settings.api else PRODUCTION
-    return Bot(settings.token, session=AiohttpSession(api=api))
+    return Bot(settings.token, session=KeepingSession(api=api))

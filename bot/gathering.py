@@ -28,6 +28,9 @@ from workflow.process.versions import versions_of
 from workflow.reports.months import month_from
 from workflow.reports.readers import visible_to
 
+_WORDLESS = frozenset({"toast", "refusal"})
+"""Answers to a press: they quote nothing."""
+
 _LISTS = frozenset({"mine", "digest"})
 _OF_MONTHS = frozenset({"late", "summary"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
@@ -86,7 +89,7 @@ def gather(
         other_texts={other.id: load_texts(connection, other.id, names) for other in others},
         versions=_versions(connection, incident) if message.template == "changes" else (),
         **_of_month(connection, message, readers, premises, now),
-        **_words(connection, incident),
+        **(_words(connection, incident) if message.template not in _WORDLESS else {}),
     )
 
 

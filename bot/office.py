@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.announcing import announce
 from bot.operations.logs import note
@@ -36,6 +37,15 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the same transaction has read of an incident already, and the rules at the moment `at`."""
+
+    incident: Incident
+    rules: Rules
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Decided:
     """An act that is not refused, and nothing written of it yet."""
 
@@ -45,9 +55,10 @@ class _Decided:
     entries: tuple[Entry, ...]
 
 
-def perform(connection: Connection, act: Act, premises: Premises) -> Done:
+def perform(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> Done:
     """Do an act and enqueue what is to be said. Raises a `Refusal` before anything is written."""
-    (done,) = perform_together(connection, (act,), premises)
+    done = record(connection, act, premises, seen=seen)
+    enqueue(connection, done.outgoing, act.recorded_at)
     return done
 
 
@@ -60,16 +71,18 @@ def perform_together(connection: Connection, acts: Iterable[Act], premises: Prem
     return done
 
 
-def record(connection: Connection, act: Act, premises: Premises) -> Done:
+def record(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> Done:
     """Do an act, leaving what is to be said to the caller, who may merge it with more."""
-    return _written(connection, _decided(connection, act, premises), premises)
+    return _written(connection, _decided(connection, act, premises, seen=seen), premises)
 
 
-def _decided(connection: Connection, act: Act, premises: Premises) -> _Decided:
+def _decided(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> _Decided:
     if isinstance(act, RegisterIncident):
         act = replace(act, incident=next_incident_id(connection))
-    before = load_incident(connection, act.incident)
-    rules = premises.rules_of(connection, before, act.at)
+    before = seen.incident if seen and seen.incident.id == act.incident else load_incident(connection, act.incident)
+    rules = (
+        seen.rules if seen and before is seen.incident and seen.at == act.at else premises.rules_of(connection, before, act.at)
+    )
     return _Decided(act=act, before=before, rules=rules, entries=decide(before, act, rules))
 
 

@@ -7,7 +7,7 @@ from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, asked_last, drop, find, which_slot
 from bot.conversation.used_buttons import renew_used
-from bot.office import load_incident, open_incidents
+from bot.office import Seen, load_incident, open_incidents
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
@@ -182,7 +182,8 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
-    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known))
+    seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None
+    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known, seen=seen))
     renew_used(visit, wish)
 
 

@@ -10,7 +10,7 @@ from bot.conversation.intakes import enter, leave
 from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
 from bot.finding import index
-from bot.office import perform
+from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
@@ -59,6 +59,7 @@ class Heeded:
     speaker: Speaker
     message: int
     known: Known
+    seen: Seen | None = None
 
 
 def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
@@ -92,7 +93,7 @@ def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: 
 
 
 def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
-    done = perform(visit.connection, meaning.act, visit.premises)
+    done = perform(visit.connection, meaning.act, visit.premises, seen=heeded.seen)
     if meaning.finishes_form:
         _finish(visit, heeded.known.form, heeded)
     if meaning.act.basis:

@@ -1,4 +1,4 @@
-"""Handles stored updates one after another, in order of arrival. What an update means is the composition's `handle`."""
+"""Handles stored updates in order of arrival, presses that do not touch each other side by side. What one means is `handle`'s."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock, Pace
 from bot.pauses import growing_pause
+from bot.receiving.lanes import Lanes, lane_of
 from bot.storage import inbox as rows
 from bot.storage.inbox import AlreadyHandled, StoredUpdate
 from bot.storage.transactions import Connection, DatabaseUnavailable, Transactions
@@ -94,13 +95,20 @@ class Inbox:
             self._looked_further.notify_all()
 
     async def _handle_in_order(self, found: list[StoredUpdate]) -> None:
-        for stored in found:
-            if self._stopping.is_set():
-                return
-            await self._handle_until_done(stored)
+        lanes = Lanes()
+        try:
+            for stored in found:
+                lane = lane_of(stored.body)
+                await lanes.free(lane)
+                if self._stopping.is_set():
+                    break
+                lanes.start(asyncio.create_task(self._handle_until_done(stored)), lane)
+            await lanes.free(None)
+        finally:
+            await lanes.cancel()
 
     async def _handle_until_done(self, stored: StoredUpdate) -> None:
-        """The next update waits meanwhile: it may be the same person's, and a few seconds are the most that a fault costs."""
+        """The next of the same person or incident waits meanwhile: a few seconds are the most that a fault costs."""
         failures = 0
         while not self._stopping.is_set():
             try:

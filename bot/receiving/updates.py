@@ -1,5 +1,6 @@
 """A stored update's way through aiogram to the handlers, and the press's answer after the commit, best effort."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 ALLOWED = ("message", "edited_message", "callback_query")
 ANSWER_SECONDS = 10
+ANSWERS_AT_ONCE = 30
 
 
 class Updates:
@@ -40,6 +42,8 @@ class Updates:
     ) -> None:
         self._bot, self._db, self._premises, self._clock = bot, db, premises, clock
         self._speaking, self._troubles, self._changed = speaking, troubles, changed
+        self._answering: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(ANSWERS_AT_ONCE)
         self._dispatcher = Dispatcher(disable_fsm=True)
         self._dispatcher.include_router(build_router())
 
@@ -50,8 +54,30 @@ class Updates:
         self._changed()
         query = stored.body.get("callback_query")
         if query is not None:
-            await self._answer(query, said if isinstance(said, Toast) else None)
+            await self._begin_answering(query, said if isinstance(said, Toast) else None)
         return door.is_marked
+
+    def is_idle(self) -> bool:
+        """Whether every press is answered."""
+        return not self._answering
+
+    async def idle(self, seconds: float | None = None) -> None:
+        """Until every press is answered, or so many seconds have passed."""
+        if self._answering:
+            await asyncio.wait(tuple(self._answering), timeout=seconds)
+
+    async def _begin_answering(self, query: Mapping[str, Any], toast: Toast | None) -> None:
+        """The next update does not wait for Telegram to take this one's answer, unless very many are on their way."""
+        await self._room.acquire()
+        task = asyncio.create_task(self._answer(query, toast))
+        self._answering.add(task)
+        task.add_done_callback(self._end_answering)
+
+    def _end_answering(self, task: asyncio.Task[None]) -> None:
+        self._answering.discard(task)
+        self._room.release()
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.error("a press was not answered: %s", type(fault).__name__)
 
     async def set_aside(self, stored: StoredUpdate, error: str) -> None:
         """Administrators hear of an update that always fails; of many of them once."""
@@ -67,4 +93,5 @@ class Updates:
             await self._bot(method, request_timeout=ANSWER_SECONDS)
         except AiogramError as failure:
             log.info("a press was not answered: %s", type(failure).__name__)
-        self._changed()
+        if text is not None and text.endswith("…"):  # the whole of it waits in the outbox
+            self._changed()

@@ -105,6 +105,7 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         loader=FileSystemLoader(templates),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
+        auto_reload=False,  # a new version is a new start
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -31,6 +31,7 @@ LONGEST_SLEEP_SECONDS = 30.0
 LONGEST_REST_SECONDS = 300.0
 STOP_SECONDS = 5.0
 FAIRNESS_SECONDS = 10.0
+A_TURN_SECONDS = 0.1
 
 
 class Outbox:
@@ -211,6 +212,9 @@ class Outbox:
 
     async def _rest(self) -> None:
         """Sleep until something may change: a commit, a turn, a moment that a row waits for."""
+        if 0 < (seconds := self._rates.all_ready_in()) <= A_TURN_SECONDS:  # commits meanwhile change nothing
+            await self._pace.sleep(seconds, wake=self._stopping)
+            return
         seconds, moment = LONGEST_SLEEP_SECONDS, None
         if not self._at_work:
             now = self._clock.now()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
 
 from bot.storage.tables import absences, texts
 from workflow.absences import Absence
@@ -34,8 +34,7 @@ def change_last_day(connection: Connection, number: int, last_on: date) -> None:
 
 def absences_from(connection: Connection, day: date) -> tuple[Absence, ...]:
     """Absences that are not over before the day, in the order they were entered."""
-    found = connection.execute(_QUERY.where(absences.c.last_on >= day).order_by(absences.c.number))
-    return tuple(_absence(row) for row in found)
+    return tuple(_absence(row) for row in connection.execute(_FROM, {"day": day}))
 
 
 def get_absence(connection: Connection, number: int) -> Absence | None:
@@ -53,6 +52,7 @@ def absences_of_file(connection: Connection) -> dict[FileKey, int]:
 _QUERY = select(absences, texts.c.text).join(
     texts, and_(texts.c.entry_seq == absences.c.number, texts.c.name == "basis"), isouter=True
 )
+_FROM = _QUERY.where(absences.c.last_on >= bindparam("day")).order_by(absences.c.number)
 
 
 def _absence(row: Row[tuple[object, ...]]) -> Absence:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, tuple_, update
 
 from bot.storage.outbox import Kind, State
 from bot.storage.spoken import leave_chat
 from bot.storage.tables import chats, forms, outbox, topics
 from workflow.ids import DepartmentId, IncidentId, PersonId
+
+_BY_ID = select(chats).where(chats.c.chat_id == bindparam("chat_id"))
+_ALL = select(chats).order_by(chats.c.department_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ def unbind_chat(connection: Connection, chat_id: int) -> None:
 
 def get_chat(connection: Connection, chat_id: int) -> DepartmentChat | None:
     """The department's chat that the group is; `None` for a group that the office did not register."""
-    row = connection.execute(select(chats).where(chats.c.chat_id == chat_id)).first()
+    row = connection.execute(_BY_ID, {"chat_id": chat_id}).first()
     return None if row is None else _chat(row)
 
 
@@ -59,7 +62,7 @@ def chat_of_department(connection: Connection, department: DepartmentId) -> Depa
 
 def all_chats(connection: Connection) -> Mapping[DepartmentId, DepartmentChat]:
     """Every department's chat."""
-    return {row.department_id: _chat(row) for row in connection.execute(select(chats).order_by(chats.c.department_id))}
+    return {row.department_id: _chat(row) for row in connection.execute(_ALL)}
 
 
 def set_forum(connection: Connection, chat_id: int, is_forum: bool) -> None:

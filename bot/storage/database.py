@@ -34,7 +34,10 @@ class Database(Protocol):
         ...
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` over one unchanging view of the database; it can write nothing and holds up no writer."""
+        """Run `work` over one unchanging view of the database; it can write nothing and holds up no writer.
+
+        On SQLite `work` runs in a reader's thread, so that a long one holds up nothing else.
+        """
         ...
 
     async def close(self) -> None:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, select
+from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select
 
 from bot.storage.tables import forms
 from workflow.ids import IncidentId, PersonId
 
 FORM = "form"
+
+_PLACE = and_(
+    forms.c.person_id == bindparam("person"), forms.c.chat_id == bindparam("chat"), forms.c.slot == bindparam("in_slot")
+)
+_GET = select(forms).where(_PLACE)
+_DROP = delete(forms).where(_PLACE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +54,13 @@ def put_form(connection: Connection, form: Form) -> int:
 
 def get_form(connection: Connection, person: PersonId, chat_id: int, *, slot: str = FORM) -> Form | None:
     """What the person has unfinished in the chat."""
-    row = connection.execute(select(forms).where(_place(person, chat_id, slot))).first()
+    row = connection.execute(_GET, _place(person, chat_id, slot)).first()
     return None if row is None else _form(row)
 
 
 def drop_form(connection: Connection, person: PersonId, chat_id: int, *, slot: str = FORM) -> None:
     """Forget what the person has unfinished in the chat, if anything."""
-    connection.execute(delete(forms).where(_place(person, chat_id, slot)))
+    connection.execute(_DROP, _place(person, chat_id, slot))
 
 
 def forms_of(connection: Connection, person: PersonId) -> tuple[Form, ...]:
@@ -63,8 +69,8 @@ def forms_of(connection: Connection, person: PersonId) -> tuple[Form, ...]:
     return tuple(_form(row) for row in found)
 
 
-def _place(person: PersonId, chat_id: int, slot: str) -> ColumnElement[bool]:
-    return and_(forms.c.person_id == person, forms.c.chat_id == chat_id, forms.c.slot == slot)
+def _place(person: PersonId, chat_id: int, slot: str) -> dict[str, Any]:
+    return {"person": person, "chat": chat_id, "in_slot": slot}
 
 
 def _form(row: Row[Any]) -> Form:

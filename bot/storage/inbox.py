@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.tables import updates
@@ -14,6 +14,7 @@ from bot.storage.tables import updates
 LARGEST_ID = 2**63 - 1
 
 _waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
+_MARK = update(updates).where(updates.c.update_id == bindparam("of"), _waiting).values(handled_at=bindparam("now"))
 
 
 class AlreadyHandled(Exception):
@@ -72,8 +73,7 @@ def waiting_updates(connection: Connection, limit: int) -> list[StoredUpdate]:
 
 def mark_handled(connection: Connection, update_id: int, now: datetime) -> bool:
     """Set the mark; `False` when another has handled or set aside the update, and the caller must roll back its effects."""
-    marked = connection.execute(update(updates).where(updates.c.update_id == update_id, _waiting).values(handled_at=now))
-    return marked.rowcount == 1
+    return connection.execute(_MARK, {"of": update_id, "now": now}).rowcount == 1
 
 
 def mark_failed(connection: Connection, update_id: int, error: str) -> int:

@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, func, select
+from sqlalchemy import Connection, Insert, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.errors import StaleIncident
 from bot.storage.tables import incidents
 from workflow.ids import IncidentId
 from workflow.journal import canonical
+
+_STATE = select(incidents.c.state).where(incidents.c.id == bindparam("id"))
 
 
 def next_incident_id(connection: Connection) -> IncidentId:
@@ -49,7 +51,7 @@ def save_incident(
 
 def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
     """The incident's encoded state, `None` where there is no such incident."""
-    stored = connection.execute(select(incidents.c.state).where(incidents.c.id == id)).scalar()
+    stored = connection.execute(_STATE, {"id": id}).scalar()
     return None if stored is None else json.loads(stored)
 
 

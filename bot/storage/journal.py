@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, text
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, text
 
 from bot.storage.codec import decode_happening, encode_happening
 from bot.storage.errors import StaleIncident, UnreadableRecord
@@ -18,6 +18,10 @@ from workflow.journal import GENESIS, Entry, Happening, canonical, chained_hash
 
 # One office's chain is appended to by one transaction at a time; the table's own number keeps offices in schemas apart.
 POSTGRES_LOCK = text("SELECT pg_advisory_xact_lock('entries'::regclass::oid::bigint)")
+
+_LAST_VERSION = select(func.max(rows.c.incident_version)).where(rows.c.incident_id == bindparam("incident")).scalar_subquery()
+_NEXT_LINK = select(rows.c.seq, rows.c.hash, _LAST_VERSION).order_by(rows.c.seq.desc()).limit(1)
+_INSERT = insert(rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,7 @@ def append(
         made.append(row)
         kept.append(apart)
         previous = Head(seq=row["seq"], hash=row["hash"])
-    connection.execute(insert(rows), made)
+    connection.execute(_INSERT, made)
     store_texts(connection, kept)
     return [row["seq"] for row in made]
 
@@ -133,8 +137,7 @@ def _next_link(connection: Connection, incident: IncidentId | None, first_versio
     """The head to chain to, with the chain to ourselves; on SQLite the transaction already holds the only write lock."""
     if connection.dialect.name == "postgresql":
         connection.execute(POSTGRES_LOCK)
-    last_version = select(func.max(rows.c.incident_version)).where(rows.c.incident_id == incident).scalar_subquery()
-    row = connection.execute(select(rows.c.seq, rows.c.hash, last_version).order_by(rows.c.seq.desc()).limit(1)).first()
+    row = connection.execute(_NEXT_LINK, {"incident": incident}).first()
     seq, sealed, version = row if row else (0, GENESIS, None)
     if incident is not None and first_version != (version or 0) + 1:
         raise StaleIncident(incident)

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from bot.storage.tables import outbox
 
@@ -89,6 +89,21 @@ _columns = (
 )
 _unsent = outbox.c.finished_at.is_(None)
 _waiting = _unsent & (outbox.c.state == State.WAITING)
+_RIVALS = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(
+    _waiting, outbox.c.collapse_key.in_(bindparam("keys", expanding=True))
+)
+_INSERT = insert(outbox)
+_MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
+_COUNT = select(func.count()).select_from(outbox).where(_unsent, _MAY_GO)
+_NEXT_MOMENT = (
+    select(outbox.c.not_before).where(_waiting, outbox.c.not_before > bindparam("now")).order_by(outbox.c.not_before).limit(1)
+)
+_SUPERSEDE = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("replaced", expanding=True)))
+    .values(state=State.SUPERSEDED, finished_at=bindparam("now"))
+)
+_CLAIM = update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING)
 
 
 def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None) -> Outgoing:
@@ -126,9 +141,9 @@ def enqueue(connection: Connection, rows: Sequence[Outgoing], now: datetime) -> 
     added = [row for row in wanted if not (row.kind is Kind.EDIT_CARD and _key(row) in cards)]
     replaced = [rival for row in added for rival, _ in waiting.get(_key(row) or "", ())]
     if replaced:
-        connection.execute(update(outbox).where(outbox.c.id.in_(replaced)).values(state=State.SUPERSEDED, finished_at=now))
+        connection.execute(_SUPERSEDE, {"replaced": replaced, "now": now})
     if added:
-        connection.execute(insert(outbox), [_stored(row, now) for row in added])
+        connection.execute(_INSERT, [_stored(row, now) for row in added])
 
 
 def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
@@ -151,8 +166,7 @@ def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, li
     if not keys:
         return {}
     found: dict[str, list[tuple[int, Kind]]] = {}
-    query = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(_waiting, outbox.c.collapse_key.in_(keys))
-    for row in connection.execute(query):
+    for row in connection.execute(_RIVALS, {"keys": list(keys)}):
         found.setdefault(row.collapse_key, []).append((row.id, Kind(row.kind)))
     return found
 
@@ -198,8 +212,7 @@ def candidates(
 
 def claim(connection: Connection, row_id: int) -> bool:
     """Take a waiting row for sending; `False` when it was superseded or taken meanwhile."""
-    query = update(outbox).where(outbox.c.id == row_id, _waiting).values(state=State.SENDING)
-    return connection.execute(query).rowcount == 1
+    return connection.execute(_CLAIM, {"of": row_id}).rowcount == 1
 
 
 def mark_sent(connection: Connection, row_id: int, now: datetime, *, chat_id: int | None, message_id: int | None) -> None:
@@ -255,11 +268,9 @@ def has_lost_card(connection: Connection, addressee: str, incident_id: int | Non
 
 def next_not_before(connection: Connection, now: datetime) -> datetime | None:
     """When the next row that waits for its time may be sent."""
-    query = select(outbox.c.not_before).where(_waiting, outbox.c.not_before > now).order_by(outbox.c.not_before).limit(1)
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(_NEXT_MOMENT, {"now": now}).scalar_one_or_none()
 
 
 def waiting_count(connection: Connection, now: datetime) -> int:
     """Rows that could be sent now or are being sent."""
-    query = select(func.count()).select_from(outbox).where(_unsent, outbox.c.not_before.is_(None) | (outbox.c.not_before <= now))
-    return connection.execute(query).scalar_one()
+    return connection.execute(_COUNT, {"now": now}).scalar_one()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.tables import messages
@@ -39,6 +39,12 @@ _columns = (
     messages.c.rendered,
     messages.c.at,
 )
+_FOUND = select(*_columns).where(messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id"))
+_ABOUT = select(*_columns).where(messages.c.incident_id == bindparam("incident_id"))
+_IN_ORDER = (messages.c.at, messages.c.message_id)
+_EVERYTHING = _ABOUT.order_by(*_IN_ORDER)
+_OF_ROLES = _ABOUT.where(messages.c.role.in_(bindparam("roles", expanding=True))).order_by(*_IN_ORDER)
+_CARDS = _ABOUT.where(messages.c.role == CARD, messages.c.chat_id == bindparam("chat_id"))
 
 
 def record_spoken(connection: Connection, *spoken: Spoken) -> None:
@@ -52,17 +58,13 @@ def record_spoken(connection: Connection, *spoken: Spoken) -> None:
 
 
 def find_spoken(connection: Connection, chat_id: int, message_id: int) -> Spoken | None:
-    found = connection.execute(
-        select(*_columns).where(messages.c.chat_id == chat_id, messages.c.message_id == message_id)
-    ).one_or_none()
+    found = connection.execute(_FOUND, {"chat_id": chat_id, "message_id": message_id}).one_or_none()
     return None if found is None else _loaded(found._mapping)
 
 
 def current_cards(connection: Connection, incident_id: int, chat_id: int) -> list[Spoken]:
     """Cards of the incident in the chat that bear buttons."""
-    found = connection.execute(
-        select(*_columns).where(messages.c.incident_id == incident_id, messages.c.role == CARD, messages.c.chat_id == chat_id)
-    )
+    found = connection.execute(_CARDS, {"incident_id": incident_id, "chat_id": chat_id})
     return [_loaded(row._mapping) for row in found]
 
 
@@ -76,10 +78,8 @@ def shown_in(connection: Connection, chat_id: int) -> list[int]:
 
 def spoken_of(connection: Connection, incident_id: int, *, roles: Collection[str] = ()) -> list[Spoken]:
     """Everything said about an incident, or what has one of the roles."""
-    query = select(*_columns).where(messages.c.incident_id == incident_id)
-    if roles:
-        query = query.where(messages.c.role.in_(roles))
-    return [_loaded(row._mapping) for row in connection.execute(query.order_by(messages.c.at, messages.c.message_id))]
+    query, asked = (_OF_ROLES, {"roles": list(roles)}) if roles else (_EVERYTHING, {})
+    return [_loaded(row._mapping) for row in connection.execute(query, {"incident_id": incident_id, **asked})]
 
 
 def spoken_with_detail(connection: Connection, chat_id: int, role: str, detail: str) -> list[Spoken]:

@@ -4,9 +4,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from bot.storage.tables import timers
+
+_OF_INCIDENT = select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == bindparam("incident"))
+_INSERT = insert(timers)
+_DUE = (
+    select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at)
+    .where(timers.c.at <= bindparam("now"))
+    .order_by(timers.c.at, timers.c.id)
+    .limit(bindparam("most"))
+)
+_EARLIEST = select(timers.c.at).order_by(timers.c.at).limit(1)
+_NEXT = _EARLIEST.where(timers.c.at > bindparam("after"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,14 +34,14 @@ def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tu
     """Make these the incident's timers. Equal rows stay untouched; a timer that has rung is not known here any more,
     so the caller leaves it out."""
     moments = dict(wanted)
-    found = connection.execute(select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == incident_id)).all()
+    found = connection.execute(_OF_INCIDENT, {"incident": incident_id}).all()
     kept = {row.key for row in found if moments.get(row.key) == row.at}
     gone = [row.id for row in found if row.key not in kept]
     if gone:
         connection.execute(delete(timers).where(timers.c.id.in_(gone)))
     new = [{"incident_id": incident_id, "key": key, "at": at} for key, at in moments.items() if key not in kept]
     if new:
-        connection.execute(insert(timers), new)
+        connection.execute(_INSERT, new)
 
 
 def put_office_timer(connection: Connection, key: str, at: datetime) -> None:
@@ -51,10 +62,8 @@ def has_office_timer(connection: Connection, key: str) -> bool:
 
 def due_timers(connection: Connection, now: datetime, limit: int, *, leaving_out: Collection[int] = ()) -> list[DueTimer]:
     """Timers whose moment has come, the earliest first."""
-    query = select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at).where(timers.c.at <= now)
-    if leaving_out:
-        query = query.where(timers.c.id.not_in(leaving_out))
-    found = connection.execute(query.order_by(timers.c.at, timers.c.id).limit(limit))
+    query = _DUE.where(timers.c.id.not_in(leaving_out)) if leaving_out else _DUE
+    found = connection.execute(query, {"now": now, "most": limit})
     return [DueTimer(id=row.id, incident_id=row.incident_id, key=row.key, at=row.at) for row in found]
 
 
@@ -65,10 +74,9 @@ def remove_timer(connection: Connection, timer_id: int) -> bool:
 
 def next_at(connection: Connection, *, after: datetime | None = None) -> datetime | None:
     """The earliest moment, if need be the earliest after a moment; `None` when nothing is to ring."""
-    query = select(timers.c.at).order_by(timers.c.at).limit(1)
-    if after is not None:
-        query = query.where(timers.c.at > after)
-    return connection.execute(query).scalar_one_or_none()
+    if after is None:
+        return connection.execute(_EARLIEST).scalar_one_or_none()
+    return connection.execute(_NEXT, {"after": after}).scalar_one_or_none()
 
 
 def next_incident_timer(connection: Connection, *, after: datetime) -> tuple[datetime, int, str] | None:

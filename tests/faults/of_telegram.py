@@ -1,0 +1,127 @@
+"""Telegram out of reach, overloaded, contradicting itself; people and groups that go away in mid-process."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from demo.telegram.faults import FaultInjection
+from tests.faults.load import incidents, press, presses
+from tests.faults.reckoning import Tally, reckon, standing
+from tests.stories.minutes import StoryOffice
+from tests.stories.side_roads import side_office
+
+Order = Callable[[FaultInjection], None]
+
+
+def cut(faults: FaultInjection) -> None:
+    """Nothing gets through, in either direction."""
+    faults.drop_before("getUpdates", times=20)
+    faults.drop_before(times=60)
+
+
+def storm(faults: FaultInjection) -> None:
+    faults.too_many_requests(times=60, retry_after=3)
+
+
+def pages(faults: FaultInjection) -> None:
+    faults.server_error("getUpdates", times=5)
+    faults.server_error(times=30)
+
+
+def rival(faults: FaultInjection) -> None:
+    faults.refuse("getUpdates", 409, "Conflict: terminated by other getUpdates request", times=8)
+
+
+async def during(folder: Path, runs: int, order: Order, *, hours: int = 0) -> Tally:
+    """The road of two incidents a run, while Telegram behaves so; after `hours` of it, it is well again."""
+    total = Tally(runs=0, lost=0, doubled=0)
+    async with side_office(folder) as office:
+        for _ in range(runs):
+            known = await incidents(office, 2)
+            order(office.telegram.faults)
+            for person, data in presses(known):
+                press(office.world, person, data)
+            if hours:
+                office.world.clock.jump_to(office.world.clock.now() + timedelta(hours=hours))
+                office.telegram.faults.clear()
+            await office.world.quiet()
+            office.telegram.faults.clear()
+            total += await reckon(office, known)
+    return total
+
+
+async def network_cut_for_an_hour(folder: Path, runs: int) -> Tally:
+    return await during(folder, runs, cut, hours=1)
+
+
+async def flood_control(folder: Path, runs: int) -> Tally:
+    return await during(folder, runs, storm)
+
+
+async def bad_gateway(folder: Path, runs: int) -> Tally:
+    return await during(folder, runs, pages)
+
+
+async def two_pollers(folder: Path, runs: int) -> Tally:
+    return await during(folder, runs, rival)
+
+
+async def clock_jumps(folder: Path, runs: int) -> Tally:
+    """A day forward in mid-process, and back: what rang does not ring again."""
+    total = Tally(runs=0, lost=0, doubled=0)
+    async with side_office(folder) as office:
+        for _ in range(runs):
+            known = await incidents(office, 2)
+            steps = presses(known)
+            for number, (person, data) in enumerate(steps):
+                press(office.world, person, data)
+                if number == len(steps) // 2:
+                    await there_and_back(office)
+            await office.world.quiet()
+            total += await reckon(office, known)
+    return total
+
+
+async def there_and_back(office: StoryOffice) -> None:
+    await office.world.quiet()
+    now = office.world.clock.now()
+    await office.world.move(now + timedelta(days=1))
+    await office.world.move(now)
+
+
+async def bot_is_blocked(folder: Path, runs: int) -> Tally:
+    """An executor blocks the bot before the card comes to her; the others go on and the curator is told."""
+    total = Tally(runs=0, lost=0, doubled=0)
+    async with side_office(folder) as office:
+        for _ in range(runs):
+            known = await incidents(office, 1)
+            office.telegram.block(office.ilyina.id, office.world.bot_id)
+            for person, data in presses(known)[:3]:
+                press(office.world, person, data)
+            await office.world.quiet()
+            office.telegram.unblock(office.ilyina.id, office.world.bot_id)
+            press(office.world, *presses(known)[3])
+            await office.world.quiet()
+            total += await reckon(office, known)
+        assert any("Ильина" in words for words in office.smirnova.reads)
+    return total
+
+
+async def topic_is_deleted(folder: Path, runs: int) -> Tally:
+    """The department's forum loses the incident's topic in mid-process."""
+    groups = [{"department": "registration", "title": "Регистрация", "forum": True}]
+    total, gone = Tally(runs=0, lost=0, doubled=0), set[tuple[int, int]]()
+    async with side_office(folder, groups=groups) as office:
+        chat = office.world.groups["registration"]
+        for _ in range(runs):
+            known = await incidents(office, 1)
+            for person, data in presses(known)[:3]:
+                press(office.world, person, data)
+            await office.world.quiet()
+            before = standing(office)
+            office.telegram.delete_topic(chat, max(office.telegram.exchange.chats.groups[chat].topics))
+            gone |= before - standing(office)
+            press(office.world, *presses(known)[3])
+            await office.world.quiet()
+            total += await reckon(office, known, gone=gone)
+    return total

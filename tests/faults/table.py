@@ -1,0 +1,38 @@
+"""All faults, how often `make faults` runs each, and the table that it prints."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults import killing, of_database, of_telegram, of_updates
+from tests.faults.reckoning import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """`few` runs are enough to see that the test works, `runs` to believe in it."""
+
+    name: str
+    strike: Callable[[Path, int], Awaitable[Tally]]
+    runs: int
+    few: int = 1
+
+
+FAULTS = (
+    Fault(name="kill -9 at a random moment, under load", strike=killing.kill_at_random, runs=200, few=2),
+    Fault(name="kill -9 between sending and writing it down", strike=killing.kill_between_send_and_mark, runs=20),
+    Fault(name="network cut for an hour", strike=of_telegram.network_cut_for_an_hour, runs=10),
+    Fault(name="storm of 429", strike=of_telegram.flood_control, runs=10),
+    Fault(name="502 with a page of HTML", strike=of_telegram.bad_gateway, runs=10),
+    Fault(name="two pollers, 409", strike=of_telegram.two_pollers, runs=10),
+    Fault(name="updates three times, out of order", strike=of_updates.twice_and_out_of_order, runs=20),
+    Fault(name="database locked", strike=of_database.locked, runs=5),
+    Fault(name="disk full", strike=of_database.full, runs=5),
+    Fault(name="clock a day forward and back", strike=of_telegram.clock_jumps, runs=10),
+    Fault(name="bot blocked in mid-process", strike=of_telegram.bot_is_blocked, runs=10),
+    Fault(name="topic deleted in mid-process", strike=of_telegram.topic_is_deleted, runs=10),
+    Fault(name="a thousand presses on ten incidents", strike=of_updates.thousand_presses_on_ten_incidents, runs=3),
+    Fault(name="an entry changed", strike=of_database.corrupted_entry, runs=20),
+    Fault(name="the database file cut short", strike=of_database.truncated_file, runs=10),
+    Fault(name="strange updates", strike=of_updates.strange_updates, runs=1000, few=30),
+)
