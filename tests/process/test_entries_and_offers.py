@@ -144,10 +144,10 @@ def test_the_present_choice_of_importance_is_marked(
     assert {offer.argument: offer.chosen for offer in offered if offer.code == "importance"} == chosen
 
 
-DECIDING = ["importance high", "importance ordinary", "department housing", "department roads"]
+DECIDING = ["importance high", "importance ordinary", "department housing", "department roads", "several"]
 KINDS = ["kind interim", "kind clarification"]
 READING = ["full", "why"]
-PROPOSING = ["propose housing", "propose roads"]
+PROPOSING = ["propose housing", "propose roads", "several"]
 CHANGING = ["raise", "shorten"]
 MORE = [*READING, "more"]
 
