@@ -22,7 +22,7 @@ async def test_scenes_of_an_office_are_played_one_after_another(id: str) -> None
             assert "{" not in told
             messages = office.phones[scene.phone].messages
             labels = [plain(label) for message in messages for label in labels_of(message)]
-            wanted = QUOTED.findall(scene.next)[:1]
+            wanted = QUOTED.findall(told)[:1]
             assert all(any(label.startswith(one) for label in labels) for one in wanted), f"{scene.id}: {wanted}, {labels[-12:]}"
 
 
