@@ -26,6 +26,8 @@ from bot.operations.counted import (
 from bot.operations.outlook import CONNECTION_SECONDS, Outlook
 from bot.pauses import growing_pause
 from bot.premises import Premises, load_premises
+from bot.receiving.allowance import Allowance
+from bot.receiving.gate import Gate
 from bot.receiving.inbox import LOOK_AGAIN_SECONDS, Inbox
 from bot.receiving.polling import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED, Updates
@@ -102,6 +104,7 @@ class Application:
             clock=clock,
             speaking=speaking,
             troubles=self.outlook.troubles,
+            gate=self._gate(settings.most_updates),
             changed=self._changed,
         )
         return Inbox(
@@ -112,6 +115,12 @@ class Application:
             on_set_aside=counted_giving_up(updates.set_aside, meters=meters, watch=self.outlook.watch),
             look_again_seconds=SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS,
         )
+
+    def _gate(self, most: int) -> Gate | None:
+        if not most:
+            return None
+        limited, allowance = self.meters.limited.inc, Allowance(most)
+        return Gate(db=self.lease, premises=self.premises, clock=self.clock, allowance=allowance, limited=limited)
 
     async def run(self) -> None:
         """Wait for the lease; then receive, handle, ring and send until `stop`. With a webhook updates are stored from the start.

@@ -80,6 +80,7 @@ def gather(
         incident=incident,
         viewers=readers.people,
         private=readers.private,
+        depersonalised=premises.office.depersonalised,
         form=form,
         others={other.id: other for other in others},
         other_texts={other.id: load_texts(connection, other.id, ("text", "link", "topic")) for other in others},

@@ -12,6 +12,8 @@ from bot.operations.logs import LogStyle
 DEFAULT_DATABASE = "sqlite+aiosqlite:///otklik.sqlite3"
 DEFAULT_OFFICE = "office.toml"
 SHORTEST_SECRET = 16
+MOST_UPDATES = 120
+"""A hundred messages forwarded at once, and some taps."""
 
 _LEVELS = {"DEBUG": logging.DEBUG, "INFO": logging.INFO, "WARNING": logging.WARNING, "ERROR": logging.ERROR}
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,64}")
@@ -50,6 +52,7 @@ class Listening:
 class Settings:
     """`api` is the Bot API server's address, `None` for Telegram's own; without `webhook` the bot polls.
 
+    `most_updates` is how many updates one person may bring in ten seconds, 0 for any number.
     `health` is where health and measures are shown, if anywhere. `is_watched` tells administrators of trouble by themselves.
     """
 
@@ -60,6 +63,7 @@ class Settings:
     webhook: Webhook | None = None
     health: Listening | None = None
     is_watched: bool = False
+    most_updates: int = 0
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -83,6 +87,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         webhook=_webhook(environment),
         health=_health(environment),
         is_watched=True,
+        most_updates=_most_updates(environment),
     )
 
 
@@ -144,6 +149,13 @@ def log_level(environment: Mapping[str, str]) -> int:
 def _health(environment: Mapping[str, str]) -> Listening | None:
     port = _port(environment, "OTKLIK_HEALTH_PORT")
     return Listening(host=environment.get("OTKLIK_HEALTH_HOST") or "127.0.0.1", port=port) if port else None
+
+
+def _most_updates(environment: Mapping[str, str]) -> int:
+    found = environment.get("OTKLIK_MOST_UPDATES", "").strip() or str(MOST_UPDATES)
+    if not found.isdecimal():
+        raise SettingsError("OTKLIK_MOST_UPDATES", f'"{found}" is no number; write how many a person may send in ten seconds')
+    return int(found)
 
 
 def _port(environment: Mapping[str, str], variable: str) -> int | None:

@@ -14,6 +14,7 @@ from aiogram.types import (
     User,
 )
 
+from handlers.files import unfit
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.office import Asked, Heard, Pressed, Speaker
@@ -50,6 +51,7 @@ def heard(message: Message, *, edited: bool = False, unreadable: bool = False) -
         album=message.media_group_id or "",
         edited=edited,
         unreadable=unreadable,
+        unfit=unfit(message),
         reply_to=_reply_to(message),
     )
 

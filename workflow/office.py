@@ -29,7 +29,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """A text, photo or file, or something `unreadable` like a voice. It counts at `at`, its own date."""
+    """A text, photo or file, or something `unreadable` like a voice. It counts at `at`, its own date.
+
+    `unfit` says why a file is not taken: `kind` or `size`.
+    """
 
     speaker: Speaker
     at: datetime
@@ -41,6 +44,7 @@ class Heard:
     album: str = ""
     edited: bool = False
     unreadable: bool = False
+    unfit: str = ""
     reply_to: int | None = None
 
 

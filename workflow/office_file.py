@@ -38,7 +38,10 @@ class TellingHours(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeFile:
-    """An office as its administrator describes it. `regulation` is the id of a shipped file or a path."""
+    """An office as its administrator describes it. `regulation` is the id of a shipped file or a path.
+
+    `depersonalised` keeps the author's name, telephone numbers and all but the first words out of chats.
+    """
 
     title: str
     regulation: str
@@ -50,6 +53,7 @@ class OfficeFile:
     reminding: Reminding = field(default_factory=Reminding)
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
+    depersonalised: bool = True
     absences: tuple[Absence, ...] = ()
 
 
@@ -74,6 +78,7 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
         reminding=_reminding(table),
         listed_topics=_listed_topics(table),
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
+        depersonalised=table.flag("depersonalised", True),
         absences=parse_absences(table, roster.people),
     )
     table.close()

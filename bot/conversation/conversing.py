@@ -87,6 +87,9 @@ def hear(visit: Visit, wish: Heard) -> None:
     elif wish.unreadable:
         if speaker.private and not wish.edited:
             visit.answer(speaker, "unreadable")
+    elif wish.unfit:
+        if visit.is_ours(speaker) and not wish.edited and (speaker.private or wish.reply_to is not None):
+            visit.answer(speaker, "file_unfit", {"reason": wish.unfit})
     elif visit.is_ours(speaker):
         heed(visit, _said(visit, wish, member.person), speaker)
 

@@ -21,10 +21,12 @@ from workflow.conversation.understood import Asking, Doing, EndingAbsence, Enter
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.process.acts import ShowInFull, SubmitDraft
+from workflow.process.looking import may_look
 from workflow.process.refusals import (
     EmptyText,
     LinkOfOtherNetwork,
     NotALink,
+    NotYours,
     ReasonNeeded,
     Refusal,
     ShortTermUnfit,
@@ -32,6 +34,7 @@ from workflow.process.refusals import (
     TextTooLong,
     Unknown,
 )
+from workflow.process.rights import entitled
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""
@@ -130,6 +133,10 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
 def _say(visit: Visit, meaning: Saying, heeded: Heeded) -> None:
     if meaning.incident is not None and meaning.incident not in heeded.known.incidents:
         raise Unknown(what="incident")
+    if meaning.incident is not None:
+        incident, rules = heeded.known.incidents[meaning.incident], heeded.known.rules
+        if not may_look(heeded.by, incident, rules):
+            raise NotYours(to=entitled(ShowInFull, incident, rules), clause="")
     if meaning.drops_form:
         if heeded.known.form is None:
             raise Unknown(what="form")

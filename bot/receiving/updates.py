@@ -13,6 +13,8 @@ from bot.clock import Clock
 from bot.operations.troubles import Trouble, Troubles
 from bot.premises import Premises
 from bot.receiving.door import Door
+from bot.receiving.gate import TEMPLATE as TOO_MANY
+from bot.receiving.gate import Gate
 from bot.speaking import Speaking
 from bot.storage.inbox import StoredUpdate
 from bot.storage.transactions import Transactions
@@ -38,10 +40,12 @@ class Updates:
         clock: Clock,
         speaking: Speaking,
         troubles: Troubles,
+        gate: Gate | None,
         changed: Callable[[], None],
     ) -> None:
         self._bot, self._db, self._premises, self._clock = bot, db, premises, clock
         self._speaking, self._troubles, self._changed = speaking, troubles, changed
+        self._gate = gate
         self._answering: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(ANSWERS_AT_ONCE)
         self._dispatcher = Dispatcher(disable_fsm=True)
@@ -49,10 +53,15 @@ class Updates:
 
     async def handle(self, stored: StoredUpdate) -> bool:
         """Whether the update's mark was committed with its effects."""
+        query = stored.body.get("callback_query")
+        if self._gate is not None and await self._gate.turns_away(stored):
+            self._changed()
+            if query is not None:
+                await self._begin_answering(query, Toast(template=TOO_MANY, alert=True))
+            return True
         door = Door(db=self._db, premises=self._premises, clock=self._clock, update=stored)
         said = await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
         self._changed()
-        query = stored.body.get("callback_query")
         if query is not None:
             await self._begin_answering(query, said if isinstance(said, Toast) else None)
         return door.is_marked

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from bot.rendering.context import Context
-from bot.rendering.excerpts import gist
+from bot.rendering.excerpts import LONG, gist
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.deadline import Deadline
 from workflow.norms.regulation import Importance, OtherSource, Step
@@ -24,6 +24,7 @@ from workflow.process.rules import Rules
 from workflow.process.silence import deciders
 from workflow.process.sources import is_answered_by_ourselves, source_of
 from workflow.process.turns import Addressee, publishing, responsible, turn
+from workflow.text import first_words, without_link
 
 MARGIN = timedelta(minutes=10)
 """A recommended time is worth a word when it is so much working time before the deadline."""
@@ -52,7 +53,8 @@ class View:
     @property
     def gist(self) -> str:
         """The citizen's first words."""
-        return gist(self.context.texts.get("text", ""), self.context.texts.get("link", ""))
+        text, link = self.context.texts.get("text", ""), self.context.texts.get("link", "")
+        return gist(text, link) if self.context.depersonalised else first_words(without_link(text, link), LONG)
 
     @cached_property
     def step(self) -> OpenStep | None:

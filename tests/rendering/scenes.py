@@ -251,6 +251,8 @@ def comings_and_goings() -> Iterator[Scene]:
         "anonymous": [{}],
         "unknown_command": [{}],
         "unreadable": [{}],
+        "file_unfit": [{"reason": "size"}, {"reason": "kind"}],
+        "too_many": [{}],
     }
     for template, all_params in said.items():
         for params in all_params:

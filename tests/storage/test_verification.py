@@ -192,6 +192,27 @@ async def test_tampering_is_found_at_its_first_place(
     assert result.fault == Fault(reason=reason, seq=seq)
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("incident_id", 9),
+        ("incident_version", 77),
+        ("code", "draft.approved"),
+        ("actor", "somebody"),
+        ("on_behalf_of", "somebody"),
+        ("at", "2026-10-14 07:00:00.000001"),
+        ("recorded_at", "2026-10-14 07:00:00.000001"),
+        ("body", "{}"),
+        ("previous_hash", "f" * 64),
+        ("hash", "f" * 64),
+    ],
+)
+async def test_a_change_of_any_column_is_found_at_its_entry(sqlite_file: Path, column: str, value: object) -> None:
+    result = await proven_after(sqlite_file, lambda raw: raw.execute(f"UPDATE entries SET {column} = ? WHERE seq = 5", [value]))  # noqa: S608
+
+    assert result.fault is not None and result.fault.seq == 5
+
+
 def change_state(raw: sqlite3.Connection) -> None:
     raw.execute("""UPDATE incidents SET state = '{"happened":[]}' WHERE id = 3""")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workflow.absences import AbsenceEnded, AbsenceEntered
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 
 
@@ -24,4 +24,14 @@ class ChatBound(Happening):
     department: DepartmentId
 
 
-OF_OFFICE: tuple[type[Happening], ...] = (MemberJoined, ChatBound, AbsenceEntered, AbsenceEnded)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextsForgotten(Happening):
+    """What was written about these incidents was erased by law, on the ground that stands beside the entry."""
+
+    code: ClassVar[str] = "texts.forgotten"
+    incidents: tuple[IncidentId, ...]
+    texts: int
+    files: int
+
+
+OF_OFFICE: tuple[type[Happening], ...] = (MemberJoined, ChatBound, AbsenceEntered, AbsenceEnded, TextsForgotten)
