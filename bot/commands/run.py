@@ -27,30 +27,46 @@ def run_bot(arguments: argparse.Namespace, *, texts: Texts) -> int:
 
 
 async def _run(settings: Settings, texts: Texts) -> None:
-    from bot.app import open_application  # only who runs the bot waits for its libraries
+    """Again and again, standing by, as long as another instance takes over."""
+    from bot.storage.transactions import LeaseLost  # only who runs the bot waits for its libraries
+
+    told_to_stop = asyncio.Event()
+    while not told_to_stop.is_set():
+        try:
+            await _run_until_stopped(settings, texts, told_to_stop)
+            return
+        except LeaseLost:
+            continue
+
+
+async def _run_until_stopped(settings: Settings, texts: Texts, told_to_stop: asyncio.Event) -> None:
+    from bot.app import open_application
     from bot.clock import SystemClock, SystemPace
     from bot.operations.meters import CountingHandler
     from bot.receiving.polling import TokenRefused
     from bot.rendering import CatalogueMissing
-    from bot.storage.transactions import LeaseLost
 
-    while True:
-        try:
-            application = await open_application(settings, clock=SystemClock(), pace=SystemPace())
-        except CatalogueMissing as error:
-            raise CannotStart(str(error)) from error
-        counting = CountingHandler(application.meters)
-        logging.getLogger().addHandler(counting)
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(tell_of_loop_fault)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, application.stop)
-        print(texts.say("run", "started", office=application.premises.office.title), flush=True)
-        try:
-            return await application.run()
-        except TokenRefused as error:
-            raise CannotStart(str(error)) from error
-        except LeaseLost:
-            continue  # another instance carries the office on: begin anew, standing by
-        finally:
-            logging.getLogger().removeHandler(counting)
+    try:
+        application = await open_application(settings, clock=SystemClock(), pace=SystemPace())
+    except CatalogueMissing as error:
+        raise CannotStart(str(error)) from error
+
+    def stop() -> None:
+        told_to_stop.set()
+        application.stop()
+
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(tell_of_loop_fault)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    if told_to_stop.is_set():  # while it was opened anew
+        application.stop()
+    counting = CountingHandler(application.meters)
+    logging.getLogger().addHandler(counting)
+    print(texts.say("run", "started", office=application.premises.office.title), flush=True)
+    try:
+        await application.run()
+    except TokenRefused as error:
+        raise CannotStart(str(error)) from error
+    finally:
+        logging.getLogger().removeHandler(counting)
