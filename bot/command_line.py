@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.commands import backup, forget, invite, late, migrate, regulations, run, status, verify
+from bot.commands import backup, forget, invite, late, migrate, register, regulations, run, status, verify
 from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
 from bot.commands.texts import LANGUAGES, Texts, chosen_language, load_texts
 from bot.settings import CannotStart
@@ -19,6 +19,7 @@ _COMMANDS: tuple[Callable[[Commands], None], ...] = (
     migrate.add,
     verify.add,
     late.add,
+    register.add,
     forget.add,
     backup.add,
     status.add,

@@ -10,7 +10,7 @@ from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
 from bot.rendering.context import WrittenVersion
-from bot.reporting import shortcomings_in, summary_in
+from bot.reporting import register_in, shortcomings_in, summary_in
 from bot.storage.absences import absences_from
 from bot.storage.journal import last_seq, read_entries
 from bot.storage.texts import load_media, load_texts, text_as_of, texts_of_entry
@@ -30,7 +30,7 @@ _WORDLESS = frozenset({"toast", "refusal"})
 """Answers to a press: they quote nothing."""
 
 _LISTS = frozenset({"mine", "digest"})
-_OF_MONTHS = frozenset({"late", "summary"})
+_OF_MONTHS = frozenset({"late", "summary", "register"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda message: INTAKE,
     "intake_waits": waiting_slot,
@@ -119,12 +119,15 @@ def _versions(connection: Connection, incident: Incident | None) -> tuple[Writte
 
 
 def _of_month(connection: Connection, message: Message, readers: Readers, premises: Premises, now: datetime) -> dict[str, Any]:
-    """What a month's messages tell: the shortcomings that the reader may know of, or the summary."""
+    """What a month's messages tell: the shortcomings that the reader may know of, the summary or the register."""
     month = month_from(str(message.params.get("month", "")))
     if message.template not in _OF_MONTHS or month is None:
         return {}
     if message.template == "summary":
         return {"month": month, "summary": summary_in(connection, premises, month, now)}
+    if message.template == "register":
+        answered = bool(message.params.get("answered"))
+        return {"month": month, "register": register_in(connection, premises, month, now, answered=answered)}
     found, rules = shortcomings_in(connection, premises, month, now), premises.rules_on(connection, now)
     seen = (one for person in readers.people for one in visible_to(person, found, rules))
     return {"month": month, "shortcomings": tuple(dict.fromkeys(seen))}

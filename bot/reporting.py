@@ -15,6 +15,7 @@ from workflow.process.rules import Rules
 from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
 from workflow.reports.outages import merged, outages_in
+from workflow.reports.register import WrittenLine, is_in_register, line_of
 from workflow.reports.shortcomings import Shortcoming, shortcomings_of
 from workflow.reports.summary import Summary, Told, summary_of
 
@@ -45,6 +46,17 @@ def summary_in(connection: Connection, premises: Premises, month: Month, now: da
         topic = load_texts(connection, one.course.incident.id, ("topic",)).get("topic", "")
         told.append(Told(course=one.course, topic=topic, is_repeat=one.course.incident.follows is not None))
     return summary_of(month, told, zone)
+
+
+def register_in(
+    connection: Connection, premises: Premises, month: Month, now: datetime, *, answered: bool
+) -> tuple[WrittenLine, ...]:
+    """The month's register in the order of its numbers."""
+    zone = premises.rules.calendar.zone
+    lines = (line_of(one.course, one.history) for one in _followed(connection, premises, month.begins(zone), now))
+    kept = [line for line in lines if is_in_register(line, month, zone, answered=answered)]
+    words = ("topic", "location", "link", "published")
+    return tuple(WrittenLine(line=line, texts=load_texts(connection, line.incident.id, words)) for line in kept)
 
 
 def _followed(connection: Connection, premises: Premises, since: datetime, now: datetime) -> Iterator[_Followed]:

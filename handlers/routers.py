@@ -10,7 +10,7 @@ from handlers.callback_data import unpack
 from handlers.reading import asked, heard, pressed, speaker_of
 from workflow.office import Moved, Office, Toast
 
-COMMANDS = ("start", "mine", "help", "language", "department", "absence", "late", "summary")
+COMMANDS = ("start", "mine", "help", "language", "department", "absence", "late", "summary", "register")
 UNKNOWN = "unknown"
 CONTENT = {ContentType.TEXT, ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VIDEO}
 UNREADABLE = {

@@ -7,7 +7,7 @@ from bot.storage.chats import DepartmentChat, bind_chat
 from bot.storage.journal import append
 from bot.storage.people import InviteRefusal, Member, set_language, use_invite
 from bot.visit import Visit
-from workflow.conversation.month_taps import refused_summary
+from workflow.conversation.month_taps import refused_register, refused_summary
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Role
@@ -75,6 +75,14 @@ def _summary(visit: Visit, question: Asked, member: Member) -> None:
         visit.say(f"person:{member.person}", "refusal", refusal_params(refused_summary(visit.rules)))
 
 
+def _register(visit: Visit, question: Asked, member: Member) -> None:
+    """`/register` of this month, `/register 2026-10` of another."""
+    if may_read_all(member.person, visit.rules):
+        visit.say(f"person:{member.person}", "register", {"month": _month(visit, question)})
+    else:
+        visit.say(f"person:{member.person}", "refusal", refusal_params(refused_register(visit.rules)))
+
+
 def _month(visit: Visit, question: Asked) -> str:
     this = month_of(visit.now, visit.rules.calendar.zone)
     return str(month_from(question.argument) or this)
@@ -133,5 +141,6 @@ _COMMANDS: dict[str, Callable[[Visit, Asked, Member], None]] = {
     "absence": _absences,
     "late": _late,
     "summary": _summary,
+    "register": _register,
     "unknown": _know_not,
 }

@@ -42,6 +42,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "source",
     "late",
     "summary",
+    "book",
 }
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 

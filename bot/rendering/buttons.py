@@ -7,6 +7,7 @@ from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
+from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
@@ -21,8 +22,6 @@ from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
 from workflow.process.telling import unconfirmed
-from workflow.reports.months import month_of
-from workflow.reports.readers import may_read_all
 
 Markup = dict[str, Any] | None
 
@@ -214,31 +213,6 @@ def _short_term(context: Context, naming: Naming, translate: Translate) -> Marku
     return markup(rows(incident.id, [Offer(code="short_term", argument="half")], Labels(translate=translate)))
 
 
-def _late(context: Context, naming: Naming, translate: Translate) -> Markup:
-    """The month before, the present one, and the summary for those who read it."""
-    if context.month is None:
-        return None
-    this = month_of(context.now, context.rules.calendar.zone)
-    titles = {("late", str(context.month.before)): translate(N_("The month before"))}
-    if context.month != this:
-        titles["late", str(this)] = translate(N_("This month"))
-    if any(may_read_all(viewer, context.rules) for viewer in context.viewers):
-        titles["summary", str(context.month)] = translate(N_("Summary of the month"))
-    found = [Offer(code=code, argument=argument) for code, argument in titles]
-    return markup(form_rows(found, Labels(translate=translate, titles=titles)))
-
-
-def _summary(context: Context, naming: Naming, translate: Translate) -> Markup:
-    if context.month is None:
-        return None
-    titles = {
-        ("late", str(context.month)): translate(N_("Who was late")),
-        ("summary", str(context.month.before)): translate(N_("The month before")),
-    }
-    found = [Offer(code=code, argument=argument) for code, argument in titles]
-    return markup(form_rows(found, Labels(translate=translate, titles=titles)))
-
-
 def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
     return lambda context, naming, translate: force_reply(translate(msgid))
 
@@ -261,8 +235,6 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "mine": _list,
     "digest": _list,
     "ask_remark": _prompt(N_("Remark")),
-    "late": _late,
-    "summary": _summary,
     "changes": _of_incident("open"),
     "ask_edit": _prompt(N_("The whole text")),
     "importance_lowered": _of_incident("open"),
@@ -287,4 +259,5 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "absences": absence_list,
     "absence_form": absence_form,
     **RARE_KEYBOARDS,
+    **MONTH_KEYBOARDS,
 }

@@ -13,6 +13,7 @@ from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.process.versions import Version
 from workflow.reports.months import Month
+from workflow.reports.register import WrittenLine
 from workflow.reports.shortcomings import Shortcoming
 from workflow.reports.summary import Summary
 
@@ -34,7 +35,8 @@ class Context:
     attached to the found message (`text`) and to the draft (`draft`). `previous_draft` is the version that was sent back last,
     `versions` are all of them, where they are compared. `viewers` are the reader, or the group's people. `others` are the
     incidents of a list, with their texts in `other_texts`. `absences` are those that are not over, where they are listed.
-    `shortcomings` and `summary` are those of `month`, where it is told of. `depersonalised` keeps the citizen's name out.
+    `shortcomings`, `summary` and `register` are those of `month`, where it is told of. `depersonalised` keeps the citizen's name
+    out.
     """
 
     rules: Rules
@@ -48,6 +50,7 @@ class Context:
     month: Month | None = None
     shortcomings: tuple[Shortcoming, ...] = ()
     summary: Summary | None = None
+    register: tuple[WrittenLine, ...] = ()
     viewers: frozenset[PersonId] = frozenset()
     private: bool = True
     form: Form | None = None

@@ -13,6 +13,7 @@ from workflow.conversation.forms import Intake
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
+from workflow.reports.register import register_clause
 
 
 def scene(context: Context) -> dict[str, Any]:
@@ -33,6 +34,8 @@ def scene(context: Context) -> dict[str, Any]:
         "month": context.month,
         "shortcomings": context.shortcomings,
         "summary": context.summary,
+        "register": context.register,
+        "register_clause": register_clause,
         "params": context.params,
         "now": context.now,
         "private": context.private,

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.rendering import Context
-from tests.rendering.office import BIRTHS, CURATOR, EXECUTOR, HEAD, ROSTER, Road, when
+from tests.rendering.office import ARCHIVE, BIRTHS, CURATOR, DEPUTY, EXECUTOR, HEAD, LINK, ROSTER, SECOND, Road, when
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Duty, Role, Step
 from workflow.reports.months import Month
+from workflow.reports.register import RegisterLine, Signature, WrittenLine
 from workflow.reports.shortcomings import Cause, Shortcoming
 from workflow.reports.summary import Count, Summary
 
@@ -46,6 +47,24 @@ SUMMARY = Summary(
 )
 
 
+def _line(road: Road, *signatures: Signature, **texts: str) -> WrittenLine:
+    assert road.incident is not None
+    return WrittenLine(line=RegisterLine(incident=road.incident, signatures=signatures), texts=texts)
+
+
+CLOSED = _line(
+    Road().published(),
+    Signature(code="incident.returned", by=SECOND, at=when("10:07"), department=ARCHIVE),
+    Signature(code="arrival.signed", by=HEAD, at=when("10:10"), department=BIRTHS),
+    Signature(code="handover.signed", by=CURATOR, at=when("11:10"), on_behalf_of=DEPUTY),
+    topic="Выдача <свидетельств>",
+    location="Кемерово",
+    link=LINK,
+    published=LINK,
+)
+OPEN = _line(Road().dispatched())
+
+
 def month_scenes() -> Iterator[tuple[str, Context]]:
     """The list of shortcomings, empty, of every cause and too long; the summary, empty and full."""
     quick = replace(
@@ -55,6 +74,14 @@ def month_scenes() -> Iterator[tuple[str, Context]]:
         for person in (CURATOR, HEAD):
             context = Road().context("18:00", person, month=OCTOBER, shortcomings=found)
             yield "late", context
+    for lines in ((), (CLOSED,), (OPEN, CLOSED) * 8):
+        for answered in (False, True):
+            params = {"month": str(OCTOBER), "answered": answered}
+            yield "register", Road().context("18:00", CURATOR, month=OCTOBER, register=lines, params=params)
+    november = Road().context(
+        "9:00", CURATOR, day="02.11.2026", month=OCTOBER, register=(CLOSED,), params={"month": str(OCTOBER)}
+    )
+    yield "register", november
     yield "late", Road().context("9:00", CURATOR, day="02.11.2026", month=OCTOBER, shortcomings=(LATE,))
     for summary in (Summary(month=OCTOBER), SUMMARY):
         yield "summary", Road().context("18:00", CURATOR, month=OCTOBER, summary=summary)

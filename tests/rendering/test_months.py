@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.rendering.month_scenes import DUTY, LATE, OCTOBER, SUMMARY
+from tests.rendering.month_scenes import CLOSED, DUTY, LATE, OCTOBER, OPEN, SUMMARY
 from tests.rendering.office import CURATOR, EXECUTOR, HEAD, Road, shown, speech
 from workflow.norms.regulation import Step
 from workflow.reports.shortcomings import Cause
@@ -87,3 +87,30 @@ def test_a_summary_of_nothing_says_so() -> None:
     text = shown("summary", Road().context("18:00", CURATOR, month=OCTOBER, summary=Summary(month=OCTOBER)))
 
     assert "Ответов: 0, в срок: нет данных; месяцем раньше: 0, в срок: нет данных\nПроекты не возвращали" in text
+
+
+def test_the_register_names_who_signed_for_what_and_when_with_the_clause() -> None:
+    context = Road().context("18:00", CURATOR, month=OCTOBER, register=(CLOSED, OPEN), params={"month": str(OCTOBER)})
+
+    assert shown("register", context).splitlines() == [
+        "<b>Октябрь 2026: реестр сообщений</b> (п. 8)",
+        "",
+        "<b>№ 142</b> · найдено 9:40 · ВКонтакте",
+        "Выдача &lt;свидетельств&gt; · Кемерово",
+        "возвращено не по компетенции 10:07, Орлова Е. Н. · Архив",
+        "получено 10:10, Иванова Л. М. · Отдел рождений и смертей",
+        "ответ принят к публикации 11:10, Сидорова О. В. (за: Петров А. А.)",
+        'ответ 11:20 · <a href="https://vk.com/wall-200410016_5121?reply=5138&amp;thread=1">ссылка</a>',
+        "",
+        "<b>№ 142</b> · найдено 9:40 · ВКонтакте",
+        "ответ не опубликован",
+    ]
+
+
+def test_a_long_register_says_how_much_is_left_out() -> None:
+    context = Road().context("18:00", CURATOR, month=OCTOBER, register=(OPEN,) * 12, params={"month": str(OCTOBER)})
+
+    said = shown("register", context)
+
+    assert said.count("№ 142") == 10
+    assert "и ещё 2" in said and "register --month 2026-10" in said

@@ -53,6 +53,19 @@ async def _asked_for_by_command(office: StoryOffice) -> None:
     await office.lapteva.taps("Сводка за месяц")
     assert office.lapteva.last.startswith("Октябрь 2026: работа с сообщениями")
 
+    # 8: the register, with who signed for the arrival.
+    await office.smirnova.says("/register")
+    register = office.smirnova.last.splitlines()
+    assert register[0] == "Октябрь 2026: реестр сообщений (п. 8)"
+    assert register[3] == "Рождение · Кемерово"
+    assert register[4] == "получено 16:12, Ильина К. Р. · Отдел государственной регистрации"
+    await office.smirnova.taps("Только с ответами")
+    assert office.smirnova.last.startswith("Октябрь 2026: реестр сообщений с ответами")
+    await office.smirnova.taps("За предыдущий месяц")
+    assert office.smirnova.last.endswith("В нём пока ничего нет")
+    await office.ilyina.says("/register")
+    assert office.ilyina.last.startswith("Это делает ")
+
     # Everybody sees his own.
     await office.ilyina.says("/late")
     assert office.ilyina.last.splitlines() == late

@@ -1,0 +1,106 @@
+"""`register`: the register of a month as a table for printing (ZAGS 8, ministry 8 and 26), with the signatures on the road."""
+
+import argparse
+import asyncio
+import csv
+import io
+import os
+import sys
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.commands.database_option import add_database, chosen_database
+from bot.commands.registry import SUCCESS, Commands
+from bot.commands.texts import Texts
+from bot.settings import CannotStart, office_path
+from workflow.reports.months import Month, month_from, month_of
+
+if TYPE_CHECKING:  # only who works with a database waits for its libraries
+    from bot.premises import Premises
+    from workflow.ids import PersonId
+    from workflow.reports.register import Signature, WrittenLine
+
+_COLUMNS = ("number", "found", "registered", "network", "topic", "location", "link", "signed", "answered", "answer")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that begins so is a formula to a spreadsheet; with an apostrophe before it, it is a text."""
+
+
+def add(commands: Commands) -> None:
+    """Adds `register`."""
+    texts = commands.texts
+    parser = commands.add("register", partial(print_register, texts=texts))
+    parser.add_argument("--month", metavar="2026-11", help=texts.say("help", "month"))
+    parser.add_argument("--answered", action="store_true", help=texts.say("help", "answered"))
+    add_database(parser, texts)
+
+
+def print_register(arguments: argparse.Namespace, *, texts: Texts) -> int:
+    """Prints the table, parted by semicolons; the first line names the columns."""
+    from bot.premises import load_premises
+
+    written: str | None = arguments.month
+    month = month_from(written) if written else None
+    if written and month is None:
+        raise CannotStart(texts.say("late", "no_month", month=written))
+    premises = load_premises(office_path(os.environ))
+    found = asyncio.run(_found(chosen_database(arguments), premises, month, answered=arguments.answered))
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=";", lineterminator="\n")
+    writer.writerow([texts.say("register", column) for column in _COLUMNS])
+    writer.writerows([_safe(cell) for cell in _cells(one, premises, texts)] for one in found)
+    sys.stdout.write(table.getvalue())
+    return SUCCESS
+
+
+async def _found(address: str, premises: "Premises", month: Month | None, *, answered: bool) -> "tuple[WrittenLine, ...]":
+    from bot.clock import SystemClock
+    from bot.reporting import register_in
+    from bot.storage.database import open_database
+
+    now = SystemClock().now()
+    of = month or month_of(now, premises.rules.calendar.zone)
+    database = await open_database(address)
+    try:
+        return await database.read(lambda connection: register_in(connection, premises, of, now, answered=answered))
+    finally:
+        await database.close()
+
+
+def _cells(one: "WrittenLine", premises: "Premises", texts: Texts) -> list[str]:
+    incident, zone, written = one.line.incident, premises.rules.calendar.zone, one.texts
+    titles = {network.code: network.title for network in premises.rules.regulation.networks}
+    return [
+        str(incident.id),
+        _moment(incident.detection, zone),
+        _moment(incident.registered_at, zone),
+        titles.get(incident.network, incident.network),
+        *(written.get(name, "") for name in ("topic", "location", "link")),
+        "; ".join(_signed(mark, premises, texts) for mark in one.line.signatures),
+        _moment(incident.published_at, zone) if incident.published_at else "",
+        written.get("published", ""),
+    ]
+
+
+def _signed(mark: "Signature", premises: "Premises", texts: Texts) -> str:
+    """`received 14.10.2026 10:15 Дорофеева Т. М. (Отдел ЖКХ)`."""
+    roster, at = premises.rules.roster, _moment(mark.at, premises.rules.calendar.zone)
+    said = f"{texts.say('signatures', mark.code.replace('.', '_'))} {at} {_name(mark.by, premises)}"
+    if mark.on_behalf_of is not None:
+        said += texts.say("register", "for", person=_name(mark.on_behalf_of, premises))
+    department = roster.departments.get(mark.department) if mark.department is not None else None
+    return f"{said} ({department.title})" if department else said
+
+
+def _name(person: "PersonId | None", premises: "Premises") -> str:
+    found = premises.rules.roster.people.get(person) if person is not None else None
+    return found.name if found else ""
+
+
+def _moment(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%d.%m.%Y %H:%M}"
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
