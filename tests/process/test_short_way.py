@@ -107,6 +107,7 @@ def test_no_department_has_a_say_in_an_own_account() -> None:
     road = registered(NAO, OWN)
 
     assert entitled(a.ChooseDepartments, road.now, road.rules) == ()
+    assert not {"department", "propose"} & {offer.code for offer in offers(road.now, [CURATOR], road.rules)}
     with pytest.raises(NotNow):
         road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
     with pytest.raises(Undecided):

@@ -178,9 +178,9 @@ def _shorteners(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """A curator proposes where others choose."""
-    chooses = Role.CURATOR in rules.regulation.departments.by
-    return frozenset() if chooses else _holders((Role.CURATOR,), incident, rules)
+    """A curator proposes where others choose; where nobody does (NAO 2.3), there is nothing to propose."""
+    choosers = rules.regulation.departments.by
+    return _holders((Role.CURATOR,), incident, rules) if choosers and Role.CURATOR not in choosers else frozenset()
 
 
 def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
