@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, find, waiting_slot, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, find, waiting_slot, which_slot
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
@@ -13,10 +13,11 @@ from bot.rendering.context import WrittenVersion
 from bot.reporting import register_in, shortcomings_in, summary_in
 from bot.storage.absences import absences_from
 from bot.storage.journal import last_seq, read_entries
-from bot.storage.texts import load_media, load_texts, text_as_of, texts_of_entry
+from bot.storage.texts import load_media, load_texts, media_of_entry, text_as_of, texts_of_entry
 from bot.storage.transactions import Connection
-from workflow.conversation.forms import Form, WhichForm
+from workflow.conversation.forms import Form, SeveralForm, WhichForm
 from workflow.ids import IncidentId, PersonId
+from workflow.journal import Media
 from workflow.process import happenings as h
 from workflow.process.acts import ShowInFull
 from workflow.process.incident import Incident, Status
@@ -38,6 +39,7 @@ _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "ask_words": lambda message: QUESTION,
     "earlier_ready": lambda message: EARLIER,
     "absence_form": lambda message: ABSENCE,
+    "choose_several": lambda message: SEVERAL,
 }
 """Templates about unfinished input: in which slot it is, by the message that it began with."""
 
@@ -86,20 +88,28 @@ def gather(
         other_texts={other.id: load_texts(connection, other.id, ("text", "link", "topic")) for other in others},
         versions=_versions(connection, incident) if message.template == "changes" else (),
         **_of_month(connection, message, readers, premises, now),
-        **(_words(connection, incident) if message.template not in _WORDLESS else {}),
+        **(_words(connection, incident, message) if message.template not in _WORDLESS else {}),
     )
 
 
-def _words(connection: Connection, incident: Incident | None) -> dict[str, Any]:
+def _words(connection: Connection, incident: Incident | None, message: Message) -> dict[str, Any]:
     if incident is None:
         return {}
     media = {
+        "part": _of_part(connection, incident, message.params.get("department")) if message.template == "part_text" else (),
         "text": load_media(connection, incident.id, h.IncidentRegistered.code),
         "draft": load_media(connection, incident.id, h.DraftSubmitted.code),
     }
     sent_back = last_seq(connection, incident.id, h.DraftReturned.code) if incident.returns else None
     previous = text_as_of(connection, incident.id, "draft", sent_back) if sent_back is not None else None
     return {"texts": load_texts(connection, incident.id), "media": media, "previous_draft": previous}
+
+
+def _of_part(connection: Connection, incident: Incident, department: object) -> tuple[Media, ...]:
+    """What is attached to the latest version of a department's part."""
+    found = (entry for entry in read_entries(connection, incident.id, h.KNOWN) if isinstance(entry.happening, h.PartSubmitted))
+    seqs = [entry.seq for entry in found if getattr(entry.happening, "department", None) == department]
+    return media_of_entry(connection, seqs[-1]) if seqs else ()
 
 
 def _versions(connection: Connection, incident: Incident | None) -> tuple[WrittenVersion, ...]:
@@ -150,8 +160,8 @@ def _form(connection: Connection, message: Message, chat: int, readers: Readers)
 def _others(connection: Connection, message: Message, form: Form | None, readers: Readers, rules: Rules) -> list[Incident]:
     if message.params.get("lines"):
         return _loaded(connection, dict.fromkeys(line["incident"] for line in message.params["lines"]))
-    if isinstance(form, WhichForm):
-        return _loaded(connection, form.candidates)
+    if isinstance(form, WhichForm | SeveralForm):
+        return _loaded(connection, form.candidates if isinstance(form, WhichForm) else (form.incident,))
     if message.template not in _LISTS:
         return []
     incidents = open_incidents(connection, *Status)

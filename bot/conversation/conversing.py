@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.conversation.answerable import answerable_by, answered_by
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, asked_last, drop, find, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
 from bot.conversation.used_buttons import renew_used
-from bot.office import Seen, load_incident, open_incidents
+from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
@@ -16,17 +17,19 @@ from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question, ShortTermForm
+from workflow.conversation.part_taps import PICKING
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
 from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
-from workflow.ids import IncidentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm, SubmitDraft
-from workflow.process.happenings import DraftSubmitted
+from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm
+from workflow.process.happenings import DraftSubmitted, PartSubmitted
 from workflow.process.incident import Incident, Status
+from workflow.process.part_acts import SetPartTerm, SubmitPart, WaivePart
+from workflow.process.parts import text_of_part
 from workflow.process.refusals import Refusal
-from workflow.process.rights import entitled
 
 OF_FORMS = ABSENCE_BUTTONS | {
     "topic",
@@ -52,6 +55,8 @@ _CONFIRMED: Mapping[type[Act], str] = {
     RecordPublication: "published",
     RecordAuthorReply: "reply_entered",
     SetStepTerm: "term_entered",
+    SetPartTerm: "term_entered",
+    WaivePart: "waived",
 }
 """Acts done in typed words, and what their doing is called in the pop-up of a press."""
 
@@ -175,7 +180,7 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     )
     form = _pressed_form(visit, wish, by)
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
-    incidents = {wish.incident: incident} if incident else {}
+    incidents = {wish.incident: incident} if incident else answered_by(visit, wish)
     known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
@@ -195,6 +200,8 @@ def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
     if wish.code == "short_term":
         asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
+    if wish.code in PICKING:
+        return find(visit.connection, by, wish.speaker.chat, slot=SEVERAL)
     if wish.code not in OF_FORMS:
         return None
     if wish.code in ABSENCE_BUTTONS:
@@ -214,7 +221,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
     rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
-    answerable = _answerable(visit, said.by) if is_loose else ()
+    answerable = answerable_by(visit, said.by) if is_loose else ()
     return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents)
 
 
@@ -231,26 +238,23 @@ def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
     return About(role=spoken.role, incident=incident, detail=spoken.detail or "")
 
 
-def _answerable(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
-    """Open incidents for which the person may hand in a draft now, the most pressing first."""
-    found = open_incidents(visit.connection, Status.DISPATCHED, Status.ON_REWORK)
-    rules = visit.rules
-    return tuple(incident.id for incident in found if person in entitled(SubmitDraft, incident, rules))
-
-
 def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
     """An edit of an album's words tells of one photo; the draft keeps the others."""
     about = known.about
     if not said.edited or not said.album or about is None or about.incident is None:
         return said
-    return replace(said, media=load_media(visit.connection, about.incident, DraftSubmitted.code))
+    code = PartSubmitted.code if about.role == "part" else DraftSubmitted.code
+    return replace(said, media=load_media(visit.connection, about.incident, code))
 
 
 def _changes_nothing(visit: Visit, said: Said, meaning: Understood) -> bool:
     """Telegram reports edits that left the text as it was."""
     if not said.edited or not isinstance(meaning, Doing):
         return False
-    return load_texts(visit.connection, meaning.act.incident, ("draft",)).get("draft") == said.text.strip()
+    texts, words = load_texts(visit.connection, meaning.act.incident), said.text.strip()
+    if isinstance(meaning.act, SubmitPart):
+        return any(text == words for name, text in texts.items() if name.startswith(text_of_part(DepartmentId(""))))
+    return texts.get("draft") == words
 
 
 def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.intakes import enter, leave
+from bot.conversation.several_forms import ask_of_several, leave_several
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
 from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
@@ -15,13 +16,24 @@ from bot.storage.spoken import Spoken, record_spoken
 from bot.storage.texts import load_texts
 from bot.storage.timers import put_office_timer
 from bot.visit import Visit
-from workflow.conversation.forms import AbsenceForm, AlbumForm, EarlierForm, Form, Intake, Question, TermForm, WhichForm
+from workflow.conversation.forms import (
+    AbsenceForm,
+    AlbumForm,
+    EarlierForm,
+    Form,
+    Intake,
+    Question,
+    SeveralForm,
+    TermForm,
+    WhichForm,
+)
 from workflow.conversation.understanding import Known
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, EnteringAbsence, Gathering, Saying, Understood
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.process.acts import ShowInFull, SubmitDraft
 from workflow.process.looking import may_look
+from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import (
     EmptyText,
     LinkOfOtherNetwork,
@@ -87,13 +99,13 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     if meaning.act.basis:
         speaker = heeded.speaker
         drop(visit.connection, heeded.by, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
-    if isinstance(meaning.act, SubmitDraft) and heeded.message:
+    if isinstance(meaning.act, SubmitDraft | SubmitPart) and heeded.message:
         draft = Spoken(
             chat_id=heeded.speaker.chat,
             message_id=heeded.message,
             thread_id=heeded.speaker.thread,
             incident_id=done.incident.id,
-            role="draft",
+            role="draft" if isinstance(meaning.act, SubmitDraft) else "part",
             detail=str(len(done.incident.publications)),
             at=visit.now,
         )
@@ -119,6 +131,9 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
         return
     if isinstance(form, AbsenceForm):
         ask_of_absence(visit, form, by, speaker, in_place=meaning.again)
+        return
+    if isinstance(form, SeveralForm):
+        ask_of_several(visit, form, by, speaker, in_place=meaning.again)
         return
     if isinstance(form, EarlierForm):
         drop(visit.connection, by, speaker.chat, slot=QUESTION)
@@ -155,6 +170,9 @@ def _finish(visit: Visit, form: Form | None, heeded: Heeded) -> None:
         return
     if isinstance(form, AbsenceForm):
         leave_form(visit, by, speaker)
+        return
+    if isinstance(form, SeveralForm):
+        leave_several(visit, by, speaker)
         return
     drop(visit.connection, by, speaker.chat, slot=slot_of(form))
     if isinstance(form, WhichForm) and speaker.message is not None:

@@ -18,6 +18,7 @@ from workflow.conversation.forms import (
     NotOursForm,
     Question,
     RemarkForm,
+    SeveralForm,
     ShortTermForm,
     TermForm,
     WhichForm,
@@ -33,6 +34,9 @@ EARLIER = "earlier"
 
 INTAKE = "intake"
 """The found message that is being entered; those that wait their turn have slots of their own."""
+
+SEVERAL = "several"
+"""The departments that are being chosen for an incident."""
 
 ABSENCE = "absence"
 """An absence that is being entered."""
@@ -52,6 +56,7 @@ _KINDS: dict[str, type[Form]] = {
     "words": WordsForm,
     "earlier": EarlierForm,
     "absence": AbsenceForm,
+    "several": SeveralForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
@@ -106,6 +111,8 @@ def slot_of(form: Form) -> str:
             return EARLIER
         case AbsenceForm():
             return ABSENCE
+        case SeveralForm():
+            return SEVERAL
     return QUESTION
 
 

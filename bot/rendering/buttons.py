@@ -9,6 +9,7 @@ from bot.rendering.excerpts import gist, width
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
+from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
 from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
@@ -40,6 +41,7 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles = {("department", str(department.id)): department.title for department in departments}
     proposed = translate(N_("Propose: %(department)s"))
     titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
+    titles |= stray_titles(context, translate)
     found = offers(incident, context.viewers, context.rules)
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
 
@@ -259,5 +261,10 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "absences": absence_list,
     "absence_form": absence_form,
     **RARE_KEYBOARDS,
+    **PART_KEYBOARDS,
+    "part_text": _of_incident("open"),
+    "part_received": _of_incident("open"),
+    "part_waived": _of_incident("open"),
+    "parts": _of_incident("open"),
     **MONTH_KEYBOARDS,
 }

@@ -7,7 +7,7 @@ from bot.rendering.view import View
 from workflow.norms.deadline import Deadline, Stretch
 from workflow.norms.regulation import Norm, Unit
 from workflow.process.incident import OpenStep
-from workflow.process.recording import deadline_of
+from workflow.process.recording import deadline_of, set_term
 
 MOST_STRETCHES = 8
 
@@ -80,7 +80,7 @@ def reasons_of(view: View) -> list[Reason]:
 
 
 def _reason(step: OpenStep, view: View) -> Reason:
-    deadline = deadline_of(step.step, view.incident, view.rules)
+    deadline = deadline_of(step.step, view.incident, view.rules, step.department)
     stretches = view.rules.deadlines.why(deadline)
-    is_set = any(term.step is step.step for term in view.incident.terms)
+    is_set = set_term(step.step, view.incident, step.department) is not None
     return Reason(step=step, deadline=deadline, all_stretches=stretches, is_better=view.is_better_by(step), is_set=is_set)

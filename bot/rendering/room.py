@@ -16,6 +16,7 @@ from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
 from bot.rendering.excerpts import changes_marked, changes_shown, cut, gist, pieces, plain, quoted, rest_in_full, width
 from bot.rendering.naming import Naming
+from bot.rendering.part_buttons import PART_PROMPTS
 from bot.rendering.rare_buttons import RARE_PROMPTS
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
@@ -38,9 +39,10 @@ _ROLES = {
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
     **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
+    **dict.fromkeys(PART_PROMPTS, "prompt"),
     **dict.fromkeys(RARE_PROMPTS, "prompt"),
 }
-_MEDIA = {"full": "text", "answer_text": "draft"}
+_MEDIA = {"full": "text", "answer_text": "draft", "part_text": "part"}
 """Whose attachments go with the message."""
 
 

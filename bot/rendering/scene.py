@@ -1,19 +1,34 @@
 """What a template may speak of besides words: the context's own fields, and what is worked out from them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from bot.rendering.context import Context
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mine
+from bot.rendering.part_buttons import keeps_order
+from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
-from bot.rendering.view import View
+from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
-from workflow.conversation.forms import Intake
+from workflow.conversation.forms import Intake, SeveralForm
+from workflow.ids import DepartmentId
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
+from workflow.process.order import Order
 from workflow.reports.register import register_clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picking:
+    """Departments being picked: for which message, whether in an order, and that order where it leaves too little time."""
+
+    view: View
+    departments: tuple[DepartmentId, ...]
+    keeps_order: bool
+    order: Order | None
 
 
 def scene(context: Context) -> dict[str, Any]:
@@ -47,6 +62,7 @@ def scene(context: Context) -> dict[str, Any]:
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
+        "picking": _picking(context),
         "looks_like": partial(_looks_like, context),
         "is_one_of": partial(_is_one_of, context),
     }
@@ -68,6 +84,17 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
         return ()
     networks = context.rules.regulation.networks
     return next((network.hosts for network in networks if network.code == incident.network), ())
+
+
+def _picking(context: Context) -> Picking | None:
+    """The departments that are just being picked, and the message they are picked for."""
+    form = context.form
+    subject = view_of(form.incident, context) if isinstance(form, SeveralForm) else None
+    if not isinstance(form, SeveralForm) or subject is None:
+        return None
+    way = context.rules.regulation.several.way
+    order = order_picked(form.departments, form.at_once, subject.incident, context.rules, context.now)
+    return Picking(view=subject, departments=form.departments, keeps_order=keeps_order(way, form.at_once), order=order)
 
 
 def _looks_like(context: Context) -> tuple[Ground, ...]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from bot.rendering.context import Context
 from bot.rendering.excerpts import LONG, gist
+from bot.rendering.part_lines import SharedView
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.deadline import Deadline
 from workflow.norms.regulation import Importance, OtherSource, Step
@@ -16,9 +17,9 @@ from workflow.process import happenings as h
 from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
-from workflow.process.incident import Incident, Lateness, OpenStep, Status
+from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
 from workflow.process.recording import deadline_of
-from workflow.process.rights import approvers_of, entitled, executor_of, open_groups
+from workflow.process.rights import approvers_of, entitled, executor_in, open_groups
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
@@ -33,6 +34,7 @@ _STEP_OF = {
     Status.REGISTERED: Step.DISPATCH,
     Status.RETURNED: Step.REDISPATCH,
     Status.DISPATCHED: Step.DRAFT,
+    Status.CONSOLIDATING: Step.DRAFT,
     Status.ON_APPROVAL: Step.APPROVAL,
     Status.ON_REWORK: Step.REWORK,
     Status.APPROVED: Step.PUBLICATION,
@@ -61,6 +63,8 @@ class View:
         """The open step that the incident stands at."""
         if self.incident.status is Status.REGISTERED and is_answered_by_ourselves(self.incident, self.rules):
             return self.incident.open_of(Step.ANSWER)
+        if self.incident.status is Status.DISPATCHED and self.incident.shares:
+            return self.shared.step
         kind = _STEP_OF.get(self.incident.status)
         return self.incident.open_of(kind) if kind else None
 
@@ -77,14 +81,14 @@ class View:
     @property
     def kind(self) -> DraftKind:
         """What is being prepared, approved or published now."""
-        draft, preparing = self.incident.draft, self.incident.status in (Status.DISPATCHED, Status.ON_REWORK)
+        draft, preparing = self.incident.draft, self.incident.status in (self.incident.drafting, Status.ON_REWORK)
         return self.incident.kind if preparing or draft is None else draft.kind
 
     @property
     def question(self) -> Deadline | None:
         """The deadline of a question that is being prepared, where it is not the draft's own (Novokubansk 13)."""
         incident, step = self.incident, self.step
-        if incident.status is not Status.DISPATCHED or incident.kind is not DraftKind.CLARIFICATION or step is None:
+        if incident.status is not incident.drafting or incident.kind is not DraftKind.CLARIFICATION or step is None:
             return None
         own = deadline_of(Step.CLARIFICATION, incident, self.rules)
         return own if (own.clause, own.due) != (step.clause, step.due) else None
@@ -112,6 +116,8 @@ class View:
                 return "approve" if self._may(a.ApproveDraft) else "on_approval"
             case Status.APPROVED:
                 return "publish" if self.is_awaited else "to_publish"
+            case Status.CONSOLIDATING | Status.DISPATCHED if incident.shares:
+                return self.shared.wish
             case Status.DISPATCHED:
                 return "draft"
             case _:
@@ -122,10 +128,14 @@ class View:
         """Whether it is the reader's turn, his own or his department's."""
         return any(self._is_reader(one) for one in turn(self.incident, self.rules))
 
-    @property
-    def executor(self) -> PersonId | None:
-        """Who has the work in the department, if he has not left."""
-        return executor_of(self.incident, self.rules)
+    def executor_in(self, assignment: Assignment) -> PersonId | None:
+        """Who has the work in a department, if he has not left."""
+        return executor_in(assignment, self.rules)
+
+    @cached_property
+    def shared(self) -> SharedView:
+        """What several departments do together."""
+        return SharedView(self.incident, self.rules, self.context.viewers, self.context.now)
 
     @property
     def is_hidden(self) -> bool:

@@ -80,5 +80,11 @@ def load_media(connection: Connection, incident: IncidentId, code: str | None = 
     return tuple(Media(kind=kind, file_id=file_id) for kind, file_id in connection.execute(query))
 
 
+def media_of_entry(connection: Connection, seq: int) -> tuple[Media, ...]:
+    """What one entry brought, such as one version of a department's part."""
+    query = select(media.c.kind, media.c.file_id).where(media.c.entry_seq == seq).order_by(media.c.id)
+    return tuple(Media(kind=kind, file_id=file_id) for kind, file_id in connection.execute(query))
+
+
 def _without_digest(row: dict[str, Any]) -> dict[str, Any]:
     return {column: value for column, value in row.items() if column != "digest"}

@@ -15,6 +15,7 @@ from workflow.process import happenings as h
 from workflow.process.folding import NotTheFirst, fold
 from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_parts import OF_PARTS
+from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.offers import offers
 from workflow.process.recording import deadline_of
 from workflow.process.rights import approvers_of, entitled
@@ -51,7 +52,7 @@ def test_every_happening_is_known_by_its_own_code() -> None:
     named = (*vars(h).values(), *vars(exceptional).values())
     kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Happening)} - {Happening}
 
-    assert set(h.KNOWN.values()) == kinds | set(OF_OFFICE) | set(OF_PARTS)
+    assert set(h.KNOWN.values()) == kinds | set(OF_OFFICE) | set(OF_PARTS) | set(OF_ROUNDS)
     assert {code: kind.code for code, kind in h.KNOWN.items()} == {code: code for code in h.KNOWN}
 
 
@@ -143,10 +144,10 @@ def test_the_present_choice_of_importance_is_marked(
     assert {offer.argument: offer.chosen for offer in offered if offer.code == "importance"} == chosen
 
 
-DECIDING = ["importance high", "importance ordinary", "department housing", "department roads"]
+DECIDING = ["importance high", "importance ordinary", "department housing", "department roads", "several"]
 KINDS = ["kind interim", "kind clarification"]
 READING = ["full", "why"]
-PROPOSING = ["propose housing", "propose roads"]
+PROPOSING = ["propose housing", "propose roads", "several"]
 CHANGING = ["raise", "shorten"]
 MORE = [*READING, "more"]
 

@@ -31,6 +31,7 @@ from tests.rendering.office import (
 )
 from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scenes_of_importance import importance_scenes
+from tests.rendering.share_scenes import share_scenes
 from workflow.absences import Absence
 from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
@@ -68,6 +69,7 @@ def scenes() -> Iterator[Scene]:
     for template, context in exceptional():
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
+    yield from (Scene(template=template, context=context) for template, context in share_scenes())
     for template, context in importance_scenes():
         yield Scene(template=template, context=context)
 

@@ -30,7 +30,7 @@ def test_the_deputy_is_asked_for_importance_and_department() -> None:
         PLACE,
         "Ответ автору до чт 15.10, 9:40 (п. 11)",
     )
-    deciding = [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], ["Сократить срок"]]
+    deciding = [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"], ["Несколько отделов"], ["Сократить срок"]]
     assert labels(said) == [*deciding, READING, MORE]
     assert said.role == "card"
 

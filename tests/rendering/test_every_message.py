@@ -14,7 +14,7 @@ from workflow.process.refusals import Refusal
 
 LANGUAGES = ("ru", "en")
 SIGNS = re.compile("[⛔🔴🟠✅]")
-NOT_MESSAGES = {"words", "kinds", "late_words", "summary_words"}
+NOT_MESSAGES = {"words", "kinds", "late_words", "summary_words", "shares"}
 MAY_BE_SILENT = {"toast"}
 
 

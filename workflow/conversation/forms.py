@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from workflow.ids import IncidentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance, Regulation, Step
 from workflow.process.links import link_in, network_of
@@ -163,7 +163,16 @@ class AbsenceForm:
     asking: str = "person"
 
 
-Form = Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralForm:
+    """The departments picked so far for an incident, in the order of the taps; `at_once`: not one after the other."""
+
+    incident: IncidentId
+    departments: tuple[DepartmentId, ...] = ()
+    at_once: bool = False
+
+
+Form = SeveralForm | Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:

@@ -10,9 +10,10 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.month_taps import MONTH_MEANINGS
+from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
-from workflow.conversation.understanding import Known, ask_intake, begin_intake, draft_from
+from workflow.conversation.understanding import Known, ask_intake, begin_intake, handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
 from workflow.process import acts as a
@@ -127,7 +128,7 @@ def _which(tap: Tapped, known: Known) -> Understood:
     )
     if tap.argument == "new" and form.may_be_new:
         return begin_intake(said, known)
-    return Doing(act=draft_from(said, IncidentId(_number(tap.argument))), finishes_form=True)
+    return replace(handed_in(said, IncidentId(_number(tap.argument)), known), finishes_form=True)
 
 
 def _about_absence(tap: Tapped, known: Known) -> Understood:
@@ -188,4 +189,5 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
     | MONTH_MEANINGS
     | SOURCE_MEANINGS
     | ROUND_MEANINGS
+    | PART_MEANINGS
 )

@@ -32,6 +32,7 @@ from workflow.conversation.words import answer_words
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.arriving import is_far_back
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.incident import Incident, Status
@@ -103,11 +104,23 @@ def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
     return Asking(form=replace(intake, asking=lacking[0] if lacking else ""), template="intake", again=again)
 
 
-def draft_from(said: Said, incident: IncidentId) -> a.SubmitDraft:
-    """The text as a draft for an incident."""
-    return a.SubmitDraft(
-        incident=incident, by=said.by, at=said.at, recorded_at=said.recorded_at, text=said.text, media=said.media
-    )
+def handed_in(said: Said, incident: IncidentId, known: Known) -> Doing:
+    """The text as a draft for an incident, or as the part of the speaker's department."""
+    found = known.incidents.get(incident)
+    if found is not None and _means_part(said, found, known):
+        return _part(said, incident)
+    fields = {**_common(said, incident), "text": said.text, "media": said.media}
+    return Doing(act=a.SubmitDraft(**fields))
+
+
+def _means_part(said: Said, incident: Incident, known: Known) -> bool:
+    """Several departments share it, and it is not the speaker who makes one draft of their parts."""
+    writes = said.by in entitled(p.SubmitPart, incident, known.rules)
+    return writes and said.by not in entitled(a.SubmitDraft, incident, known.rules)
+
+
+def _part(said: Said, incident: IncidentId) -> Doing:
+    return Doing(act=p.SubmitPart(**_common(said, incident), text=said.text, media=said.media))
 
 
 def _gather(said: Said, known: Known) -> Gathering:
@@ -126,14 +139,16 @@ def _gather(said: Said, known: Known) -> Gathering:
 
 
 def _edited(said: Said, known: Known) -> Understood:
-    """An edited draft is its next version (DESIGN); other edits are talk."""
+    """An edited draft or part is its next version (DESIGN); other edits are talk."""
     about = known.about
-    if about is None or about.role != "draft" or about.incident is None:
+    if about is None or about.role not in ("draft", "part") or about.incident is None:
         return None
+    if about.role == "part":
+        return _part(said, about.incident)
     incident = known.incidents.get(about.incident)
     if incident is not None and about.detail and about.detail != str(len(incident.publications)):
         return None  # it stands in the network by now; the next draft is another one
-    return Doing(act=draft_from(said, about.incident))
+    return handed_in(said, about.incident, known)
 
 
 def _reply(said: Said, known: Known, about: About) -> Understood:
@@ -147,7 +162,7 @@ def _reply(said: Said, known: Known, about: About) -> Understood:
         return Doing(act=_author_reply(said, incident.id))
     if incident is not None and _means_remark(said, incident, known):
         return Doing(act=_return(said, incident.id, incident.draft.number if incident.draft else 0, ""))
-    return Doing(act=draft_from(said, about.incident))
+    return handed_in(said, about.incident, known)
 
 
 def _quotes_author(said: Said, incident: Incident, known: Known) -> bool:

@@ -6,8 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from workflow.conversation.forms import EarlierForm, WordsForm
+from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Understood
+from workflow.ids import DepartmentId
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT, MAY_BE_ENTERED_LATER
 from workflow.process.links import link_in
@@ -87,6 +90,22 @@ def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:
     return Asking(form=earlier, template="earlier_ready")
 
 
+def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
+    act = p.WaivePart(**_common(said, form), department=DepartmentId(form.argument), reason=said.text)
+    return Doing(act=act, finishes_form=True)
+
+
+def _part_term(said: Said, form: WordsForm, rules: Rules) -> Understood:
+    """Another time for a department's part: a length or a moment (Lesozavodsk 14)."""
+    length = length_from(said.text)
+    due = None if length is not None else moment_ahead(said.text, now=said.at, zone=rules.calendar.zone)
+    if length is None and due is None:
+        return Saying(template="not_understood", params={"asking": "term"})
+    department, moment = DepartmentId(form.argument), due.astimezone(UTC) if due else None
+    act = p.SetPartTerm(**_common(said, form), department=department, length=length, due=moment)
+    return Doing(act=act, finishes_form=True)
+
+
 def _common(said: Said, form: WordsForm) -> dict[str, Any]:
     return {"incident": form.incident, "by": said.by, "at": said.at, "recorded_at": said.recorded_at}
 
@@ -97,4 +116,6 @@ _ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "close": _close,
     "correct": _correct,
     "earlier": _earlier,
+    "waive": _waive,
+    "part_terms": _part_term,
 }

@@ -12,6 +12,7 @@ from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
 from workflow.process.happenings_of_office import MemberJoined as MemberJoined
 from workflow.process.happenings_of_parts import OF_PARTS
+from workflow.process.happenings_of_parts import PartSubmitted as PartSubmitted
 from workflow.process.happenings_of_rounds import OF_ROUNDS
 from workflow.process.happenings_of_rounds import AuthorAwaited as AuthorAwaited
 from workflow.process.happenings_of_rounds import AuthorReplied as AuthorReplied
@@ -109,10 +110,7 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it himself.
-
-    A curator who makes one of several parts has no department.
-    """
+    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it. A curator's has no department."""
 
     code: ClassVar[str] = "draft.submitted"
     department: DepartmentId | None

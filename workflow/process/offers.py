@@ -13,7 +13,7 @@ from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import is_permitted
 from workflow.process.offered import Offer as Offer
 from workflow.process.offered import may
-from workflow.process.part_offers import of_parts
+from workflow.process.part_offers import of_parts, several
 from workflow.process.rare import rare
 from workflow.process.rights import entitled, executor_in, insists
 from workflow.process.rounds import DraftKind
@@ -61,7 +61,7 @@ def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
     if not incident.departments:
         refused = () if insists(incident) else incident.returned_by
         for department in (one for one in rules.roster.departments if one not in refused):
-            yield Offer(code="propose", argument=department, chosen=department in incident.proposed)
+            yield Offer(code="propose", argument=department, chosen=incident.proposed == (department,))
     if (incident.departments or incident.proposed) and may(a.DispatchProvisionally, incident, viewers, rules, Status.REGISTERED):
         yield Offer(code="provisional")
 
@@ -84,7 +84,7 @@ def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules
 def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     decided = incident.importance is not None and bool(incident.departments)
     if decided and may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
-        yield Offer(code="dispatch")
+        yield Offer(code="dispatch", argument="several" if incident.shares else "")
 
 
 def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -183,6 +183,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _importance,
     _departments,
     _proposal,
+    several,
     _dispatch,
     _sign,
     _not_ours,

@@ -14,11 +14,12 @@ from workflow.process.sharing import handed_in
 
 
 def several(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    """A way to choose more than one department."""
-    if len(rules.roster.departments) > 1 and may(
-        a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED
-    ):
-        yield Offer(code="several", chosen=incident.shares is not None)
+    """A way to choose more than one department, or to propose them to who decides."""
+    chooses = may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED)
+    proposes = not incident.departments and may(a.ProposeDepartments, incident, viewers, rules, Status.REGISTERED)
+    if len(rules.roster.departments) > 1 and (chooses or proposes):
+        found = incident.departments or (() if chooses else incident.proposed)
+        yield Offer(code="several", chosen=len(found) > 1)
 
 
 def of_parts(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
