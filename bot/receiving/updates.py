@@ -53,7 +53,7 @@ class Updates:
         said = await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
         self._changed()
         query = stored.body.get("callback_query")
-        if query is not None:
+        if query is not None and query["id"]:  # an empty one could not be answered
             await self._begin_answering(query, said if isinstance(said, Toast) else None)
         return door.is_marked
 
