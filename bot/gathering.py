@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, find, waiting_slot, which_slot
+from bot.finding import earlier_like, leads_like
 from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
@@ -20,6 +21,7 @@ from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process import happenings as h
 from workflow.process.acts import ShowInFull
+from workflow.process.alike import LeadApproved
 from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
@@ -73,7 +75,9 @@ def gather(
     if incident is None and message.incident_id is not None and message.incident_id > 0:
         return None
     rules = premises.rules_of(connection, incident, now)
-    others = _others(connection, message, form, readers, rules)
+    related = _related(connection, message, incident)
+    others = _others(connection, message, form, readers, rules) or _loaded(connection, related)
+    names = ("text", "link", "topic", "draft", "published") if related else ("text", "link", "topic")
     return Context(
         rules=rules,
         absences=absences_from(connection, now.astimezone(rules.calendar.zone).date()) if message.template == "absences" else (),
@@ -85,7 +89,7 @@ def gather(
         depersonalised=premises.office.depersonalised,
         form=form,
         others={other.id: other for other in others},
-        other_texts={other.id: load_texts(connection, other.id, ("text", "link", "topic")) for other in others},
+        other_texts={other.id: load_texts(connection, other.id, names) for other in others},
         versions=_versions(connection, incident) if message.template == "changes" else (),
         **_of_month(connection, message, readers, premises, now),
         **(_words(connection, incident, message) if message.template not in _WORDLESS else {}),
@@ -98,7 +102,7 @@ def _words(connection: Connection, incident: Incident | None, message: Message) 
     media = {
         "part": _of_part(connection, incident, message.params.get("department")) if message.template == "part_text" else (),
         "text": load_media(connection, incident.id, h.IncidentRegistered.code),
-        "draft": load_media(connection, incident.id, h.DraftSubmitted.code),
+        "draft": load_media(connection, incident.id, h.DraftSubmitted.code if incident.lead is None else LeadApproved.code),
     }
     sent_back = last_seq(connection, incident.id, h.DraftReturned.code) if incident.returns else None
     previous = text_as_of(connection, incident.id, "draft", sent_back) if sent_back is not None else None
@@ -166,6 +170,26 @@ def _others(connection: Connection, message: Message, form: Form | None, readers
         return []
     incidents = open_incidents(connection, *Status)
     return [one for one in incidents if not readers.people.isdisjoint(entitled(ShowInFull, one, rules))]
+
+
+def _related(connection: Connection, message: Message, incident: Incident | None) -> tuple[IncidentId, ...]:
+    """The other incidents that a message about one speaks of: alike, joined, or asked before."""
+    if incident is None:
+        return ()
+    if message.params.get("likely"):
+        return tuple(IncidentId(one["incident"]) for one in message.params["likely"])
+    find = _RELATED.get(message.template)
+    if find is not None:
+        return find(connection, incident)
+    return () if incident.repeat_of is None else (incident.repeat_of,)
+
+
+_RELATED: dict[str, Callable[[Connection, Incident], tuple[IncidentId, ...]]] = {
+    "choose_repeat": earlier_like,
+    "choose_join": leads_like,
+    "serves": lambda connection, incident: tuple(one.incident for one in incident.joined),
+    "surge": lambda connection, incident: incident.surge,
+}
 
 
 def _loaded(connection: Connection, ids: Iterable[int]) -> list[Incident]:

@@ -1,5 +1,6 @@
 """The one load - decide - append loop: an act becomes entries, projection, timers and outgoing rows, in one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from bot.storage.codec import decode, encode
 from bot.storage.incidents import load_state, next_incident_id, open_states, save_incident
 from bot.storage.journal import append
 from bot.storage.outbox import Outgoing, enqueue
+from bot.storage.texts import load_media, load_texts
 from bot.storage.timers import replace_timers
 from bot.storage.transactions import Connection
 from workflow.ids import IncidentId
@@ -17,7 +19,9 @@ from workflow.journal import Entry
 from workflow.process.acts import Act, RegisterIncident
 from workflow.process.decide import decide
 from workflow.process.folding import apply
+from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
+from workflow.process.joining import following
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
 from workflow.process.sources import rules_of_source
@@ -41,6 +45,16 @@ class Seen:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Decided:
+    """An act that is not refused, and nothing written of it yet."""
+
+    act: Act
+    before: Incident | None
+    rules: Rules
+    entries: tuple[Entry, ...]
+
+
 def perform(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> Done:
     """Do an act and enqueue what is to be said. Raises a `Refusal` before anything is written."""
     done = record(connection, act, premises, seen=seen)
@@ -48,15 +62,33 @@ def perform(connection: Connection, act: Act, premises: Premises, *, seen: Seen 
     return done
 
 
+def perform_together(connection: Connection, acts: Iterable[Act], premises: Premises) -> tuple[Done, ...]:
+    """Acts upon several incidents, one each, that happen together or not at all: a `Refusal` comes before anything is written."""
+    decided = [_decided(connection, act, premises) for act in acts]
+    done = tuple(_written(connection, each, premises) for each in decided)
+    for each, what in zip(decided, done, strict=True):
+        enqueue(connection, what.outgoing, each.act.recorded_at)
+    return done
+
+
 def record(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> Done:
     """Do an act, leaving what is to be said to the caller, who may merge it with more."""
+    return _written(connection, _decided(connection, act, premises, seen=seen), premises)
+
+
+def _decided(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> _Decided:
     if isinstance(act, RegisterIncident):
         act = replace(act, incident=next_incident_id(connection))
     before = seen.incident if seen and seen.incident.id == act.incident else load_incident(connection, act.incident)
     rules = (
         seen.rules if seen and before is seen.incident and seen.at == act.at else premises.rules_of(connection, before, act.at)
     )
-    entries = decide(before, act, rules)
+    return _Decided(act=act, before=before, rules=rules, entries=decide(before, act, rules))
+
+
+def _written(connection: Connection, decided: _Decided, premises: Premises) -> Done:
+    """The act's entries, and those of what follows from it for the messages that are answered together."""
+    act, before, rules, entries = decided.act, decided.before, decided.rules, decided.entries
     after = before
     for entry in entries:
         after = apply(after, entry)
@@ -67,7 +99,18 @@ def record(connection: Connection, act: Act, premises: Premises, *, seen: Seen |
     note(incident=after.id)
     append(connection, entries, first_version=after.version - len(entries) + 1, revisions=premises.revisions)
     store(connection, after, rules)
-    return Done(incident=after, entries=entries, outgoing=announce(connection, before, after, entries, rules, act.recorded_at))
+    said = announce(connection, before, after, entries, rules, act.recorded_at)
+    for follower in _following(connection, decided, after):
+        said += record(connection, follower, premises).outgoing
+    return Done(incident=after, entries=entries, outgoing=said)
+
+
+def _following(connection: Connection, decided: _Decided, after: Incident) -> list[Act]:
+    if after.lead is None and not after.joined:
+        return []
+    text = load_texts(connection, after.id, ("draft",)).get("draft", "")
+    media = load_media(connection, after.id, DraftSubmitted.code)
+    return list(following(decided.act, decided.before, after, decided.entries, text, media))
 
 
 def load_incident(connection: Connection, incident: IncidentId) -> Incident | None:

@@ -78,6 +78,7 @@ def load_premises(office_file: Path) -> Premises:
         roster=office.roster,
         revision=revisions["regulation"],
         reminding=office.reminding,
+        surge=office.surge,
         topics=office.topics,
         locations=office.locations,
         listed_topics=office.listed_topics,

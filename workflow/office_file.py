@@ -16,7 +16,7 @@ from workflow.norms.office_time import OfficeTime, parse_office_time
 from workflow.norms.regulation import Regulation, Role
 from workflow.norms.tables import Table
 from workflow.people import Department, Person, Roster
-from workflow.process.rules import Reminding
+from workflow.process.rules import Reminding, Surge
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,19}")
 _BELONGS = frozenset({Role.DEPARTMENT_HEAD, Role.EXECUTOR})
@@ -51,6 +51,7 @@ class OfficeFile:
     topics: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     reminding: Reminding = field(default_factory=Reminding)
+    surge: Surge = field(default_factory=Surge)
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
     depersonalised: bool = True
@@ -76,6 +77,7 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
         topics=table.texts("topics"),
         locations=table.texts("locations"),
         reminding=_reminding(table),
+        surge=_surge(table),
         listed_topics=_listed_topics(table),
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
         depersonalised=table.flag("depersonalised", True),
@@ -165,6 +167,21 @@ def _reminding(table: Table) -> Reminding:
     for name in ("escalate_after", "unsigned_after"):
         if getattr(found, name) <= timedelta():
             raise wishes.error(name, 'must be longer than nothing, for instance "15m"')
+    wishes.close()
+    return found
+
+
+def _surge(table: Table) -> Surge:
+    """When many messages of one topic and place are told as a surge."""
+    if not table.has("surge"):
+        return Surge()
+    wishes, usual = table.table("surge"), Surge()
+    found = Surge(
+        more_than=wishes.number("more_than", usual.more_than),
+        within=wishes.length("within") if wishes.has("within") else usual.within,
+    )
+    if found.within <= timedelta():
+        raise wishes.error("within", 'must be longer than nothing, for instance "1h"')
     wishes.close()
     return found
 

@@ -16,11 +16,11 @@ from bot.storage.spoken import find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
-from workflow.conversation.forms import AlbumForm, EarlierForm, Form, Question, ShortTermForm
+from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, ShortTermForm
 from workflow.conversation.part_taps import PICKING
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known, understand, understand_whole
-from workflow.conversation.understood import About, Doing, Said, Tapped, Understood
+from workflow.conversation.understood import About, Doing, Relating, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
@@ -139,15 +139,22 @@ def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) 
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
         if not _changes_nothing(visit, said, meaning):
             do(visit, at_its_moment(meaning, _earlier(visit, said.by, speaker)), heeded)
-            _confirm(visit, meaning, speaker)
+            _confirm(visit, meaning, said.by, speaker)
     except Refusal as refusal:
         forget_question(visit, meaning, heeded, refusal)
         visit.answer(speaker, "refusal", refusal_params(refusal))
 
 
-def _confirm(visit: Visit, meaning: Understood, speaker: Speaker) -> None:
-    """Who typed a remark or a link in private sees no other sign that it was taken: his card is further up."""
+def _confirm(visit: Visit, meaning: Understood, by: PersonId, speaker: Speaker) -> None:
+    """Who typed a remark or a link in private sees no other sign that it was taken: his card is further up.
+
+    Where the next link is asked for, that is sign enough.
+    """
     done = _CONFIRMED.get(type(meaning.act)) if isinstance(meaning, Doing) else None
+    if isinstance(meaning, Relating) and meaning.finishes_form:
+        done = f"{meaning.code}_entered"
+    if done == "published" and isinstance(asked_last(visit.connection, by, speaker.chat), LinkForm):
+        return
     if done is not None and speaker.private:
         visit.answer(speaker, "toast", {"act": done})
 

@@ -7,8 +7,10 @@ from typing import Any
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.intakes import enter, leave
+from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.several_forms import ask_of_several, leave_several
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
+from bot.finding import index
 from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
@@ -28,10 +30,19 @@ from workflow.conversation.forms import (
     WhichForm,
 )
 from workflow.conversation.understanding import Known
-from workflow.conversation.understood import Asking, Doing, EndingAbsence, EnteringAbsence, Gathering, Saying, Understood
+from workflow.conversation.understood import (
+    Asking,
+    Doing,
+    EndingAbsence,
+    EnteringAbsence,
+    Gathering,
+    Relating,
+    Saying,
+    Understood,
+)
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
-from workflow.process.acts import ShowInFull, SubmitDraft
+from workflow.process.acts import CorrectDetail, RecordPublication, RegisterIncident, ShowInFull, SubmitDraft
 from workflow.process.looking import may_look
 from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import (
@@ -71,6 +82,10 @@ def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
     match meaning:
         case Doing():
             _act(visit, meaning, heeded)
+        case Relating():
+            relate(visit, meaning)
+            if meaning.finishes_form:
+                _finish(visit, heeded.known.form, heeded)
         case Asking():
             _ask(visit, meaning, heeded)
         case Saying():
@@ -88,7 +103,7 @@ def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
 
 def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: Refusal) -> None:
     """A question whose act came too late is asked no more; otherwise it would take every later text for its answer."""
-    if isinstance(meaning, Doing) and meaning.finishes_form and not isinstance(refusal, _CAN_BE_MENDED):
+    if isinstance(meaning, Doing | Relating) and meaning.finishes_form and not isinstance(refusal, _CAN_BE_MENDED):
         drop(visit.connection, heeded.by, heeded.speaker.chat, slot=QUESTION)
 
 
@@ -110,6 +125,12 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
             at=visit.now,
         )
         record_spoken(visit.connection, draft)
+    if isinstance(meaning.act, RegisterIncident | CorrectDetail):
+        index(visit.connection, done.incident.id)
+    if isinstance(meaning.act, RegisterIncident):
+        notice_others(visit, done.incident, heeded.by)
+    if isinstance(meaning.act, RecordPublication):
+        ask_next_link(visit, done.incident, heeded.by, heeded.speaker)
     if isinstance(meaning.act, ShowInFull):
         _show_in_full(visit, heeded.by, done.incident.id)
 

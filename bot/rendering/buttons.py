@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
+from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
 from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
@@ -260,6 +261,9 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "ended": _of_incident("open"),
     "absences": absence_list,
     "absence_form": absence_form,
+    "joined": _of_incident("open"),
+    "served": _of_incident("open", "why"),
+    **ALIKE_KEYBOARDS,
     **RARE_KEYBOARDS,
     **PART_KEYBOARDS,
     "part_text": _of_incident("open"),

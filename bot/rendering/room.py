@@ -11,6 +11,7 @@ from babel import Locale
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.rendering.alike_buttons import ALIKE_PROMPTS
 from bot.rendering.buttons import keyboard
 from bot.rendering.catalogues import LanguageUnknown, load_catalogues
 from bot.rendering.context import Context
@@ -40,7 +41,7 @@ _ROLES = {
     **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
     **dict.fromkeys(PART_PROMPTS, "prompt"),
-    **dict.fromkeys(RARE_PROMPTS, "prompt"),
+    **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS), "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft", "part_text": "part"}
 """Whose attachments go with the message."""

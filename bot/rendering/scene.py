@@ -13,7 +13,7 @@ from bot.rendering.reasons import reasons_of
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.forms import Intake, SeveralForm
-from workflow.ids import DepartmentId
+from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
@@ -62,6 +62,8 @@ def scene(context: Context) -> dict[str, Any]:
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
+        "other_view": partial(_other, context),
+        "others": partial(_others, context),
         "picking": _picking(context),
         "looks_like": partial(_looks_like, context),
         "is_one_of": partial(_is_one_of, context),
@@ -84,6 +86,16 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
         return ()
     networks = context.rules.regulation.networks
     return next((network.hosts for network in networks if network.code == incident.network), ())
+
+
+def _other(context: Context, incident: int) -> View | None:
+    """Another incident as its reader sees it."""
+    return view_of(IncidentId(incident), context)
+
+
+def _others(context: Context) -> tuple[View, ...]:
+    """The other incidents that the message speaks of, in their order."""
+    return tuple(view for one in context.others if (view := view_of(one, context)) is not None)
 
 
 def _picking(context: Context) -> Picking | None:

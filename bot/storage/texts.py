@@ -58,6 +58,15 @@ def load_texts(connection: Connection, incident: IncidentId, names: Collection[s
     return dict(iter(connection.execute(query)))
 
 
+def load_texts_of(connection: Connection, of: Collection[IncidentId], names: Collection[str]) -> dict[IncidentId, dict[str, str]]:
+    """The latest words of several incidents for the named uses, in the order given; of erased ones nothing."""
+    query = select(texts.c.incident_id, texts.c.name, texts.c.text).order_by(texts.c.entry_seq)
+    found: dict[IncidentId, dict[str, str]] = {incident: {} for incident in of}
+    for incident, name, words in connection.execute(query.where(texts.c.incident_id.in_(of), texts.c.name.in_(names))):
+        found[IncidentId(incident)][name] = words
+    return found
+
+
 def text_as_of(connection: Connection, incident: IncidentId, name: str, seq: int) -> str | None:
     """The words of a use as they were when the entry `seq` was made: the version that was sent back, if it was not erased."""
     query = select(texts.c.text).where(texts.c.incident_id == incident, texts.c.name == name, texts.c.entry_seq < seq)

@@ -29,6 +29,7 @@ class Road:
     rules: Rules
     incident: Incident | None = None
     entries: list[Entry] = field(default_factory=list)
+    number: IncidentId = NUMBER
 
     @property
     def now(self) -> Incident:
@@ -42,7 +43,10 @@ class Road:
     def act(self, kind: type[a.Act], by: PersonId | None, when: str | datetime, **fields: Any) -> tuple[Entry, ...]:
         """Do an act and keep what it recorded, at once or at `recorded_at`; a refusal leaves everything as it was."""
         at = moment(when, self.rules) if isinstance(when, str) else when
-        wish = kind(incident=NUMBER, by=by, at=at, recorded_at=fields.pop("recorded_at", at), **fields)
+        return self.do(kind(incident=self.number, by=by, at=at, recorded_at=fields.pop("recorded_at", at), **fields))
+
+    def do(self, wish: a.Act) -> tuple[Entry, ...]:
+        """Do it; a refusal leaves everything as it was."""
         made = decide(self.incident, wish, self.rules)
         assert decide(self.incident, wish, self.rules) == made, "the same question was answered otherwise"
         self.entries += made

@@ -8,6 +8,7 @@ from typing import Any
 from bot.operations.troubles import Trouble
 from bot.rendering import Context, refusal_params
 from bot.rendering.context import WrittenVersion
+from tests.rendering.alike_scenes import alike, refused_alike
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.exceptional_scenes import refused as refused_beside_the_road
 from tests.rendering.month_scenes import month_scenes
@@ -66,7 +67,7 @@ def scenes() -> Iterator[Scene]:
     yield from comings_and_goings()
     yield from popups()
     yield from (Scene(template=template, context=context) for template, context in month_scenes())
-    for template, context in exceptional():
+    for template, context in (*exceptional(), *alike()):
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
     yield from (Scene(template=template, context=context) for template, context in share_scenes())
@@ -293,6 +294,7 @@ def popups() -> Iterator[Scene]:
 def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
     yield from refused_beside_the_road()
+    yield from refused_alike()
     for what in (
         "importance.set",
         "incident.returned",

@@ -66,6 +66,8 @@ def test_what_is_rare_stands_behind_one_button() -> None:
     said = speech("more", Road().dispatched().context("10:30", CURATOR))
 
     assert labels(said) == [
+        ["Повтор прежнего"],
+        ["Объединить с другим"],
         ["Исправить сведения"],
         ["Не рассматривать"],
         ["Закрыть без ответа"],

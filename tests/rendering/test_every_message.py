@@ -14,7 +14,7 @@ from workflow.process.refusals import Refusal
 
 LANGUAGES = ("ru", "en")
 SIGNS = re.compile("[⛔🔴🟠✅]")
-NOT_MESSAGES = {"words", "kinds", "late_words", "summary_words", "shares"}
+NOT_MESSAGES = {"alike", "words", "kinds", "late_words", "summary_words", "shares"}
 MAY_BE_SILENT = {"toast"}
 
 

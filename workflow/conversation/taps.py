@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
+from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.month_taps import MONTH_MEANINGS
@@ -177,6 +178,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "drop": _drop,
         "which": _which,
         **EXCEPTIONAL_MEANINGS,
+        **ALIKE_MEANINGS,
         "absence_new": _about_absence,
         "absentee": _about_absence,
         "absent_from": _about_absence,

@@ -101,4 +101,18 @@ class EndingAbsence:
     number: int
 
 
-Understood = Doing | Asking | Saying | Gathering | EnteringAbsence | EndingAbsence | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relating:
+    """An act upon several incidents: `code` is repeat, join, join_all or part, `other` the incident it relates to."""
+
+    code: str
+    incident: IncidentId
+    by: PersonId
+    at: datetime
+    recorded_at: datetime
+    other: IncidentId | None = None
+    words: str = ""
+    finishes_form: bool = False
+
+
+Understood = Doing | Relating | Asking | Saying | Gathering | EnteringAbsence | EndingAbsence | None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from workflow.conversation.forms import EarlierForm, WordsForm
+from workflow.conversation.relations import typed_relation
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Understood
 from workflow.ids import DepartmentId
@@ -116,6 +117,9 @@ _ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "close": _close,
     "correct": _correct,
     "earlier": _earlier,
+    "repeat": typed_relation,
+    "join": typed_relation,
+    "separate": typed_relation,
     "waive": _waive,
     "part_terms": _part_term,
 }

@@ -55,7 +55,7 @@ class Deadlines:
         """
         match step:
             case Step.ANSWER:
-                return min(self._first_terms(moments, term, several), key=_due)
+                return _with_the_joined(min(self._first_terms(moments, term, several), key=_due), moments)
             case Step.FINAL_AFTER_INTERIM:
                 return self._final(moments, term, several)
             case _:
@@ -157,6 +157,14 @@ class Deadlines:
 
 def _due(reading: Deadline) -> datetime:
     return reading.due
+
+
+def _with_the_joined(found: Deadline, moments: Moments) -> Deadline:
+    """An answer that serves several messages is due by the earliest; by the letter each is late only on its own."""
+    due = moments.joined_due
+    if due is None or due >= found.due:
+        return found
+    return replace(found, clause=moments.joined_clause, due=due, recommended=due, counted_to=max(found.counted_from, due))
 
 
 def _moment(moments: Moments, step: Step, anchor: Anchor) -> datetime:

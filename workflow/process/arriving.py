@@ -149,6 +149,7 @@ def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
         return
     for department in reached:
         again = f":{len(incident.returned_by) + 1}" if department in incident.returned_by else ""
+        again += f":separated-{incident.separated}" if incident.separated else ""
         recording.open_step(f"draft:{department}{again}", Step.DRAFT, department)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from workflow.journal import Entry
 from workflow.process import acts as a
+from workflow.process import acts_alike as al
 from workflow.process import (
     answering,
     appointing,
@@ -13,7 +14,9 @@ from workflow.process import (
     editing,
     handing_over,
     importance,
+    joining,
     parts,
+    repeating,
     rounding,
     setting_aside,
     silence,
@@ -43,6 +46,7 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
     rules = rules_of_source(rules, act.source if isinstance(act, a.RegisterIncident) else incident.source if incident else "")
     recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
+    joining.ensure_nobody_waits(incident, recording.state)
     return tuple(recording.entries)
 
 
@@ -89,6 +93,15 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.SetStepTerm: set_step_term,
     a.AcknowledgeImportance: acknowledge_importance,
     a.ShowInFull: show_in_full,
+    al.ConfirmRepeat: repeating.confirm_repeat,
+    al.DismissRepeat: repeating.dismiss_repeat,
+    al.TellSurge: repeating.tell_surge,
+    al.JoinIncident: joining.join,
+    al.TakeIn: joining.take_in,
+    al.SeparateIncident: joining.separate,
+    al.LetGo: joining.let_go,
+    al.FollowDue: joining.follow_due,
+    al.FollowApproval: joining.follow_approval,
     a.RingTimers: ring_timers,
     p.SubmitPart: parts.submit_part,
     p.WaivePart: parts.waive_part,

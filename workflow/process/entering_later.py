@@ -5,6 +5,7 @@ from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import part_acts as p
 from workflow.process import refusals as r
+from workflow.process.alike import BESIDE
 from workflow.process.guards import readable
 from workflow.process.incident import Incident
 from workflow.process.signing import SignatureAsked
@@ -45,6 +46,7 @@ _ASIDE = frozenset(
         h.DecisionAsked.code,
         h.DeciderSilent.code,
         x.DetailCorrected.code,
+        *(kind.code for kind in BESIDE),
     }
 )
 """What others may have done meanwhile without being a step before this one."""

@@ -8,6 +8,7 @@ from typing import Any
 from workflow.journal import Happening
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
+from workflow.process.folding_alike import ALIKE_CHANGES
 from workflow.process.incident import Incident, Status
 from workflow.process.rounds import DraftKind
 from workflow.process.shares import Shares
@@ -95,6 +96,8 @@ def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incid
         closed_reason=None,
         ground=None,
         is_blacklisted=False,
+        lead=None,
+        joined=(),
         marks={code: mark for code, mark in incident.marks.items() if code in _KEPT},
     )
 
@@ -120,4 +123,5 @@ EXCEPTIONAL_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incide
     x.ClosedWithoutAnswer: _given_up,
     x.IncidentReopened: _reopened,
     x.ExecutorAppointed: _appointed,
+    **ALIKE_CHANGES,
 }

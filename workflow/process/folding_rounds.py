@@ -60,7 +60,7 @@ def _drafting_anew(incident: Incident) -> Incident:
     """The next draft is an answer again unless said otherwise, and whoever approves a first version approves it."""
     return replace(
         incident,
-        status=incident.drafting,
+        status=incident.drafting if incident.lead is None else Status.JOINED,
         kind=DraftKind.ANSWER,
         approvals=(),
         returns=0,

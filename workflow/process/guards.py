@@ -29,7 +29,13 @@ def ensure_status(incident: Incident, *statuses: Status, done: str) -> None:
     if incident.status in statuses:
         return
     mark = incident.marks.get(done)
-    if mark is not None and incident.status not in (Status.REGISTERED, Status.WAITING, Status.NOT_PROCESSED, Status.VOID):
+    if mark is not None and incident.status not in (
+        Status.REGISTERED,
+        Status.WAITING,
+        Status.JOINED,
+        Status.NOT_PROCESSED,
+        Status.VOID,
+    ):
         raise r.AlreadyDone(what=done, by=mark.by, at=mark.at)
     raise r.NotNow(status=incident.status)
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
+from workflow.process.alike import ALIKE
 from workflow.process.exceptional import EXCEPTIONAL
 from workflow.process.happenings_of_office import OF_OFFICE
 from workflow.process.happenings_of_office import ChatBound as ChatBound
@@ -33,7 +34,7 @@ from workflow.process.importance_happenings import ImportanceUnanswered as Impor
 from workflow.process.importance_happenings import TermShortened as TermShortened
 from workflow.process.importance_happenings import TopicListed as TopicListed
 from workflow.process.rounds import DraftKind
-from workflow.process.signing import Ground, HandoverSigned, SignatureAsked
+from workflow.process.signing import OF_SIGNING, Ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,13 +274,12 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
     IncidentDispatched,
     IncidentReturned,
     ArrivalSigned,
-    SignatureAsked,
     ExecutorTook,
     DraftSubmitted,
     DraftApproved,
     DraftReturned,
     AnswerApproved,
-    HandoverSigned,
+    *OF_SIGNING,
     AnswerPublished,
     IncidentClosed,
     StepOpened,
@@ -294,5 +294,5 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
 )
 
 KNOWN: dict[str, type[Happening]] = {
-    kind.code: kind for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *EXCEPTIONAL, *OF_PARTS, *OF_OFFICE)
+    kind.code: kind for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *EXCEPTIONAL, *ALIKE, *OF_PARTS, *OF_OFFICE)
 }

@@ -22,6 +22,7 @@ class Status(StrEnum):
     ON_REWORK = "on_rework"
     APPROVED = "approved"
     WAITING = "waiting"
+    JOINED = "joined"
     CLOSED = "closed"
     NOT_PROCESSED = "not_processed"
     VOID = "void"
@@ -125,9 +126,19 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """Another message that the answer serves, and until when that one is to be answered."""
+
+    incident: IncidentId
+    due: datetime
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them.
 
+    `repeat_of` is the incident that asked the same before, `lead` the one whose answer serves this, `joined` those it leads.
     `presumed` and `proposed` are the curator's view before the decision, `provisional` an importance that he took himself;
     `listed_by` is the act whose list has the topic, `shortened` a decided length of the answer's term.
     `departments` are those chosen, in their order; with more than one there are `shares`, and `assignments` are of those that
@@ -186,6 +197,13 @@ class Incident:
     closed_reason: str | None = None
     reopened: int = 0
     reopened_at: datetime | None = None
+    repeat_of: IncidentId | None = None
+    no_repeat_of: tuple[IncidentId, ...] = ()
+    answered_before_by: tuple[DepartmentId, ...] = ()
+    lead: IncidentId | None = None
+    joined: tuple[Joined, ...] = ()
+    separated: int = 0
+    surge: tuple[IncidentId, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:

@@ -1,17 +1,19 @@
 """What is to be said after an act, and to whom: the card to those whose turn it became, messages to those concerned."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Role, Step
+from workflow.process import alike as k
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
 from workflow.process.silence import deciders
@@ -32,14 +34,14 @@ class Notice:
     deadline: datetime | None = None
 
 
-def notices(before: Incident | None, after: Incident, entries: Iterable[Entry], rules: Rules) -> tuple[Notice, ...]:
+def notices(before: Incident | None, after: Incident, entries: Sequence[Entry], rules: Rules) -> tuple[Notice, ...]:
     """Everything that follows from an act, in the order it is to be read."""
     said: list[Notice] = []
     said += (Notice(to=one, template=what, params=params) for one, what, params in parts_shown(before, after, rules))
     due = min((step.due for step in after.steps), default=None)
     # Deciding on importance and department is a matter of minutes everywhere, and may turn out to be of high importance.
     urgent = after.is_high or after.status in (Status.REGISTERED, Status.RETURNED)
-    said += [Notice(to=one, template=CARD, urgent=urgent, deadline=due) for one in _whose_turn(before, after, rules)]
+    said += [Notice(to=one, template=CARD, urgent=urgent, deadline=due) for one in _whose_turn(before, after, entries, rules)]
     for entry in entries:
         say = _SAYINGS.get(type(entry.happening))
         if say is not None:
@@ -50,8 +52,13 @@ def notices(before: Incident | None, after: Incident, entries: Iterable[Entry], 
     return tuple(said)
 
 
-def _whose_turn(before: Incident | None, after: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """Those who are sent the card anew: everybody whose turn it is at a new stage, else whose it has just become."""
+def _whose_turn(before: Incident | None, after: Incident, entries: Sequence[Entry], rules: Rules) -> tuple[Addressee, ...]:
+    """Those who are sent the card anew: everybody whose turn it is at a new stage, else whose it has just become.
+
+    Of a message that is answered with another one the lead's card tells.
+    """
+    if any(isinstance(entry.happening, k.LeadApproved) for entry in entries):
+        return ()
     if before is None or _stage(before) != _stage(after):
         return turn(after, rules)
     return newcomers(before, after, rules)
@@ -124,14 +131,41 @@ def _approved(what: h.AnswerApproved, entry: Entry, before: Incident | None, aft
     publishers = publishing(after, rules)
     due = min(step.due for step in after.steps)
     text = [Notice(to=one, template="answer_text", params={"number": what.number}, deadline=due) for one in publishers]
+    # With several messages to answer, those who publish hear of all of them.
+    text += [Notice(to=one, template="serves", deadline=due) for one in publishers] if _serves(after) else []
     others = [Notice(to=desk(after, rules), template="draft_approved", params={"number": what.number})]
     return text if desk(after, rules) in publishers else text + others
+
+
+def _serves(incident: Incident) -> bool:
+    return bool(incident.joined) and incident.draft is not None and incident.draft.kind is not DraftKind.CLARIFICATION
+
+
+def _joined(what: k.IncidentJoined, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """Whose turn it was hears that the message needs no answer of its own."""
+    those = turn(before, rules) if before is not None else ()
+    return [Notice(to=one, template="joined") for one in those if one.person != entry.actor]
+
+
+def _served(
+    what: k.IncidentTakenIn | k.IncidentLetGo, entry: Entry, before: Incident | None, after: Incident, rules: Rules
+) -> list[Notice]:
+    """Whoever is at work on the lead hears for how many messages he writes, and of a deadline that moved."""
+    those = turn(after, rules) if after.sent_at is not None else ()
+    params = {"joined": what.joined, "by": "let_go" if isinstance(what, k.IncidentLetGo) else "taken_in"}
+    return [Notice(to=one, template="served", params=params) for one in those if one.person != entry.actor]
+
+
+def _surge(what: k.SurgeTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    return [Notice(to=one, template="surge", urgent=True) for one in persons(what.to)]
 
 
 def _ready(what: AnswerReady, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     due = min(step.due for step in after.steps)
     params = {"number": what.number}
-    return [Notice(to=one, template="answer_text", params=params, deadline=due) for one in publishing(after, rules)]
+    templates = ("answer_text", *(("serves",) if _serves(after) else ()))
+    those = publishing(after, rules)
+    return [Notice(to=one, template=each, params=params, deadline=due) for each in templates for one in those]
 
 
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -214,6 +248,10 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.AnswerApproved: _approved,
     AnswerReady: _ready,
     h.AnswerPublished: _published,
+    k.IncidentJoined: _joined,
+    k.IncidentTakenIn: _served,
+    k.IncidentLetGo: _served,
+    k.SurgeTold: _surge,
     x.IncidentSetAside: _ended,
     x.IncidentVoided: _ended,
     x.ClosedWithoutAnswer: _ended,

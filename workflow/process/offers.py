@@ -75,7 +75,7 @@ def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules
     if not may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
         return
     refused = () if insists(incident) else incident.returned_by
-    for department in rules.roster.departments:
+    for department in sorted(rules.roster.departments, key=lambda one: one not in incident.answered_before_by):
         if department in refused:
             continue
         yield Offer(code="department", argument=department, chosen=incident.departments == (department,))

@@ -4,9 +4,11 @@ from collections.abc import Callable, Collection
 
 from workflow.ids import PersonId
 from workflow.process import acts as a
+from workflow.process import acts_alike as al
 from workflow.process.appointing import appointable, candidates
 from workflow.process.correcting import is_published
 from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.joining import is_joinable, may_separate
 from workflow.process.rights import entitled, executor_in
 from workflow.process.rules import Rules
 
@@ -58,6 +60,10 @@ _NEXT: dict[Status, tuple[type[a.Act], ...]] = {
 _RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
     ("appoint", a.AppointExecutor, _may_be_reappointed),
     ("again", a.RegisterIncident, lambda incident, rules: incident.status is Status.CLOSED and incident.published_at is not None),
+    ("repeat", al.ConfirmRepeat, lambda incident, rules: incident.status not in ENDED and incident.repeat_of is None),
+    ("no_repeat", al.DismissRepeat, lambda incident, rules: incident.status not in ENDED and incident.repeat_of is not None),
+    ("join", al.JoinIncident, lambda incident, rules: is_joinable(incident)),
+    ("separate", al.SeparateIncident, lambda incident, rules: may_separate(incident)),
     ("blacklist", a.BlacklistAuthor, _may_be_blacklisted),
     ("correct", a.CorrectDetail, lambda incident, rules: incident.status is not Status.VOID),
     ("aside", a.SetAsideIncident, _is_open),

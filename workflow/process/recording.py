@@ -143,6 +143,7 @@ def set_term(step: Step, incident: Incident, department: DepartmentId | None) ->
 
 def moments_of(incident: Incident, department: DepartmentId | None = None) -> Moments:
     """The moments that norms count from, as far as the incident has come; those of a share are its department's own."""
+    earliest = min(incident.joined, key=lambda one: one.due, default=None) if incident.term_since is None else None
     share = incident.assignment_of(department) if incident.shares else incident.assignment
     stray = incident.stray_of(department)
     arrival = share.arrived_at if share else incident.shares.complete_at if incident.shares else None
@@ -157,6 +158,8 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
         approved=incident.approved_at,
         shortened=incident.shortened,
         interim_published=incident.interim_at,
+        joined_due=earliest.due if earliest else None,
+        joined_clause=earliest.clause if earliest else "",
     )
 
 

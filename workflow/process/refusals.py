@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 
 
 class Refusal(Exception):
@@ -213,6 +213,24 @@ class AbsenceUnfit(Refusal):
 
     def __init__(self, *, reason: str, person: PersonId) -> None:
         super().__init__(reason=reason, person=person)
+
+
+class NotJoinable(Refusal):
+    """An incident that can neither lead nor be joined: `reason` is itself, joined, leads, interim, ended."""
+
+    code = "not_joinable"
+
+    def __init__(self, *, incident: IncidentId, reason: str) -> None:
+        super().__init__(incident=incident, reason=reason)
+
+
+class LeadsOthers(Refusal):
+    """Other messages wait for its answer, so it cannot end without one."""
+
+    code = "leads_others"
+
+    def __init__(self, *, incidents: tuple[IncidentId, ...]) -> None:
+        super().__init__(incidents=incidents)
 
 
 class Unknown(Refusal):

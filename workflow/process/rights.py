@@ -6,6 +6,7 @@ from dataclasses import replace
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
+from workflow.process import acts_alike as al
 from workflow.process import part_acts as p
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
@@ -247,17 +248,15 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.RecordPublication: _publishers,
     a.AppointExecutor: _appointing,
     a.SetAsideIncident: _of(Role.CURATOR),
-    a.BlacklistAuthor: _of(Role.CURATOR),
-    a.VoidIncident: _of(Role.CURATOR, Role.COORDINATOR),
-    a.CorrectDetail: _of(Role.CURATOR),
     a.CloseWithoutAnswer: _of(Role.CURATOR),
-    a.ReopenIncident: _of(Role.CURATOR, Role.COORDINATOR),
     a.ChooseDraftKind: lambda incident, rules: _ENTITLED[a.SubmitDraft](incident, rules),
     a.RecordAuthorReply: _of(Role.CURATOR),
     a.GiveUpWaiting: _of(Role.CURATOR),
     a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
+    **dict.fromkeys((a.BlacklistAuthor, a.CorrectDetail, *al.OF_REPEATS), _of(Role.CURATOR)),
+    **dict.fromkeys((a.VoidIncident, a.ReopenIncident, *al.OF_JOINING), _of(Role.CURATOR, Role.COORDINATOR)),
     p.SubmitPart: lambda incident, rules: _sharing_executors(incident, rules),
     p.WaivePart: _waivers,
     p.SendShareOn: _sending_on,

@@ -70,7 +70,8 @@ def follow_publication(recording: Recording, kind: DraftKind) -> None:
     match kind:
         case DraftKind.INTERIM:
             recording.open_step(f"final:{len(recording.incident.publications)}", Step.FINAL_AFTER_INTERIM)
-            _open_drafting(recording)
+            if recording.incident.lead is None:
+                _open_drafting(recording)
         case DraftKind.CLARIFICATION:
             recording.record(h.AuthorAwaited(until=_silence_ends(recording)))
         case _:

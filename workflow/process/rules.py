@@ -30,6 +30,14 @@ class Reminding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surge:
+    """More messages of one topic and place than `more_than` within `within` (by the clock) are told as a surge."""
+
+    more_than: int = 5
+    within: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What is in force for an incident. `topics` and `locations` are the office's own lists, offered as buttons;
     `revision` is the digest of the regulation's file.
@@ -46,6 +54,7 @@ class Rules:
     roster: Roster
     revision: str = ""
     reminding: Reminding = field(default_factory=Reminding)
+    surge: Surge = field(default_factory=Surge)
     topics: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     may_send_at_once: bool = False

@@ -94,3 +94,6 @@ def _heads(assignment: Assignment, rules: Rules) -> list[PersonId]:
     """The department's own heads, absent ones too."""
     heads = rules.roster.named(Role.DEPARTMENT_HEAD)
     return [head.id for head in heads if head.department == assignment.department]
+
+
+OF_SIGNING: tuple[type[Happening], ...] = (SignatureAsked, HandoverSigned)

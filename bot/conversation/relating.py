@@ -1,0 +1,108 @@
+"""Messages that belong together: repeats and surges are noticed, joining and parting done, link after link asked for."""
+
+from typing import Any
+
+from bot.conversation.unfinished import keep
+from bot.finding import found_like, gathered
+from bot.office import load_incident, perform, perform_together
+from bot.visit import Visit
+from workflow.conversation.forms import LinkForm
+from workflow.conversation.understood import Relating
+from workflow.ids import IncidentId, PersonId
+from workflow.office import Speaker
+from workflow.process import refusals as r
+from workflow.process.acts import RecordPublication
+from workflow.process.acts_alike import ConfirmRepeat, TellSurge
+from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.joining import is_joinable, joining, separating
+from workflow.process.links import is_permitted
+from workflow.process.rights import entitled
+from workflow.repeats.ranking import Likely
+
+
+def notice_others(visit: Visit, incident: Incident, by: PersonId) -> None:
+    """A registered message may repeat an earlier one, or be one of many about the same: its curator hears of it."""
+    if incident.status in ENDED:
+        return
+    together = gathered(visit.connection, incident, visit.rules.surge)
+    told = next((one for one in together if one.surge), None)
+    if told is None and len(together) > visit.rules.surge.more_than:
+        _tell_surge(visit, together)
+    likely = found_like(visit.connection, incident)
+    if told is not None:
+        lead = told.lead or told.id
+        likely = (
+            Likely(incident=lead, reasons=("surge",), points=0, wording=0.0),
+            *(one for one in likely if one.incident != lead),
+        )
+    if likely:
+        params = {"likely": [{"incident": one.incident, "reasons": list(one.reasons)} for one in likely]}
+        visit.say(f"person:{by}", "likely", params, incident=incident.id)
+
+
+def _tell_surge(visit: Visit, together: tuple[Incident, ...]) -> None:
+    numbers = tuple(one.id for one in together)
+    act = TellSurge(incident=numbers[0], by=None, at=visit.received_at, recorded_at=visit.now, incidents=numbers)
+    perform(visit.connection, act, visit.premises)
+
+
+def relate(visit: Visit, meaning: Relating) -> None:
+    """Do it upon all whom it concerns. Raises a `Refusal` before anything is written."""
+    incident = _known(visit, meaning.incident)
+    common = {"by": meaning.by, "at": meaning.at, "recorded_at": meaning.recorded_at}
+    match meaning.code:
+        case "repeat":
+            of = _known(visit, meaning.other)
+            departments = tuple(one.department for one in of.assignments)
+            act = ConfirmRepeat(**common, incident=incident.id, of=of.id, departments=departments)  # type: ignore[arg-type]
+            perform(visit.connection, act, visit.premises)
+        case "join":
+            _join(visit, common, incident, _known(visit, meaning.other))
+        case "join_all":
+            _join_all(visit, common, incident)
+        case _:
+            perform_together(visit.connection, separating(common, incident, meaning.words), visit.premises)
+
+
+def _join(visit: Visit, common: dict[str, Any], incident: Incident, lead: Incident) -> None:
+    """Who is joined already leads to the one whose answer serves it."""
+    if lead.status is Status.JOINED:
+        lead = _known(visit, lead.lead)
+    perform_together(visit.connection, joining(common, incident, lead), visit.premises)
+
+
+def _join_all(visit: Visit, common: dict[str, Any], lead: Incident) -> None:
+    """The messages of the surge that can still be joined; the others have gone their own way meanwhile."""
+    found = (load_incident(visit.connection, one) for one in lead.surge if one != lead.id)
+    fitting = [one for one in found if one is not None and is_joinable(one) and not one.joined]
+    if not fitting:
+        raise r.NotJoinable(incident=lead.id, reason="none")
+    for one in fitting:
+        _join(visit, common, one, _known(visit, lead.id))
+
+
+def ask_next_link(visit: Visit, incident: Incident, by: PersonId, speaker: Speaker) -> None:
+    """One answer serves several messages: after one link the next is asked for, of whoever may publish it."""
+    if incident.lead is None and not incident.joined:
+        return
+    lead = load_incident(visit.connection, incident.lead or incident.id)
+    numbers = (lead.id, *(one.incident for one in lead.joined)) if lead is not None else ()
+    for number in numbers:
+        other = load_incident(visit.connection, number)
+        if other is not None and _is_next(visit, other, by):
+            keep(visit.connection, by, speaker.chat if speaker.private else speaker.user, LinkForm(incident=number), visit.now)
+            visit.say(f"person:{by}", "ask_link", {"served": True}, incident=number)
+            return
+
+
+def _is_next(visit: Visit, incident: Incident, by: PersonId) -> bool:
+    rules = visit.premises.rules_of(visit.connection, incident, visit.now)
+    is_awaited = incident.status is Status.APPROVED and is_permitted(incident.network, rules.regulation)
+    return is_awaited and by in entitled(RecordPublication, incident, rules)
+
+
+def _known(visit: Visit, incident: IncidentId | None) -> Incident:
+    found = load_incident(visit.connection, incident) if incident is not None else None
+    if found is None:
+        raise r.Unknown(what="incident")
+    return found

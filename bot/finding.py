@@ -1,0 +1,86 @@
+"""Past and open incidents that are like one: found through the index, compared in `workflow/repeats`. Changes only the index."""
+
+from collections.abc import Collection
+
+from bot.office import load_incident, open_incidents
+from bot.storage.texts import load_texts, load_texts_of
+from bot.storage.traces import carriers, put_traces
+from bot.storage.transactions import Connection
+from workflow.ids import IncidentId
+from workflow.process.incident import Incident, Status
+from workflow.process.joining import UNDER_WAY, is_joinable
+from workflow.process.rules import Surge
+from workflow.repeats.ranking import COMMON, Likely, candidates, compared, repeats
+from workflow.repeats.traits import Traits, keys_of, traits_of
+
+NAMES = ("text", "author", "link", "topic", "location")
+
+AT_MOST = 5
+"""So many incidents are offered for a choice."""
+
+_NEVER_MEANT = (Status.NOT_PROCESSED, Status.VOID)
+
+
+def index(connection: Connection, incident: IncidentId) -> None:
+    """Make the incident findable by its texts as they are now."""
+    put_traces(connection, incident, keys_of(_traits(connection, incident)).all)
+
+
+def found_like(connection: Connection, incident: Incident) -> tuple[Likely, ...]:
+    """Earlier incidents that this one may repeat, the likeliest first; the one whose author wrote again before all."""
+    new = _traits(connection, incident.id)
+    likely = [one for one in repeats(new, _past(connection, incident.id, new)) if _counts(connection, one.incident)]
+    if incident.follows is None:
+        return tuple(likely)
+    again = Likely(incident=incident.follows, reasons=("follows",), points=0, wording=0.0)
+    return (again, *(one for one in likely if one.incident != again.incident))
+
+
+def earlier_like(connection: Connection, incident: Incident) -> tuple[IncidentId, ...]:
+    """Answered incidents to choose from, with anything in common."""
+    new = _traits(connection, incident.id)
+    ranked = (one.incident for one in compared(new, _past(connection, incident.id, new)) if one.points)
+    answered = (one for one in ranked if _is_answered(load_incident(connection, one)))
+    return tuple(answered)[:AT_MOST]
+
+
+def leads_like(connection: Connection, incident: Incident) -> tuple[IncidentId, ...]:
+    """Incidents under way that this one could be joined to, the likeliest first."""
+    open_ones = {one.id for one in open_incidents(connection, *UNDER_WAY) if one.id != incident.id and is_joinable(one)}
+    past = _traits_of(connection, open_ones)
+    return tuple(one.incident for one in compared(_traits(connection, incident.id), past))[:AT_MOST]
+
+
+def gathered(connection: Connection, incident: Incident, surge: Surge) -> tuple[Incident, ...]:
+    """The incidents of the same topic and place within the surge's time, this one included, in the order of their numbers."""
+    subject = keys_of(_traits(connection, incident.id)).subject
+    if subject is None:
+        return (incident,)
+    rows = carriers(connection, (subject,), before=incident.id, at_most=surge.more_than * 10)
+    since = incident.detection - surge.within
+    found = (load_incident(connection, other) for _, other in rows)
+    others = (one for one in found if one is not None and one.detection >= since and one.status not in _NEVER_MEANT)
+    return tuple(sorted((*others, incident), key=lambda one: one.id))
+
+
+def _past(connection: Connection, incident: IncidentId, new: Traits) -> dict[IncidentId, Traits]:
+    keys = keys_of(new)
+    rows = carriers(connection, (*keys.exact, *keys.words), before=incident, at_most=COMMON)
+    return _traits_of(connection, candidates(rows))
+
+
+def _traits(connection: Connection, incident: IncidentId) -> Traits:
+    return traits_of(load_texts(connection, incident, NAMES))
+
+
+def _traits_of(connection: Connection, incidents: Collection[IncidentId]) -> dict[IncidentId, Traits]:
+    return {one: traits_of(texts) for one, texts in load_texts_of(connection, incidents, NAMES).items()}
+
+
+def _counts(connection: Connection, incident: IncidentId) -> bool:
+    found = load_incident(connection, incident)
+    return found is not None and found.status not in _NEVER_MEANT
+
+
+def _is_answered(incident: Incident | None) -> bool:
+    return incident is not None and bool(incident.publications)

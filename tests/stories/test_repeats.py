@@ -1,0 +1,115 @@
+"""A message that asks what was answered before: shown to the curator, who decides, and to whoever answers now."""
+
+from tests.stories.minutes import StoryOffice, story_office
+from tests.stories.roads import decides, is_proven, registers
+
+CLINIC = """Детская поликлиника в Искателей третью неделю без педиатра, запись закрыта. Когда будет врач?
+https://vk.com/wall-990020201_8821?reply=8822"""
+AGAIN = """Педиатра в детской поликлинике Искателей так и нет, запись опять закрыта! Когда уже будет врач?
+https://vk.com/wall-990020201_8990?reply=8991"""
+PROMISE = "Здравствуйте! Педиатр начнёт приём 15 октября."
+HEALTH = "Департамент здравоохранения"
+
+
+async def test_nao_a_repeat_shows_the_earlier_promise_and_goes_to_the_same_department() -> None:
+    async with story_office("nao-vnutpol-2020", begins="2026-10-14 10:00") as office:
+        rocheva = office.rocheva
+        await _answered(office)
+        await office.at("16.10 10:00")
+
+        # Another author, the same question: the curator is shown what was asked before, and decides (23, reading 27).
+        await rocheva.forwards(AGAIN, author="Пётр Т.")
+        for label in ("Медицина", "Искателей", "Зарегистрировать"):
+            await rocheva.taps(label)
+        assert next(words for words in rocheva.reads if "похоже" in words).splitlines() == [
+            "№ 2: похоже, об этом уже писали",
+            "",
+            "№ 1 · ВКонтакте · ответ дан ср 14.10 в 10:40",
+            "«Детская поликлиника в Искателей третью неделю без педиатра, запись закрыта. Когда будет врач?»",
+            "Та же тема, то же место, почти те же слова",
+            "",
+            "Это только подсказка, решаете вы (п. 23)",
+        ]
+        assert await rocheva.taps("Повтор № 1") == "Отмечено: повтор"
+        assert (await office.codes(2))[-1] == "repeat.confirmed"
+
+        # The card bears the promise of then, and its link; the department that gave it stands first.
+        assert "Повтор № 1 (п. 23), ответ дан ср 14.10 в 10:40 · ссылка" in rocheva.card(2)
+        assert f"Тогда ответили: «{PROMISE}»" in rocheva.card(2)
+        assert next(label for label in rocheva.buttons() if label.startswith("Департамент")).startswith(HEALTH)
+
+        # The department is asked for measures or progress.
+        await decides(rocheva, "Обычная", HEALTH, number=2)
+        await rocheva.taps("Отправить", on="№ 2 ·")
+        card = office.semyashkina.card(2)
+        assert "В ответе нужна информация о принятых мерах или о ходе решения вопроса" in card
+        assert f"Тогда ответили: «{PROMISE}»" in card
+        assert await is_proven(office)
+
+
+async def test_nao_what_is_no_repeat_is_dismissed_and_a_repeat_can_be_named_by_its_number() -> None:
+    async with story_office("nao-vnutpol-2020", begins="2026-10-14 10:00") as office:
+        rocheva = office.rocheva
+        await _answered(office)
+        await registers(rocheva, AGAIN, topic="Медицина", place="Искателей")
+
+        assert await rocheva.taps("Не повтор") == "Отмечено: не повтор"
+        assert (await office.codes(2))[-1] == "repeat.dismissed"
+
+        # On second thoughts, by a typed number: what is no number is not taken, nor a number that nobody has.
+        await rocheva.taps("Ещё", on="№ 2 ·")
+        await rocheva.taps("Повтор прежнего")
+        assert "какое отвеченное сообщение оно повторяет?" in rocheva.last
+        await rocheva.says("первое")
+        assert rocheva.last == "Здесь нет номера. Выберите кнопкой или напишите номер сообщения"
+        await rocheva.says("№ 77")
+        assert rocheva.last == "Такого сообщения больше нет"
+        await rocheva.taps("Повтор прежнего")
+        await rocheva.says("№ 1")
+        assert rocheva.last == "Отмечено: повтор"
+        assert (await office.incident(2)).repeat_of == 1
+
+
+async def test_nao_an_author_who_writes_again_under_the_answer_is_offered_as_a_repeat_of_it() -> None:
+    async with story_office("nao-vnutpol-2020", begins="2026-10-14 10:00") as office:
+        rocheva = office.rocheva
+        await _answered(office)
+
+        await rocheva.taps("Ещё", on="№ 1 ·")
+        await rocheva.taps("Автор написал снова")
+        await rocheva.says("А на прививки тоже с 15-го?")
+        await rocheva.taps("Медицина")
+        await rocheva.taps("Искателей")
+        await rocheva.taps("Зарегистрировать")
+
+        assert "Автор снова написал под ответом" in rocheva.last
+        assert await rocheva.taps("Повтор № 1") == "Отмечено: повтор"
+        assert "Автор написал снова" in rocheva.card(2)
+        assert "Повтор № 1 (п. 23)" in rocheva.card(2)
+
+
+async def test_novokubansk_has_no_clause_of_repeats_and_is_helped_without_one() -> None:
+    async with story_office("novokubansk-1740", begins="2026-10-14 10:00") as office:
+        curator = office.polyakova
+        for reply in (4, 5):
+            post = f"Фонарь у школы не горит, дети идут в темноте https://vk.com/wall-99002_3?reply={reply}"
+            await registers(curator, post, topic="Благоустройство", place="Советская")
+
+        assert curator.message("похоже")["text"].splitlines()[-1] == "Это только подсказка, решаете вы"
+        # The first is still under way: they are to be joined rather.
+        assert "Объединить с № 1" in curator.buttons()
+
+
+async def _answered(office: StoryOffice) -> None:
+    rocheva = office.rocheva
+    await registers(rocheva, CLINIC, topic="Медицина", place="Искателей")
+    await decides(rocheva, "Обычная", HEALTH)
+    await rocheva.taps("Отправить", on="№ 1 ·")
+    await office.at("10:20")
+    await office.semyashkina.answers(PROMISE)
+    await office.at("10:30")
+    await rocheva.taps("Согласовать", on="№ 1 ·")
+    await office.at("10:40")
+    await rocheva.taps("Ответ опубликован")
+    await rocheva.says("https://vk.com/wall-990020201_8821?reply=8829")
+    assert (await office.incident()).status == "closed"
