@@ -83,6 +83,8 @@ def load_premises(office_file: Path) -> Premises:
         locations=office.locations,
         listed_topics=office.listed_topics,
         tells_at_any_hour=office.tells_at_any_hour,
+        may_send_at_once=office.several.may_send_at_once,
+        approves_own_consolidated=office.several.approves_own,
         hints=parse_hints(hints_text()),
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)

@@ -17,6 +17,7 @@ from workflow.norms.regulation import Regulation, Role
 from workflow.norms.tables import Table
 from workflow.people import Department, Person, Roster
 from workflow.process.rules import Reminding, Surge
+from workflow.several_rows import SeveralWishes, ensure_several_fits, parse_several
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,19}")
 _BELONGS = frozenset({Role.DEPARTMENT_HEAD, Role.EXECUTOR})
@@ -54,6 +55,7 @@ class OfficeFile:
     surge: Surge = field(default_factory=Surge)
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
+    several: SeveralWishes = field(default_factory=SeveralWishes)
     depersonalised: bool = True
     absences: tuple[Absence, ...] = ()
 
@@ -80,6 +82,7 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
         surge=_surge(table),
         listed_topics=_listed_topics(table),
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
+        several=parse_several(table),
         depersonalised=table.flag("depersonalised", True),
         absences=parse_absences(table, roster.people),
     )
@@ -101,6 +104,7 @@ def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> Non
     if office.listed_topics and not regulation.listed_topics_clause:
         reason = f"are there, but the regulation {regulation.id} knows no list of topics with a short term; take them out"
         raise FileError(file=file, key="listed_topics", reason=reason)
+    ensure_several_fits(office.several, regulation, file=file)
     _ensure_curator_substituted(office.roster, file)
 
 

@@ -62,7 +62,7 @@ class Updates:
         door = Door(db=self._db, premises=self._premises, clock=self._clock, update=stored)
         said = await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
         self._changed()
-        if query is not None:
+        if query is not None and query["id"]:  # an empty one could not be answered
             await self._begin_answering(query, said if isinstance(said, Toast) else None)
         return door.is_marked
 

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.clock import SystemPace
-from tests.faults.load import incidents, press, presses
+from tests.faults.load import incidents, press, presses, quiet
 from tests.faults.reckoning import Tally, reckon
 from tests.stories.minutes import StoryOffice
 from tests.stories.side_roads import HASTE, side_office
@@ -58,7 +58,7 @@ async def nursery(office: StoryOffice) -> AsyncIterator[Nursery]:
         process.kill()
         await process.wait()
     await office.world.start_bot()
-    await office.world.quiet()
+    await quiet(office)
 
 
 async def die(life: int) -> None:

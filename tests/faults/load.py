@@ -7,7 +7,7 @@ from bot.office import perform
 from bot.premises import Premises
 from bot.storage.transactions import Connection
 from demo.telegram.answers import Json
-from demo.world import World
+from demo.world import StillBusy, World
 from tests.stories.minutes import StoryOffice
 from workflow.ids import IncidentId, PersonId
 from workflow.process.acts import RegisterIncident
@@ -27,8 +27,18 @@ async def incidents(office: StoryOffice, count: int) -> list[IncidentId]:
     application, now = office.world.application, office.world.clock.now()
     made = await application.db.transact(lambda connection: _register(connection, application.premises, count, now))
     application.outbox.poke()
-    await office.world.quiet()
+    await quiet(office)
     return made
+
+
+async def quiet(office: StoryOffice, patience: int = 30) -> None:
+    """Until everything is said, however much it is. Raises `StillBusy` after so many times the usual wait."""
+    for left in reversed(range(patience)):
+        try:
+            return await office.world.quiet()
+        except StillBusy:
+            if not left:
+                raise
 
 
 def _register(connection: Connection, premises: Premises, count: int, now: datetime) -> list[IncidentId]:

@@ -7,7 +7,7 @@ from bot.storage.database import open_database
 from bot.storage.errors import DatabaseError
 from bot.storage.transactions import Connection
 from bot.storage.verification import verify
-from tests.faults.load import incidents, press, presses
+from tests.faults.load import incidents, press, presses, quiet
 from tests.faults.reckoning import Tally, reckon
 from tests.stories.side_roads import side_office
 from workflow.process.happenings import KNOWN
@@ -27,8 +27,7 @@ async def locked(folder: Path, runs: int) -> Tally:
             await office.telegram.wait_for(lambda: True)
             await office.world.application._pace.sleep(400)  # a second of the machine's
             rival.close()
-            while office.world.is_busy():
-                await office.world.quiet()
+            await quiet(office)
             total += await reckon(office, known)
     return total
 
@@ -49,8 +48,7 @@ async def full(folder: Path, runs: int) -> Tally:
                 press(office.world, person, data)
             await office.world.application._pace.sleep(400)
             await db.transact(_room)
-            while office.world.is_busy():
-                await office.world.quiet()
+            await quiet(office)
             total += await reckon(office, known)
     return total
 
@@ -109,6 +107,5 @@ async def _left_behind(folder: Path) -> Path:
         known = await incidents(office, 20)
         for person, data in presses(known):
             press(office.world, person, data)
-        while office.world.is_busy():
-            await office.world.quiet()
+        await quiet(office)
     return folder / "office.sqlite3"

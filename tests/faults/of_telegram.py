@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from demo.telegram.faults import FaultInjection
-from tests.faults.load import incidents, press, presses
+from tests.faults.load import incidents, press, presses, quiet
 from tests.faults.reckoning import Tally, reckon, standing
 from tests.stories.minutes import StoryOffice
 from tests.stories.side_roads import side_office
@@ -44,7 +44,7 @@ async def during(folder: Path, runs: int, order: Order, *, hours: int = 0) -> Ta
             if hours:
                 office.world.clock.jump_to(office.world.clock.now() + timedelta(hours=hours))
                 office.telegram.faults.clear()
-            await office.world.quiet()
+            await quiet(office)
             office.telegram.faults.clear()
             total += await reckon(office, known)
     return total
@@ -77,13 +77,13 @@ async def clock_jumps(folder: Path, runs: int) -> Tally:
                 press(office.world, person, data)
                 if number == len(steps) // 2:
                     await there_and_back(office)
-            await office.world.quiet()
+            await quiet(office)
             total += await reckon(office, known)
     return total
 
 
 async def there_and_back(office: StoryOffice) -> None:
-    await office.world.quiet()
+    await quiet(office)
     now = office.world.clock.now()
     await office.world.move(now + timedelta(days=1))
     await office.world.move(now)
@@ -98,10 +98,10 @@ async def bot_is_blocked(folder: Path, runs: int) -> Tally:
             office.telegram.block(office.ilyina.id, office.world.bot_id)
             for person, data in presses(known)[:3]:
                 press(office.world, person, data)
-            await office.world.quiet()
+            await quiet(office)
             office.telegram.unblock(office.ilyina.id, office.world.bot_id)
             press(office.world, *presses(known)[3])
-            await office.world.quiet()
+            await quiet(office)
             total += await reckon(office, known)
         assert any("Ильина" in words for words in office.smirnova.reads)
     return total
@@ -117,11 +117,11 @@ async def topic_is_deleted(folder: Path, runs: int) -> Tally:
             known = await incidents(office, 1)
             for person, data in presses(known)[:3]:
                 press(office.world, person, data)
-            await office.world.quiet()
+            await quiet(office)
             before = standing(office)
             office.telegram.delete_topic(chat, max(office.telegram.exchange.chats.groups[chat].topics))
             gone |= before - standing(office)
             press(office.world, *presses(known)[3])
-            await office.world.quiet()
+            await quiet(office)
             total += await reckon(office, known, gone=gone)
     return total

@@ -10,7 +10,7 @@ import aiohttp
 from bot.office import load_incident
 from demo.telegram.answers import Json
 from demo.world import World
-from tests.faults.load import incidents, press, presses
+from tests.faults.load import incidents, press, presses, quiet
 from tests.faults.reckoning import Tally, reckon
 from tests.stories.side_roads import SECRET, side_office, webhook_here
 from workflow.ids import IncidentId
@@ -30,7 +30,7 @@ async def twice_and_out_of_order(folder: Path, runs: int) -> Tally:
                 brought = bodies[step : step + len(known)] * 3
                 chance.shuffle(brought)
                 await _bring(webhook.url, brought)
-                await office.world.quiet()
+                await quiet(office)
             total += await reckon(office, known)
     return total
 
@@ -43,15 +43,14 @@ async def thousand_presses_on_ten_incidents(folder: Path, runs: int) -> Tally:
             known = await incidents(office, 10)
             for person, data in presses(known)[:30]:
                 press(office.world, person, data)
-            await office.world.quiet()
+            await quiet(office)
             queries = [
                 press(office.world, person, f"sign:{incident}:take")
                 for _ in range(50)
                 for incident in known
                 for person in ("ilyina", "titov")
             ]
-            while office.world.is_busy():
-                await office.world.quiet()
+            await quiet(office)
             answers = [office.telegram.callback_answer(query) for query in queries]
             told = [answer["text"] for answer in answers if answer is not None]  # Telegram takes no answer after 15 s
             assert sum("взяли" in words for words in told) <= len(known), "two were told that they took it on"
@@ -74,8 +73,7 @@ async def strange_updates(folder: Path, runs: int) -> Tally:
             _distort(body, chance)
             bodies.append(body | {"update_id": 5_000_000 + number})
         await _bring(webhook.url, bodies)
-        while office.world.is_busy():
-            await office.world.quiet()
+        await quiet(office)
         left = await office.world.application.db.read(lambda connection: load_incident(connection, IncidentId(1)))
         assert left is not None
         tally = await reckon(office, (), runs=runs)

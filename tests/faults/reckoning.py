@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import select
@@ -55,7 +56,7 @@ async def reckon(
     result = await db.read(partial(verify, known=KNOWN, refold=lambda history: encode(fold(history))))
     assert result.fault is None, result.fault
     acts_lost, acts_doubled = await db.read(lambda connection: _acts(connection, road_of))
-    said_lost, said_doubled = await db.read(lambda connection: _messages(connection, standing(office), gone))
+    said_lost, said_doubled = await db.read(lambda connection: _messages(connection, office.now, standing(office), gone))
     lost = acts_lost + said_lost + await db.read(_unhandled)
     return Tally(runs=runs, lost=lost, doubled=acts_doubled + said_doubled)
 
@@ -78,9 +79,10 @@ def _acts(connection: Connection, incidents: Sequence[IncidentId]) -> tuple[int,
     return lost, doubled
 
 
-def _messages(connection: Connection, there: set[Place], gone: Collection[Place]) -> tuple[int, int]:
+def _messages(connection: Connection, now: datetime, there: set[Place], gone: Collection[Place]) -> tuple[int, int]:
     """Rows that are neither delivered nor known not to be, or that Telegram has not; messages that no row knows of."""
-    rows = connection.execute(select(outbox.c.kind, outbox.c.state, outbox.c.chat_id, outbox.c.message_id)).all()
+    due = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)  # what waits for the morning is no loss
+    rows = connection.execute(select(outbox.c.kind, outbox.c.state, outbox.c.chat_id, outbox.c.message_id).where(due)).all()
     unsettled = sum(row.state in (State.WAITING, State.SENDING) for row in rows)
     sent = {(row.chat_id, row.message_id) for row in rows if row.state == State.SENT and row.kind in SAID and row.message_id}
     known = {(row.chat_id, row.message_id) for row in connection.execute(select(messages.c.chat_id, messages.c.message_id))}

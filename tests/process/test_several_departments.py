@@ -1,5 +1,9 @@
 """Several departments answer one message, in the words of the five regulations; the week is Mon-Fri 9-13 and 14-18."""
 
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from tests.offices import (
@@ -394,3 +398,41 @@ def test_the_journal_says_who_named_waived_and_handed_in() -> None:
     assert found[q.ConsolidatorNamed] == q.ConsolidatorNamed(person=ANNA, clause="19")
     assert found[q.PartWaived] == q.PartWaived(department=ROADS, clause="19")
     assert road.now.status is Status.CONSOLIDATING
+
+
+@pytest.mark.parametrize("fields", [{}, {"length": timedelta(hours=1), "due": moment("14.10 12:00", shared_office(LESOZAVODSK))}])
+def test_a_time_for_a_part_is_a_length_or_a_moment(fields: dict[str, Any]) -> None:
+    road = shared(shared_office(LESOZAVODSK))
+
+    with pytest.raises(r.Unknown):
+        road.act(p.SetPartTerm, CURATOR, "14.10 10:20", department=HOUSING, **fields)
+
+
+@pytest.mark.parametrize("due", ["14.10 10:10", "14.10 18:01"])
+def test_a_time_for_a_part_lies_ahead_and_not_past_due(due: str) -> None:
+    road = shared(shared_office(LESOZAVODSK))
+
+    with pytest.raises(r.TermUnfit):
+        road.act(p.SetPartTerm, CURATOR, "14.10 10:20", department=HOUSING, due=moment(due, road.rules))
+
+
+def test_the_only_curators_own_draft_goes_to_his_substitute() -> None:
+    rules = shared_office(LESOZAVODSK, approves_own_consolidated=False)
+    people = {one.id: replace(one, dismissed=one.id == SECOND_CURATOR) for one in rules.roster.people.values()}
+    people[CURATOR] = replace(people[CURATOR], substitute=COORDINATOR)
+    road = shared(replace(rules, roster=replace(rules.roster, people=people)), HOUSING, ROADS)
+    part(road, HOUSING, "14.10 10:45")
+    part(road, ROADS, "14.10 11:45")
+
+    road.drafted("14.10 12:30", by=CURATOR)
+
+    assert entitled(a.ApproveDraft, road.now, road.rules) == (COORDINATOR,)
+
+
+def test_two_returned_shares_may_be_for_different_people_to_send_on() -> None:
+    road = shared(shared_office(ZAGS))
+    road.act(a.ReturnAsNotOurs, VERA, "14.10 10:20", reason="Не наше")
+    road.act(p.SendShareOn, CURATOR, "14.10 10:21", department=ROADS)
+    road.act(a.ReturnAsNotOurs, DASHA, "14.10 10:22", reason="Не наше")
+    road.act(p.SendShareOn, CURATOR, "14.10 10:23", department=PARKS, to=ROADS)
+    assert road.now.departments == (HOUSING, ROADS)

@@ -35,10 +35,7 @@ def at_work(incident: Incident) -> tuple[Assignment, ...]:
 
 def upcoming(incident: Incident) -> tuple[DepartmentId, ...]:
     """The departments that get it once those before them are done."""
-    if incident.shares is None or incident.sent_at is None:
-        return ()
-    there = {*(one.department for one in incident.assignments), *(one.department for one in incident.shares.strays)}
-    return tuple(department for department in lacking(incident) if department not in there)
+    return tuple(one for one in lacking(incident) if not (incident.assignment_of(one) or incident.stray_of(one)))
 
 
 def share_of(

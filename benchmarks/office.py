@@ -1,0 +1,140 @@
+"""The office that is measured: its people are in, its incidents registered and their cards in the chats; and the taps to come."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.office import perform
+from bot.premises import Premises, load_premises
+from bot.storage.database import Database, migrate, open_database
+from bot.storage.outbox import Kind, candidates, mark_sent, waiting_count
+from bot.storage.people import create_invite, use_invite
+from bot.storage.spoken import CARD, Spoken, record_spoken
+from bot.storage.transactions import Connection
+from workflow.ids import IncidentId, PersonId
+from workflow.process.acts import RegisterIncident
+
+SHIPPED = Path(__file__).parents[1] / "demo" / "offices" / "kuzbass-zags-16.toml"
+CURATOR, COORDINATOR, EXECUTOR = PersonId("smirnova"), PersonId("lapteva"), PersonId("ilyina")
+COLLEAGUES = 20
+"""So many more of each of the three: what one person does is handled in order, and nobody taps three hundred times a second."""
+
+ROLES = {CURATOR: ("curator", "org"), COORDINATOR: ("coordinator", None), EXECUTOR: ("executor", "registration")}
+SHIPPED_PEOPLE = (CURATOR, COORDINATOR, EXECUTOR, *(PersonId(one) for one in ("titov", "dorofeeva", "kruglov", "gordeeva")))
+
+
+def colleague(person: PersonId, number: int) -> PersonId:
+    """One of those who share a person's duties."""
+    return person if number % COLLEAGUES == 0 else PersonId(f"{person}-{number % COLLEAGUES}")
+
+
+PEOPLE = (*SHIPPED_PEOPLE, *(colleague(person, number) for person in ROLES for number in range(1, COLLEAGUES)))
+TELEGRAM_IDS = {person: 7_000_000 + number for number, person in enumerate(PEOPLE)}
+
+
+def office_file() -> str:
+    """The shipped office with its colleagues."""
+    rows = [SHIPPED.read_text(encoding="utf-8")]
+    for person, (role, department) in ROLES.items():
+        for number in range(1, COLLEAGUES):
+            rows += ["[[people]]", f'id = "{colleague(person, number)}"', f'name = "N. {number}"', 'position = "clerk"']
+            rows += [f'roles = ["{role}"]', f'department = "{department}"' if department else ""]
+    return "\n".join(rows)
+
+
+ROAD = (
+    (COORDINATOR, "importance", "ordinary"),
+    (COORDINATOR, "department", "registration"),
+    (CURATOR, "dispatch", ""),
+    (EXECUTOR, "sign", "take"),
+)
+"""Four taps of every incident's road, each an act with its entries, timers, cards and messages."""
+
+
+async def open_office(folder: Path, name: str = "office") -> tuple[str, Database, Premises]:
+    """A new database with the office's people in it; its address, itself, and what the office stands on."""
+    address = f"sqlite+aiosqlite:///{folder / name}.sqlite3"
+    await migrate(address)
+    office = folder / "office.toml"
+    office.write_text(office_file(), encoding="utf-8")
+    return address, await open_database(address), load_premises(office)
+
+
+def open_for_work(connection: Connection, premises: Premises, count: int, now: datetime) -> list[IncidentId]:
+    """Everything that a start needs, the people, and so many incidents."""
+    premises.keep(connection, now)
+    let_in(connection, now)
+    return register(connection, premises, count, now)
+
+
+def let_in(connection: Connection, now: datetime) -> None:
+    """The office's people, with their Telegram accounts."""
+    for person, telegram_id in TELEGRAM_IDS.items():
+        create_invite(connection, person, now=now, valid=timedelta(days=1), code=person)
+        use_invite(connection, person, telegram_id=telegram_id, language="ru", now=now)
+
+
+def register(connection: Connection, premises: Premises, count: int, now: datetime) -> list[IncidentId]:
+    """So many new incidents, each with the cards that its registration sends delivered."""
+    made = []
+    for number in range(count):
+        act = RegisterIncident(
+            incident=IncidentId(0),
+            by=CURATOR,
+            at=now,
+            recorded_at=now,
+            detection=now,
+            selection=now,
+            network="vk",
+            texts={
+                "text": f"Обращение {number}: не работает запись на приём.",
+                "author": "Анна К.",
+                "topic": "Рождение",
+                "location": "Кемерово",
+                "link": f"https://vk.com/wall-1_{number}",
+            },
+        )
+        made.append(perform(connection, act, premises).incident.id)
+    deliver(connection, now)
+    return made
+
+
+def deliver(connection: Connection, now: datetime) -> None:
+    """Everything that waits counts as sent; cards stand in their chats."""
+    message = 1000
+    while waiting_count(connection, now):
+        for row in candidates(connection, now):
+            message += 1
+            chat = TELEGRAM_IDS.get(PersonId(row.addressee.partition(":")[2]), 1)
+            mark_sent(connection, row.id, now, chat_id=chat, message_id=message)
+            if row.kind is Kind.CARD:
+                record_spoken(
+                    connection, Spoken(chat_id=chat, message_id=message, incident_id=row.incident_id, role=CARD, at=now)
+                )
+
+
+def taps(incidents: Sequence[IncidentId], now: datetime, *, first: int = 1) -> Iterator[bytes]:
+    """The road of all incidents side by side, as updates: the next step of one comes after the same step of the others."""
+    update = first
+    for person, code, argument in ROAD:
+        for incident in incidents:
+            yield tap(update, TELEGRAM_IDS[colleague(person, incident)], f"{code}:{incident}:{argument}", now)
+            update += 1
+
+
+def tap(update: int, user: int, data: str, now: datetime) -> bytes:
+    """A press as Telegram sends it, with the card that it stands under."""
+    someone = {"id": user, "is_bot": False, "first_name": "Имя", "language_code": "ru"}
+    bot = {"id": 1000001, "is_bot": True, "first_name": "Отклик", "username": "otklik_bot"}
+    button = {"text": "Обычная", "callback_data": data}
+    card = {
+        "message_id": 1000 + update,
+        "from": bot,
+        "chat": {"id": user, "type": "private", "first_name": "Имя"},
+        "date": int(now.timestamp()),
+        "text": "№ 1 · ВКонтакте\nНе работает запись на приём\nОтвет до 14.10 16:05 (п. 13)",
+        "reply_markup": {"inline_keyboard": [[button], [button, button]]},
+    }
+    query = {"id": str(10**15 + update), "from": someone, "message": card, "chat_instance": "1", "data": data}
+    return json.dumps({"update_id": update, "callback_query": query}, ensure_ascii=False).encode()

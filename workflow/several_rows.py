@@ -1,0 +1,35 @@
+"""The part of an office file that says how several departments work here, where the regulation leaves that to the office."""
+
+from dataclasses import dataclass
+
+from workflow.file_errors import FileError
+from workflow.norms.regulation import Regulation, SeveralWay
+from workflow.norms.tables import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralWishes:
+    """`may_send_at_once`: not only in the order of the regulation. `approves_own`: the curator his own consolidated draft."""
+
+    may_send_at_once: bool = False
+    approves_own: bool = True
+
+
+def parse_several(table: Table) -> SeveralWishes:
+    """The table `[several]` of an office file, which may be left out. Raises `FileError`."""
+    if not table.has("several"):
+        return SeveralWishes()
+    row = table.table("several")
+    found = SeveralWishes(may_send_at_once=row.flag("all_at_once", False), approves_own=row.flag("own_approval", True))
+    row.close()
+    return found
+
+
+def ensure_several_fits(wishes: SeveralWishes, regulation: Regulation, *, file: str) -> None:
+    """The office can only loosen an order, and only give up an approval, that its regulation has. Raises `FileError`."""
+    if wishes.may_send_at_once and regulation.several.way is not SeveralWay.IN_ORDER:
+        reason = f"is true, but under {regulation.id} all get it at once anyway; take it out"
+        raise FileError(file=file, key="several.all_at_once", reason=reason)
+    if not wishes.approves_own and not regulation.several.self_approved:
+        reason = f"is false, but under {regulation.id} nobody approves a consolidated draft of his own; take it out"
+        raise FileError(file=file, key="several.own_approval", reason=reason)
