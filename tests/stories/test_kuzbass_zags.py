@@ -116,9 +116,16 @@ async def _deputy_silent_over_the_first_of_may(office: StoryOffice) -> None:
     assert await running(office) == {"answer": "11: 04.05 17:59", "dispatch": "8: 04.05 09:24"}
 
     await office.at("04.05 9:00")
+    # It is the month's first working day, too: the summary goes to whom 25 and 28 name, the late ones to whom 27 does.
+    summary = "Апрель 2026: работа с сообщениями (п. 25, 28)\n"
     assert office.news(2) == {
         "smirnova": ["Пн 04.05. Ждут вас: 1\n№ 1 · ждёт решения до 9:24"],
-        "lapteva": ["Пн 04.05. Ждут вас: 1\n№ 1 · решить важность и отдел до 9:24"],
+        "lapteva": [
+            "Пн 04.05. Ждут вас: 1\n№ 1 · решить важность и отдел до 9:24",
+            summary,
+            "Апрель 2026: по букве регламента ничто не опоздало",
+        ],
+        "gordeeva": [summary],
     }
     # She is asked after ten minutes and after fifteen; a quarter of 25 minutes before, at 9:17:45, both are reminded.
     await office.at("04.05 9:24")
