@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conversation.talk import NOON, knowing, said, tapped
-from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, LESOZAVODSK, NOVOKUBANSK, ROADS, VERA, ZAGS, moment
+from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, LESOZAVODSK, NAO, NOVOKUBANSK, ROADS, STRANGER, VERA, ZAGS, moment
 from tests.process.road import NUMBER, Road
 from tests.process.sharing import PARKS, chosen, part, shared, shared_office
 from workflow.conversation.forms import SeveralForm, WhichForm, WordsForm
@@ -44,6 +44,14 @@ def test_what_was_chosen_before_is_ticked() -> None:
     meaning = understand_tap(tapped("several"), knowing(road=road))
 
     assert meaning == Asking(form=picked(HOUSING, ROADS, at_once=True), template="choose_several")
+
+
+def test_the_first_two_may_be_the_ones_that_are_chosen_already() -> None:
+    road = chosen(shared_office(NAO), HOUSING, ROADS)
+
+    meaning = understand_tap(tapped("several"), knowing(road=road))
+
+    assert meaning == Asking(form=picked(HOUSING, ROADS), template="choose_several")
 
 
 @pytest.mark.parametrize(("by", "refusal"), [(ANNA, r.NotYours), (COORDINATOR, r.AlreadyDone)])
@@ -160,6 +168,8 @@ def test_the_parts_are_shown_to_those_who_may_read_the_message() -> None:
     known = knowing(road=shared(shared_office(ZAGS), HOUSING, ROADS))
 
     assert understand_tap(tapped("parts", by=VERA), known) == Saying(template="parts", incident=NUMBER)
+    with pytest.raises(r.NotYours):
+        understand_tap(tapped("parts", by=STRANGER), known)
 
 
 def test_a_reply_is_a_part_until_the_speaker_is_the_one_who_consolidates() -> None:

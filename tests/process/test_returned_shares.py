@@ -1,5 +1,7 @@
 """One of several departments says "not ours" while the others work: its share alone goes on, or is dropped."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.offices import (
@@ -8,6 +10,7 @@ from tests.offices import (
     CURATOR,
     HOUSING,
     LESOZAVODSK,
+    NOVOKUBANSK,
     ROADS,
     SECOND_CURATOR,
     VERA,
@@ -16,9 +19,12 @@ from tests.offices import (
 )
 from tests.process.road import Road, happened
 from tests.process.sharing import ALL_THREE, DASHA, PARKS, part, shared, shared_office
+from workflow.ids import DepartmentId, PersonId
+from workflow.people import Department
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process import refusals as r
+from workflow.process.offers import offers
 from workflow.process.rights import entitled
 from workflow.process.sharing import at_work, lacking
 
@@ -124,3 +130,64 @@ def test_in_an_order_the_next_waits_until_the_returned_share_has_gone_on() -> No
     assert road.now.departments == ALL_THREE[1:]
     assert [one.department for one in at_work(road.now)] == [ROADS]
     assert shown(road.step("part:roads").due, road.rules) == "14.10 12:40"
+
+
+def test_of_two_returned_shares_each_is_for_its_own_people_to_send_on() -> None:
+    rules = shared_office(ZAGS)
+    fourth = Department(id=DepartmentId("culture"), title="Отдел культуры")
+    departments = {**rules.roster.departments, fourth.id: fourth}
+    nina = replace(rules.roster.people[DASHA], id=PersonId("nina"), department=fourth.id)
+    people = {**rules.roster.people, nina.id: nina}
+    road = shared(replace(rules, roster=replace(rules.roster, departments=departments, people=people)))
+    returned(road, VERA, "14.10 10:20")
+    road.act(p.SendShareOn, CURATOR, "14.10 10:21", department=ROADS, to=fourth.id)
+    returned(road, nina.id, "14.10 10:25")
+    returned(road, DASHA, "14.10 10:26")
+
+    assert entitled(p.SendShareOn, road.now, road.rules) == (CURATOR, SECOND_CURATOR, COORDINATOR)
+    with pytest.raises(r.NotYours):
+        road.act(p.SendShareOn, COORDINATOR, "14.10 10:27", department=PARKS)
+
+
+def test_a_returned_share_of_what_was_closed_is_nobodys_until_it_is_reopened() -> None:
+    road = shared(shared_office(ZAGS))
+    returned(road, VERA, "14.10 10:20")
+    road.act(a.CloseWithoutAnswer, CURATOR, "14.10 10:30", reason="post_gone")
+    assert "stray" not in [offer.code for offer in offers(road.now, {CURATOR}, road.rules)]
+
+    road.act(a.ReopenIncident, CURATOR, "14.10 11:00", reason="Пост вернулся")
+
+    assert {step.key for step in road.now.steps} == {
+        "answer:2",
+        "part:housing:answer2",
+        "part:parks:answer2",
+        "redispatch:roads:answer2",
+    }
+    assert "stray" in [offer.code for offer in offers(road.now, {CURATOR}, road.rules)]
+
+
+def test_the_consolidated_draft_goes_on_after_a_reopening() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+    part(road, HOUSING, "14.10 10:20")
+    part(road, ROADS, "14.10 10:25")
+    road.act(a.CloseWithoutAnswer, CURATOR, "14.10 10:30", reason="post_gone")
+
+    road.act(a.ReopenIncident, CURATOR, "14.10 11:00", reason="Пост вернулся")
+
+    assert (road.status, set(road.deadlines)) == ("consolidating", {"answer:2", "draft:consolidated:answer2"})
+
+
+@pytest.mark.parametrize(
+    ("regulation", "codes"),
+    [
+        (ZAGS, {COORDINATOR: ["waive"], CURATOR: []}),
+        (LESOZAVODSK, {COORDINATOR: ["waive"], CURATOR: ["part_terms"]}),
+        (NOVOKUBANSK, {COORDINATOR: ["waive"], CURATOR: ["name_one"]}),
+    ],
+)
+def test_what_is_offered_while_parts_come_in(regulation: str, codes: dict[PersonId, list[str]]) -> None:
+    road = shared(shared_office(regulation))
+
+    found = {who: [one.code for one in offers(road.now, {who}, road.rules)] for who in codes}
+
+    assert {who: [code for code in ("name_one", "part_terms", "waive") if code in found[who]] for who in codes} == codes

@@ -26,7 +26,7 @@ def of_parts(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
     """What is done while parts come in, and once they are there."""
     if incident.shares is None:
         return
-    for stray in incident.shares.strays:
+    for stray in incident.shares.strays if incident.status is Status.DISPATCHED else ():
         if not stray_deciders(stray, incident, rules).isdisjoint(viewers):
             yield Offer(code="stray", argument=stray.department)
     naming = (Status.REGISTERED, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
