@@ -48,9 +48,8 @@ lint: setup ## style, format, types, import contracts, catalogues
 	$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 	$(PY) -m pytest -q --no-header tests/workshop/test_catalogues.py
 
-bench: setup .venv/.bench ## working time beside other packages, repeats beside 100,000 past messages
+bench: setup .venv/.bench ## working time beside other packages
 	$(PY) -m benchmarks.working_time
-	$(PY) -m benchmarks.repeats
 
 browser: setup .venv/.browser ## the demo page, driven in Chromium
 	@chromium=$${OTKLIK_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}; \
