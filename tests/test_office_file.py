@@ -13,7 +13,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.office_file import Language, OfficeFile, ensure_fits, parse_office
 from workflow.people import Person, Roster
-from workflow.process.rules import Reminding
+from workflow.process.rules import Reminding, Surge
 
 LEAST = """
 title = "Управление ЗАГС"
@@ -88,6 +88,15 @@ def test_all_that_an_office_may_say() -> None:
     assert office.roster.people[PersonId("anna")].dismissed
 
 
+def test_an_office_says_what_a_surge_is_to_it() -> None:
+    changed = WHOLE.replace("[[departments]]", '[surge]\nmore_than = 3\nwithin = "30m"\n[[departments]]', 1)
+    shorter = WHOLE.replace("[[departments]]", "[surge]\nmore_than = 9\n[[departments]]", 1)
+
+    assert parse_office(WHOLE, file="office.toml").surge == Surge(more_than=5, within=timedelta(hours=1))
+    assert parse_office(changed, file="office.toml").surge == Surge(more_than=3, within=timedelta(minutes=30))
+    assert parse_office(shorter, file="office.toml").surge == Surge(more_than=9)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "key", "reason"),
     [
@@ -111,6 +120,9 @@ def test_all_that_an_office_may_say() -> None:
             "reminding.escalate_after",
             "longer than nothing",
         ),
+        ("[[departments]]", "[surge]\nmore_than = 0\n[[departments]]", "surge.more_than", "the least is 1"),
+        ("[[departments]]", '[surge]\nwithin = "0m"\n[[departments]]', "surge.within", "longer than nothing"),
+        ("[[departments]]", "[surge]\nper_hour = 5\n[[departments]]", "surge.per_hour", "unknown key"),
         ("[[departments]]", "[reminding]\nshare = 5\n[[departments]]", "reminding.share", "unknown key"),
         ('[[departments]]\nid = "archive"\ntitle = "Архив"', "", "departments", "there is none"),
         ('id = "archive"', 'id = "Архив"', "departments[1].id", "is no id"),
