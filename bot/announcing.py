@@ -37,11 +37,12 @@ def announce(
 ) -> tuple[Outgoing, ...]:
     """Everything that is to be said about an act: notices, then the other cards of the incident brought up to date."""
     chats = all_chats(connection)
-    said = [
-        _row(notice, addressee, after, rules, now)
-        for notice in notices(before, after, entries, rules)
-        for addressee in addressees(notice.to, chats, rules)
-    ]
+    said: list[Outgoing] = []
+    for notice in notices(before, after, entries, rules):
+        for addressee in addressees(notice.to, chats, rules):
+            row = _row(notice, addressee, after, rules, now)
+            if row not in said:  # a head is told by name, and as one of a department that has no chat
+                said.append(row)
     fresh = {row.addressee for row in said if row.kind is Kind.CARD}
     shown = _shown_to(connection, after, chats) if before is not None else []
     edits = [

@@ -20,10 +20,15 @@ async def test_zags_18_the_specialist_consolidates_and_a_part_is_waived() -> Non
         due = "Часть вашего отдела до чт 15.10, 9:45 (п. 18), осталось 7 ч 45 мин; лучше до 16:00"
         assert told == {name: [f"№ 1 · ВКонтакте · обычная важность\n{due}"] for name in ("registration", "kruglov", "yudina")}
 
+        # Ten minutes unsigned (8): the head of a department without a chat is among its people, and hears of it once.
+        await office.at("10:10")
+        unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
+        assert office.news() == {name: [unsigned] for name in ("dorofeeva", "registration", "kruglov", "yudina")}
+
         desk = office.ilyina.in_chat_of("registration")
         await office.at("11:00")
         first = await desk.replies("Справка гатова")
-        assert office.news(2)["registration"][1:] == [
+        assert office.news(2)["registration"] == [
             "№ 1: часть ответа получена, первая редакция\nЧасти: получено 1 из 2, нет: Организационно-территориальный отдел"
         ]
         assert "Части ответа: получено 1 из 2, ближайшая до чт 15.10, 9:45 (п. 18)" in office.smirnova.card()
