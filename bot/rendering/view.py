@@ -228,11 +228,6 @@ class View:
         return on_approval and not return_fits(self.incident, self.rules, self.context.now)
 
     @property
-    def suggests(self) -> bool:
-        """Whether the curator's view is worth a line: others decide, and have not."""
-        return self.is_presumed or self.is_proposed
-
-    @property
     def is_presumed(self) -> bool:
         """Whether the curator takes it for one of high importance, and nobody has decided that."""
         return self.incident.presumed and self.incident.importance is None

@@ -164,11 +164,7 @@ def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Inc
     )
 
 
-def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> Incident:
-    return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
-
-
-def _ready(incident: Incident, what: AnswerReady, entry: Recorded) -> Incident:
+def _approved(incident: Incident, what: h.AnswerApproved | AnswerReady, entry: Recorded) -> Incident:
     return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
 
 
@@ -280,7 +276,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.DraftApproved: _approved_by_one,
     h.DraftReturned: _returned,
     h.AnswerApproved: _approved,
-    AnswerReady: _ready,
+    AnswerReady: _approved,
     HandoverSigned: _handed_over,
     h.AnswerPublished: _published,
     h.IncidentClosed: _closed,
