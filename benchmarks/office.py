@@ -18,7 +18,7 @@ from workflow.process.acts import RegisterIncident
 SHIPPED = Path(__file__).parents[1] / "demo" / "offices" / "kuzbass-zags-16.toml"
 CURATOR, COORDINATOR, EXECUTOR = PersonId("smirnova"), PersonId("lapteva"), PersonId("ilyina")
 DEPARTMENTS = 20
-"""Each with an executor of its own, and as many curators, each with messages of his own: nobody taps three hundred times a second,
+"""Each with an executor, and as many curators with messages of their own: nobody taps three hundred times a second,
 and what one person does is handled in order."""
 COORDINATORS = 4
 APART = 10
