@@ -151,9 +151,9 @@ def _confirm(visit: Visit, meaning: Understood, by: PersonId, speaker: Speaker) 
     Where the next link is asked for, that is sign enough.
     """
     done = _CONFIRMED.get(type(meaning.act)) if isinstance(meaning, Doing) else None
-    if isinstance(meaning, Relating) and meaning.finishes_form:
+    if isinstance(meaning, Relating) and (meaning.finishes_form or meaning.code == "publish"):
         done = f"{meaning.code}_entered"
-    if done == "published" and isinstance(asked_last(visit.connection, by, speaker.chat), LinkForm):
+    if done in ("published", "publish_entered") and isinstance(asked_last(visit.connection, by, speaker.chat), LinkForm):
         return
     if done is not None and speaker.private:
         visit.answer(speaker, "toast", {"act": done})
