@@ -1,15 +1,19 @@
-"""What tests of several rooms share: the address of an empty database, SQLite or PostgreSQL, and what the stories run over."""
+"""What tests of several rooms share: the address of an empty database, SQLite or PostgreSQL, and what is made only once."""
 
 import itertools
 import os
+import ssl
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
+from bot.rendering import Rendering
 from tests.postgres_server import running_server
+from workflow.norms.office_time import OfficeTime
 
 # The same examples in every run, so that a red run is the change's own doing. New ones: `HYPOTHESIS_PROFILE=default make test`.
 settings.register_profile("steady", derandomize=True)
@@ -20,6 +24,15 @@ _schemas = itertools.count(1)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--over", choices=("sqlite", "postgres"), default="sqlite", help="the database that the stories run over")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once() -> Iterator[None]:
+    """What every office that opens would make anew, though it hangs on nothing but what it is called with."""
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in ((Rendering, "load"), (OfficeTime, "calendar"), (ssl, "create_default_context")):
+            patch.setattr(owner, name, cache(getattr(owner, name)))
+        yield
 
 
 @pytest.fixture(scope="session")
