@@ -45,12 +45,12 @@ class NobodyElseApproves(Refusal):
 
 
 class AlreadyDone(Refusal):
-    """Somebody was first: `what` is the journal's code of it."""
+    """Somebody was first: `what` is the journal's code of it, `on_behalf_of` whom he stood in for."""
 
     code = "already_done"
 
-    def __init__(self, *, what: str, by: PersonId | None, at: datetime) -> None:
-        super().__init__(what=what, by=by, at=at)
+    def __init__(self, *, what: str, by: PersonId | None, at: datetime, on_behalf_of: PersonId | None = None) -> None:
+        super().__init__(what=what, by=by, at=at, on_behalf_of=on_behalf_of)
 
 
 class NotNow(Refusal):
@@ -132,6 +132,15 @@ class LinkOfOtherNetwork(Refusal):
 
     def __init__(self, *, network: str, clause: str) -> None:
         super().__init__(network=network, clause=clause)
+
+
+class LinksUnfit(Refusal):
+    """Several links came for several messages, and not each of them has a message of its own left; both are counted."""
+
+    code = "links_unfit"
+
+    def __init__(self, *, links: int, messages: int) -> None:
+        super().__init__(links=links, messages=messages)
 
 
 class ReturnedByIt(Refusal):
