@@ -122,7 +122,8 @@ class Application:
         if settings.backups is None:
             return None
         zone, make = self.premises.rules.calendar.zone, make_in_a_process(settings.database)
-        return Nightly(folder=settings.backups, db=self.lease, clock=self.clock, zone=zone, make=make)
+        troubles = self.outlook.troubles
+        return Nightly(folder=settings.backups, db=self.lease, clock=self.clock, zone=zone, make=make, troubles=troubles)
 
     def _gate(self, most: int) -> Gate | None:
         if not most:

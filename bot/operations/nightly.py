@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.operations.troubles import Trouble, Troubles
 from bot.storage.identity import read_identity
 from bot.storage.transactions import DatabaseUnavailable, Transactions
 
@@ -29,8 +30,9 @@ Make = Callable[[Path], Awaitable[bool]]
 class Nightly:
     """Runs until stopped. `make` makes and proves a backup in a file; a night that was missed is made up for after the start."""
 
-    def __init__(self, *, folder: Path, db: Transactions, clock: Clock, zone: ZoneInfo, make: Make) -> None:
+    def __init__(self, *, folder: Path, db: Transactions, clock: Clock, zone: ZoneInfo, make: Make, troubles: Troubles) -> None:
         self._folder, self._db, self._clock, self._zone, self._make = folder, db, clock, zone, make
+        self._troubles = troubles
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
@@ -41,7 +43,18 @@ class Nightly:
         while not self._stopping.is_set():
             await self._clock.wait_until(due, wake=self._stopping)
             if not self._stopping.is_set():
-                due = await self._next() if await self._is_made() else self._clock.now() + AGAIN_AFTER
+                is_made = await self._is_made()
+                await self._tell(is_made)
+                due = await self._next() if is_made else self._clock.now() + AGAIN_AFTER
+
+    async def _tell(self, is_made: bool) -> None:
+        """Administrators hear of it once, and when it is over."""
+        if self._stopping.is_set():
+            return
+        try:
+            await (self._troubles.is_over if is_made else self._troubles.is_there)(Trouble.BACKUP_FAILED)
+        except DatabaseUnavailable:
+            log.error("the nightly backup: nobody could be told")
 
     async def _next(self) -> datetime:
         """The night after the last backup, however it was made; where there was none, the night to come."""

@@ -28,6 +28,7 @@ class Trouble(StrEnum):
     RIVAL = "rival"  # another process fetches the updates of this bot
     TELEGRAM_SILENT = "telegram_silent"
     DISK_FULL = "disk_full"
+    BACKUP_FAILED = "backup_failed"  # the nightly one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,9 @@ LONGEST_SILENCE_SECONDS = 300.0
 SMALLEST_DISK_BYTES = 200_000_000
 SET_ASIDE_WITHIN = timedelta(hours=1)
 
+TOLD_BY_OTHERS = frozenset({Trouble.BACKUP_FAILED})
+"""They know themselves when it is over."""
+
 Findings = Mapping[Trouble, Mapping[str, Any]]
 
 
@@ -79,7 +82,7 @@ class Watch:
             if looks >= LOOKS:
                 known.add(trouble)
                 await self._troubles.is_there(trouble, **found[trouble])
-        for trouble in known - found.keys():
+        for trouble in known - found.keys() - TOLD_BY_OTHERS:
             known.discard(trouble)
             await self._troubles.is_over(trouble)
 

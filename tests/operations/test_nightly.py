@@ -12,12 +12,16 @@ from sqlalchemy import insert
 
 from bot.clock import StillClock, settle
 from bot.operations.nightly import KEPT, Nightly, kept_in, make_in_a_process
+from bot.operations.troubles import Troubles
+from bot.premises import load_premises
 from bot.storage.database import migrate
 from bot.storage.identity import note_backup
 from bot.storage.tables import identity
 from bot.storage.transactions import Connection
+from demo.world import HERE
 from tests.runtime.doubles import InlineDatabase
 
+OFFICE = HERE / "offices" / "kuzbass-zags-16.toml"
 ZONE = ZoneInfo("Asia/Novokuznetsk")
 EVENING = datetime(2026, 10, 14, 18, tzinfo=ZONE)
 
@@ -36,7 +40,10 @@ class Night:
     def __init__(self, database: InlineDatabase, folder: Path) -> None:
         self.db, self.folder, self.clock, self.fails = database, folder, StillClock(EVENING), 0
         folder.mkdir()
-        self.nightly = Nightly(folder=folder, db=database, clock=self.clock, zone=ZONE, make=self.make)
+        self.nightly = Nightly(folder=folder, db=database, clock=self.clock, zone=ZONE, make=self.make, troubles=self.troubles())
+
+    def troubles(self) -> Troubles:
+        return Troubles(db=self.db, premises=load_premises(OFFICE), clock=self.clock, poke=lambda: None)
 
     async def make(self, file: Path) -> bool:
         if self.fails:
@@ -80,11 +87,12 @@ async def test_a_night_that_was_missed_is_made_up_for_at_the_start(database: Inl
     assert await night.passes(hours=1) == ["otklik-2026-10-14-1800.sqlite3"]
 
 
-async def test_what_failed_is_tried_again_in_an_hour(database: InlineDatabase, tmp_path: Path) -> None:
+async def test_what_failed_is_tried_again_in_an_hour_and_told_once(database: InlineDatabase, tmp_path: Path) -> None:
     night = Night(database, tmp_path / "safe")
     night.fails = 2
 
     assert await night.passes(hours=14) == ["otklik-2026-10-15-0500.sqlite3"]
+    assert [row["template"] for row in database.rows("outbox")] == ["trouble", "trouble_over"]  # at 3:00 and at 5:00
 
 
 async def test_fourteen_are_kept_and_other_files_are_left_alone(database: InlineDatabase, tmp_path: Path) -> None:

@@ -191,3 +191,11 @@ async def test_the_watch_outlives_a_database_out_of_reach_and_ends_when_told(mac
     await task
 
     assert machine.said == [("trouble", "rival")]
+
+
+async def test_the_watch_does_not_end_what_others_tell_of(machine: Machine) -> None:
+    await machine.troubles.is_there(Trouble.BACKUP_FAILED)
+
+    await machine.looks(3, watch=machine.another_watch())
+
+    assert machine.said == [("trouble", "backup_failed")]
