@@ -91,7 +91,7 @@ class Speaking:
             if person != name
         ]
         since = _unreachable_since(connection, row)
-        enqueue(connection, [each for each in rows if not was_said(connection, each.collapse_key or "", since=since)], now)
+        enqueue(connection, [each for each in rows if not was_said(connection, each, since=since)], now)
 
     async def toast(self, toast: Toast, user: int, *, private: bool) -> str | None:
         """The pop-up after a press; what is too long for one is sent as a message as well, and the pop-up shows its beginning."""
