@@ -38,7 +38,7 @@ test: setup ## all tests, with the coverage floors
 	@echo "Coverage of all rooms, at least $(FLOOR_WHOLE) %:"
 	@$(PY) -m coverage report --fail-under=$(FLOOR_WHOLE)
 
-faults: setup ## every fault an office can meet, often enough to believe the table (FAULT="part of a name" for some)
+faults: setup .venv/.postgres ## every fault an office can meet, often enough to believe the table (FAULT="part of a name" for some)
 	@$(PY) -m tests.faults $(if $(FAULT),"$(FAULT)")
 
 lint: setup ## style, format, types, import contracts, catalogues
@@ -57,9 +57,9 @@ browser: setup .venv/.browser ## the demo page, driven in Chromium
 	if [ -n "$$chromium" ]; then OTKLIK_CHROMIUM="$$chromium" $(PY) -m pytest $(wildcard $(BROWSER_TESTS)) $(ARGS); else \
 	  echo "No Chromium found, so the page was not driven. Install one, or name it: make browser OTKLIK_CHROMIUM=/path/to/chrome"; fi
 
-postgres: setup .venv/.postgres ## storage, instances and stories over a real server
+postgres: setup .venv/.postgres ## storage, instances, stories and faults over a real server
 	$(PY) -m pytest -m postgres $(APART) $(ARGS)
-	$(PY) -m pytest -n $(WORKERS) tests/stories --over postgres $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) tests/stories tests/faults --over postgres $(ARGS)
 
 catalogues: setup ## collect msgids from code and templates into the catalogues
 	$(PY) -m babel.messages.frontend -q extract -F babel.cfg --no-location --sort-output --omit-header -o .venv/otklik.pot .

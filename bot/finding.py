@@ -7,9 +7,10 @@ from bot.storage.texts import load_texts, load_texts_of
 from bot.storage.traces import carriers, put_traces
 from bot.storage.transactions import Connection
 from workflow.ids import IncidentId
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Incident
 from workflow.process.joining import UNDER_WAY, is_joinable
 from workflow.process.rules import Surge
+from workflow.process.surging import NEVER_MEANT
 from workflow.repeats.ranking import COMMON, Likely, candidates, compared, repeats
 from workflow.repeats.traits import Traits, keys_of, traits_of
 
@@ -17,8 +18,6 @@ NAMES = ("text", "author", "link", "topic", "location")
 
 AT_MOST = 5
 """So many incidents are offered for a choice."""
-
-_NEVER_MEANT = (Status.NOT_PROCESSED, Status.VOID)
 
 
 def index(connection: Connection, incident: IncidentId) -> None:
@@ -51,16 +50,14 @@ def leads_like(connection: Connection, incident: Incident) -> tuple[IncidentId, 
     return tuple(one.incident for one in compared(_traits(connection, incident.id), past))[:AT_MOST]
 
 
-def gathered(connection: Connection, incident: Incident, surge: Surge) -> tuple[Incident, ...]:
-    """The incidents of the same topic and place within the surge's time, this one included, in the order of their numbers."""
+def of_one_subject(connection: Connection, incident: Incident, surge: Surge) -> tuple[Incident, ...]:
+    """The latest incidents of the same topic and place, this one included."""
     subject = keys_of(_traits(connection, incident.id)).subject
     if subject is None:
         return (incident,)
     rows = carriers(connection, (subject,), before=incident.id, at_most=surge.more_than * 10)
-    since = incident.detection - surge.within
     found = (load_incident(connection, other) for _, other in rows)
-    others = (one for one in found if one is not None and one.detection >= since and one.status not in _NEVER_MEANT)
-    return tuple(sorted((*others, incident), key=lambda one: one.id))
+    return (*(one for one in found if one is not None), incident)
 
 
 def _past(connection: Connection, incident: IncidentId, new: Traits) -> dict[IncidentId, Traits]:
@@ -79,7 +76,7 @@ def _traits_of(connection: Connection, incidents: Collection[IncidentId]) -> dic
 
 def _counts(connection: Connection, incident: IncidentId) -> bool:
     found = load_incident(connection, incident)
-    return found is not None and found.status not in _NEVER_MEANT
+    return found is not None and found.status not in NEVER_MEANT
 
 
 def _is_answered(incident: Incident | None) -> bool:

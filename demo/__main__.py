@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 
 from aiohttp import web
@@ -20,6 +20,12 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 ELSEWHERE = ("192.0.2.1", 9)
 """An address kept for documentation: asking for the way there sends nothing, but tells this machine's own address."""
 BAD_INPUT = 2
+
+
+USAGE = (
+    "demo: takes no arguments, {given} is not understood. "
+    "The environment says where it listens: DEMO_HOST (0.0.0.0 serves other machines), DEMO_PORT (0 is any free port)"
+)
 
 
 class CannotListen(Exception):
@@ -79,8 +85,11 @@ def _welcome(addresses: list[str]) -> None:
     sys.stdout.flush()
 
 
-def main() -> int:
-    """The exit code: 0 after SIGINT or SIGTERM, 2 where there is nowhere to listen."""
+def main(arguments: Sequence[str]) -> int:
+    """The exit code: 0 after SIGINT or SIGTERM, 2 for any argument, and where there is nowhere to listen."""
+    if arguments:
+        sys.stderr.write(f"{USAGE.format(given=repr(' '.join(arguments)))}\n")
+        return BAD_INPUT
     logging.basicConfig(level=logging.WARNING)
     try:
         listener, host = open_listener(os.environ)
@@ -92,4 +101,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

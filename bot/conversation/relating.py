@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.conversation.unfinished import keep
-from bot.finding import found_like, gathered
+from bot.finding import found_like, of_one_subject
 from bot.office import load_incident, perform, perform_together
 from bot.visit import Visit
 from workflow.conversation.forms import LinkForm
@@ -17,6 +17,7 @@ from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.joining import is_joinable, joining, separating
 from workflow.process.links import is_permitted
 from workflow.process.rights import entitled
+from workflow.process.surging import gathered, told_under
 from workflow.repeats.ranking import Likely
 
 
@@ -24,10 +25,11 @@ def notice_others(visit: Visit, incident: Incident, by: PersonId) -> None:
     """A registered message may repeat an earlier one, or be one of many about the same: its curator hears of it."""
     if incident.status in ENDED:
         return
-    together = gathered(visit.connection, incident, visit.rules.surge)
-    told = next((one for one in together if one.surge), None)
-    if told is None and len(together) > visit.rules.surge.more_than:
+    surge, alike = visit.rules.surge, of_one_subject(visit.connection, incident, visit.rules.surge)
+    together, told = gathered(alike, surge), told_under(alike, surge)
+    if told is None and len(together) > surge.more_than:
         _tell_surge(visit, together)
+    told = told or next((one for one in together if one.surge), None)
     likely = found_like(visit.connection, incident)
     if told is not None:
         lead = told.lead or told.id

@@ -9,6 +9,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Network, Role
 from workflow.process.incident import GroupApproval, Mark
 from workflow.process.rules import Rules
+from workflow.process.shares import Waiver
 
 MOST = 3
 """How many names a line bears before the rest are counted."""
@@ -26,15 +27,16 @@ class Naming:
         known = self.rules.roster.people.get(person) if person is not None else None
         return _unbroken(known.name) if known else "—"
 
-    def signed(self, mark: Mark | GroupApproval) -> str:
+    def signed(self, mark: Mark | GroupApproval | Waiver) -> str:
         """Who did it; where he stood in for somebody absent, for whom as well."""
-        name = self.person(mark.by)
-        if mark.on_behalf_of is None:
-            return name
-        return self.translations.gettext("%(person)s (for: %(absent)s)") % {
-            "person": name,
-            "absent": self.person(mark.on_behalf_of),
-        }
+        return self.stood_in(mark.by, mark.on_behalf_of)
+
+    def stood_in(self, person: PersonId | None, absent: PersonId | None) -> str:
+        """A person, and whom he stood in for."""
+        if absent is None:
+            return self.person(person)
+        names = {"person": self.person(person), "absent": self.person(absent)}
+        return self.translations.gettext("%(person)s (for: %(absent)s)") % names
 
     def on_duty(self, person: PersonId) -> str:
         """A person, and who acts for him if he is away."""
@@ -83,6 +85,7 @@ class Naming:
         return {
             "person": self.person,
             "signed": self.signed,
+            "stood_in": self.stood_in,
             "on_duty": self.on_duty,
             "people": self.people,
             "department": self.department,

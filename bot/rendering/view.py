@@ -228,9 +228,14 @@ class View:
         return on_approval and not return_fits(self.incident, self.rules, self.context.now)
 
     @property
-    def suggests(self) -> bool:
-        """Whether the curator's view is worth a line: others decide, and have not."""
-        return not self.incident.is_decided and bool(self.incident.presumed or self.incident.proposed)
+    def is_presumed(self) -> bool:
+        """Whether the curator takes it for one of high importance, and nobody has decided that."""
+        return self.incident.presumed and self.incident.importance is None
+
+    @property
+    def is_proposed(self) -> bool:
+        """Likewise with the departments that he proposes."""
+        return bool(self.incident.proposed) and not self.incident.departments
 
     @property
     def waited_for(self) -> tuple[PersonId, ...]:

@@ -20,6 +20,9 @@ T = TypeVar("T")
 LONGEST_PAUSE_MS = "4000"
 """After which a write transaction at rest is broken off: a frozen instance must not hold locks that its successor needs."""
 
+PASSING = ("08", "25006", "25P03", "25P04", "40", "53", "55006", "55P03", "57", "58")
+"""Beginnings of the states (SQLSTATE) that are the server's trouble, no statement's: disk full, deadlock, read-only stand-by."""
+
 HAS_TABLES = text("SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())")
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('otklik migrate'), hashtext(:office))")
@@ -100,9 +103,11 @@ def _named_errors() -> Iterator[None]:
     except (OperationalError, InterfaceError, OSError, PostgresError) as error:
         raise DatabaseUnavailable(f"PostgreSQL cannot be used now: {_reason(error)}.") from error
     except DBAPIError as error:
-        if not error.connection_invalidated:
+        if error.connection_invalidated:
+            raise DatabaseUnavailable("The connection to PostgreSQL was lost.") from error
+        if not str(getattr(error.orig, "sqlstate", "")).startswith(PASSING):
             raise
-        raise DatabaseUnavailable("The connection to PostgreSQL was lost.") from error
+        raise DatabaseUnavailable(f"PostgreSQL cannot be used now: {_reason(error)}.") from error
 
 
 def _reason(error: Exception) -> str:

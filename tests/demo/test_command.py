@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from demo.__main__ import CannotListen, open_listener, serve
+from demo.__main__ import CannotListen, main, open_listener, serve
 from tests.demo.folders import left_in
 
 ROOT = Path(__file__).parent.parent.parent
@@ -83,6 +83,16 @@ def test_taken_port_is_said_in_one_line() -> None:
 def test_address_of_another_machine_is_said_in_one_line() -> None:
     with pytest.raises(CannotListen, match=r"^cannot listen at DEMO_HOST '192\.0\.2\.1', DEMO_PORT 0: "):
         open_listener({"DEMO_HOST": "192.0.2.1"})
+
+
+@pytest.mark.parametrize("asked", ["--port 8000", "--help", "novokubansk-1740", "--два\nслова"])
+def test_argument_is_refused_in_one_line_that_names_the_variables(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(asked.split(" ")) == 2
+
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith("demo: takes no arguments, ")
+    assert "DEMO_HOST" in line
+    assert "DEMO_PORT" in line
 
 
 async def test_wrong_port_ends_the_command_with_one_line() -> None:

@@ -11,7 +11,11 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import update
+
 from bot.clock import SystemPace
+from bot.storage.database import open_database
+from bot.storage.tables import lease
 from tests.faults.load import incidents, press, presses, quiet
 from tests.faults.reckoning import Tally, reckon
 from tests.stories.minutes import StoryOffice
@@ -27,7 +31,7 @@ class Nursery:
 
     def __init__(self, process: asyncio.subprocess.Process, office: StoryOffice) -> None:
         settings = office.world.application.settings
-        self._process = process
+        self._process, self._settings = process, settings
         self._order = {
             "token": settings.token,
             "office": str(settings.office),
@@ -39,6 +43,8 @@ class Nursery:
 
     async def begin(self) -> int:
         """Another life; its process."""
+        if self._settings.has_postgres:
+            await _without_lease(self._settings.database)
         assert self._process.stdin is not None and self._process.stdout is not None
         self._process.stdin.write(f"{json.dumps(self._order)}\n".encode())
         return int(await self._process.stdout.readline())
@@ -59,6 +65,13 @@ async def nursery(office: StoryOffice) -> AsyncIterator[Nursery]:
         await process.wait()
     await office.world.start_bot()
     await quiet(office)
+
+
+async def _without_lease(address: str) -> None:
+    """A killed holder is waited for some seconds, which `tests/instances` proves; two hundred times would be half an hour."""
+    database = await open_database(address)
+    await database.transact(lambda connection: connection.execute(update(lease).values(expires_at=None, lifeline=None)))
+    await database.close()
 
 
 async def die(life: int) -> None:

@@ -1,10 +1,15 @@
 """The database locked, full, damaged."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
+from sqlalchemy import make_url, select, text, update
+
+from bot.storage.address import sqlite_path
 from bot.storage.database import open_database
 from bot.storage.errors import DatabaseError
+from bot.storage.tables import entries
 from bot.storage.transactions import Connection
 from bot.storage.verification import verify
 from tests.faults.load import incidents, press, presses, quiet
@@ -63,28 +68,39 @@ def _room(connection: Connection) -> None:
 
 
 async def corrupted_entry(folder: Path, runs: int) -> Tally:
-    """An entry is changed behind the bot's back: `verify` names it."""
-    path = await _left_behind(folder)
+    """An entry is changed behind the bot's back, by who may drop its triggers: `verify` names it."""
+    db = await open_database(await _left_behind(folder))
     lost = 0
     for seq in range(2, 2 + runs):
-        connection = sqlite3.connect(path)
-        connection.execute("DROP TRIGGER IF EXISTS entries_no_update")
-        was = connection.execute("SELECT body FROM entries WHERE seq = ?", (seq,)).fetchone()[0]
-        connection.execute("UPDATE entries SET body = replace(body, '{', '{ ') WHERE seq = ?", (seq,))
-        connection.commit()
-        db = await open_database(f"sqlite+aiosqlite:///{path}")
+        await db.transact(_without_triggers)
+        was = await db.transact(partial(_changed, seq=seq))
         fault = (await db.read(lambda reading: verify(reading, known=KNOWN, refold=None))).fault
-        await db.close()
         lost += fault is None or fault.seq != seq
-        connection.execute("UPDATE entries SET body = ? WHERE seq = ?", (was, seq))
-        connection.commit()
-        connection.close()
+        await db.transact(partial(_put, seq=seq, body=was))
+    await db.close()
     return Tally(runs=runs, lost=lost, doubled=0)
+
+
+def _without_triggers(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ALTER TABLE entries DISABLE TRIGGER USER"))
+    else:
+        connection.execute(text("DROP TRIGGER IF EXISTS entries_no_update"))
+
+
+def _changed(connection: Connection, seq: int) -> str:
+    was = connection.execute(select(entries.c.body).where(entries.c.seq == seq)).scalar_one()
+    _put(connection, seq, was.replace("{", "{ "))
+    return str(was)
+
+
+def _put(connection: Connection, seq: int, body: str) -> None:
+    connection.execute(update(entries).where(entries.c.seq == seq).values(body=body))
 
 
 async def truncated_file(folder: Path, runs: int) -> Tally:
     """The file ends in the middle: the bot says so in one sentence and does not start on it."""
-    path = await _left_behind(folder)
+    path = sqlite_path(make_url(await _left_behind(folder)))
     whole = path.read_bytes()
     lost = 0
     for run in range(runs):
@@ -101,11 +117,12 @@ async def truncated_file(folder: Path, runs: int) -> Tally:
     return Tally(runs=runs, lost=lost, doubled=0)
 
 
-async def _left_behind(folder: Path) -> Path:
-    """The file of an office that was at work and is closed."""
+async def _left_behind(folder: Path) -> str:
+    """The database of an office that was at work and is closed."""
     async with side_office(folder) as office:
         known = await incidents(office, 20)
         for person, data in presses(known):
             press(office.world, person, data)
         await quiet(office)
-    return folder / "office.sqlite3"
+        address = office.world.application.settings.database
+    return address

@@ -125,3 +125,42 @@ async def topic_is_deleted(folder: Path, runs: int) -> Tally:
             await quiet(office)
             total += await reckon(office, known, gone=gone)
     return total
+
+
+async def group_is_migrated(folder: Path, runs: int) -> Tally:
+    """The department's group becomes a supergroup at every point of the road in turn, also while the bot is speaking to it."""
+    total = Tally(runs=0, lost=0, doubled=0)
+    for run in range(runs):
+        (folder / str(run)).mkdir()
+        async with side_office(folder / str(run)) as office:
+            await a_basic_group(office)
+            known = await incidents(office, 2)
+            steps = presses(known)
+            for number, (person, data) in enumerate(steps):
+                if number == (run * 2) % len(steps):
+                    await migrated(office, while_speaking=run % 2 == 0)
+                press(office.world, person, data)
+            await quiet(office)
+            total += await reckon(office, known)
+            assert all(office.ilyina.in_chat_of("registration").card(incident) for incident in known)
+    return total
+
+
+async def a_basic_group(office: StoryOffice) -> None:
+    """Of the department that registers births."""
+    people = [office.smirnova.id, office.ilyina.id, office.titov.id, office.world.bot_id]
+    office.world.groups["registration"] = chat = office.telegram.add_group(title="Госрегистрация", kind="group", members=people)
+    office.telegram.send(office.smirnova.id, chat, text="/department@otklik_demo_bot registration")
+    await quiet(office)
+
+
+async def migrated(office: StoryOffice, *, while_speaking: bool) -> None:
+    """The bot learns it by the group's own message, or before by a refusal of what it is about to say there."""
+    if not while_speaking:
+        await quiet(office)
+    gate = office.telegram.faults.hold("sendMessage") if while_speaking else None
+    old = office.world.groups["registration"]
+    office.world.groups["registration"] = office.telegram.migrate(old, by=office.smirnova.id)
+    office.world.groups["registration, once"] = old
+    if gate is not None:
+        gate.set()

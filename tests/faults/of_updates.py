@@ -25,11 +25,11 @@ async def twice_and_out_of_order(folder: Path, runs: int) -> Tally:
     async with side_office(folder, webhook=webhook) as office:
         for run in range(runs):
             known = await incidents(office, 5)
-            bodies = [_body(office.world, 10**6 + run * 1000 + n, *each) for n, each in enumerate(presses(known))]
+            bodies = [pressed(office.world, 10**6 + run * 1000 + n, *each) for n, each in enumerate(presses(known))]
             for step in range(0, len(bodies), len(known)):
                 brought = bodies[step : step + len(known)] * 3
                 chance.shuffle(brought)
-                await _bring(webhook.url, brought)
+                await bring(webhook.url, brought)
                 await quiet(office)
             total += await reckon(office, known)
     return total
@@ -65,14 +65,14 @@ async def strange_updates(folder: Path, runs: int) -> Tally:
     webhook = webhook_here()
     async with side_office(folder, webhook=webhook) as office:
         known = await incidents(office, 3)
-        sound = [_body(office.world, 1, *each) for each in presses(known)]
+        sound = [pressed(office.world, 1, *each) for each in presses(known)]
         sound += [_message(office.world, "ilyina", "Здравствуйте!"), _message(office.world, "smirnova", "/mine")]
         bodies = []
         for number in range(runs):
             body = json.loads(json.dumps(chance.choice(sound)))
             _distort(body, chance)
             bodies.append(body | {"update_id": 5_000_000 + number})
-        await _bring(webhook.url, bodies)
+        await bring(webhook.url, bodies)
         await quiet(office)
         left = await office.world.application.db.read(lambda connection: load_incident(connection, IncidentId(1)))
         assert left is not None
@@ -94,7 +94,7 @@ def _distort(body: Any, chance: random.Random) -> None:
         place = place[key]
 
 
-def _body(world: World, update: int, person: str, data: str) -> Json:
+def pressed(world: World, update: int, person: str, data: str) -> Json:
     user, exchange = world.people[person], world.telegram.exchange
     pressed = exchange.presses.add(bot=world.bot_id, person=user, chat=user)
     query: Json = {"id": pressed.id, "from": exchange.accounts.user(user), "chat_instance": "1", "data": data}
@@ -109,7 +109,7 @@ def _message(world: World, person: str, text: str) -> Json:
     return {"update_id": 1, "message": {"message_id": 77, "date": 1, "chat": chat, "from": sender, "text": text}}
 
 
-async def _bring(url: str, bodies: list[Json]) -> None:
+async def bring(url: str, bodies: list[Json]) -> None:
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
     async with aiohttp.ClientSession() as session:
         for body in bodies:

@@ -46,9 +46,15 @@ def standing(office: StoryOffice) -> set[Place]:
 
 
 async def reckon(
-    office: StoryOffice, road_of: Sequence[IncidentId] = (), *, runs: int = 1, gone: Collection[Place] = ()
+    office: StoryOffice,
+    road_of: Sequence[IncidentId] = (),
+    *,
+    runs: int = 1,
+    gone: Collection[Place] = (),
+    told_by_others: Collection[Place] = (),
 ) -> Tally:
-    """Count after a fault. `road_of` are the incidents whose whole road was pressed, `gone` messages that people have deleted.
+    """Count after a fault. `road_of` are the incidents whose whole road was pressed, `gone` messages that people have deleted,
+    `told_by_others` what a database said that is no more.
 
     The journal must verify, or it is an error.
     """
@@ -56,7 +62,8 @@ async def reckon(
     result = await db.read(partial(verify, known=KNOWN, refold=lambda history: encode(fold(history))))
     assert result.fault is None, result.fault
     acts_lost, acts_doubled = await db.read(lambda connection: _acts(connection, road_of))
-    said_lost, said_doubled = await db.read(lambda connection: _messages(connection, office.now, standing(office), gone))
+    there = standing(office) - set(told_by_others)
+    said_lost, said_doubled = await db.read(lambda connection: _messages(connection, office.now, there, gone))
     lost = acts_lost + said_lost + await db.read(_unhandled)
     return Tally(runs=runs, lost=lost, doubled=acts_doubled + said_doubled)
 

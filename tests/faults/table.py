@@ -1,11 +1,13 @@
-"""All faults, how often `make faults` runs each, and the table that it prints."""
+"""All faults, over which databases, how often `make faults` runs each, and the table that it prints."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults import killing, of_database, of_telegram, of_updates
+from tests.faults import killing, of_copies, of_database, of_postgres, of_telegram, of_updates
 from tests.faults.reckoning import Tally
+
+SQLITE, POSTGRES = "SQLite", "PostgreSQL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +18,7 @@ class Fault:
     strike: Callable[[Path, int], Awaitable[Tally]]
     runs: int
     few: int = 1
+    over: tuple[str, ...] = (SQLITE, POSTGRES)
 
 
 FAULTS = (
@@ -26,13 +29,18 @@ FAULTS = (
     Fault(name="502 with a page of HTML", strike=of_telegram.bad_gateway, runs=10),
     Fault(name="two pollers, 409", strike=of_telegram.two_pollers, runs=10),
     Fault(name="updates three times, out of order", strike=of_updates.twice_and_out_of_order, runs=20),
-    Fault(name="database locked", strike=of_database.locked, runs=5),
-    Fault(name="disk full", strike=of_database.full, runs=5),
+    Fault(name="database locked", strike=of_database.locked, runs=5, over=(SQLITE,)),
+    Fault(name="disk full", strike=of_database.full, runs=5, over=(SQLITE,)),
+    Fault(name="database locked", strike=of_postgres.locked, runs=5, over=(POSTGRES,)),
+    Fault(name="disk full", strike=of_postgres.full, runs=5, over=(POSTGRES,)),
+    Fault(name="every connection to the database cut", strike=of_postgres.cut_off, runs=20, over=(POSTGRES,)),
     Fault(name="clock a day forward and back", strike=of_telegram.clock_jumps, runs=10),
     Fault(name="bot blocked in mid-process", strike=of_telegram.bot_is_blocked, runs=10),
     Fault(name="topic deleted in mid-process", strike=of_telegram.topic_is_deleted, runs=10),
+    Fault(name="group migrated in mid-process", strike=of_telegram.group_is_migrated, runs=10),
+    Fault(name="last night's backup restored", strike=of_copies.last_nights_backup, runs=10),
     Fault(name="a thousand presses on ten incidents", strike=of_updates.thousand_presses_on_ten_incidents, runs=3),
     Fault(name="an entry changed", strike=of_database.corrupted_entry, runs=20),
-    Fault(name="the database file cut short", strike=of_database.truncated_file, runs=10),
+    Fault(name="the database file cut short", strike=of_database.truncated_file, runs=10, over=(SQLITE,)),
     Fault(name="strange updates", strike=of_updates.strange_updates, runs=1000, few=30),
 )

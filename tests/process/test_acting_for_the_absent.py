@@ -249,3 +249,14 @@ def test_a_department_without_a_head_signs_by_its_executor() -> None:
     road.act(a.SignForArrival, ANNA, "14.10 10:12")
 
     assert signed(road) == (ANNA, None, "head_absent")
+
+
+def test_who_comes_second_hears_who_was_first_and_for_whom() -> None:
+    road = walked(office(ZAGS), "registered")
+    road.rules = away(road.rules, coordinator=SUBSTITUTE)
+    road.act(a.SetImportance, SUBSTITUTE, "14.10 10:05", importance=Importance.ORDINARY)
+
+    with pytest.raises(AlreadyDone) as refused:
+        road.act(a.SetImportance, SUBSTITUTE, "14.10 10:06", importance=Importance.ORDINARY)
+
+    assert (refused.value.facts["by"], refused.value.facts["on_behalf_of"]) == (SUBSTITUTE, COORDINATOR)

@@ -25,6 +25,7 @@ from workflow.process import acts as a
 from workflow.process.offers import offers
 from workflow.process.refusals import EmptyText, NotNow, NotYours, ReturnedByIt, TextTooLong
 from workflow.process.rights import entitled
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee, turn
 
@@ -148,3 +149,21 @@ def test_what_was_sent_back_is_neither_sent_back_twice_nor_drafted() -> None:
         road.act(a.ReturnAsNotOurs, ANNA, "14.10 10:21", reason="Не наше")
     with pytest.raises(NotNow):
         road.act(a.SubmitDraft, ANNA, "14.10 10:21", text="Засыплем")
+
+
+def test_what_was_proposed_or_begun_for_the_department_ends_with_its_return() -> None:
+    # ZAGS 10: it goes on to another department, so what the curator proposed, and what the first began to draft, is over.
+    road = walked(office(ZAGS), "registered")
+    road.act(a.ProposeDepartments, CURATOR, "14.10 10:02", departments=(HOUSING,))
+    road.decided("14.10 10:05")
+    road.dispatched("14.10 10:10")
+    road.act(a.ChooseDraftKind, ANNA, "14.10 10:15", draft=DraftKind.INTERIM)
+    assert (road.now.proposed, road.now.kind) == ((HOUSING,), DraftKind.INTERIM)
+
+    sent_back(road, "14.10 10:20")
+    assert (road.now.proposed, road.now.kind) == ((), DraftKind.ANSWER)
+
+    sent_on(road, "14.10 10:24")
+    road.drafted("14.10 11:00", by=VERA)
+    assert road.now.draft is not None
+    assert road.now.draft.kind is DraftKind.ANSWER

@@ -111,6 +111,7 @@ def an_office(name: str, *, mixed: bool, away: dict[PersonId, PersonId | None]) 
     begins=st.sampled_from(("", *BESIDE_THE_ROAD)),
     starts=st.integers(0, 300 * 24 * 60),
     presumed=st.booleans(),
+    of_its_own=st.booleans(),
     moves=st.lists(MOVES, min_size=10, max_size=22),
 )
 def test_whatever_anybody_tries(
@@ -120,10 +121,13 @@ def test_whatever_anybody_tries(
     begins: str,
     starts: int,
     presumed: bool,
+    of_its_own: bool,
     moves: list[Move],
 ) -> None:
     rules = an_office(name, mixed=mixed, away=away)
-    road = BESIDE_THE_ROAD[begins](office(name)) if begins else registered(rules, starts, presumed=presumed)
+    road = (
+        BESIDE_THE_ROAD[begins](office(name)) if begins else registered(rules, starts, presumed=presumed, of_its_own=of_its_own)
+    )
     road.rules = rules
     at = road.entries[-1].at
 
@@ -141,8 +145,9 @@ def test_whatever_anybody_tries(
     ensure_stored(road)
 
 
-def registered(rules: Rules, starts: int, *, presumed: bool) -> Road:
-    """At any moment of the year, found some time before."""
+def registered(rules: Rules, starts: int, *, presumed: bool, of_its_own: bool) -> Road:
+    """At any moment of the year, found some time before; `of_its_own`: of a class of its own, if any (NORMS reading 31)."""
+    sources = [one.code for one in rules.regulation.other_sources] if of_its_own else []
     road = Road(rules=rules)
     at = moment("12.01 09:00", road.rules) + timedelta(minutes=starts)
     road.act(
@@ -154,6 +159,7 @@ def registered(rules: Rules, starts: int, *, presumed: bool) -> Road:
         network="vk",
         texts={"text": "Яма", "topic": "Дороги", "location": "Центр"},
         presumed=presumed,
+        source=sources[0] if sources else "",
     )
     return road
 

@@ -11,7 +11,7 @@ PLACE = (
 )
 READING = ["Показать полностью", "Почему этот срок"]
 MORE = ["Ещё…"]
-LAW = "Не обращение: 59-ФЗ не применяется (п. 2)"
+PLACE_OF_CURATOR = f"{PLACE} · не обращение по 59-ФЗ (п. 2)"
 
 
 def card(*lines: str) -> str:
@@ -52,10 +52,9 @@ def test_the_decided_card_says_who_decided_and_ticks_the_choice() -> None:
         "Отправьте в отдел до 10:05 (п. 8), осталось 2 мин",
         "",
         GIST,
-        PLACE,
+        PLACE_OF_CURATOR,
         "Решено: повышенная важность, Отдел рождений и смертей · Петров А. А.",
         "Ответ автору до 14:40 (п. 12)",
-        LAW,
     )
     assert labels(speech("card", road.context("10:03", CURATOR))) == [["Отправить в отдел"], READING, MORE]
     assert labels(speech("card", road.context("10:03", DEPUTY)))[:2] == [
@@ -90,12 +89,11 @@ def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost(
         "Выберите отдел до 10:15 (п. 10), осталось 4 мин",
         "",
         GIST,
-        PLACE,
+        PLACE_OF_CURATOR,
         "Решено: повышенная важность · Петров А. А.",
         "Отдел рождений и смертей: возврат не по компетенции в 10:10",
         "<blockquote>Это дело архива</blockquote>",
         "Ответ автору до 14:40 (п. 12)",
-        LAW,
     )
     # First sent at 10:05, sent on at 10:14.
     assert "На пересылку между отделами ушло 9 мин" in shown("card", sent_on.context("10:15", CURATOR))

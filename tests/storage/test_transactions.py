@@ -3,9 +3,10 @@
 import asyncio
 import sqlite3
 import threading
+from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage import sqlite
@@ -106,3 +107,23 @@ async def test_a_commit_is_on_the_disk_before_it_counts(sqlite_address: str) -> 
     await database.close()
 
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("state", ["53100", "40P01", "40001", "55P03", "57P03", "58030"])
+async def test_a_full_disk_or_a_deadlock_of_the_server_is_no_statements_fault(
+    fresh_schema: Callable[[], str], state: str
+) -> None:
+    address = fresh_schema()
+    await migrate(address)
+    database = await open_database(address)
+
+    with pytest.raises(DatabaseUnavailable):
+        await database.transact(lambda connection: raised(connection, state))
+    with pytest.raises(DBAPIError):
+        await database.transact(lambda connection: raised(connection, "22012"))  # division by zero
+    await database.close()
+
+
+def raised(connection: Connection, state: str) -> None:
+    connection.execute(text(f"DO $$BEGIN RAISE EXCEPTION 'of the server' USING ERRCODE = '{state}'; END$$"))

@@ -31,9 +31,9 @@ async def test_kuzbass_a_surge_of_six_is_told_joined_and_answered_with_one_text_
         await office.lapteva.taps("Повышенная", on="Сообщений на одну тему")
         assert await office.lapteva.taps("Объединить все") == "Объединено, ответ общий"
         assert [(await office.incident(number)).status for number in range(1, 7)] == ["registered", *["joined"] * 5]
-        # The first is of high importance, 4 wh from 10:00; the others keep their own terms.
+        # The first is of high importance, 4 wh from 10:00, and so are the others, each counted from when it was found.
         assert (await running(office))["answer"] == "12: 14.10 15:00"
-        assert await running(office, 6) == {"answer": "11: 15.10 10:10"}
+        assert await running(office, 6) == {"answer": "12: 14.10 15:10"}
         assert office.lapteva.card(6).splitlines()[1] == "Присоединено к № 1, ответ общий"
 
         # One road for all.

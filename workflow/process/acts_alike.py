@@ -5,8 +5,20 @@ from datetime import datetime
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
+from workflow.norms.regulation import Importance
 from workflow.process.acts import Act
 from workflow.process.rounds import DraftKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The importance of a lead; `shortened` as in `SetImportance`, `before` is what it was until then."""
+
+    importance: Importance
+    shortened: bool
+    provisional: bool
+    before: Importance | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +38,10 @@ class DismissRepeat(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinIncident(Act):
-    """The message is about the same breakdown as incident `lead`, and is answered with it."""
+    """The message is about the same breakdown as incident `lead`, and is answered with it. `decided`: as important as that."""
 
     lead: IncidentId
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +74,13 @@ class FollowDue(Act):
     joined: IncidentId
     due: datetime
     clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowImportance(Act):
+    """The lead's importance was decided, and so that of the joined message. Follows from another act, the actor is the clock."""
+
+    decided: Decided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

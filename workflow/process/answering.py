@@ -6,7 +6,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft
+from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft, was_done
 from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
 from workflow.process.links import checked_link, is_permitted
@@ -131,7 +131,7 @@ def ensure_approver(recording: Recording, act: a.Act, number: int) -> PersonId:
         return act.by
     for done in incident.approvals:
         if act.by in approvers_of(done.group, incident, rules):
-            raise r.AlreadyDone(what=h.DraftApproved.code, by=done.by, at=done.at)
+            raise was_done(h.DraftApproved.code, done)
     clause = clause_of(type(act), incident, rules)
     raise r.OwnDraft(to=allowed, clause=clause) if act.by == draft.author else r.NotYours(to=allowed, clause=clause)
 

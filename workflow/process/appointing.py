@@ -9,7 +9,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import ensure_entitled, ensure_status
+from workflow.process.guards import ensure_entitled, ensure_status, was_done
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import appointers_in, clause_of, executor_in
@@ -34,7 +34,7 @@ def appoint_executor(recording: Recording, act: a.AppointExecutor) -> None:
         # Reopened work stays with its executor, under no mark but the reopening's.
         codes = (x.ExecutorAppointed.code, h.ExecutorTook.code, x.IncidentReopened.code)
         mark = next(incident.marks[code] for code in codes if code in incident.marks)
-        raise r.AlreadyDone(what=x.ExecutorAppointed.code, by=mark.by, at=mark.at)
+        raise was_done(x.ExecutorAppointed.code, mark)
     if assignment.signed is None and rules.roster.holds(person, (Role.DEPARTMENT_HEAD,), department):
         clause = clause_of(a.SignForArrival, incident, rules)
         ground = ground_for(person, assignment, rules)

@@ -14,6 +14,7 @@ from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
 from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
+from workflow.process.rounds import DraftKind
 from workflow.process.shares import Shares
 from workflow.process.signing import HandoverSigned, SignatureAsked
 
@@ -99,9 +100,13 @@ def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded)
 
 
 def _returned_as_not_ours(incident: Incident, what: h.IncidentReturned, entry: Recorded) -> Incident:
+    """What was proposed, chosen or set for the department that had it ends with it: another begins anew (ZAGS 10)."""
     return replace(
         incident,
         status=Status.RETURNED,
+        proposed=(),
+        kind=DraftKind.ANSWER,
+        terms=tuple(term for term in incident.terms if term.department is None),
         departments=(),
         shares=None,
         assignments=(),
@@ -159,11 +164,7 @@ def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Inc
     )
 
 
-def _approved(incident: Incident, what: h.AnswerApproved, entry: Recorded) -> Incident:
-    return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
-
-
-def _ready(incident: Incident, what: AnswerReady, entry: Recorded) -> Incident:
+def _approved(incident: Incident, what: h.AnswerApproved | AnswerReady, entry: Recorded) -> Incident:
     return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
 
 
@@ -172,7 +173,7 @@ def _handed_over(incident: Incident, what: HandoverSigned, entry: Recorded) -> I
 
 
 def _published(incident: Incident, what: h.AnswerPublished, entry: Recorded) -> Incident:
-    return rounds.published(incident, what, entry.at, entry.actor)
+    return rounds.published(incident, what, _mark(entry))
 
 
 def _closed(incident: Incident, what: h.IncidentClosed, entry: Recorded) -> Incident:
@@ -275,7 +276,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.DraftApproved: _approved_by_one,
     h.DraftReturned: _returned,
     h.AnswerApproved: _approved,
-    AnswerReady: _ready,
+    AnswerReady: _approved,
     HandoverSigned: _handed_over,
     h.AnswerPublished: _published,
     h.IncidentClosed: _closed,

@@ -7,6 +7,7 @@ from typing import Any
 from workflow.journal import Happening
 from workflow.process import alike as k
 from workflow.process.incident import Assignment, Draft, Incident, Joined, Status
+from workflow.process.rounds import DraftKind
 
 
 def _repeats(incident: Incident, what: k.RepeatConfirmed, entry: Any) -> Incident:
@@ -30,6 +31,7 @@ def _joined(incident: Incident, what: k.IncidentJoined, entry: Any) -> Incident:
         departments=(),
         assignments=(),
         shares=None,
+        kind=DraftKind.ANSWER,
         terms=(),
         approvals=(),
         returns=0,

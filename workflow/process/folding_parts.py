@@ -30,7 +30,7 @@ def _submitted(incident: Incident, what: p.PartSubmitted, entry: Any) -> Inciden
 
 
 def _waived(incident: Incident, what: p.PartWaived, entry: Any) -> Incident:
-    waiver = Waiver(department=what.department, by=entry.actor, at=entry.at)
+    waiver = Waiver(department=what.department, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of)
     return _shared(incident, waivers=(*_shares_of(incident).waivers, waiver))
 
 
@@ -42,6 +42,7 @@ def _returned(incident: Incident, what: p.ShareReturned, entry: Any) -> Incident
         incident,
         assignments=tuple(one for one in incident.assignments if one is not returned),
         returned_by=(*incident.returned_by, what.department),
+        terms=tuple(term for term in incident.terms if term.department != what.department),
     )
     return _shared(changed, strays=(*_shares_of(incident).strays, stray))
 

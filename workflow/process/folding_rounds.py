@@ -3,19 +3,18 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.ids import PersonId
 from workflow.process import happenings as h
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Incident, Mark, Status
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
 
 
-def published(incident: Incident, what: h.AnswerPublished, at: datetime, by: PersonId | None) -> Incident:
+def published(incident: Incident, what: h.AnswerPublished, done: Mark) -> Incident:
     """After an interim answer the final one is to be drafted, approved in rounds of its own."""
-    publication = Publication(kind=what.kind, number=what.number, by=by, at=at)
-    changed = replace(incident, published_at=at, publications=(*incident.publications, publication))
+    publication = Publication(kind=what.kind, number=what.number, by=done.by, at=done.at, on_behalf_of=done.on_behalf_of)
+    changed = replace(incident, published_at=done.at, publications=(*incident.publications, publication))
     if what.kind is not DraftKind.INTERIM:
         return changed
-    return _drafting_anew(replace(changed, interim_at=at))
+    return _drafting_anew(replace(changed, interim_at=done.at))
 
 
 def awaited(incident: Incident, what: h.AuthorAwaited, at: datetime) -> Incident:

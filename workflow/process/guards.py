@@ -3,9 +3,14 @@
 from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process import refusals as r
-from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.incident import ENDED, GroupApproval, Incident, Mark, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled
+from workflow.process.rounds import Publication
+from workflow.process.shares import Waiver
+
+Done = Mark | GroupApproval | Waiver | Publication
+"""Who did something, when, and for whom."""
 
 MESSAGE_LIMIT = 4096
 """Characters of a citizen's message: as many as one Telegram message holds; it is shown in full in two."""
@@ -36,7 +41,7 @@ def ensure_status(incident: Incident, *statuses: Status, done: str) -> None:
         Status.NOT_PROCESSED,
         Status.VOID,
     ):
-        raise r.AlreadyDone(what=done, by=mark.by, at=mark.at)
+        raise was_done(done, mark)
     raise r.NotNow(status=incident.status)
 
 
@@ -58,8 +63,12 @@ def readable(text: str, limit: int = TELEGRAM_LIMIT) -> str:
 
 def already(incident: Incident, code: str) -> r.AlreadyDone:
     """The refusal that names who did it, and when."""
-    mark = incident.marks[code]
-    return r.AlreadyDone(what=code, by=mark.by, at=mark.at)
+    return was_done(code, incident.marks[code])
+
+
+def was_done(code: str, by: Done) -> r.AlreadyDone:
+    """Likewise of what is kept apart from the marks."""
+    return r.AlreadyDone(what=code, by=by.by, at=by.at, on_behalf_of=by.on_behalf_of)
 
 
 def readable_draft(recording: Recording, text: str) -> str:

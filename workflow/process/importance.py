@@ -42,7 +42,7 @@ def set_importance(recording: Recording, act: a.SetImportance) -> None:
     incident, rules = recording.incident, recording.rules
     person = ensure_entitled(recording, act)
     ensure_status(incident, *UNTIL_PUBLISHED, done=h.AnswerPublished.code)
-    term = _term(act, incident, rules)
+    term = term_of(act.importance, act.shortened, incident, rules)
     if (incident.importance, incident.term) == (act.importance, term) and not incident.provisional:
         raise already(incident, h.ImportanceSet.code)
     reason = _reason(act, incident)
@@ -56,9 +56,10 @@ def set_importance(recording: Recording, act: a.SetImportance) -> None:
         tell_at_once(recording)
 
 
-def _term(act: a.SetImportance, incident: Incident, rules: Rules) -> Term:
-    high = act.importance is Importance.HIGH
-    short = high if rules.regulation.high_means_short else act.shortened or bool(incident.listed_by)
+def term_of(importance: Importance, shortened: bool, incident: Incident, rules: Rules) -> Term:
+    """The term that follows from an importance, or in NAO from the decision that it is `shortened`, and from the list (16)."""
+    high = importance is Importance.HIGH
+    short = high if rules.regulation.high_means_short else shortened or bool(incident.listed_by)
     return Term.SHORT if short else Term.ORDINARY
 
 

@@ -11,6 +11,7 @@ from workflow.process import acts_alike as al
 from workflow.process import alike as k
 from workflow.process import happenings as h
 from workflow.process import refusals as r
+from workflow.process.following_importance import importance_followed, importance_of
 from workflow.process.guards import already, ensure_entitled, readable
 from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import ENDED, Incident, Status
@@ -29,7 +30,7 @@ def joining(common: Mapping[str, Any], message: Incident, lead: Incident) -> tup
     if message.id == lead.id or answer is None:
         raise r.NotJoinable(incident=message.id, reason="ended" if message.id != lead.id else "itself")
     taken = al.TakeIn(**{**common, "incident": lead.id}, joined=message.id, due=answer.due, clause=answer.clause)
-    return (taken, al.JoinIncident(**{**common, "incident": message.id}, lead=lead.id))
+    return (taken, al.JoinIncident(**{**common, "incident": message.id}, lead=lead.id, decided=importance_of(lead)))
 
 
 def separating(common: Mapping[str, Any], message: Incident, reason: str) -> tuple[a.Act, ...]:
@@ -148,8 +149,10 @@ def following(
     act: a.Act, before: Incident | None, after: Incident, entries: Iterable[Entry], text: str, media: tuple[Media, ...]
 ) -> Iterator[a.Act]:
     """What an act means for the messages joined to its incident, or for the lead; `text` and `media` are those of its draft."""
+    entries = tuple(entries)
     if after.joined and any(isinstance(entry.happening, h.AnswerApproved | AnswerReady) for entry in entries):
         yield from _approvals(act, after, text, media)
+    yield from importance_followed(act, before, after, entries)
     if before is not None and before.lead is not None and after.lead == before.lead:
         yield from _of_joined(act, before, after)
 

@@ -98,7 +98,9 @@ def _unanswered(
 
 
 def _lowered(what: h.ImportanceSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    """Those who were told of high importance hear that it is ordinary after all."""
+    """Those who were told of high importance hear that it is ordinary after all; of a joined message its lead's notice tells."""
+    if entry.actor is None:
+        return []
     told = before.told if before is not None and not after.told else ()
     others = persons(tuple(person for person in told if person != entry.actor))
     return [Notice(to=one, template="importance_lowered", params={"clause": what.clause}) for one in others]

@@ -8,7 +8,7 @@ from workflow.process import happenings as h
 from workflow.process import happenings_of_parts as q
 from workflow.process import part_acts as p
 from workflow.process import refusals as r
-from workflow.process.guards import ensure_entitled, ensure_status, readable
+from workflow.process.guards import already, ensure_entitled, ensure_status, readable, was_done
 from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of
@@ -81,7 +81,7 @@ def _ensure_lacking(incident: Incident, department: DepartmentId) -> None:
         raise r.AlreadyDone(what=q.PartSubmitted.code, by=share.part.author, at=share.part.submitted_at)
     for waiver in incident.shares.waivers if incident.shares else ():
         if waiver.department == department:
-            raise r.AlreadyDone(what=q.PartWaived.code, by=waiver.by, at=waiver.at)
+            raise was_done(q.PartWaived.code, waiver)
     if not can_be_waived(incident, department):
         raise r.Unknown(what="department")
 
@@ -121,8 +121,7 @@ def name_consolidator(recording: Recording, act: p.NameConsolidator) -> None:
     if act.person not in candidates(incident, rules):
         raise r.Unknown(what="executor")
     if act.person == named_consolidator(incident, rules):
-        mark = incident.marks[q.ConsolidatorNamed.code]
-        raise r.AlreadyDone(what=q.ConsolidatorNamed.code, by=mark.by, at=mark.at)
+        raise already(incident, q.ConsolidatorNamed.code)
     recording.record(q.ConsolidatorNamed(person=act.person, clause=clause_of(p.NameConsolidator, incident, rules)))
 
 

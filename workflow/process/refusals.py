@@ -45,12 +45,12 @@ class NobodyElseApproves(Refusal):
 
 
 class AlreadyDone(Refusal):
-    """Somebody was first: `what` is the journal's code of it."""
+    """Somebody was first: `what` is the journal's code of it, `on_behalf_of` whom he stood in for."""
 
     code = "already_done"
 
-    def __init__(self, *, what: str, by: PersonId | None, at: datetime) -> None:
-        super().__init__(what=what, by=by, at=at)
+    def __init__(self, *, what: str, by: PersonId | None, at: datetime, on_behalf_of: PersonId | None = None) -> None:
+        super().__init__(what=what, by=by, at=at, on_behalf_of=on_behalf_of)
 
 
 class NotNow(Refusal):

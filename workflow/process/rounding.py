@@ -6,7 +6,7 @@ from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status
+from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, was_done
 from workflow.process.incident import Draft, Incident, Status
 from workflow.process.parts import CONSOLIDATED
 from workflow.process.recording import Recording
@@ -24,7 +24,7 @@ def choose_kind(recording: Recording, act: a.ChooseDraftKind) -> None:
     ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
     given = interim_of(incident)
     if act.draft is DraftKind.INTERIM and given is not None:
-        raise r.AlreadyDone(what=INTERIM_PUBLISHED, by=given.by, at=given.at)
+        raise was_done(INTERIM_PUBLISHED, given)
     if act.draft is incident.kind:
         chosen = h.DraftKindChosen.code
         raise already(incident, chosen) if chosen in incident.marks else r.NotNow(status=incident.status)

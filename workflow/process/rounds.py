@@ -18,12 +18,13 @@ class DraftKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """What has been published, as which version of the draft, by whom and when."""
+    """What has been published, as which version of the draft, by whom, when and for whom."""
 
     kind: DraftKind
     number: int
     by: PersonId | None
     at: datetime
+    on_behalf_of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """The answer does without the department's part; who said so, and when."""
+    """The answer does without the department's part; who said so, when, and for whom."""
 
     department: DepartmentId
     by: PersonId | None
     at: datetime
+    on_behalf_of: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
