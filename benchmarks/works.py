@@ -72,8 +72,16 @@ def works(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
     texts = {name: getattr(traits, name) for name in OF_CITIZEN}
 
     def registered(connection: Connection) -> Incident:
-        moments = {"at": now, "recorded_at": now, "detection": now, "selection": now}
-        act = RegisterIncident(incident=IncidentId(0), by=CURATOR, network="vk", texts=texts, **moments)
+        act = RegisterIncident(
+            incident=IncidentId(0),
+            by=CURATOR,
+            at=now,
+            recorded_at=now,
+            detection=now,
+            selection=now,
+            network="vk",
+            texts=texts,
+        )
         return perform(connection, act, premises).incident
 
     def like(connection: Connection) -> object:

@@ -243,8 +243,10 @@ def put_back(connection: Connection, row_id: int, error: str | None = None) -> N
 
 def interrupted(connection: Connection) -> list[OutgoingRow]:
     """Rows that were being sent when the bot died: whether they were, only Telegram knows."""
-    query = select(*_columns).where(_unsent, outbox.c.state == State.SENDING).order_by(outbox.c.id)
-    return [_loaded(row) for row in connection.execute(query)]
+    query = select(*_columns).where(
+        _unsent, outbox.c.state == State.SENDING
+    )  # asked to sort, SQLite would walk all that was sent
+    return sorted((_loaded(row) for row in connection.execute(query)), key=lambda row: row.id)
 
 
 def was_said(connection: Connection, row: Outgoing, *, since: datetime | None) -> bool:
