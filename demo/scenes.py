@@ -90,9 +90,9 @@ async def _do(world: World, step: Step, first: int) -> None:
     if "at" in step:
         return await _until(world, _next_at(world, step["at"]))
     if "wait" in step:
-        return await _until(
-            world, world.application.premises.rules.calendar.add(world.clock.now(), timedelta(minutes=step["wait"]))
-        )
+        return await _until(world, _after(world, step["wait"]))
+    if "outage" in step:  # what fell due meanwhile is said at once, with its true moment
+        return await world.move(_after(world, step["outage"]))
     person = world.people[step["who"]]
     chat = world.groups[step["in"]] if "in" in step else person
     telegram = world.telegram
@@ -112,6 +112,11 @@ async def _do(world: World, step: Step, first: int) -> None:
 
 def _local(world: World) -> datetime:
     return world.clock.now().astimezone(world.application.premises.rules.calendar.zone)
+
+
+def _after(world: World, minutes: int) -> datetime:
+    """So many working minutes from now."""
+    return world.application.premises.rules.calendar.add(world.clock.now(), timedelta(minutes=minutes))
 
 
 def _next_at(world: World, clock: str) -> datetime:

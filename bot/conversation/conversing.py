@@ -1,9 +1,9 @@
 """Texts and presses carried out: what is known is looked up, `workflow` says what is meant, and that is done."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.answerable import answerable_by, answered_by
+from bot.conversation.confirmed import CONFIRMED
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
@@ -24,10 +24,9 @@ from workflow.conversation.understood import About, Doing, Relating, Said, Tappe
 from workflow.conversation.words import at_its_moment
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.acts import Act, EditDraft, RecordAuthorReply, RecordPublication, ReturnDraft, SetStepTerm
 from workflow.process.happenings import DraftSubmitted, PartSubmitted
 from workflow.process.incident import Incident, Status
-from workflow.process.part_acts import SetPartTerm, SubmitPart, WaivePart
+from workflow.process.part_acts import SubmitPart
 from workflow.process.parts import text_of_part
 from workflow.process.refusals import Refusal
 
@@ -48,17 +47,6 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "book",
 }
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
-
-_CONFIRMED: Mapping[type[Act], str] = {
-    ReturnDraft: "reason",
-    EditDraft: "edited",
-    RecordPublication: "published",
-    RecordAuthorReply: "reply_entered",
-    SetStepTerm: "term_entered",
-    SetPartTerm: "term_entered",
-    WaivePart: "waived",
-}
-"""Acts done in typed words, and what their doing is called in the pop-up of a press."""
 
 
 def carry_out(visit: Visit, wish: Heard | Pressed | Moved) -> Toast | None:
@@ -150,10 +138,10 @@ def _confirm(visit: Visit, meaning: Understood, by: PersonId, speaker: Speaker) 
 
     Where the next link is asked for, that is sign enough.
     """
-    done = _CONFIRMED.get(type(meaning.act)) if isinstance(meaning, Doing) else None
-    if isinstance(meaning, Relating) and meaning.finishes_form:
+    done = CONFIRMED.get(type(meaning.act)) if isinstance(meaning, Doing) else None
+    if isinstance(meaning, Relating) and (meaning.finishes_form or meaning.code == "publish"):
         done = f"{meaning.code}_entered"
-    if done == "published" and isinstance(asked_last(visit.connection, by, speaker.chat), LinkForm):
+    if done in ("published", "publish_entered") and isinstance(asked_last(visit.connection, by, speaker.chat), LinkForm):
         return
     if done is not None and speaker.private:
         visit.answer(speaker, "toast", {"act": done})

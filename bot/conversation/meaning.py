@@ -48,6 +48,7 @@ from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import (
     EmptyText,
     LinkOfOtherNetwork,
+    LinksUnfit,
     NotALink,
     NotYours,
     ReasonNeeded,
@@ -62,7 +63,7 @@ from workflow.process.rights import entitled
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""
 
-_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, ReasonNeeded, ShortTermUnfit, TermUnfit)
+_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit, ReasonNeeded, ShortTermUnfit, TermUnfit)
 """Refusals of the words, not of the act: the question stays, and other words will do."""
 
 
@@ -86,6 +87,8 @@ def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
             relate(visit, meaning)
             if meaning.finishes_form:
                 _finish(visit, heeded.known.form, heeded)
+            if meaning.code == "publish":
+                ask_next_link(visit, heeded.known.incidents[meaning.incident], heeded.by, heeded.speaker)
         case Asking():
             _ask(visit, meaning, heeded)
         case Saying():

@@ -5,6 +5,7 @@ from typing import Any
 from bot.conversation.unfinished import keep
 from bot.finding import found_like, of_one_subject
 from bot.office import load_incident, perform, perform_together
+from bot.storage.texts import load_texts_of
 from bot.visit import Visit
 from workflow.conversation.forms import LinkForm
 from workflow.conversation.understood import Relating
@@ -18,6 +19,7 @@ from workflow.process.joining import is_joinable, joining, separating
 from workflow.process.links import is_permitted
 from workflow.process.rights import entitled
 from workflow.process.surging import gathered, told_under
+from workflow.repeats.answers import Unanswered, distributed, links_in
 from workflow.repeats.ranking import Likely
 
 
@@ -62,6 +64,8 @@ def relate(visit: Visit, meaning: Relating) -> None:
             _join(visit, common, incident, _known(visit, meaning.other))
         case "join_all":
             _join_all(visit, common, incident)
+        case "publish":
+            _publish(visit, common, incident, meaning)
         case _:
             perform_together(visit.connection, separating(common, incident, meaning.words), visit.premises)
 
@@ -83,18 +87,34 @@ def _join_all(visit: Visit, common: dict[str, Any], lead: Incident) -> None:
         _join(visit, common, one, _known(visit, lead.id))
 
 
+def _publish(visit: Visit, common: dict[str, Any], incident: Incident, meaning: Relating) -> None:
+    """One message with several links: each answers one of the messages that the answer serves."""
+    waiting = _unpublished(visit, incident, meaning.by)
+    texts = load_texts_of(visit.connection, {one.id for one in waiting}, ("link",))
+    known = [Unanswered(incident=one.id, network=one.network, link=texts.get(one.id, {}).get("link", "")) for one in waiting]
+    regulation = visit.premises.rules_of(visit.connection, incident, visit.now).regulation
+    found = distributed(links_in(meaning.words), known, regulation)
+    acts = [RecordPublication(**common, incident=number, link=link) for number, link in found]
+    perform_together(visit.connection, acts, visit.premises)
+
+
 def ask_next_link(visit: Visit, incident: Incident, by: PersonId, speaker: Speaker) -> None:
     """One answer serves several messages: after one link the next is asked for, of whoever may publish it."""
+    waiting = _unpublished(visit, incident, by)
+    if waiting:
+        following = LinkForm(incident=waiting[0].id)
+        keep(visit.connection, by, speaker.chat if speaker.private else speaker.user, following, visit.now)
+        visit.say(f"person:{by}", "ask_link", {"served": True, "more": len(waiting) > 1}, incident=following.incident)
+
+
+def _unpublished(visit: Visit, incident: Incident, by: PersonId) -> list[Incident]:
+    """The messages that one answer serves and whose link is still awaited of this person, the lead first."""
     if incident.lead is None and not incident.joined:
-        return
+        return []
     lead = load_incident(visit.connection, incident.lead or incident.id)
     numbers = (lead.id, *(one.incident for one in lead.joined)) if lead is not None else ()
-    for number in numbers:
-        other = load_incident(visit.connection, number)
-        if other is not None and _is_next(visit, other, by):
-            keep(visit.connection, by, speaker.chat if speaker.private else speaker.user, LinkForm(incident=number), visit.now)
-            visit.say(f"person:{by}", "ask_link", {"served": True}, incident=number)
-            return
+    found = (load_incident(visit.connection, number) for number in numbers)
+    return [one for one in found if one is not None and _is_next(visit, one, by)]
 
 
 def _is_next(visit: Visit, incident: Incident, by: PersonId) -> bool:

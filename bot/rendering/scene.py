@@ -18,6 +18,7 @@ from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
+from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
 
 
@@ -43,6 +44,7 @@ def scene(context: Context) -> dict[str, Any]:
         "texts": context.texts,
         "absences": context.absences,
         "keeps_absences": any(may_enter(viewer, context.rules.roster) for viewer in context.viewers),
+        "reads_all": any(may_read_all(viewer, context.rules) for viewer in context.viewers),
         "previous_draft": context.previous_draft,
         "versions": context.versions,
         "form": context.form,

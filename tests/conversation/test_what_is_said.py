@@ -14,6 +14,7 @@ from workflow.conversation.understood import About, Asking, Doing, Gathering, Sa
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.process import acts as a
+from workflow.process.refusals import TextTooLong
 
 PHOTO, SECOND = Media(kind="photo", file_id="AgAC1"), Media(kind="photo", file_id="AgAC2")
 LINK = "https://vk.com/wall-1_2"
@@ -242,7 +243,7 @@ def test_details_are_asked_one_after_another(regulation: str, asked: tuple[str, 
         ),  # not covered: asked again
         ("kuzbass-zags-16", "network", "https://blog.example.com/1", {"network": "other", "link": "https://blog.example.com/1"}),
         ("kuzbass-zags-16", "topic", " ЖКХ ", {"topic": "ЖКХ"}),
-        ("kuzbass-zags-16", "topic", "я" * 201, {"topic": "я" * 200}),
+        ("kuzbass-zags-16", "topic", "я" * 200, {"topic": "я" * 200}),
         ("kuzbass-zags-16", "location", "ул. Ленина, 5", {"location": "ул. Ленина, 5"}),
         ("kuzbass-zags-16", "link", "Вот: https://vk.com/wall-1_2.", {"link": "https://vk.com/wall-1_2"}),
         ("kuzbass-zags-16", "link", "vk.com/wall-1_2", {"link": "https://vk.com/wall-1_2"}),
@@ -270,6 +271,14 @@ def test_a_typed_answer_fills_the_detail_that_was_asked(
         assert isinstance(found, Asking) and isinstance(found.form, Intake)
         names = ("network", "link", "topic", "location", "detection")
         assert {name: getattr(found.form, name) for name in names} == {name: getattr(form, name) for name in names} | changed
+
+
+@pytest.mark.parametrize(("asking", "limit"), [("topic", 200), ("location", 200), ("basis", 300), ("link", 3500)])
+def test_what_is_too_long_for_a_detail_is_refused_and_not_cut(asking: str, limit: int) -> None:
+    with pytest.raises(TextTooLong) as refused:
+        understand(said("я" * (limit + 1)), knowing(office("kuzbass-zags-16"), form=intake(asking=asking)))
+
+    assert refused.value.facts == {"length": limit + 1, "limit": limit}
 
 
 def test_a_typed_moment_is_kept_in_utc() -> None:

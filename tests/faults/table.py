@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.faults import killing, of_copies, of_database, of_postgres, of_telegram, of_updates
 from tests.faults.reckoning import Tally
+from tests.fuzzing.assault import fuzzed_updates
 
 SQLITE, POSTGRES = "SQLite", "PostgreSQL"
 
@@ -43,4 +44,5 @@ FAULTS = (
     Fault(name="an entry changed", strike=of_database.corrupted_entry, runs=20),
     Fault(name="the database file cut short", strike=of_database.truncated_file, runs=10, over=(SQLITE,)),
     Fault(name="strange updates", strike=of_updates.strange_updates, runs=1000, few=30),
+    Fault(name="fuzzed updates, three volleys a run", strike=fuzzed_updates, runs=200, few=5),
 )

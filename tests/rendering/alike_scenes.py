@@ -8,6 +8,7 @@ from bot.rendering import Context
 from tests.rendering.office import BIRTHS, CURATOR, DEPUTY, DRAFT, EXECUTOR, HEAD, LINK, SECOND, TEXTS, Road, when
 from workflow.conversation.forms import WordsForm
 from workflow.ids import IncidentId
+from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import refusals as r
@@ -103,7 +104,20 @@ def _joined() -> Iterator[tuple[str, Context]]:
     for reader in (DEPUTY, CURATOR):
         yield "surge", surge().context("10:30", reader)
     yield "ask_words", joined().context("11:30", CURATOR, form=WordsForm(incident=NUMBER, code="separate"))
-    yield "ask_link", served().context("11:30", CURATOR, params={"served": True})
+    for more in (True, False):
+        yield "ask_link", served().context("11:30", CURATOR, params={"served": True, "more": more})
+    yield "toast", served().context("11:30", CURATOR, params={"act": "publish_entered"})
+    yield from _as_important_as_its_lead()
+
+
+def _as_important_as_its_lead() -> Iterator[tuple[str, Context]]:
+    """Decided with its lead, and parted from it afterwards."""
+    decided = al.Decided(importance=Importance.HIGH, shortened=False, provisional=False)
+    fields: dict[str, Any] = {"lead": EARLIER, "decided": decided}
+    road = Road().registered().act(al.JoinIncident, CURATOR, "10:01", **fields)
+    road.act(al.FollowImportance, None, "10:01", decided=decided)
+    yield "card", road.context("10:05", CURATOR)
+    yield "card", road.act(al.SeparateIncident, CURATOR, "10:06", reason="Другой дом").context("10:07", CURATOR)
 
 
 def refused_alike() -> Iterator[r.Refusal]:
@@ -113,4 +127,5 @@ def refused_alike() -> Iterator[r.Refusal]:
     yield r.NotNow(status="joined")
     for reason in ("joined", "leads", "interim", "none", "itself", "ended"):
         yield r.NotJoinable(incident=EARLIER, reason=reason)
+    yield r.LinksUnfit(links=4, messages=3)
     yield r.LeadsOthers(incidents=(OPEN, NUMBER))

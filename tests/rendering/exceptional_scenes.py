@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.conversation.confirmed import CONFIRMED
 from bot.rendering import Context
 from tests.rendering.office import CURATOR, DEPUTY, EXECUTOR, HEAD, LINK, SECOND, TEXT, Road, when
 from workflow.conversation.forms import EarlierForm, Intake, WordsForm
@@ -50,6 +51,8 @@ def _asked() -> Iterator[tuple[str, Context]]:
         yield template, road.context("10:30", CURATOR)
     for code in ("void", "reopen", "close", "earlier"):
         yield "ask_words", road.context("10:30", CURATOR, form=WordsForm(incident=NUMBER, code=code))
+    for act in sorted(CONFIRMED.values()):
+        yield "toast", road.context("10:30", CURATOR, params={"act": act})
     for detail in ("topic", "location", "link", "detection"):
         form = WordsForm(incident=NUMBER, code="correct", argument=detail)
         yield "ask_words", road.context("10:30", CURATOR, form=form)

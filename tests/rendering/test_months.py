@@ -42,6 +42,12 @@ def test_a_month_in_which_nothing_was_late() -> None:
     assert text == "Октябрь 2026: по букве регламента ничто не опоздало"
 
 
+def test_who_reads_only_his_own_is_told_of_nothing_but_that() -> None:
+    text = shown("late", Road().context("18:00", EXECUTOR, month=OCTOBER))
+
+    assert text == "Октябрь 2026: у вас нет пропущенных сроков"
+
+
 def test_the_summary_is_offered_to_who_may_read_it() -> None:
     of = {
         person: [
@@ -71,7 +77,7 @@ def test_the_summary_tells_timeliness_quality_and_dynamics() -> None:
         "",
         "Ответов: 8, в срок 87%; месяцем раньше: 8, в срок 100%",
         "Промежуточных ответов: 1",
-        "Проекты возвращали: по 2 ответам, всего 3 раз",
+        "Возвращали на доработку: ответов 2, возвратов 3",
         "Возвратов не по компетенции: 1",
         "",
         "Темы",

@@ -109,6 +109,38 @@ async def test_messages_are_joined_from_the_card_and_whoever_works_on_the_lead_h
         assert await is_proven(office)
 
 
+async def test_several_links_in_one_message_close_what_each_of_them_answers() -> None:
+    async with story_office("kuzbass-zags-16", begins="2026-10-14 10:00") as office:
+        smirnova = office.smirnova
+        for post in WRITTEN[:3]:
+            await registers(smirnova, post, topic="Работа", place="Кемерово")
+        await decides(office.lapteva, "Обычная", "Отдел государственной")
+        for number in (2, 3):
+            await smirnova.taps("Ещё", on=f"№ {number} ·")
+            await smirnova.taps("Объединить с другим", on=f"№ {number}")
+            await smirnova.says("1")
+        await smirnova.taps("Отправить", on="№ 1 ·")
+        await office.ilyina.in_chat_of("registration").answers(ANSWER)
+        await office.dorofeeva.taps("Согласовать", on="№ 1 ·")
+        await smirnova.taps("Ответ опубликован")
+
+        # One link too many, or one that leads elsewhere: nothing is recorded.
+        vk, ok = "https://vk.com/wall-990042016_4107?reply=1", "https://ok.ru/group/7000042016/topic/1576/13"
+        await smirnova.says(f"{vk}1 {vk}2 {vk}3 {ok}")
+        assert smirnova.last == "Ссылок: 4, ответов без ссылки: 3. Пришлите по одной ссылке на каждый"
+        await smirnova.says(f"{vk}1 https://t.me/abc/1")
+        assert "Ссылка ведёт в другое место" in smirnova.last
+        assert [(await office.incident(number)).status for number in (1, 2, 3)] == ["approved"] * 3
+
+        # Two of three: the third is asked for.
+        await smirnova.says(f"{ok}\n{vk}1")
+        assert [(await office.incident(number)).status for number in (1, 2, 3)] == ["closed", "approved", "closed"]
+        assert smirnova.last.startswith("№ 2: пришлите ссылку на опубликованный ответ")
+        await smirnova.says(f"{vk}2")
+        assert smirnova.last == "Публикация записана"
+        assert await is_proven(office)
+
+
 async def _six(office: StoryOffice) -> None:
     for minutes, post in enumerate(WRITTEN):
         await office.at(f"10:{minutes * 2:02}")

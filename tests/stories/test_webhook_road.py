@@ -4,6 +4,8 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.storage.inbox import waiting_update_count
+from tests.faults.of_updates import bring
 from tests.stories.side_roads import SECRET, published, side_office, webhook_here
 
 
@@ -20,3 +22,16 @@ async def test_webhook_carries_the_whole_road_and_refuses_a_wrong_secret(tmp_pat
                     assert answer.status == 401
             async with session.post(webhook.url, data=b"{", headers={"X-Telegram-Bot-Api-Secret-Token": SECRET}) as answer:
                 assert answer.status == 400
+
+
+async def test_updates_of_kinds_that_nobody_asked_for_are_passed_over_and_trouble_nobody(tmp_path: Path) -> None:
+    webhook = webhook_here()
+    async with side_office(tmp_path, webhook=webhook) as office:
+        office.news()
+        await bring(
+            webhook.url, [{"update_id": 71, "message_of_next_year": {}}, {"update_id": 72, "poll": {}}, {"update_id": 73}]
+        )
+        await office.world.quiet()
+
+        assert await office.world.application.db.read(waiting_update_count) == 0
+        assert office.news() == {}

@@ -26,6 +26,7 @@ from workflow.conversation.forms import (
     recognised,
 )
 from workflow.conversation.importance_answers import answered
+from workflow.conversation.relations import several_links
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.conversation.words import answer_words
@@ -34,7 +35,9 @@ from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.arriving import is_far_back
+from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
+from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
 from workflow.process.incident import Incident, Status
 from workflow.process.links import OTHER_NETWORK, host_of, link_in
 from workflow.process.rights import entitled
@@ -158,6 +161,8 @@ def _reply(said: Said, known: Known, about: About) -> Understood:
     incident = known.incidents.get(about.incident)
     if incident is not None and incident.status is Status.APPROVED and (is_only_link(said.text) or host_of(said.text)):
         return Doing(act=_publication(said, about.incident))
+    if several := several_links(said, incident, finishes_form=False):
+        return several
     if incident is not None and _quotes_author(said, incident, known):
         return Doing(act=_author_reply(said, incident.id))
     if incident is not None and _means_remark(said, incident, known):
@@ -191,7 +196,8 @@ def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> 
         case WordsForm():
             return answer_words(said, form, known.rules)
         case LinkForm():
-            return Doing(act=_publication(said, form.incident), finishes_form=True)
+            several = several_links(said, known.incidents.get(form.incident), finishes_form=True)
+            return several or Doing(act=_publication(said, form.incident), finishes_form=True)
         case AuthorReplyForm():
             return Doing(act=_author_reply(said, form.incident), finishes_form=True)
         case TermForm():
@@ -209,6 +215,7 @@ def _fill(said: Said, intake: Intake, known: Known) -> Understood:
     value = said.text.strip()
     if not value:
         return Saying(template="not_understood", params={"asking": intake.asking})
+    readable(value, _LONGEST.get(intake.asking, TELEGRAM_LIMIT))  # too long is refused rather than cut
     fill = _FILLINGS[intake.asking]
     filled = fill(intake, value, said, known)
     return ask_intake(filled, known.rules) if filled else Saying(template="not_understood", params={"asking": intake.asking})
@@ -241,14 +248,15 @@ def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake |
     return replace(intake, link=link_in(value)) if link_in(value) else None
 
 
+_LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
-    "topic": lambda intake, value, said, known: replace(intake, topic=value[:200]),
-    "location": lambda intake, value, said, known: replace(intake, location=value[:200]),
+    "topic": lambda intake, value, said, known: replace(intake, topic=value),
+    "location": lambda intake, value, said, known: replace(intake, location=value),
     "detection": _fill_moment,
     "network": _fill_network,
     "link": _fill_link,
     "text": _fill_text,
-    "basis": lambda intake, value, said, known: replace(intake, basis=value[:BASIS_LIMIT]),
+    "basis": lambda intake, value, said, known: replace(intake, basis=value),
     "ground": lambda intake, value, said, known: None,  # chosen from the regulation's list, never typed
 }
 

@@ -103,7 +103,7 @@ class EndingAbsence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relating:
-    """An act upon several incidents: `code` is repeat, join, join_all or part, `other` the incident it relates to."""
+    """An act upon several incidents: `code` is repeat, join, join_all, separate or publish, `other` the one it relates to."""
 
     code: str
     incident: IncidentId

@@ -14,6 +14,7 @@ from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT, MAY_BE_ENTERED_LATER
+from workflow.process.guards import readable
 from workflow.process.links import link_in
 from workflow.process.rules import Rules
 from workflow.text import moment_from
@@ -78,7 +79,7 @@ def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | None:
         return replace(form, moment=found[0]) if found else None
     if form.argument == "link":
         return replace(form, value=link_in(value)) if link_in(value) else None
-    return replace(form, value=value[:DETAIL_LIMIT]) if value else None
+    return replace(form, value=readable(value, DETAIL_LIMIT)) if value else None
 
 
 def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:
@@ -87,7 +88,7 @@ def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:
     if found is None or not found[1]:
         return Saying(template="not_understood", params={"asking": "earlier"})
     moment, basis = found
-    earlier = EarlierForm(incident=form.incident, moment=moment, basis=basis[:BASIS_LIMIT], entered_at=said.recorded_at)
+    earlier = EarlierForm(incident=form.incident, moment=moment, basis=readable(basis, BASIS_LIMIT), entered_at=said.recorded_at)
     return Asking(form=earlier, template="earlier_ready")
 
 

@@ -134,6 +134,15 @@ class LinkOfOtherNetwork(Refusal):
         super().__init__(network=network, clause=clause)
 
 
+class LinksUnfit(Refusal):
+    """Several links came for several messages, and not each of them has a message of its own left; both are counted."""
+
+    code = "links_unfit"
+
+    def __init__(self, *, links: int, messages: int) -> None:
+        super().__init__(links=links, messages=messages)
+
+
 class ReturnedByIt(Refusal):
     """The department has sent the message back already; after a second return the coordinator may insist."""
 

@@ -17,14 +17,18 @@ def may_read_all(person: PersonId, rules: Rules) -> bool:
 
 
 def visible_to(person: PersonId, shortcomings: Iterable[Shortcoming], rules: Rules) -> tuple[Shortcoming, ...]:
-    """All of them, only those of the departments he supervises (Lesozavodsk 19, NAO 27), or only his own."""
+    """All of them, only those of the departments he supervises (Lesozavodsk 19, NAO 27) or heads, or only his own."""
     found = tuple(shortcomings)
     if not may_read_all(person, rules):
-        return tuple(one for one in found if person in one.who)
+        return tuple(one for one in found if person in one.who or _heads(person, one, rules))
     if rules.roster.holds(person, _LEADING, None):
         return found
     supervised = {department.id for department in rules.roster.departments.values() if department.supervisor == person}
     return tuple(one for one in found if one.department in supervised) if supervised else found
+
+
+def _heads(person: PersonId, one: Shortcoming, rules: Rules) -> bool:
+    return one.department is not None and rules.roster.holds(person, (Role.DEPARTMENT_HEAD,), one.department)
 
 
 def addressees(duties: Iterable[Duty], rules: Rules) -> tuple[PersonId, ...]:
