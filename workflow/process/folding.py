@@ -53,11 +53,10 @@ def apply(incident: Incident | None, entry: Recorded) -> Incident:
     if incident is None:
         raise NotTheFirst(entry.happening.code)
     change = _CHANGES[type(entry.happening)]
-    changed = change(incident, entry.happening, entry)
+    changed, version = change(incident, entry.happening, entry), incident.version + 1
     if entry.happening.code.startswith("step."):
-        return replace(changed, version=incident.version + 1)
-    marks = {**changed.marks, entry.happening.code: _mark(entry)}
-    return replace(changed, version=incident.version + 1, marks=marks)
+        return replace(changed, version=version)
+    return replace(changed, version=version, marks={**changed.marks, entry.happening.code: _mark(entry)})
 
 
 def _mark(entry: Recorded) -> Mark:
