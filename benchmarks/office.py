@@ -17,37 +17,70 @@ from workflow.process.acts import RegisterIncident
 
 SHIPPED = Path(__file__).parents[1] / "demo" / "offices" / "kuzbass-zags-16.toml"
 CURATOR, COORDINATOR, EXECUTOR = PersonId("smirnova"), PersonId("lapteva"), PersonId("ilyina")
-COLLEAGUES = 20
-"""So many more of each of the three: what one person does is handled in order, and nobody taps three hundred times a second."""
+DEPARTMENTS = 20
+"""Each with an executor, and as many curators with messages of their own: nobody taps three hundred times a second,
+and what one person does is handled in order."""
+COORDINATORS = 4
+APART = 10
+"""So many messages later comes the next step of one."""
 
-ROLES = {CURATOR: ("curator", "org"), COORDINATOR: ("coordinator", None), EXECUTOR: ("executor", "registration")}
 SHIPPED_PEOPLE = (CURATOR, COORDINATOR, EXECUTOR, *(PersonId(one) for one in ("titov", "dorofeeva", "kruglov", "gordeeva")))
 
 
-def colleague(person: PersonId, number: int) -> PersonId:
-    """One of those who share a person's duties."""
-    return person if number % COLLEAGUES == 0 else PersonId(f"{person}-{number % COLLEAGUES}")
+def curator(incident: int) -> PersonId:
+    """Who found a message and sends it on."""
+    return _one_of(CURATOR, DEPARTMENTS, incident)
 
 
-PEOPLE = (*SHIPPED_PEOPLE, *(colleague(person, number) for person in ROLES for number in range(1, COLLEAGUES)))
+def coordinator(incident: int) -> PersonId:
+    """Who says how important a message is and whose it is."""
+    return _one_of(COORDINATOR, COORDINATORS, incident)
+
+
+def executor(incident: int) -> PersonId:
+    """Who answers a message, alone in the department."""
+    return _one_of(EXECUTOR, DEPARTMENTS, incident)
+
+
+def department(incident: int) -> str:
+    """Whose message it is."""
+    return _one_of(PersonId("registration"), DEPARTMENTS, incident)
+
+
+def _one_of(first: PersonId, many: int, number: int) -> PersonId:
+    return first if number % many == 0 else PersonId(f"{first}-{number % many}")
+
+
+PEOPLE = (
+    *SHIPPED_PEOPLE,
+    *(curator(number) for number in range(1, DEPARTMENTS)),
+    *(coordinator(number) for number in range(1, COORDINATORS)),
+    *(executor(number) for number in range(1, DEPARTMENTS)),
+)
 TELEGRAM_IDS = {person: 7_000_000 + number for number, person in enumerate(PEOPLE)}
 
 
 def office_file() -> str:
-    """The shipped office with its colleagues."""
+    """The shipped office, grown."""
     rows = [SHIPPED.read_text(encoding="utf-8")]
-    for person, (role, department) in ROLES.items():
-        for number in range(1, COLLEAGUES):
-            rows += ["[[people]]", f'id = "{colleague(person, number)}"', f'name = "N. {number}"', 'position = "clerk"']
-            rows += [f'roles = ["{role}"]', f'department = "{department}"' if department else ""]
+    for number in range(1, DEPARTMENTS):
+        rows += ["[[departments]]", f'id = "{department(number)}"', f'title = "Department {number}"']
+        rows += _person(executor(number), "executor", department(number)) + _person(curator(number), "curator", "org")
+    for number in range(1, COORDINATORS):
+        rows += _person(coordinator(number), "coordinator")
     return "\n".join(rows)
 
 
+def _person(person: PersonId, role: str, where: str = "") -> list[str]:
+    rows = ["[[people]]", f'id = "{person}"', f'name = "N. {person}"', 'position = "clerk"', f'roles = ["{role}"]']
+    return [*rows, f'department = "{where}"'] if where else rows
+
+
 ROAD = (
-    (COORDINATOR, "importance", "ordinary"),
-    (COORDINATOR, "department", "registration"),
-    (CURATOR, "dispatch", ""),
-    (EXECUTOR, "sign", "take"),
+    (coordinator, "importance", lambda incident: "ordinary"),
+    (coordinator, "department", department),
+    (curator, "dispatch", lambda incident: ""),
+    (executor, "sign", lambda incident: "take"),
 )
 """Four taps of every incident's road, each an act with its entries, timers, cards and messages."""
 
@@ -81,7 +114,7 @@ def register(connection: Connection, premises: Premises, count: int, now: dateti
     for number in range(count):
         act = RegisterIncident(
             incident=IncidentId(0),
-            by=CURATOR,
+            by=curator(number + 1),
             at=now,
             recorded_at=now,
             detection=now,
@@ -114,13 +147,12 @@ def deliver(connection: Connection, now: datetime) -> None:
                 )
 
 
-def taps(incidents: Sequence[IncidentId], now: datetime, *, first: int = 1) -> Iterator[bytes]:
-    """The road of all incidents side by side, as updates: the next step of one comes after the same step of the others."""
-    update = first
-    for person, code, argument in ROAD:
-        for incident in incidents:
-            yield tap(update, TELEGRAM_IDS[colleague(person, incident)], f"{code}:{incident}:{argument}", now)
-            update += 1
+def taps(incidents: Sequence[IncidentId], now: datetime) -> Iterator[bytes]:
+    """The roads of all incidents as updates, the next step of one while others are at theirs, as in an office at work."""
+    steps = [(place + APART * step, step, incident) for place, incident in enumerate(incidents) for step in range(len(ROAD))]
+    for update, (_, step, incident) in enumerate(sorted(steps), start=1):
+        who, code, argument = ROAD[step]
+        yield tap(update, TELEGRAM_IDS[who(incident)], f"{code}:{incident}:{argument(incident)}", now)
 
 
 def tap(update: int, user: int, data: str, now: datetime) -> bytes:

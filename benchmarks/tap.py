@@ -17,7 +17,7 @@ from benchmarks.office import open_for_work, open_office, taps
 from benchmarks.wire import BotApi, post_all
 from bot.clock import SystemClock, SystemPace
 
-ROUNDS = 3
+ROUNDS = 1
 INCIDENTS = 200
 WARMING = 100
 RATE = 300.0

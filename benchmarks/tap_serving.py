@@ -18,6 +18,7 @@ from aiohttp import web
 from benchmarks.wire import SECRET
 from bot.app import open_application
 from bot.clock import SystemClock, SystemPace
+from bot.commands.run import spare_what_is_loaded
 from bot.settings import Settings, Webhook
 
 TOKEN = "1000001:a-token-of-the-benchmarks"
@@ -29,6 +30,7 @@ async def serve_otklik(address: str, api: str, port: int) -> None:
     office = Path(address.partition("///")[2]).parent / "office.toml"
     settings = Settings(token=TOKEN, office=office, database=address, api=api, webhook=webhook)
     application = await open_application(settings, clock=SystemClock(), pace=SystemPace())
+    spare_what_is_loaded()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, application.stop)
     await application.run()
 

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.storage.chats import DepartmentChat, all_chats
+from bot.storage.chats import all_chats
 from bot.storage.outbox import Kind, Outgoing
-from bot.storage.people import all_members
-from bot.storage.spoken import CARD, spoken_of
+from bot.storage.spoken import card_holders
 from bot.storage.transactions import Connection
 from workflow.ids import DepartmentId
 from workflow.journal import Entry
@@ -36,15 +35,16 @@ def announce(
     now: datetime,
 ) -> tuple[Outgoing, ...]:
     """Everything that is to be said about an act: notices, then the other cards of the incident brought up to date."""
-    chats = all_chats(connection)
+    wanted = notices(before, after, entries, rules)
+    chats = all_chats(connection) if any(notice.to.department is not None for notice in wanted) else {}
     said: list[Outgoing] = []
-    for notice in notices(before, after, entries, rules):
+    for notice in wanted:
         for addressee in addressees(notice.to, chats, rules):
             row = _row(notice, addressee, after, rules, now)
             if row not in said:  # a head is told by name, and as one of a department that has no chat
                 said.append(row)
     fresh = {row.addressee for row in said if row.kind is Kind.CARD}
-    shown = _shown_to(connection, after, chats) if before is not None else []
+    shown = card_holders(connection, after.id) if before is not None else []
     edits = [
         Outgoing(addressee=addressee, kind=Kind.EDIT_CARD, template=CARD_NOTICE, incident_id=after.id)
         for addressee in shown
@@ -97,13 +97,3 @@ def _row(notice: Notice, addressee: str, incident: Incident, rules: Rules, now: 
         deadline_at=notice.deadline,
         not_before=rules.calendar.next_open(now) if waits else None,
     )
-
-
-def _shown_to(connection: Connection, incident: Incident, known: Mapping[DepartmentId, DepartmentChat]) -> list[str]:
-    """Who has a current card of the incident, as addressees."""
-    chats = {spoken.chat_id for spoken in spoken_of(connection, incident.id, roles=(CARD,))}
-    if not chats:
-        return []
-    people = {member.telegram_id: f"person:{person}" for person, member in all_members(connection).items()}
-    departments = {chat.chat_id: f"department:{department}" for department, chat in known.items()}
-    return sorted(people.get(chat) or departments.get(chat) or f"chat:{chat}" for chat in chats)

@@ -16,6 +16,8 @@ from bot.storage.absences import absences_from
 from bot.storage.journal import last_seq, read_entries
 from bot.storage.texts import load_media, load_texts, media_of_entry, text_as_of, texts_of_entry
 from bot.storage.transactions import Connection
+from bot.visit import Met
+from workflow.absences import Absence
 from workflow.conversation.forms import Form, SeveralForm, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
@@ -65,22 +67,30 @@ class Message:
 
 
 def gather(
-    connection: Connection, message: Message, chat: int, readers: Readers, premises: Premises, now: datetime
+    connection: Connection,
+    message: Message,
+    chat: int,
+    readers: Readers,
+    premises: Premises,
+    now: datetime,
+    *,
+    met: Met | None = None,
 ) -> Context | None:
-    """What the template may speak of, or `None` where the incident or the form it is about is gone."""
+    """What the template may speak of; `None` where the incident or form it is about is gone. What was `met` is not read again."""
     form = _form(connection, message, chat, readers)
     if message.template in _OF_FORMS and form is None:
         return None
-    incident = _incident(connection, message)
+    known = met if met is not None and met.incident is not None and met.incident.id == message.incident_id else None
+    incident = known.incident if known else _incident(connection, message)
     if incident is None and message.incident_id is not None and message.incident_id > 0:
         return None
-    rules = premises.rules_of(connection, incident, now)
+    rules = (known and known.rules) or premises.rules_of(connection, incident, now)
     related = _related(connection, message, incident)
     others = _others(connection, message, form, readers, rules) or _loaded(connection, related)
     names = ("text", "link", "topic", "draft", "published") if related else ("text", "link", "topic")
     return Context(
         rules=rules,
-        absences=absences_from(connection, now.astimezone(rules.calendar.zone).date()) if message.template == "absences" else (),
+        absences=_absences(connection, message, rules, now),
         now=now,
         params=message.params,
         incident=incident,
@@ -94,6 +104,12 @@ def gather(
         **_of_month(connection, message, readers, premises, now),
         **(_words(connection, incident, message) if message.template not in _WORDLESS else {}),
     )
+
+
+def _absences(connection: Connection, message: Message, rules: Rules, now: datetime) -> tuple[Absence, ...]:
+    if message.template != "absences":
+        return ()
+    return absences_from(connection, now.astimezone(rules.calendar.zone).date())
 
 
 def _words(connection: Connection, incident: Incident | None, message: Message) -> dict[str, Any]:

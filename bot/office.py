@@ -17,8 +17,7 @@ from bot.storage.transactions import Connection
 from workflow.ids import IncidentId
 from workflow.journal import Entry
 from workflow.process.acts import Act, RegisterIncident
-from workflow.process.decide import decide
-from workflow.process.folding import apply
+from workflow.process.decide import Decision, decision
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.joining import following
@@ -52,7 +51,7 @@ class _Decided:
     act: Act
     before: Incident | None
     rules: Rules
-    entries: tuple[Entry, ...]
+    decision: Decision
 
 
 def perform(connection: Connection, act: Act, premises: Premises, *, seen: Seen | None = None) -> Done:
@@ -83,15 +82,13 @@ def _decided(connection: Connection, act: Act, premises: Premises, *, seen: Seen
     rules = (
         seen.rules if seen and before is seen.incident and seen.at == act.at else premises.rules_of(connection, before, act.at)
     )
-    return _Decided(act=act, before=before, rules=rules, entries=decide(before, act, rules))
+    return _Decided(act=act, before=before, rules=rules, decision=decision(before, act, rules))
 
 
 def _written(connection: Connection, decided: _Decided, premises: Premises) -> Done:
     """The act's entries, and those of what follows from it for the messages that are answered together."""
-    act, before, rules, entries = decided.act, decided.before, decided.rules, decided.entries
-    after = before
-    for entry in entries:
-        after = apply(after, entry)
+    act, before, rules = decided.act, decided.before, decided.rules
+    entries, after = decided.decision.entries, decided.decision.after
     if after is None or not entries:
         assert before is not None
         return Done(incident=before, entries=(), outgoing=())
@@ -110,7 +107,7 @@ def _following(connection: Connection, decided: _Decided, after: Incident) -> li
         return []
     text = load_texts(connection, after.id, ("draft",)).get("draft", "")
     media = load_media(connection, after.id, DraftSubmitted.code)
-    return list(following(decided.act, decided.before, after, decided.entries, text, media))
+    return list(following(decided.act, decided.before, after, decided.decision.entries, text, media))
 
 
 def load_incident(connection: Connection, incident: IncidentId) -> Incident | None:

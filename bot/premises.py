@@ -1,15 +1,15 @@
 """What an office stands on: its own file, its regulation and its calendar, read from disk; their revisions are kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.regulation_files import hints_text, national_text, read_text_file, regulation_text
 from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
-from workflow.absences import roster_on
+from workflow.absences import Absence, roster_on
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
@@ -33,6 +33,8 @@ class Premises:
     rules: Rules
     contents: Mapping[str, str]
     revisions: Mapping[str, str]
+    _last: dict[date, tuple[tuple[Absence, ...], Rules]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The rules of the day that was asked for last, and the absences they were made of."""
 
     def keep(self, connection: Connection, now: datetime) -> None:
         """Store the contents that are new; every revision an entry was made under stays in the database."""
@@ -42,8 +44,13 @@ class Premises:
     def rules_on(self, connection: Connection, at: datetime) -> Rules:
         """The rules as on the day of a moment, by the office's clock: with those who act for the absent."""
         day = at.astimezone(self.rules.calendar.zone).date()
-        roster = roster_on(self.rules.roster, absences_from(connection, day), day)
-        return replace(self.rules, roster=roster)
+        absences = absences_from(connection, day)
+        found = self._last.get(day)
+        if found is None or found[0] != absences:
+            rules = replace(self.rules, roster=roster_on(self.rules.roster, absences, day))
+            self._last.clear()
+            found = self._last[day] = (absences, rules)
+        return found[1]
 
     def works(self, person: PersonId) -> bool:
         """Whether the person is in the office file and was not dismissed."""

@@ -14,15 +14,25 @@ from bot.storage.chats import chat_of_department, delete_topic, get_chat, get_to
 from bot.storage.outbox import Kind, Outgoing, OutgoingRow, enqueue, was_said
 from bot.storage.people import all_members, mark_unreachable, member_by_telegram
 from bot.storage.transactions import Connection, Transactions
+from bot.visit import Visit
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
-from workflow.office import Toast
+from workflow.office import Speaker, Toast
 from workflow.office_file import Language
 
 SHOWN_FOR = timedelta(hours=24)
 """How long a message shown in full stays in the private chat."""
 
 FOR_CURATORS = "undelivered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Popup:
+    """The answer to a press before it is put into words; without `context` there is nothing to say."""
+
+    toast: Toast
+    readers: Readers
+    context: Context | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +103,22 @@ class Speaking:
         since = _unreachable_since(connection, row)
         enqueue(connection, [each for each in rows if not was_said(connection, each, since=since)], now)
 
-    async def toast(self, toast: Toast, user: int, *, private: bool) -> str | None:
+    async def popup(self, toast: Toast, user: int, *, private: bool) -> Popup:
+        """What the answer to a press is made of, where no visit to the office gathered it."""
+        now, speaker = self.clock.now(), Speaker(user=user, chat=user, private=private)
+
+        def gathered(connection: Connection) -> Popup:
+            visit = Visit(connection=connection, premises=self.premises, now=now, received_at=now)
+            return gather_popup(visit, toast, speaker)
+
+        return await self.db.read(gathered)
+
+    async def toast(self, popup: Popup) -> str | None:
         """The pop-up after a press; what is too long for one is sent as a message as well, and the pop-up shows its beginning."""
-        message = Message(template=toast.template, params=toast.params, incident_id=toast.params.get("incident"))
-        readers, context = await self.db.read(lambda connection: self._context(connection, message, user, private))
-        if context is None:
+        toast, readers = popup.toast, popup.readers
+        if popup.context is None:
             return None
-        text = self.rendering.popup(toast.template, language=readers.language, context=context)
+        text = self.rendering.popup(toast.template, language=readers.language, context=popup.context)
         if len(text) > POPUP_LIMIT and readers.people:
             await self._say_at_length(toast, next(iter(readers.people)))
         return text[: POPUP_LIMIT - 1].rstrip() + "…" if len(text) > POPUP_LIMIT else text or None
@@ -108,11 +127,6 @@ class Speaking:
         now = self.clock.now()
         row = Outgoing(addressee=f"person:{person}", kind=Kind.MESSAGE, template=toast.template, params=toast.params)
         await self.db.transact(lambda connection: enqueue(connection, [row], now))
-
-    def _context(self, connection: Connection, message: Message, user: int, private: bool) -> tuple[Readers, Context | None]:
-        now = self.clock.now()
-        readers = replace(_readers(connection, message.params, user, self.premises, now), private=private)
-        return readers, gather(connection, message, user, readers, self.premises, now)
 
     def _gather(self, connection: Connection, row: OutgoingRow, chat: int) -> tuple[Readers, Context | None]:
         now = self.clock.now()
@@ -127,6 +141,19 @@ class Speaking:
         if row.template in SHOWN_IN_FULL:
             speech = replace(speech, delete_at=self.clock.now() + SHOWN_FOR)
         return speech
+
+
+def gather_popup(visit: Visit, toast: Toast, speaker: Speaker) -> Popup:
+    """What the answer to a press is made of; what the visit has met is not read again."""
+    member = visit.met.member
+    if member is not None:
+        readers = Readers(people=frozenset({member.person}), language=member.language, private=speaker.private)
+    else:
+        found = _readers(visit.connection, toast.params, speaker.user, visit.premises, visit.now)
+        readers = replace(found, private=speaker.private)
+    message = Message(template=toast.template, params=toast.params, incident_id=toast.params.get("incident"))
+    context = gather(visit.connection, message, speaker.user, readers, visit.premises, visit.now, met=visit.met)
+    return Popup(toast=toast, readers=readers, context=context)
 
 
 def _address(connection: Connection, row: OutgoingRow) -> Address | None:

@@ -1,7 +1,7 @@
 """One update's visit to the office: the transaction it is in, the moments that count, who speaks, and how to say something."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,17 @@ from bot.storage.transactions import Connection
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.people import Person
+from workflow.process.incident import Incident
 from workflow.process.rules import Rules
+
+
+@dataclass(slots=True, kw_only=True)
+class Met:
+    """Who speaks, the rules of the moment, the incident as it was left: what the answer to a press need not read again."""
+
+    member: Member | None = None
+    rules: Rules | None = None
+    incident: Incident | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +34,7 @@ class Visit:
     premises: Premises
     now: datetime
     received_at: datetime
+    met: Met = field(default_factory=Met)
 
     @property
     def rules(self) -> Rules:
@@ -37,6 +48,7 @@ class Visit:
             return None
         if member.unreachable_since is not None and speaker.private:
             mark_reachable(self.connection, member.person)
+        self.met.member = member
         return member
 
     def person(self, person: PersonId) -> Person | None:

@@ -43,6 +43,10 @@ class Roster:
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     departments: Mapping[DepartmentId, Department] = field(default_factory=dict)
     absent: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
+    _found: dict[tuple[Role, DepartmentId | None], tuple[Person, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Holders that were looked for already: who they are does not change."""
 
     def with_role(self, role: Role) -> tuple[Person, ...]:
         """Everybody who acts in a role in the whole office."""
@@ -54,6 +58,12 @@ class Roster:
 
     def holders(self, role: Role, department: DepartmentId | None) -> tuple[Person, ...]:
         """Who holds a role towards a department: its own head and executors, its supervisor, or anybody of that role."""
+        found = self._found.get((role, department))
+        if found is None:
+            found = self._found[role, department] = self._holders(role, department)
+        return found
+
+    def _holders(self, role: Role, department: DepartmentId | None) -> tuple[Person, ...]:
         people = self.named(role)
         if role in (Role.DEPARTMENT_HEAD, Role.EXECUTOR):
             people = tuple(person for person in people if person.department == department)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -11,6 +12,9 @@ from bot.commands.registry import SUCCESS, Commands
 from bot.commands.texts import Texts
 from bot.operations.logs import set_up_logging, tell_of_loop_fault
 from bot.settings import CannotStart, Settings, log_level, log_style, read_settings
+
+GARBAGE = (10_000, 20, 20)
+"""After so many new objects the youngest are looked through, and after so many looks the older ones."""
 
 
 def add(commands: Commands) -> None:
@@ -39,6 +43,13 @@ async def _run(settings: Settings, texts: Texts) -> None:
             continue
 
 
+def spare_what_is_loaded() -> None:
+    """Libraries and templates stay for good: looking through them for garbage again and again would cost a tenth of every tap."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+
+
 async def _run_until_stopped(settings: Settings, texts: Texts, told_to_stop: asyncio.Event) -> None:
     from bot.app import open_application
     from bot.clock import SystemClock, SystemPace
@@ -55,6 +66,7 @@ async def _run_until_stopped(settings: Settings, texts: Texts, told_to_stop: asy
         told_to_stop.set()
         application.stop()
 
+    spare_what_is_loaded()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(tell_of_loop_fault)
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -176,7 +176,8 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     form = _pressed_form(visit, wish, by)
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
     incidents = {wish.incident: incident} if incident else answered_by(visit, wish)
-    known = Known(rules=visit.premises.rules_of(visit.connection, incident, tap.at), form=form, incidents=incidents)
+    rules = visit.met.rules = visit.premises.rules_of(visit.connection, incident, tap.at)
+    known = Known(rules=rules, form=form, incidents=incidents)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
     seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None

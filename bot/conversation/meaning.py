@@ -112,6 +112,7 @@ def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: 
 
 def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     done = perform(visit.connection, meaning.act, visit.premises, seen=heeded.seen)
+    visit.met.incident = done.incident
     if meaning.finishes_form:
         _finish(visit, heeded.known.form, heeded)
     if meaning.act.basis:

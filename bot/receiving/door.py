@@ -1,4 +1,7 @@
-"""An update's way into the office: whatever it does is one transaction with the update's mark, on record or not at all."""
+"""An update's way into the office: whatever it does is one transaction with the update's mark, on record or not at all.
+
+What a press is answered is gathered in the same transaction: it tells how things stood right after the press.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,35 +10,40 @@ from bot.clock import Clock
 from bot.conversation.asking import answer_question
 from bot.conversation.conversing import carry_out
 from bot.premises import Premises
+from bot.speaking import Popup, gather_popup
 from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled
 from bot.storage.transactions import Connection, Transactions
 from bot.visit import Visit
-from workflow.office import Asked, Heard, Moved, Pressed, Toast
+from workflow.office import Asked, Heard, Moved, Pressed, Speaker, Toast
 
 
 class Door:
-    """The office as one update meets it. `is_marked` tells whether the update's mark is committed."""
+    """The office as one update meets it. `is_marked`: the update's mark is committed. `popup` is the press's answer."""
 
     def __init__(self, *, db: Transactions, premises: Premises, clock: Clock, update: StoredUpdate) -> None:
         self._db, self._premises, self._clock, self._update = db, premises, clock, update
         self.is_marked = False
+        self.popup: Popup | None = None
 
     async def act(self, wish: Heard | Pressed | Moved) -> Toast | None:
         """Something is to happen."""
-        return await self._visit(lambda visit: carry_out(visit, wish))
+        return await self._visit(lambda visit: carry_out(visit, wish), wish.speaker)
 
     async def ask(self, question: Asked) -> Toast | None:
         """Something is to be shown, or a newcomer to be let in."""
-        return await self._visit(lambda visit: answer_question(visit, question))
+        return await self._visit(lambda visit: answer_question(visit, question), question.speaker)
 
-    async def _visit(self, work: Callable[[Visit], Toast | None]) -> Toast | None:
+    async def _visit(self, work: Callable[[Visit], Toast | None], speaker: Speaker) -> Toast | None:
         now = self._clock.now()
-        toast = await self._db.transact(lambda connection: self._marked(connection, now, work))
+        self.popup = await self._db.transact(lambda connection: self._marked(connection, now, work, speaker))
         self.is_marked = True
-        return toast
+        return None if self.popup is None else self.popup.toast
 
-    def _marked(self, connection: Connection, now: datetime, work: Callable[[Visit], Toast | None]) -> Toast | None:
+    def _marked(
+        self, connection: Connection, now: datetime, work: Callable[[Visit], Toast | None], speaker: Speaker
+    ) -> Popup | None:
         if not mark_handled(connection, self._update.update_id, now):
             raise AlreadyHandled(self._update.update_id)
         visit = Visit(connection=connection, premises=self._premises, now=now, received_at=self._update.received_at)
-        return work(visit)
+        toast = work(visit)
+        return None if toast is None else gather_popup(visit, toast, speaker)

@@ -15,7 +15,7 @@ from bot.premises import Premises
 from bot.receiving.door import Door
 from bot.receiving.gate import TEMPLATE as TOO_MANY
 from bot.receiving.gate import Gate
-from bot.speaking import Speaking
+from bot.speaking import Popup, Speaking
 from bot.storage.inbox import StoredUpdate
 from bot.storage.transactions import Transactions
 from handlers.routers import build_router
@@ -66,7 +66,8 @@ class Updates:
         said = await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
         self._changed()
         if query is not None and query["id"]:  # an empty one could not be answered
-            await self._begin_answering(query, said if isinstance(said, Toast) else None)
+            toast = said if isinstance(said, Toast) else None
+            await self._begin_answering(query, toast, door.popup if door.popup and door.popup.toast is toast else None)
         return door.is_marked
 
     def is_idle(self) -> bool:
@@ -78,10 +79,10 @@ class Updates:
         if self._answering:
             await asyncio.wait(tuple(self._answering), timeout=seconds)
 
-    async def _begin_answering(self, query: Mapping[str, Any], toast: Toast | None) -> None:
+    async def _begin_answering(self, query: Mapping[str, Any], toast: Toast | None, popup: Popup | None = None) -> None:
         """The next update does not wait for Telegram to take this one's answer, unless very many are on their way."""
         await self._room.acquire()
-        task = asyncio.create_task(self._answer(query, toast))
+        task = asyncio.create_task(self._answer(query, toast, popup))
         self._answering.add(task)
         task.add_done_callback(self._end_answering)
 
@@ -95,10 +96,12 @@ class Updates:
         """Administrators hear of an update that always fails; of many of them once."""
         await self._troubles.is_there(Trouble.SET_ASIDE, update=stored.update_id, fault=error)
 
-    async def _answer(self, query: Mapping[str, Any], toast: Toast | None) -> None:
+    async def _answer(self, query: Mapping[str, Any], toast: Toast | None, popup: Popup | None) -> None:
         """Telegram shows a waiting button until it is answered. A press that has grown too old needs no answer."""
-        private = query.get("message", {}).get("chat", {}).get("type") == "private"
-        text = await self._speaking.toast(toast, int(query["from"]["id"]), private=private) if toast else None
+        if toast is not None and popup is None:  # the press did not come as far as the office
+            private = query.get("message", {}).get("chat", {}).get("type") == "private"
+            popup = await self._speaking.popup(toast, int(query["from"]["id"]), private=private)
+        text = await self._speaking.toast(popup) if popup else None
         alert = toast.alert if toast and text else None
         method = AnswerCallbackQuery(callback_query_id=str(query["id"]), text=text, show_alert=alert)
         try:

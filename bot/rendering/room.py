@@ -53,13 +53,16 @@ class Rendering:
 
     catalogues: Mapping[str, gettext.NullTranslations]
     environments: Mapping[str, Environment]
+    languages: Mapping[str, str]
+    """Each language under its own name."""
 
     @classmethod
     def load(cls, templates: Path, locales: Path) -> "Rendering":
         """From the two folders. Raises `CatalogueMissing` naming the file that was not compiled."""
         catalogues = load_catalogues(locales)
         environments = {language: _environment(templates, catalogue) for language, catalogue in catalogues.items()}
-        return cls(catalogues=catalogues, environments=environments)
+        languages = {code: str(Locale.parse(code).get_language_name(code) or code) for code in catalogues}
+        return cls(catalogues=catalogues, environments=environments, languages=languages)
 
     def speech(self, template: str, *, language: str, context: Context) -> Speech:
         """A message with its buttons, within Telegram's limits. Raises `LanguageUnknown`."""
@@ -82,7 +85,7 @@ class Rendering:
         translations = self._translations(language)
         wording = Wording(language=language, translations=translations, zone=context.rules.calendar.zone, now=context.now)
         naming = Naming(rules=context.rules, translations=translations)
-        names = {**wording.names(), **naming.names(), **scene(context), "languages": self._languages()}
+        names = {**wording.names(), **naming.names(), **scene(context), "languages": self.languages}
         page = self.environments[language].get_template(f"{template}.html.j2")
         text = ""
         for limit in _LIMITS:
@@ -96,10 +99,6 @@ class Rendering:
         if language not in self.catalogues:
             raise LanguageUnknown(language)
         return self.catalogues[language]
-
-    def _languages(self) -> dict[str, str]:
-        """Each language under its own name."""
-        return {code: str(Locale.parse(code).get_language_name(code) or code) for code in self.catalogues}
 
 
 def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Environment:

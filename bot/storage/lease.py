@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, func, select, text, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from bot.storage.errors import LeaseLost
 from bot.storage.tables import lease
@@ -14,6 +14,11 @@ SILENT_AFTER = timedelta(seconds=3)
 """A holder whose lifeline is cut is believed to be gone once a renewal has failed to come as well."""
 
 FLOCK = "flock"
+
+_FENCED = "fenced"
+_HELD = (
+    select(lease.c.epoch).where(lease.c.id == 1, lease.c.epoch == bindparam("epoch")).with_for_update(key_share=True, read=True)
+)
 
 _SESSION = text(
     "SELECT pid || '/' || extract(epoch FROM backend_start) FROM pg_stat_activity WHERE pid = pg_backend_pid()"
@@ -97,11 +102,14 @@ def release_lease(connection: Connection, epoch: int) -> None:
 def fence(connection: Connection, epoch: int) -> None:
     """Nothing may be written under a lease that another has taken: `LeaseLost`. Who would take it waits for this transaction.
 
-    The lock shuts out the next holder only, no renewal.
+    The lock shuts out the next holder only, no renewal. Works that share a transaction share the look.
     """
-    held = select(lease.c.epoch).where(lease.c.id == 1, lease.c.epoch == epoch).with_for_update(key_share=True, read=True)
-    if connection.execute(held).first() is None:
+    looked = (connection.get_transaction(), epoch)
+    if connection.info.get(_FENCED) == looked:
+        return
+    if connection.execute(_HELD, {"epoch": epoch}).first() is None:
         raise LeaseLost
+    connection.info[_FENCED] = looked
 
 
 def database_now(connection: Connection) -> datetime:

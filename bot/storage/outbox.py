@@ -1,5 +1,6 @@
 """Rows of what is to be said: committed with the act, rendered when sent. How they are sent is `bot/sending/outbox.py`'s."""
 
+import functools
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, String, bindparam, func, insert, select, update
 
 from bot.storage.tables import outbox
 
@@ -89,20 +90,13 @@ _columns = (
 )
 _unsent = outbox.c.finished_at.is_(None)
 _waiting = _unsent & (outbox.c.state == State.WAITING)
-_RIVALS = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(
-    _waiting, outbox.c.collapse_key.in_(bindparam("keys", expanding=True))
-)
 _INSERT = insert(outbox)
 _MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
 _COUNT = select(func.count()).select_from(outbox).where(_unsent, _MAY_GO)
 _NEXT_MOMENT = (
     select(outbox.c.not_before).where(_waiting, outbox.c.not_before > bindparam("now")).order_by(outbox.c.not_before).limit(1)
 )
-_SUPERSEDE = (
-    update(outbox)
-    .where(outbox.c.id.in_(bindparam("replaced", expanding=True)))
-    .values(state=State.SUPERSEDED, finished_at=bindparam("now"))
-)
+_SUPERSEDE = update(outbox).where(outbox.c.id == bindparam("of")).values(state=State.SUPERSEDED, finished_at=bindparam("now"))
 _CLAIM = update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING)
 
 
@@ -141,7 +135,7 @@ def enqueue(connection: Connection, rows: Sequence[Outgoing], now: datetime) -> 
     added = [row for row in wanted if not (row.kind is Kind.EDIT_CARD and _key(row) in cards)]
     replaced = [rival for row in added for rival, _ in waiting.get(_key(row) or "", ())]
     if replaced:
-        connection.execute(_SUPERSEDE, {"replaced": replaced, "now": now})
+        connection.execute(_SUPERSEDE, [{"of": rival, "now": now} for rival in replaced])
     if added:
         connection.execute(_INSERT, [_stored(row, now) for row in added])
 
@@ -166,9 +160,16 @@ def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, li
     if not keys:
         return {}
     found: dict[str, list[tuple[int, Kind]]] = {}
-    for row in connection.execute(_RIVALS, {"keys": list(keys)}):
+    for row in connection.execute(_rivals(len(keys)), {f"key{place}": key for place, key in enumerate(keys)}):
         found.setdefault(row.collapse_key, []).append((row.id, Kind(row.kind)))
     return found
+
+
+@functools.lru_cache(maxsize=64)
+def _rivals(count: int) -> Select[tuple[int, str, str]]:
+    """One statement for so many keys: a list that is expanded with every call costs more than the look itself."""
+    keys = [bindparam(f"key{place}", type_=String()) for place in range(count)]
+    return select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(_waiting, outbox.c.collapse_key.in_(keys))
 
 
 def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.tables import messages
+from bot.storage.tables import chats, members, messages
 
 CARD = "card"
 OLD_CARD = "old_card"
@@ -44,6 +44,12 @@ _ABOUT = select(*_columns).where(messages.c.incident_id == bindparam("incident_i
 _IN_ORDER = (messages.c.at, messages.c.message_id)
 _EVERYTHING = _ABOUT.order_by(*_IN_ORDER)
 _OF_ROLES = _ABOUT.where(messages.c.role.in_(bindparam("roles", expanding=True))).order_by(*_IN_ORDER)
+_HOLDERS = (
+    select(messages.c.chat_id, members.c.person_id, chats.c.department_id)
+    .outerjoin(members, members.c.telegram_id == messages.c.chat_id)
+    .outerjoin(chats, chats.c.chat_id == messages.c.chat_id)
+    .where(messages.c.incident_id == bindparam("incident_id"), messages.c.role == CARD)
+)
 _CARDS = _ABOUT.where(messages.c.role == CARD, messages.c.chat_id == bindparam("chat_id"))
 _NEWEST = select(func.max(messages.c.message_id)).where(messages.c.chat_id == bindparam("chat_id"))
 
@@ -79,6 +85,19 @@ def current_cards(connection: Connection, incident_id: int, chat_id: int) -> lis
     """Cards of the incident in the chat that bear buttons."""
     found = connection.execute(_CARDS, {"incident_id": incident_id, "chat_id": chat_id})
     return [_loaded(row._mapping) for row in found]
+
+
+def card_holders(connection: Connection, incident_id: int) -> list[str]:
+    """Who has a current card of the incident, as addressees: `person:ID`, `department:ID` or, of nobody known, `chat:ID`."""
+    found = {
+        f"person:{row.person_id}"
+        if row.person_id is not None
+        else f"department:{row.department_id}"
+        if row.department_id is not None
+        else f"chat:{row.chat_id}"
+        for row in connection.execute(_HOLDERS, {"incident_id": incident_id})
+    }
+    return sorted(found)
 
 
 def shown_in(connection: Connection, chat_id: int) -> list[int]:

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -21,6 +23,31 @@ T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 5_000  # how long to wait for another process, such as a backup, to let go of the file
 READERS = 4
+
+
+class WritingDialect(SQLiteDialect_pysqlite):
+    """Left alone, the driver begins at the first INSERT or UPDATE, so that what was read before it may be outdated by then.
+
+    A listener to the engine's `begin` would do it as well, but costs every statement.
+    """
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.execute("BEGIN IMMEDIATE")
+
+
+class ReadingDialect(SQLiteDialect_pysqlite):
+    """Begins deferred: one view of the database for all that is read in it."""
+
+    supports_statement_cache = True
+
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.execute("BEGIN")
+
+
+registry.register("sqlite.writing", __name__, WritingDialect.__name__)
+registry.register("sqlite.reading", __name__, ReadingDialect.__name__)
 
 
 class SqliteDatabase:
@@ -76,12 +103,9 @@ def _migrate(url: URL, path: str) -> None:
 
 
 def writing_engine(url: URL, *, journal_mode: str = "WAL") -> Engine:
-    """An engine of one connection whose transactions take the write lock as they begin.
-
-    Left alone, the driver begins at the first INSERT or UPDATE, so that what was read before it may be outdated by then.
-    """
+    """An engine of one connection whose transactions take the write lock as they begin."""
     engine = create_engine(
-        url.set(drivername="sqlite"),
+        url.set(drivername="sqlite+writing"),
         poolclass=StaticPool,
         connect_args={"isolation_level": None, "check_same_thread": False},
         hide_parameters=True,  # what people wrote stays out of errors and logs
@@ -91,16 +115,12 @@ def writing_engine(url: URL, *, journal_mode: str = "WAL") -> Engine:
     def _prepare(connection: Any, _record: object) -> None:
         _pragmas(connection, f"journal_mode={journal_mode}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
     return engine
 
 
 def _reading_engine(url: URL) -> Engine:
     engine = create_engine(
-        url.set(drivername="sqlite"),
+        url.set(drivername="sqlite+reading"),
         poolclass=QueuePool,
         pool_size=READERS,
         max_overflow=0,
@@ -111,10 +131,6 @@ def _reading_engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         _pragmas(connection, "query_only=ON")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")  # deferred: one view of the database for all that is read in it
 
     return engine
 

@@ -10,6 +10,7 @@ from bot.storage.tables import timers
 
 _OF_INCIDENT = select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == bindparam("incident"))
 _INSERT = insert(timers)
+_DELETE = delete(timers).where(timers.c.id == bindparam("of"))
 _DUE = (
     select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at)
     .where(timers.c.at <= bindparam("now"))
@@ -38,7 +39,7 @@ def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tu
     kept = {row.key for row in found if moments.get(row.key) == row.at}
     gone = [row.id for row in found if row.key not in kept]
     if gone:
-        connection.execute(delete(timers).where(timers.c.id.in_(gone)))
+        connection.execute(_DELETE, [{"of": timer} for timer in gone])
     new = [{"incident_id": incident_id, "key": key, "at": at} for key, at in moments.items() if key not in kept]
     if new:
         connection.execute(_INSERT, new)

@@ -1,6 +1,7 @@
 """What an act does: the entries it makes, or the refusal. Pure: everything it looks at is an argument."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from workflow.journal import Entry
@@ -38,8 +39,21 @@ from workflow.process.step_terms import set_step_term
 from workflow.process.telling import acknowledge
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The entries an act makes, and the incident `after` them: what folding them onto it gives."""
+
+    entries: tuple[Entry, ...]
+    after: Incident | None
+
+
 def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, ...]:
     """The entries the act makes now. Raises a `Refusal` and leaves everything as it was."""
+    return decision(incident, act, rules).entries
+
+
+def decision(incident: Incident | None, act: a.Act, rules: Rules) -> Decision:
+    """What the act does now. Raises a `Refusal` and leaves everything as it was."""
     if incident is None and not isinstance(act, a.RegisterIncident):
         raise r.Unknown(what="incident")
     if act.basis and incident is not None:
@@ -48,7 +62,7 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
     recording = Recording(act=act, rules=rules, state=incident, on_behalf_of=principal_of(act, incident, rules))
     _DECISIONS[type(act)](recording, act)
     joining.ensure_nobody_waits(incident, recording.state)
-    return tuple(recording.entries)
+    return Decision(entries=tuple(recording.entries), after=recording.state)
 
 
 def acknowledge_importance(recording: Recording, act: a.AcknowledgeImportance) -> None:
