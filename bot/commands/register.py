@@ -23,8 +23,8 @@ if TYPE_CHECKING:  # only who works with a database waits for its libraries
     from workflow.reports.register import Signature, WrittenLine
 
 _COLUMNS = ("number", "found", "registered", "network", "topic", "location", "link", "signed", "answered", "answer")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is a formula to a spreadsheet; with an apostrophe before it, it is a text."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins so is a formula to some spreadsheet; with an apostrophe before it, it is a text."""
 
 
 def add(commands: Commands) -> None:
@@ -103,4 +103,4 @@ def _moment(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(_FORMULA) else cell

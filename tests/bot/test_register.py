@@ -39,7 +39,7 @@ def test_what_is_no_month_is_refused(address: str, capsys: pytest.CaptureFixture
     assert (code, capsys.readouterr().err) == (2, 'otklik: "ноябрь" is no month; write 2026-11\n')
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+7 900", "-1", "@SUM(A1)", "\tx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+7 900", "-1", "@SUM(A1)", "\tx", "\n=1", "＝1+1", " =1", "\ufeff=1"])
 def test_no_cell_is_a_formula(cell: str) -> None:
     assert _safe(cell) == f"'{cell}"
     assert _safe("Рождение") == "Рождение"

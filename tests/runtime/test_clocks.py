@@ -1,8 +1,11 @@
 """Clocks that jump, and waits that notice."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
+
+from bot import clock as clocks
 from bot.clock import DemoClock, StillClock, SystemClock, SystemPace, settle
 from bot.pauses import growing_pause
 from tests.runtime.doubles import NOON
@@ -34,6 +37,31 @@ async def test_jump_that_falls_short_leaves_the_waiter_waiting() -> None:
 
     assert not is_early
     assert waiting.done()
+
+
+class SetClock(SystemClock):
+    """The machine's clock, which somebody sets without telling anybody."""
+
+    offset = timedelta()
+
+    def now(self) -> datetime:
+        return super().now() + self.offset
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1)])
+async def test_jump_of_the_machines_clock_is_noticed_at_the_next_look(monkeypatch: pytest.MonkeyPatch, jump: timedelta) -> None:
+    assert timedelta(seconds=30) == clocks.LONGEST_WAIT
+    monkeypatch.setattr(clocks, "LONGEST_WAIT", timedelta(milliseconds=20))
+    clock = SetClock()
+    waiting = asyncio.create_task(clock.wait_until(clock.now() + timedelta(hours=20)))
+    await settle()
+
+    clock.offset = jump
+    done, _ = await asyncio.wait([waiting], timeout=0.2 if jump < timedelta() else 5)
+    clock.offset = timedelta(days=1)
+    await asyncio.wait_for(waiting, 5)
+
+    assert bool(done) == (jump > timedelta())
 
 
 async def test_wake_ends_any_wait() -> None:

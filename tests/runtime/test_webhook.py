@@ -1,5 +1,6 @@
 """The webhook's door: who may write, what is stored, what is answered."""
 
+import hmac
 import json
 from collections.abc import AsyncIterator
 from io import BytesIO
@@ -55,6 +56,21 @@ async def test_update_that_comes_twice_is_stored_once(client: Client, db: Inline
 async def test_stranger_is_turned_away(client: Client, db: InlineDatabase, secret: str | None) -> None:
     assert await post(client, '{"update_id": 7}', secret) == 401
     assert db.rows("updates") == []
+
+
+async def test_secret_is_compared_in_constant_time(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[tuple[bytes, bytes]] = []
+    compare = hmac.compare_digest
+
+    def spied(shown: bytes, known: bytes) -> bool:
+        compared.append((shown, known))
+        return compare(shown, known)
+
+    monkeypatch.setattr(hmac, "compare_digest", spied)
+
+    statuses = [await post(client, '{"update_id": 7}', secret) for secret in ("guess", SECRET)]
+
+    assert (statuses, compared) == ([401, 200], [(b"guess", SECRET.encode()), (SECRET.encode(), SECRET.encode())])
 
 
 @pytest.mark.parametrize(

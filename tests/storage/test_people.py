@@ -1,6 +1,7 @@
 """Coming in by a one-time invite, and being known by Telegram account from then on."""
 
 import asyncio
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, select
 from bot.storage import tables
 from bot.storage.database import Database
 from bot.storage.people import (
+    CODE_BYTES,
     InviteRefusal,
     Member,
     all_members,
@@ -57,6 +59,14 @@ async def test_the_database_does_not_hold_the_code(database: Database) -> None:
 
     assert len(code) >= 43
     assert code not in str(rows)
+
+
+def test_a_code_is_too_long_to_be_guessed() -> None:
+    codes = {new_invite_code() for _ in range(100)}
+
+    assert CODE_BYTES * 8 == 256
+    assert len(codes) == 100
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{43}", code) for code in codes)  # a link to Telegram carries 64 of these
 
 
 async def test_a_made_up_code_lets_nobody_in(database: Database) -> None:

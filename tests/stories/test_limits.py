@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiogram.types import Message
 
 from demo.world import World
-from handlers.files import KINDS, LARGEST_BYTES, RUNNABLE
+from handlers.files import KINDS, LARGEST_BYTES, RUNNABLE, unfit
 from tests.stories.minutes import StoryOffice
 from tests.stories.side_roads import AUTHOR, DRAFT, POST, dispatched, drafted, presses, published, side_office
 
@@ -42,6 +43,16 @@ async def test_a_draft_with_such_a_file_is_refused_whole(office: StoryOffice) ->
 
     assert office.ilyina.last.startswith("Такие файлы не принимаются")
     assert (await office.incident()).draft is None
+
+
+@pytest.mark.parametrize(("size", "found"), [(LARGEST_BYTES, ""), (LARGEST_BYTES + 1, "size"), (None, "")])
+@pytest.mark.parametrize("kind", ["document", "video"])
+def test_a_file_larger_than_a_bot_can_send_is_not_taken(kind: str, size: int | None, found: str) -> None:
+    file = {"file_id": "1", "file_unique_id": "1", "file_name": "scan.pdf", "file_size": size}
+    file |= {"width": 1, "height": 1, "duration": 1} if kind == "video" else {}
+    chat = {"id": 1, "type": "private"}
+
+    assert unfit(Message.model_validate({"message_id": 1, "date": 0, "chat": chat, kind: file})) == found
 
 
 def test_no_kind_that_runs_is_taken() -> None:
