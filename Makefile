@@ -32,7 +32,7 @@ run: .venv/.run $(MO) ## the bot itself, with the token from the environment
 	@$(PY) -m bot run
 
 test: setup ## all tests, with the coverage floors
-	$(PY) -m pytest -n $(WORKERS) $(APART) --cov --cov-report= $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not postgres" $(APART) --cov --cov-report= $(ARGS)
 	@echo "Coverage of workflow/, at least $(FLOOR_WORKFLOW) %:"
 	@$(PY) -m coverage report --include='workflow/*' --fail-under=$(FLOOR_WORKFLOW)
 	@echo "Coverage of all rooms, at least $(FLOOR_WHOLE) %:"
@@ -59,7 +59,7 @@ browser: setup .venv/.browser ## the demo page, driven in Chromium
 
 postgres: setup .venv/.postgres ## storage, instances, stories and faults over a real server
 	$(PY) -m pytest -m postgres $(APART) $(ARGS)
-	$(PY) -m pytest -n $(WORKERS) tests/stories tests/faults --over postgres $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal tests/stories tests/faults --over postgres $(ARGS)
 
 catalogues: setup ## collect msgids from code and templates into the catalogues
 	$(PY) -m babel.messages.frontend -q extract -F babel.cfg --no-location --sort-output --omit-header -o .venv/otklik.pot .

@@ -1,15 +1,19 @@
-"""What tests of several rooms share: the address of an empty database, SQLite or PostgreSQL, and what the stories run over."""
+"""What tests of several rooms share: the address of an empty database, SQLite or PostgreSQL, and what is made only once."""
 
 import itertools
 import os
+import ssl
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
+from bot.rendering import Rendering
 from tests.postgres_server import running_server
+from workflow.norms.office_time import OfficeTime
 
 # The same examples in every run, so that a red run is the change's own doing. New ones: `HYPOTHESIS_PROFILE=default make test`.
 settings.register_profile("steady", derandomize=True)
@@ -17,9 +21,37 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _schemas = itertools.count(1)
 
+TOLD_ELSEWHERE = (
+    *("anchor", "commands", "delivery", "drafts", "english", "importance", "intake", "interim_and_questions", "kuzbass_zags"),
+    *("lesozavodsk", "life_as_it_is", "limits", "not_ours", "novokubansk", "outdated", "post_gone", "restart", "strangers"),
+)
+UNMEASURED = (
+    "tests/faults/",
+    "tests/workshop/",
+    "tests/demo/test_scenes.py::test_scenes_of_an_office",
+    *(f"tests/stories/test_{name}.py" for name in TOLD_ELSEWHERE),
+)
+"""Where coverage is not counted, which takes twice to four times as long: others reach the same lines. What Hypothesis tries is
+not counted either: a line is reached by an example that somebody wrote."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("hypothesis"):
+            item.add_marker("no_cover")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--over", choices=("sqlite", "postgres"), default="sqlite", help="the database that the stories run over")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_once() -> Iterator[None]:
+    """What every office that opens would make anew, though it hangs on nothing but what it is called with."""
+    with pytest.MonkeyPatch.context() as patch:
+        for owner, name in ((Rendering, "load"), (OfficeTime, "calendar"), (ssl, "create_default_context")):
+            patch.setattr(owner, name, cache(getattr(owner, name)))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -51,7 +51,7 @@ def counted_handling(handle: Handle, *, meters: Meters, clock: Clock, pace: Pace
             began = pace.monotonic()
             try:
                 is_marked = await handle(stored)
-            except Exception as failure:
+            except Exception as failure:  # only counted, whatever it is
                 meters.failed.labels(type(failure).__name__).inc()
                 raise
             meters.took.observe(pace.monotonic() - began)

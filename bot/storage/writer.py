@@ -98,7 +98,7 @@ def _do(connection: Connection, wanted: _Wanted, *, is_alone: bool) -> None:
     connection.exec_driver_sql("SAVEPOINT work")
     try:
         wanted.result = wanted.context.run(wanted.work, connection)
-    except Exception as failure:
+    except Exception as failure:  # whatever it is, it is this work's own: the others' stands
         if isinstance(failure, DBAPIError) and not isinstance(failure, _OF_ONE_WORK):
             raise
         wanted.failure = failure

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url, select, text, update
 
+from bot.clock import SystemPace
 from bot.storage.address import sqlite_path
 from bot.storage.database import open_database
 from bot.storage.errors import DatabaseError
@@ -30,7 +31,7 @@ async def locked(folder: Path, runs: int) -> Tally:
             for person, data in presses(known):
                 press(office.world, person, data)
             await office.telegram.wait_for(lambda: True)
-            await office.world.application._pace.sleep(400)  # a second of the machine's
+            await SystemPace().sleep(1)
             rival.close()
             await quiet(office)
             total += await reckon(office, known)
@@ -51,7 +52,7 @@ async def full(folder: Path, runs: int) -> Tally:
             await db.transact(_no_more_room)
             for person, data in presses(known) * 2:
                 press(office.world, person, data)
-            await office.world.application._pace.sleep(400)
+            await SystemPace().sleep(1)
             await db.transact(_room)
             await quiet(office)
             total += await reckon(office, known)

@@ -5,14 +5,12 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from bot.clock import SystemPace
 from bot.storage.database import Database, open_database
 from bot.storage.transactions import Connection, DatabaseUnavailable
 from tests.faults.load import incidents, press, presses, quiet
 from tests.faults.reckoning import Tally, reckon
 from tests.stories.side_roads import side_office
-
-A_SECOND = 400.0
-"""Of the machine's, in the bot's hurried time."""
 
 _NO_ROOM = (
     "CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS"
@@ -39,7 +37,7 @@ async def cut_off(folder: Path, runs: int) -> Tally:
             for number, (person, data) in enumerate(steps):
                 press(office.world, person, data)
                 if number % 3 == 0:
-                    await office.world.application._pace.sleep(A_SECOND / 50)
+                    await SystemPace().sleep(0.02)
                     await _cut(rival)
             await quiet(office)
             total += await reckon(office, known)
@@ -85,7 +83,7 @@ async def full(folder: Path, runs: int) -> Tally:
             await rival.transact(lambda connection: _run(connection, _NO_ROOM))
             for person, data in presses(known) * 2:
                 press(office.world, person, data)
-            await office.world.application._pace.sleep(A_SECOND)
+            await SystemPace().sleep(1)
             await rival.transact(lambda connection: _run(connection, _ROOM))
             await quiet(office)
             total += await reckon(office, known)

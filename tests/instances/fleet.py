@@ -3,11 +3,9 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from pathlib import Path
 
 from aiohttp.test_utils import TestServer
 
@@ -17,10 +15,10 @@ from bot.storage.lease import LeaseState, lease_state
 from bot.storage.people import create_invite, new_invite_code
 from demo.telegram.server import TelegramServer
 from demo.world import HERE, TOKEN
+from tests.commands import Command
 from tests.offices import ZAGS
 from workflow.ids import PersonId
 
-ROOT = Path(__file__).parents[2]
 CURATOR = PersonId("smirnova")
 SECRET = "a-secret-of-the-webhook-32-letters"
 PATIENCE = 60.0
@@ -30,34 +28,30 @@ PATIENCE = 60.0
 class Instance:
     """One process."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Command) -> None:
         self.process = process
-        self.said: list[str] = []
-        self._listening = asyncio.ensure_future(self._listen())
+
+    @property
+    def said(self) -> list[str]:
+        """What it has logged."""
+        return self.process.errors.splitlines()
 
     def freezes(self) -> None:
-        self.process.send_signal(signal.SIGSTOP)
+        self.process.hears(signal.SIGSTOP)
 
     def wakes(self) -> None:
-        self.process.send_signal(signal.SIGCONT)
+        self.process.hears(signal.SIGCONT)
 
     async def dies(self) -> None:
         """As by a power cut."""
-        self.process.kill()
-        await self.process.wait()
+        self.process.hears(signal.SIGKILL)
+        await self.process.ends()
 
     async def ends(self) -> None:
         """Let it end properly, whatever state it is in."""
-        if self.process.returncode is None:
-            self.wakes()
-            self.process.terminate()
-            await self.process.wait()
-        await self._listening
-
-    async def _listen(self) -> None:
-        assert self.process.stderr is not None
-        async for line in self.process.stderr:
-            self.said.append(line.decode())
+        self.wakes()
+        self.process.hears(signal.SIGTERM)
+        await self.process.ends()
 
 
 class Fleet:
@@ -70,7 +64,7 @@ class Fleet:
         self._pace = SystemPace()
         self.curator = telegram.add_person(first_name="Смирнова")
 
-    async def starts(self, **more: str) -> Instance:
+    def starts(self, **more: str) -> Instance:
         """One more process."""
         environment = {
             **os.environ,
@@ -80,11 +74,7 @@ class Fleet:
             "DATABASE_URL": self.address,
             **more,
         }
-        pipe = asyncio.subprocess.PIPE
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"), cwd=ROOT, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=pipe
-        )
-        self.instances.append(Instance(process))
+        self.instances.append(Instance(Command("bot", ["run"], environment)))
         return self.instances[-1]
 
     async def lets_the_curator_in(self) -> None:

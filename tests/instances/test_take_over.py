@@ -7,9 +7,9 @@ WITHIN_SECONDS = 10.0
 
 async def two_instances(office: Fleet) -> tuple[Instance, Instance]:
     """One that leads and has answered, one that stands by."""
-    first = await office.starts()
+    first = office.starts()
     await office.lets_the_curator_in()
-    second = await office.starts()
+    second = office.starts()
     await office.standing_by(second)
     return first, second
 

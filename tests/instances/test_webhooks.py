@@ -33,10 +33,10 @@ async def test_what_the_stand_by_takes_in_the_leading_instance_answers_once(fres
     ports = [unused_port() for _ in range(3)]
     shared = {"OTKLIK_WEBHOOK_URL": f"http://127.0.0.1:{ports[0]}/", "OTKLIK_WEBHOOK_SECRET": SECRET}
     async with fleet(address) as office:
-        first = await office.starts(**shared, OTKLIK_WEBHOOK_PORT=str(ports[0]))
+        first = office.starts(**shared, OTKLIK_WEBHOOK_PORT=str(ports[0]))
         await office.lets_the_curator_in()
         for port in ports[1:]:
-            await office.standing_by(await office.starts(**shared, OTKLIK_WEBHOOK_PORT=str(port)))
+            await office.standing_by(office.starts(**shared, OTKLIK_WEBHOOK_PORT=str(port)))
 
         taken_in = [await brings(port, question(office, number)) for number, port in enumerate((*ports, *ports[1:]))]
         again = await brings(ports[2], question(office, 1))

@@ -1,20 +1,10 @@
-"""What all stories share: templates are compiled once, not for every office that opens."""
+"""What all stories share: with `--over postgres` they run over a real server."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
 
 import pytest
 
-from bot.rendering import Rendering
 from tests.stories import places
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """Loading depends on nothing but the two folders."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rendering, "load", cache(Rendering.load))
-        yield
 
 
 @pytest.fixture(autouse=True)
