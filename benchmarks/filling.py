@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.multiplying import ROWS, drop_indexes, keep_messages, keep_roads
 from benchmarks.office import open_for_work, open_office
 from benchmarks.repeats import vocabulary, written
-from benchmarks.roads import CLOSED, OPEN, Road, play_roads
+from benchmarks.roads import CLOSED, OF_CITIZEN, OPEN, Road, play_roads
 from workflow.journal import GENESIS, text_digest
 from workflow.repeats.traits import Traits
 
@@ -28,7 +28,6 @@ OPEN_OF = 75
 MESSAGES = 5_000
 SEED = 20261122
 SALT = bytes(range(16))
-OF_CITIZEN = ("author", "link", "location", "text", "topic")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=[T ]\d\d:\d\d)")
 _INSERT = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _UNSAFE = ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF")

@@ -5,10 +5,9 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from benchmarks.office import CURATOR, TELEGRAM_IDS
-from benchmarks.roads import Road, Row
+from benchmarks.roads import OF_CITIZEN, Road, Row
 from workflow.repeats.traits import Traits, keys_of
 
-OF_CITIZEN = ("author", "link", "location", "text", "topic")
 PRESS = {
     "message": {"message_id": 1, "chat": {"id": TELEGRAM_IDS[CURATOR], "type": "private"}, "date": 0, "text": "Карточка. " * 12}
 }

@@ -21,6 +21,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 
 TABLES = ("entries", "texts", "traces", "timers", "outbox", "messages", "incidents")
+OF_CITIZEN = ("author", "link", "location", "text", "topic")
 DRAFT = "Запись на приём снова работает. " * 12
 
 Row = dict[str, Any]
@@ -40,10 +41,22 @@ class Road:
 class Player:
     """Does acts upon one incident, minutes apart; everything said is delivered at once."""
 
-    def __init__(self, connection: Connection, premises: Premises, incident: IncidentId, now: datetime) -> None:
-        self._connection, self._premises, self.incident, self._now = connection, premises, incident, now
+    def __init__(self, connection: Connection, premises: Premises, now: datetime) -> None:
+        self._connection, self._premises, self._now = connection, premises, now
         self.taps = 1
-        index(connection, incident)
+        act = a.RegisterIncident(
+            incident=IncidentId(0),
+            by=CURATOR,
+            at=now,
+            recorded_at=now,
+            detection=now,
+            selection=now,
+            network="vk",
+            texts={name: f"{name} to be replaced" for name in OF_CITIZEN},
+        )
+        self.incident = perform(connection, act, premises).incident.id
+        deliver(connection, now)
+        index(connection, self.incident)
 
     def do(self, act: type[a.Act], by: PersonId | None = None, **fields: Any) -> Incident:
         """The first who may does it, unless somebody is named."""
@@ -104,11 +117,10 @@ async def play_roads(now: datetime) -> tuple[Road, ...]:
         premises = load_premises(SHIPPED)
 
         def work(connection: Connection) -> list[Player]:
-            made: list[Player] = []
-            for play, incident in zip(plays, open_for_work(connection, premises, len(plays), now), strict=True):
-                player = Player(connection, premises, incident, now)
+            open_for_work(connection, premises, 0, now)
+            made = [Player(connection, premises, now) for _ in plays]
+            for play, player in zip(plays, made, strict=True):
                 play(player)
-                made.append(player)
             return made
 
         played = await db.transact(work)

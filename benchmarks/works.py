@@ -12,9 +12,10 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.child import peak, resident, say
-from benchmarks.filling import OF_CITIZEN, SEED
+from benchmarks.filling import SEED
 from benchmarks.office import COORDINATOR, CURATOR, EXECUTOR, TELEGRAM_IDS
 from benchmarks.repeats import vocabulary, written
+from benchmarks.roads import OF_CITIZEN
 from bot.clock import SystemClock
 from bot.conversation.answerable import answerable_by
 from bot.finding import found_like, index, leads_like
