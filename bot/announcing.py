@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.storage.chats import all_chats
 from bot.storage.outbox import Kind, Outgoing
@@ -24,6 +24,9 @@ APART = frozenset({"told_at_once", "importance_lowered"})
 
 MANY = 3
 """More messages about deadlines than this to one addressee at once become one digest."""
+
+AFTER_THE_MORNING = timedelta(minutes=1)
+"""A digest that waits for the opening leaves the morning's list the time to take it in: nobody needs two."""
 
 
 def announce(
@@ -82,7 +85,8 @@ def merged(rows: Iterable[Outgoing]) -> tuple[Outgoing, ...]:
 
 def _digest(rows: list[Outgoing]) -> Outgoing:
     lines = [{"template": row.template, "incident": row.incident_id, **row.params} for row in rows]
-    return replace(rows[0], template="digest", params={"lines": lines}, incident_id=None)
+    waits_until = rows[0].not_before and rows[0].not_before + AFTER_THE_MORNING
+    return replace(rows[0], template="digest", params={"lines": lines}, incident_id=None, not_before=waits_until)
 
 
 def _row(notice: Notice, addressee: str, incident: Incident, rules: Rules, now: datetime) -> Outgoing:

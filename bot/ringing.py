@@ -1,8 +1,9 @@
 """What due timers do: an incident's are one act of the clock, what a person hears of many is merged."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from bot.anchoring import HEAD, post_head, put_head, warn_of_backups
 from bot.announcing import addressees, merged
@@ -11,7 +12,7 @@ from bot.conversation.absences import ring_absence
 from bot.conversation.conversing import finish_album
 from bot.office import open_incidents, record
 from bot.premises import Premises
-from bot.storage.outbox import Outgoing, enqueue
+from bot.storage.outbox import Outgoing, enqueue, take_back
 from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
 from bot.storage.transactions import Connection, Transactions
@@ -26,6 +27,7 @@ from workflow.reports.months import month_of
 from workflow.reports.readers import addressees as addressees_of
 from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
 
+DIGEST = "digest"
 MORNING = "morning"
 MONTH = "month"
 YEAR = "year"
@@ -125,15 +127,20 @@ def say_good_morning(visit: Visit) -> None:
     rules = visit.rules
     if not rules.calendar.is_open(visit.now):
         return
-    members = all_members(visit.connection)
-    waiting = {
-        person
-        for incident in open_incidents(visit.connection, *Status)
-        for addressee in turn(incident, rules)
-        for person in _people(visit, rules, addressee)
-    }
-    for person in waiting & set(members):
-        visit.say(f"person:{person}", "digest")
+    waiting: dict[str, list[IncidentId]] = {}
+    for incident in open_incidents(visit.connection, *Status):
+        for person in {person for addressee in turn(incident, rules) for person in _people(visit, rules, addressee)}:
+            waiting.setdefault(f"person:{person}", []).append(incident.id)
+    put_off = take_back(visit.connection, DIGEST, visit.now)
+    comers = {f"person:{person}" for person in all_members(visit.connection)}
+    for addressee in sorted((waiting.keys() & comers) | put_off.keys()):
+        visit.say(addressee, DIGEST, _morning_list(put_off.get(addressee, []), waiting.get(addressee, [])))
+
+
+def _morning_list(put_off: Iterable[Mapping[str, Any]], waiting: Iterable[IncidentId]) -> Mapping[str, Any]:
+    """What was put off at night and what waits anyway, in one message; without the former the list makes itself when read."""
+    lines = [line for params in put_off for line in params["lines"]]
+    return {"lines": [*lines, *({"incident": incident, "awaited": True} for incident in waiting)]} if lines else {}
 
 
 def warn_of_year(visit: Visit) -> None:

@@ -15,7 +15,7 @@ from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
-from bot.storage.texts import load_texts
+from bot.storage.texts import load_media, load_texts
 from bot.storage.timers import put_office_timer
 from bot.visit import Visit
 from workflow.conversation.forms import (
@@ -40,9 +40,11 @@ from workflow.conversation.understood import (
     Saying,
     Understood,
 )
-from workflow.ids import IncidentId, PersonId
+from workflow.ids import PersonId
 from workflow.office import Speaker
 from workflow.process.acts import CorrectDetail, RecordPublication, RegisterIncident, ShowInFull, SubmitDraft
+from workflow.process.happenings import DraftSubmitted
+from workflow.process.incident import Incident, Status
 from workflow.process.looking import may_look
 from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import (
@@ -136,15 +138,18 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     if isinstance(meaning.act, RecordPublication):
         ask_next_link(visit, done.incident, heeded.by, heeded.speaker)
     if isinstance(meaning.act, ShowInFull):
-        _show_in_full(visit, heeded.by, done.incident.id)
+        _show_in_full(visit, heeded.by, done.incident)
 
 
-def _show_in_full(visit: Visit, by: PersonId, incident: IncidentId) -> None:
-    """The message with its attachments, and in further messages what one does not hold."""
-    visit.say(f"person:{by}", "full", incident=incident)
-    texts = load_texts(visit.connection, incident, ("text", "reply"))
+def _show_in_full(visit: Visit, by: PersonId, incident: Incident) -> None:
+    """The message with its attachments, in further messages what one does not hold, and what is attached to the draft."""
+    visit.say(f"person:{by}", "full", incident=incident.id)
+    texts = load_texts(visit.connection, incident.id, ("text", "reply"))
     for name, piece in rest_in_full(texts.get("text", ""), texts.get("reply", "")):
-        visit.say(f"person:{by}", "full_rest", {"of": name, "piece": piece}, incident=incident)
+        visit.say(f"person:{by}", "full_rest", {"of": name, "piece": piece}, incident=incident.id)
+    is_judged = incident.status in (Status.ON_APPROVAL, Status.ON_REWORK)
+    if is_judged and load_media(visit.connection, incident.id, DraftSubmitted.code):
+        visit.say(f"person:{by}", "draft_attached", incident=incident.id)
 
 
 def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:

@@ -41,10 +41,17 @@ def digest_lines(context: Context) -> list[Line]:
     found: dict[tuple[IncidentId, str], Line] = {}
     for row in merged:
         view = view_of(IncidentId(row["incident"]), context)
-        step = view.incident.step(str(row.get("step", ""))) if view is not None else None
-        if view is not None and step is not None:
-            found[view.incident.id, step.key] = Line(view=view, step=step)
+        if view is not None and (line := _line(view, row)) is not None:
+            found.setdefault((view.incident.id, line.step.key if line.step else ""), line)
     return sorted(found.values(), key=lambda line: line.step.due if line.step else _NEVER)
+
+
+def _line(view: View, row: Mapping[str, Any]) -> Line | None:
+    """The step that a notice was about; of what only awaits the reader the step that does."""
+    if row.get("awaited"):
+        return Line(view=view, step=view.step) if view.is_awaited else None
+    step = view.incident.step(str(row.get("step", "")))
+    return Line(view=view, step=step) if step is not None else None
 
 
 def _views(context: Context) -> list[View]:

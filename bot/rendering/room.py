@@ -43,7 +43,7 @@ _ROLES = {
     **dict.fromkeys(PART_PROMPTS, "prompt"),
     **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS), "prompt"),
 }
-_MEDIA = {"full": "text", "answer_text": "draft", "part_text": "part"}
+_MEDIA = {"full": "text", "answer_text": "draft", "draft_attached": "draft", "part_text": "part"}
 """Whose attachments go with the message."""
 
 

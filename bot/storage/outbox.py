@@ -256,6 +256,18 @@ def was_said(connection: Connection, collapse_key: str, *, since: datetime | Non
     return connection.execute(query).scalar_one() > 0
 
 
+def take_back(connection: Connection, template: str, now: datetime) -> dict[str, list[Mapping[str, Any]]]:
+    """Leave unsaid what was put off until a later moment: its parameters by addressee, the oldest first."""
+    put_off = _waiting & (outbox.c.template == template) & outbox.c.not_before.is_not(None)
+    rows = connection.execute(select(outbox.c.id, outbox.c.addressee, outbox.c.params).where(put_off).order_by(outbox.c.id)).all()
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row.addressee, []).append(json.loads(row.params))
+    if rows:
+        connection.execute(_SUPERSEDE, [{"of": row.id, "now": now} for row in rows])
+    return found
+
+
 def has_lost_card(connection: Connection, addressee: str, incident_id: int | None) -> bool:
     """Whether the addressee's last card of the incident failed or may not have arrived."""
     query = (

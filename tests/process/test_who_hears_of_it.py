@@ -234,6 +234,20 @@ def test_the_answer_that_is_late_is_the_curators_and_goes_up_to_the_coordinator(
     assert above(answer, road.now, road.rules) == (Addressee(person=COORDINATOR),)
 
 
+def test_who_has_a_draft_that_is_never_late_by_the_letter_hears_when_the_answer_is() -> None:
+    # NAO 17: with the four-hour term "4 hours before" leaves nothing, so nobody is told that the draft was missed.
+    road = walked(office(NAO), "registered")
+    road.act(a.SetImportance, CURATOR, "14.10 10:05", importance=Importance.HIGH, shortened=True)
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
+    road.dispatched("14.10 10:10")
+    road.act(a.SignForArrival, ANNA, "14.10 10:15")
+
+    made = road.rung("14.10 15:01")  # 4 wh from 10:00, with an hour of lunch
+
+    said = [f"{one.template} > {_name(one.to)}" for one in notices(road.now, road.now, made, road.rules)]
+    assert {one for one in said if one.startswith("missed")} == {"missed > curator", "missed > anna@housing"}
+
+
 def test_nothing_is_said_of_a_step_that_was_rung_and_finished_in_one_breath() -> None:
     road = walked(office(ZAGS), "decided")
     rung = road.rung("14.10 10:30")

@@ -183,6 +183,10 @@ def absences() -> Iterator[Scene]:
 
 def prompts() -> Iterator[Scene]:
     found = Intake(text=TEXT, author=AUTHOR, link=LINK, network="vk", detection=when("9:40"), asking="topic")
+    photos = (Media(kind="photo", file_id="1"), Media(kind="photo", file_id="2"))
+    for template, reader in (("card", DEPUTY), ("card", EXECUTOR), ("draft_attached", DEPUTY)):
+        context = Road().submitted().context("11:02", reader, media={"text": photos[:1], "draft": photos})
+        yield Scene(template=template, context=context)
     photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
     for form in (found, photo, *(replace(found, asking=each) for each in ("location", "link", "detection", ""))):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))

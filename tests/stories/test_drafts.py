@@ -82,6 +82,13 @@ async def test_album_is_one_draft_and_an_edit_of_its_words_keeps_its_photos(offi
     await office.waits(seconds=2)
     assert (await version(office), await draft(office)) == (1, (DRAFT, 2))
 
+    # Who approves is told of the photos, and sees them.
+    assert "К проекту приложено: 2 вложения, пришлёт «Показать полностью»" in office.dorofeeva.card()
+    await office.dorofeeva.taps("Показать полностью", on="№ 1 ·")
+    photos = [message for message in office.dorofeeva.messages if message.get("photo")]
+    assert len(photos) == 2
+    assert "приложено к проекту ответа, первая редакция" in "\n".join(office.dorofeeva.reads)
+
     office.telegram.edit(office.ilyina.id, office.ilyina.id, sent["message_id"], SECOND)
     await office.world.quiet()
     assert (await version(office), await draft(office)) == (2, (SECOND, 2))

@@ -72,7 +72,9 @@ async def test_after_an_outage_each_missed_deadline_is_said_once_in_one_digest_a
         await office.at("16.10 9:00")
         # Dispatch was due Thu 9:05, the answer 17:40: 7:55 and 0:20 of working time until Thursday's closing.
         late = [f"№ {number} · решить важность и отдел, опоздание 7 ч 55 мин" for number in (1, 2, 3, 4)]
-        assert office.news(5)["lapteva"][0].splitlines() == ["Пт 16.10. Ждут вас: 8", f"⛔ {late[0]}", *late[1:]]
+        news = office.news(5)
+        assert news["lapteva"][0].splitlines() == ["Пт 16.10. Ждут вас: 8", f"⛔ {late[0]}", *late[1:]]
+        assert {len(said) for said in news.values()} == {1}  # the list of the opening is in it
 
         await office.at("16.10 18:00")
         assert office.news() == {}

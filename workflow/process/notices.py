@@ -235,7 +235,10 @@ def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addr
 
 
 def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    return tuple(dict.fromkeys((*responsible(step, incident, rules), *curators(incident, rules))))
+    """A step that the letter cannot hold against anybody was missed in silence; the answer's miss tells who has it (NAO 17)."""
+    silent = [one for one in incident.steps if one.late_after is None] if step.step is Step.ANSWER else []
+    behind = (addressee for one in silent for addressee in responsible(one, incident, rules))
+    return tuple(dict.fromkeys((*responsible(step, incident, rules), *behind, *curators(incident, rules))))
 
 
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
