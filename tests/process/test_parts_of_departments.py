@@ -10,6 +10,7 @@ from tests.offices import (
     COORDINATOR,
     CURATOR,
     HOUSING,
+    HOUSING_HEAD,
     LESOZAVODSK,
     NAO,
     NOVOKUBANSK,
