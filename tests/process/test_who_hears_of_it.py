@@ -3,7 +3,10 @@
 import pytest
 
 from tests.offices import (
+    ANNA,
     COORDINATOR,
+    CURATOR,
+    HOUSING,
     HOUSING_HEAD,
     LEADER,
     LESOZAVODSK,
@@ -244,7 +247,7 @@ def test_who_has_a_draft_that_is_never_late_by_the_letter_hears_when_the_answer_
 
     made = road.rung("14.10 15:01")  # 4 wh from 10:00, with an hour of lunch
 
-    said = [f"{one.template} > {_name(one.to)}" for one in notices(road.now, road.now, made, road.rules)]
+    said = [f"{one.template} > {name_of(one.to)}" for one in notices(road.now, road.now, made, road.rules)]
     assert {one for one in said if one.startswith("missed")} == {"missed > curator", "missed > anna@housing"}
 
 
