@@ -55,7 +55,7 @@ async def _adopt(address: str) -> int:
     from bot.storage.database import migrate, open_database
     from bot.storage.identity import adopt
 
-    await migrate(address)
+    await migrate(address, is_there=True)
     database = await open_database(address)
     now, last_epoch = SystemClock().now(), database.lifeline.last_epoch()
     try:

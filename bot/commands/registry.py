@@ -15,7 +15,8 @@ class OneLineParser(argparse.ArgumentParser):
     """A parser whose refusal is one line, as all errors of the command line are."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(BAD_INPUT, f"otklik: {message}\n")
+        hint = "; --help lists them" if message.endswith("required: command") else ""
+        self.exit(BAD_INPUT, f"otklik: {message}{hint}\n")
 
 
 class Commands:

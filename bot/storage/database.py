@@ -10,7 +10,7 @@ from bot.storage.errors import SchemaOutdated
 from bot.storage.lifeline import Lifeline
 from bot.storage.postgres import PostgresDatabase, migrate_postgres
 from bot.storage.schema import current_revision, head_revision
-from bot.storage.sqlite import SqliteDatabase, migrate_sqlite
+from bot.storage.sqlite import SqliteDatabase, ensure_file, migrate_sqlite
 
 T = TypeVar("T")
 
@@ -57,9 +57,11 @@ async def open_database(address: str) -> Database:
     return database
 
 
-async def migrate(address: str) -> None:
-    """Bring the tables to this version, creating them where there are none; all of it in one transaction."""
+async def migrate(address: str, *, is_there: bool = False) -> None:
+    """Bring the tables to this version, all of it in one transaction. What is not there is made, unless it has to be there."""
     url = parse_address(address)
+    if url.drivername == SQLITE and is_there:
+        ensure_file(url)
     if url.drivername == SQLITE:
         await migrate_sqlite(url)
     else:

@@ -50,13 +50,19 @@ registry.register("sqlite.writing", __name__, WritingDialect.__name__)
 registry.register("sqlite.reading", __name__, ReadingDialect.__name__)
 
 
+def ensure_file(url: URL) -> None:
+    """Refuse where there is nothing to open: a mistyped address would make an empty database."""
+    path = sqlite_path(url)
+    if not path.is_file():
+        raise DatabaseError(f"There is no database at {path}: python -m bot migrate.")
+
+
 class SqliteDatabase:
     """A file in WAL mode. One writer: rivals queue for a thread instead of failing on a lock."""
 
     def __init__(self, url: URL) -> None:
+        ensure_file(url)
         path = sqlite_path(url)
-        if not path.is_file():
-            raise DatabaseError(f"There is no database at {path}: python -m bot migrate.")
         self._path = str(path)
         self.lifeline = Lifeline(path)
         self._writer = Writer(writing_engine(url))

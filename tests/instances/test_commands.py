@@ -70,6 +70,15 @@ def test_an_office_comes_back_from_its_backup(filled: str, tmp_path: Path, run: 
     assert run("verify")[0] == 0
 
 
+def test_what_is_not_there_is_not_adopted_and_nothing_is_made(tmp_path: Path, run: Run) -> None:
+    place = tmp_path / "mistyped.sqlite3"
+
+    code, _, error = run("adopt", "--database", f"sqlite+aiosqlite:///{place}")
+
+    assert (code, error) == (2, f"otklik: There is no database at {place}: python -m bot migrate.\n")
+    assert not place.exists()
+
+
 def test_a_backup_over_a_file_is_refused_in_one_line(filled: str, tmp_path: Path, run: Run) -> None:
     (tmp_path / "backup").write_text("mine")
 

@@ -188,7 +188,7 @@ def test_office_file_gives_hours_zone_and_the_way_plain_norms_run(run: Run, tmp_
         (("timetable", "--regulation", ZAGS, "--detected", "2026-10-14T10:00", "--office", "no.toml"), "no.toml: cannot be read"),
         (("timetable",), "the following arguments are required"),
         (("dance",), "invalid choice"),
-        ((), "the following arguments are required: command"),
+        ((), "the following arguments are required: command; --help lists them"),
         (("--lang", "de", "regulations"), "argument --lang"),
     ],
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.rendering.month_scenes import CLOSED, DUTY, LATE, OCTOBER, OPEN, SUMMARY
 from tests.rendering.office import CURATOR, EXECUTOR, HEAD, Road, shown, speech
 from workflow.norms.regulation import Step
+from workflow.process import acts as a
 from workflow.reports.shortcomings import Cause
 from workflow.reports.summary import Summary
 
@@ -110,6 +111,20 @@ def test_the_register_names_who_signed_for_what_and_when_with_the_clause() -> No
         "",
         "<b>№ 142</b> · найдено 9:40 · ВКонтакте",
         "ответ не опубликован",
+    ]
+
+
+def test_the_register_says_why_a_message_has_no_answer() -> None:
+    aside = Road().dispatched().act(a.SetAsideIncident, CURATOR, "10:30", ground="threats")
+    gone = Road().dispatched().act(a.CloseWithoutAnswer, CURATOR, "10:30", reason="post_gone")
+    ended = (road.incident for road in (aside, gone) if road.incident is not None)
+    lines = tuple(replace(OPEN, line=replace(OPEN.line, incident=one)) for one in ended)
+
+    said = shown("register", Road().context("18:00", CURATOR, month=OCTOBER, register=lines, params={"month": str(OCTOBER)}))
+
+    assert [line for line in said.splitlines() if "не рассматривается" in line or "закрыто" in line] == [
+        "не рассматривается",
+        "закрыто без ответа",
     ]
 
 
