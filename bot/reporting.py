@@ -1,7 +1,7 @@
 """What a month is told of, read from the journal: its shortcomings and its summary. What they are, `workflow/reports` says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.premises import Premises
@@ -14,7 +14,7 @@ from workflow.process.rights import unsubstituted
 from workflow.process.rules import Rules
 from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
-from workflow.reports.outages import merged, outages_in
+from workflow.reports.outages import Outage, merged, outages_in
 from workflow.reports.register import WrittenLine, is_in_register, line_of
 from workflow.reports.shortcomings import Shortcoming, shortcomings_of
 from workflow.reports.summary import Summary, Told, summary_of
@@ -32,9 +32,14 @@ class _Followed:
 def shortcomings_in(connection: Connection, premises: Premises, month: Month, now: datetime) -> tuple[Shortcoming, ...]:
     """The deadlines of the month that were missed by the letter, the earliest first."""
     zone = premises.rules.calendar.zone
-    followed = list(_followed(connection, premises, month.begins(zone), now))
-    away = merged(outage for one in followed for outage in outages_in(one.history, one.course, one.rules))
-    found = [late for one in followed for late in shortcomings_of(one.course, one.rules, now, away)]
+    away: list[Outage] = []
+    were_late: list[_Followed] = []  # the others are let go: a month's courses are too many to keep
+    for one in _followed(connection, premises, month.begins(zone), now):
+        away += outages_in(one.history, one.course, one.rules)
+        if any(month.covers(late.due, zone) for late in shortcomings_of(one.course, one.rules, now)):
+            were_late.append(replace(one, history=()))
+    outages = merged(away)
+    found = [late for one in were_late for late in shortcomings_of(one.course, one.rules, now, outages)]
     return tuple(sorted((late for late in found if month.covers(late.due, zone)), key=lambda late: (late.due, late.incident)))
 
 
@@ -44,8 +49,15 @@ def summary_in(connection: Connection, premises: Premises, month: Month, now: da
     told = []
     for one in _followed(connection, premises, month.before.begins(zone), now):
         topic = load_texts(connection, one.course.incident.id, ("topic",)).get("topic", "")
-        told.append(Told(course=one.course, topic=topic, is_repeat=one.course.incident.follows is not None))
+        told.append(Told(course=_in_short(one.course), topic=topic, is_repeat=one.course.incident.follows is not None))
     return summary_of(month, told, zone)
+
+
+def _in_short(course: Course) -> Course:
+    """Without what the incident was like in between."""
+    last = course.incident
+    ended = [replace(one, incident=last, opened=last) for one in course.ended]
+    return Course(incident=last, ended=ended, drafts_returned=course.drafts_returned, came_back=course.came_back)
 
 
 def register_in(

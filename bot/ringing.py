@@ -16,6 +16,7 @@ from bot.storage.outbox import Outgoing, enqueue, take_back
 from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
 from bot.storage.transactions import Connection, Transactions
+from bot.tidying import begin_tidying, drop_old_presses
 from bot.visit import Visit
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
@@ -64,7 +65,7 @@ class Ringer:
 
 
 def ring_office_timer(visit: Visit, key: str) -> None:
-    """An album that is complete, the morning's list, the journal's head, the warning of a year without a calendar."""
+    """An album that is complete, the morning's list, the journal's head, a year without a calendar, presses long handled."""
     kind, *rest = key.split("/")
     match kind:
         case "album":
@@ -84,6 +85,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             put_month(visit)
         case "year":
             warn_of_year(visit)
+        case "presses":
+            drop_old_presses(visit, int(*rest))
 
 
 def put_standing_timers(visit: Visit) -> None:
@@ -96,6 +99,7 @@ def put_standing_timers(visit: Visit) -> None:
         put_office_timer(visit.connection, YEAR, visit.now)
     if not has_office_timer(visit.connection, HEAD):
         put_head(visit)
+    begin_tidying(visit)
 
 
 def put_month(visit: Visit) -> None:

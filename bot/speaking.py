@@ -101,7 +101,7 @@ class Speaking:
             if person != name
         ]
         since = _unreachable_since(connection, row)
-        enqueue(connection, [each for each in rows if not was_said(connection, each.collapse_key or "", since=since)], now)
+        enqueue(connection, [each for each in rows if not was_said(connection, each, since=since)], now)
 
     async def popup(self, toast: Toast, user: int, *, private: bool) -> Popup:
         """What the answer to a press is made of, where no visit to the office gathered it."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from json.encoder import encode_basestring as _quoted
 from typing import Any, ClassVar
 
 from workflow.ids import IncidentId, PersonId
@@ -69,8 +70,29 @@ def chained_hash(
     body: str,
 ) -> str:
     """The hash of an entry over the one before it and every column of its own."""
-    record = [previous, seq, incident, version, code, actor, on_behalf_of, _moment(at), _moment(recorded_at), body]
-    return hashlib.sha256(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return seal(previous, seq, incident, version, code, actor, on_behalf_of, _moment(at), _moment(recorded_at), body)
+
+
+def seal(
+    previous: str,
+    seq: int,
+    incident: int | None,
+    version: int | None,
+    code: str,
+    actor: str | None,
+    on_behalf_of: str | None,
+    at: str,
+    recorded_at: str,
+    body: str,
+) -> str:
+    """`chained_hash` of moments that are written already: 2026-10-14T07:00:00.000000+00:00. Runs for every entry there is.
+
+    The record is the canonical JSON of these ten, put together by hand because that takes a third of the time.
+    """
+    about = f"{seq},{'null' if incident is None else incident},{'null' if version is None else version},{_quoted(code)}"
+    by = f"{'null' if actor is None else _quoted(actor)},{'null' if on_behalf_of is None else _quoted(on_behalf_of)}"
+    record = f"[{_quoted(previous)},{about},{by},{_quoted(at)},{_quoted(recorded_at)},{_quoted(body)}]"
+    return hashlib.sha256(record.encode()).hexdigest()
 
 
 def _moment(moment: datetime) -> str:

@@ -135,6 +135,6 @@ def _remember(
         ),
     )
     if speech.delete_at is not None:
-        files = spoken.spoken_with_detail(connection, delivery.chat_id, spoken.MEDIA, media_detail(row))
+        files = spoken.spoken_with_detail(connection, delivery.chat_id, row.incident_id, spoken.MEDIA, media_detail(row))
         gone = [message_id, *(file.message_id for file in files)]
         rows.enqueue(connection, [rows.delete_message(delivery.chat_id, one, not_before=speech.delete_at) for one in gone], now)

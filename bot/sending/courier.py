@@ -165,7 +165,7 @@ class Courier:
         """The files, unless an earlier try has sent them. A file that Telegram does not take costs no one the text."""
         detail = media_detail(row)
         sent_before = await self._books.read(
-            lambda connection: spoken.spoken_with_detail(connection, address.chat_id, spoken.MEDIA, detail)
+            lambda connection: spoken.spoken_with_detail(connection, address.chat_id, row.incident_id, spoken.MEDIA, detail)
         )
         if sent_before:
             return [message.message_id for message in sent_before]

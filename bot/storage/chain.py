@@ -1,20 +1,20 @@
 """Walking the chain of entries in order, each against the one before and against the texts and media that lie beside it."""
 
+import functools
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, Text, bindparam, func, or_, select, type_coerce
 
 from bot.storage.faults import Fault, FaultFound, Reason
 from bot.storage.journal import Head
 from bot.storage.tables import entries, media, texts
-from workflow.journal import GENESIS, chained_hash, text_digest
+from workflow.journal import GENESIS, seal, text_digest
 
 PAGE = 5_000  # entries in memory at once
-
-FIRST_PAGE = select(entries).order_by(entries.c.seq).limit(PAGE)
+LOWEST = -(2**63)  # an entry numbered nought or less is none of ours, and must not be passed over
 
 
 def walk_chain(connection: Connection) -> Head:
@@ -23,10 +23,11 @@ def walk_chain(connection: Connection) -> Head:
     for page in _pages(connection):
         beside = _beside(connection, page[0].seq, page[-1].seq)
         for row in page:
-            seq, made_after, sealed = row.seq, row.previous_hash, row.hash
+            record: tuple[Any, ...] = tuple(row)
+            made_after, seq, sealed = record[0], record[1], record[-1]
             if seq != last + 1:
                 raise FaultFound(Fault(reason=Reason.MISSING, seq=last + 1))
-            if made_after != last_hash or sealed != _hash(row):
+            if made_after != last_hash or sealed != seal(*record[:-1]):
                 raise FaultFound(_broken_link(row, last_hash, before))
             if seq in beside:
                 _check_beside(row, beside[seq])
@@ -36,10 +37,33 @@ def walk_chain(connection: Connection) -> Head:
 
 
 def _pages(connection: Connection) -> Iterator[Sequence[Row[Any]]]:
-    page = connection.execute(FIRST_PAGE).all()
-    while page:
+    query, first = _page(connection.dialect.name), LOWEST
+    while page := connection.execute(query, {"first": first, "most": PAGE}).all():
         yield page
-        page = connection.execute(FIRST_PAGE.where(entries.c.seq > page[-1].seq)).all()
+        first = page[-1].seq + 1
+
+
+@functools.cache
+def _page(dialect: str) -> Select[Any]:
+    """Columns in the order in which `seal` takes them, the hash at the end. Moments come as the hash has them: no entry need be
+    made a moment and a text again."""
+    moment = _moment_of_postgres if dialect == "postgresql" else _moment_of_sqlite
+    columns = (
+        *(entries.c.previous_hash, entries.c.seq, entries.c.incident_id, entries.c.incident_version, entries.c.code),
+        *(entries.c.actor, entries.c.on_behalf_of, moment(entries.c.at), moment(entries.c.recorded_at)),
+        *(entries.c.body, entries.c.hash),
+    )
+    return select(*columns).where(entries.c.seq >= bindparam("first")).order_by(entries.c.seq).limit(bindparam("most"))
+
+
+def _moment_of_sqlite(column: Any) -> ColumnElement[str]:
+    """It is stored as 2026-10-14 07:00:00.000000; written otherwise it is another one."""
+    stored = type_coerce(column, Text)
+    return func.substr(stored, 1, 10, type_=Text) + "T" + func.substr(stored, 12, type_=Text) + "+00:00"
+
+
+def _moment_of_postgres(column: Any) -> ColumnElement[str]:
+    return func.to_char(func.timezone("UTC", column), 'YYYY-MM-DD"T"HH24:MI:SS.US', type_=Text) + "+00:00"
 
 
 def _broken_link(row: Row[Any], last_hash: str, hash_before_last: str) -> Fault:
@@ -57,21 +81,9 @@ def _broken_link(row: Row[Any], last_hash: str, hash_before_last: str) -> Fault:
     return Fault(reason=Reason.MOVED, seq=row.seq)
 
 
-def _hash(row: Any) -> str:
-    """Taken apart at once: this runs for every entry there is."""
-    seq, incident, version, code, actor, on_behalf_of, at, recorded_at, body, made_after, _ = row
-    return chained_hash(
-        made_after,
-        seq=seq,
-        incident=incident,
-        version=version,
-        code=code,
-        actor=actor,
-        on_behalf_of=on_behalf_of,
-        at=at,
-        recorded_at=recorded_at,
-        body=body,
-    )
+def _hash(row: Row[Any]) -> str:
+    record: tuple[Any, ...] = tuple(row)
+    return seal(*record[:-1])
 
 
 def _beside(connection: Connection, first: int, last: int) -> dict[int, list[tuple[str, str]]]:

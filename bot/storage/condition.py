@@ -8,9 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from bot.storage.identity import Identity, read_identity
 from bot.storage.journal import Head, head
 from bot.storage.lease import LeaseState, lease_state
-from bot.storage.outbox import State
 from bot.storage.schema import current_revision
-from bot.storage.tables import incidents, is_unsent, is_waiting, outbox, timers, updates
+from bot.storage.tables import incidents, is_lost, is_set_aside, is_unsent, is_waiting, outbox, timers, updates
 
 LATELY = timedelta(days=7)
 
@@ -37,7 +36,7 @@ def read_condition(connection: Connection, now: datetime) -> Condition:
     """The office's condition; `undelivered` counts the last seven days."""
     waiting, oldest_update = _count_and_first(connection, updates.c.received_at, is_waiting)
     overdue, oldest_timer = _count_and_first(connection, timers.c.at, timers.c.at <= now)
-    lost = outbox.c.state.in_((State.FAILED.value, State.UNCERTAIN.value)) & (outbox.c.finished_at > now - LATELY)
+    lost = is_lost & (outbox.c.finished_at > now - LATELY)
     return Condition(
         revision=current_revision(connection),
         identity=read_identity(connection),
@@ -46,7 +45,7 @@ def read_condition(connection: Connection, now: datetime) -> Condition:
         open_incidents=_count(connection, select(func.count()).select_from(incidents).where(incidents.c.closed_at.is_(None))),
         waiting_updates=waiting,
         oldest_update=oldest_update,
-        set_aside=_count(connection, select(func.count()).select_from(updates).where(updates.c.set_aside_at.is_not(None))),
+        set_aside=_count(connection, select(func.count()).select_from(updates).where(is_set_aside)),
         unsent=_count(connection, select(func.count()).select_from(outbox).where(_is_due(now))),
         undelivered=_count(connection, select(func.count()).select_from(outbox).where(lost)),
         overdue_timers=overdue,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.tables import updates
@@ -14,6 +14,7 @@ from bot.storage.tables import updates
 LARGEST_ID = 2**63 - 1
 
 _waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
+_PRESS = '{"update_id":%,"callback_query":{%'  # no words can look like that: their quotation marks are escaped
 _MARK = update(updates).where(updates.c.update_id == bindparam("of"), _waiting).values(handled_at=bindparam("now"))
 
 
@@ -100,6 +101,24 @@ def take_up_again(connection: Connection, update_id: int) -> bool:
         .values(set_aside_at=None, attempts=0)
     )
     return taken.rowcount == 1
+
+
+def drop_presses(connection: Connection, *, after: int, before: datetime, limit: int) -> tuple[int, bool]:
+    """Of the updates that arrived behind `after`, drop the handled presses received before the moment, `limit` at a time.
+
+    Returns where to go on from, and whether there is more to look at now. What was written stays until it is forgotten: it may
+    be all that tells where the words stand in Telegram. What a press stands under is one of the bot's own messages.
+    """
+    ahead = select(updates.c.arrived).where(updates.c.arrived > after).order_by(updates.c.arrived).limit(limit).subquery()
+    looked = select(updates.c.arrived, updates.c.received_at).where(updates.c.arrived.in_(select(ahead.c.arrived)))
+    reached, count = after, 0
+    for arrived, received_at in connection.execute(looked.order_by(updates.c.arrived)):
+        if received_at >= before:
+            break
+        reached, count = arrived, count + 1
+    done = updates.c.handled_at.is_not(None) & updates.c.body.like(_PRESS)
+    connection.execute(delete(updates).where(updates.c.arrived > after, updates.c.arrived <= reached, done))
+    return reached, count == limit
 
 
 def waiting_update_count(connection: Connection) -> int:

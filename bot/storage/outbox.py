@@ -244,13 +244,16 @@ def put_back(connection: Connection, row_id: int, error: str | None = None) -> N
 
 def interrupted(connection: Connection) -> list[OutgoingRow]:
     """Rows that were being sent when the bot died: whether they were, only Telegram knows."""
-    query = select(*_columns).where(_unsent, outbox.c.state == State.SENDING).order_by(outbox.c.id)
-    return [_loaded(row) for row in connection.execute(query)]
+    query = select(*_columns).where(
+        _unsent, outbox.c.state == State.SENDING
+    )  # asked to sort, SQLite would walk all that was sent
+    return sorted((_loaded(row) for row in connection.execute(query)), key=lambda row: row.id)
 
 
-def was_said(connection: Connection, collapse_key: str, *, since: datetime | None) -> bool:
-    """Whether a row with the key was sent already, or waits to be; `since` leaves out earlier ones."""
-    query = select(func.count()).where(outbox.c.collapse_key == collapse_key, outbox.c.state != State.SUPERSEDED)
+def was_said(connection: Connection, row: Outgoing, *, since: datetime | None) -> bool:
+    """Whether a row with the same key was sent already, or waits to be; `since` leaves out earlier ones."""
+    to = (outbox.c.incident_id == row.incident_id) & (outbox.c.addressee == row.addressee)
+    query = select(func.count()).where(to, outbox.c.collapse_key == _key(row), outbox.c.state != State.SUPERSEDED)
     if since is not None:
         query = query.where(outbox.c.created_at >= since)
     return connection.execute(query).scalar_one() > 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.tables import chats, members, messages
@@ -51,6 +51,19 @@ _HOLDERS = (
     .where(messages.c.incident_id == bindparam("incident_id"), messages.c.role == CARD)
 )
 _CARDS = _ABOUT.where(messages.c.role == CARD, messages.c.chat_id == bindparam("chat_id"))
+_NEWEST = select(func.max(messages.c.message_id)).where(messages.c.chat_id == bindparam("chat_id"))
+
+
+def _newest_private() -> Select[Any]:
+    """One step through the key for each private chat, whatever the number of messages."""
+    chat = select(func.min(messages.c.chat_id).label("chat_id")).where(messages.c.chat_id > 0).cte("chat", recursive=True)
+    following = select(func.min(messages.c.chat_id)).where(messages.c.chat_id > chat.c.chat_id).scalar_subquery()
+    chat = chat.union_all(select(following).where(chat.c.chat_id.is_not(None)))
+    newest = select(func.max(messages.c.message_id)).where(messages.c.chat_id == chat.c.chat_id).scalar_subquery()
+    return select(func.max(newest)).select_from(chat)
+
+
+_NEWEST_PRIVATE = _newest_private()
 
 
 def record_spoken(connection: Connection, *spoken: Spoken) -> None:
@@ -101,16 +114,17 @@ def spoken_of(connection: Connection, incident_id: int, *, roles: Collection[str
     return [_loaded(row._mapping) for row in connection.execute(query, {"incident_id": incident_id, **asked})]
 
 
-def spoken_with_detail(connection: Connection, chat_id: int, role: str, detail: str) -> list[Spoken]:
-    """Messages of the chat with a role and a detail: what of a row has been sent already."""
-    query = select(*_columns).where(messages.c.chat_id == chat_id, messages.c.role == role, messages.c.detail == detail)
+def spoken_with_detail(connection: Connection, chat_id: int, incident_id: int | None, role: str, detail: str) -> list[Spoken]:
+    """Messages of the chat with a role and a detail: what of a row about the incident has been sent already."""
+    about = (messages.c.incident_id == incident_id) & (messages.c.role == role)  # an index; a chat has messages of years
+    query = select(*_columns).where(about, messages.c.chat_id == chat_id, messages.c.detail == detail)
     return [_loaded(row._mapping) for row in connection.execute(query.order_by(messages.c.message_id))]
 
 
 def newest_ids(connection: Connection, chat_id: int) -> list[int]:
     """The newest known message id of the chat, and of all private chats, which share one count with it if it is private."""
-    chats = [messages.c.chat_id == chat_id, *([messages.c.chat_id > 0] if chat_id > 0 else [])]
-    found = [connection.execute(select(func.max(messages.c.message_id)).where(chat)).scalar_one() for chat in chats]
+    newest = connection.execute(_NEWEST, {"chat_id": chat_id}).scalar_one()
+    found = [newest, *([connection.execute(_NEWEST_PRIVATE).scalar_one()] if chat_id > 0 else [])]
     return [newest for newest in found if newest is not None]
 
 

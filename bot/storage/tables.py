@@ -1,6 +1,19 @@
 """Every table of an office's database, in SQLAlchemy Core. What the rows mean to the process is said in `workflow/`."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
 
 from bot.storage.types import UtcMoment
 
@@ -23,6 +36,8 @@ updates = Table(
 )
 is_waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
 Index("updates_waiting", updates.c.arrived, sqlite_where=is_waiting, postgresql_where=is_waiting)
+is_set_aside = updates.c.set_aside_at.is_not(None)
+Index("updates_set_aside", updates.c.arrived, sqlite_where=is_set_aside, postgresql_where=is_set_aside)
 
 # The journal: append-only, chained over the whole office.
 entries = Table(
@@ -41,6 +56,7 @@ entries = Table(
     Column("hash", Text, nullable=False),
     UniqueConstraint("incident_id", "incident_version", name="entries_incident_version"),
 )
+Index("entries_at", entries.c.at, entries.c.incident_id)  # what a month is told of, without a walk through the years
 
 # What citizens and officials wrote, apart from the chain: erased rows leave the chain valid.
 texts = Table(
@@ -150,6 +166,8 @@ outbox = Table(
 is_unsent = outbox.c.finished_at.is_(None)
 Index("outbox_unsent", outbox.c.addressee, outbox.c.id, sqlite_where=is_unsent, postgresql_where=is_unsent)
 Index("outbox_collapse", outbox.c.collapse_key, sqlite_where=is_unsent, postgresql_where=is_unsent)
+is_lost = outbox.c.state.in_([literal_column("'failed'"), literal_column("'uncertain'")])  # SQLite must see them to use the index
+Index("outbox_lost", outbox.c.finished_at, sqlite_where=is_lost, postgresql_where=is_lost)
 Index("outbox_incident", outbox.c.incident_id, outbox.c.addressee)
 
 # Which message in which chat is about what: cards, prompts, drafts. Replies are understood through it.

@@ -61,6 +61,11 @@ def has_office_timer(connection: Connection, key: str) -> bool:
     return connection.execute(found).first() is not None
 
 
+def office_timers(connection: Connection) -> list[str]:
+    """The keys of the office's timers."""
+    return list(connection.execute(select(timers.c.key).where(timers.c.incident_id.is_(None)).order_by(timers.c.key)).scalars())
+
+
 def due_timers(connection: Connection, now: datetime, limit: int, *, leaving_out: Collection[int] = ()) -> list[DueTimer]:
     """Timers whose moment has come, the earliest first."""
     query = _DUE.where(timers.c.id.not_in(leaving_out)) if leaving_out else _DUE

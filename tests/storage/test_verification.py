@@ -42,7 +42,7 @@ async def test_an_empty_journal_is_proven(database: Database) -> None:
 
 @pytest.mark.parametrize("page", [1, 2, 5])
 async def test_pages_leave_no_seam(database: Database, monkeypatch: pytest.MonkeyPatch, page: int) -> None:
-    monkeypatch.setattr(chain, "FIRST_PAGE", chain.FIRST_PAGE.limit(page))
+    monkeypatch.setattr(chain, "PAGE", page)
     monkeypatch.setattr(verification, "INCIDENTS_AT_ONCE", page)
     await fill(database)
 

@@ -1,10 +1,10 @@
 """How each entry of the journal changes an incident: folding its entries is the incident."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from workflow.changing import replace
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
@@ -53,10 +53,10 @@ def apply(incident: Incident | None, entry: Recorded) -> Incident:
     if incident is None:
         raise NotTheFirst(entry.happening.code)
     change = _CHANGES[type(entry.happening)]
-    changed = replace(change(incident, entry.happening, entry), version=incident.version + 1)
+    changed, version = change(incident, entry.happening, entry), incident.version + 1
     if entry.happening.code.startswith("step."):
-        return changed
-    return replace(changed, marks={**changed.marks, entry.happening.code: _mark(entry)})
+        return replace(changed, version=version)
+    return replace(changed, version=version, marks={**changed.marks, entry.happening.code: _mark(entry)})
 
 
 def _mark(entry: Recorded) -> Mark:

@@ -1,9 +1,9 @@
 """How repeats, joining and parting change an incident; part of `folding`."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
+from workflow.changing import replace
 from workflow.journal import Happening
 from workflow.process import alike as k
 from workflow.process.incident import Assignment, Draft, Incident, Joined, Status

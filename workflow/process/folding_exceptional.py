@@ -1,10 +1,10 @@
 """How entries beside the straight road change an incident; part of `folding`."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from workflow.changing import replace
 from workflow.journal import Happening
 from workflow.process import exceptional as x
 from workflow.process import happenings as h

@@ -1,9 +1,9 @@
 """How parts, waivers and returned shares change an incident; part of `folding`."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
+from workflow.changing import replace
 from workflow.ids import DepartmentId
 from workflow.journal import Happening
 from workflow.process import happenings_of_parts as p

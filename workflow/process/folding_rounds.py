@@ -1,8 +1,8 @@
 """How publications, questions to the author and his answers change an incident. The fold itself is in `folding`."""
 
-from dataclasses import replace
 from datetime import datetime
 
+from workflow.changing import replace
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, Mark, Status
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting

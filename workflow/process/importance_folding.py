@@ -1,10 +1,10 @@
 """How entries about importance and term change an incident. Part of `folding`, which puts them together with all others."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from workflow.changing import replace
 from workflow.ids import PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance

@@ -1,0 +1,125 @@
+"""What a tap costs, and what the bot does beside taps, in offices of a thousand, a hundred thousand and a million incidents.
+
+    python -m benchmarks.growth [INCIDENTS...]
+
+The road of a tap is that of `benchmarks.tap`: HTTP in, rights, act, rows committed, answer out. Rounds alternate between sizes.
+"""
+
+import asyncio
+import json
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.child import load, measured, served
+from benchmarks.filling import fill
+from benchmarks.office import register, taps
+from benchmarks.tap import cpu_of, listening
+from benchmarks.wire import post_all
+from bot.clock import SystemClock
+from bot.premises import load_premises
+from bot.storage.database import open_database
+
+SIZES = (1_000, 100_000)
+ROUNDS = 3
+INCIDENTS = 120
+WARMING = 80
+UPDATES = 10**10
+GROWTH = 1.3
+MEMORY = 60.0
+ANSWER = "answerCallbackQuery"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """Milliseconds and processor milliseconds a tap; MiB above the libraries at most."""
+
+    took: float
+    cpu: float
+    peak: float
+
+
+async def one_round(address: str, number: int) -> Round:
+    """New incidents, a new process, every tap of their roads once."""
+    bodies = await new_taps(address, number)
+    async with served(address) as bot:
+        await listening(bot.port)
+        await post_all(bot.port, bodies[:WARMING])
+        await bot.api.answered(ANSWER, WARMING)
+        cpu, began = cpu_of(bot.pid), perf_counter()
+        await post_all(bot.port, bodies[WARMING:])
+        await bot.api.answered(ANSWER, len(bodies))
+        took, cpu = perf_counter() - began, cpu_of(bot.pid) - cpu
+    count = len(bodies) - WARMING
+    return Round(took=took * 1000 / count, cpu=cpu * 1000 / count, peak=bot.said["peak"])
+
+
+async def new_taps(address: str, number: int) -> list[bytes]:
+    """The taps of newly registered incidents, under ids that no round before had."""
+    folder, now = Path(address.partition("///")[2]).parent, SystemClock().now()
+    premises, db = load_premises(folder / "office.toml"), await open_database(address)
+    try:
+        made = await db.transact(lambda connection: register(connection, premises, INCIDENTS, now))
+    finally:
+        await db.close()
+    found = [json.loads(body) for body in taps(made, now)]
+    first = UPDATES + number * len(found)
+    return [json.dumps({**body, "update_id": first + place}).encode() for place, body in enumerate(found)]
+
+
+async def growth(addresses: dict[int, str]) -> int:
+    """Both tables; 1 when an expectation is missed."""
+    works = {size: await measured("benchmarks.works", address) for size, address in addresses.items()}
+    rounds: dict[int, list[Round]] = {size: [] for size in addresses}
+    for number in range(ROUNDS):
+        for size, address in addresses.items():
+            rounds[size].append(await one_round(address, number))
+    return report_taps(rounds) + report_works(works) > 0
+
+
+def report_taps(rounds: dict[int, list[Round]]) -> int:
+    """A line for each size."""
+    print(f"{'a tap, full road':<34}{'ms':>8}{'growth':>8}{'processor ms':>14}{'growth':>8}{'MiB at most':>13}   ({load()})")
+    took = {size: median(one.took for one in found) for size, found in rounds.items()}
+    cpu = {size: median(one.cpu for one in found) for size, found in rounds.items()}
+    fat = {size: max(one.peak for one in found) for size, found in rounds.items()}
+    least = min(rounds)
+    for size in rounds:
+        grown = took[size] / took[least], cpu[size] / cpu[least]
+        line = f"{took[size]:>8.2f}{grown[0]:>8.2f}{cpu[size]:>14.2f}{grown[1]:>8.2f}{fat[size]:>13.1f}"
+        print(f"  {f'{size:,} incidents':<32}{line}")
+    print()
+    missed = [f"{size:,}: growth over {GROWTH}" for size in rounds if took[size] > GROWTH * took[least]]
+    missed += [f"{size:,}: more than {MEMORY:.0f} MiB" for size in rounds if fat[size] > MEMORY]
+    for reason in missed:
+        print(f"Expectation missed: {reason}")
+    return len(missed)
+
+
+def report_works(works: dict[int, dict[str, float]]) -> int:
+    """What is done beside taps, in milliseconds; the last line is of memory."""
+    print(f"{'work of the database alone, ms':<44}" + "".join(f"{size:>12,}" for size in works))
+    for name in next(iter(works.values())):
+        print(f"  {name:<42}" + "".join(f"{found[name]:>12.2f}" for found in works.values()))
+    print()
+    fat = [size for size, found in works.items() if found["memory above the libraries at most, MiB"] > MEMORY]
+    for size in fat:
+        print(f"Expectation missed: {size:,}: more than {MEMORY:.0f} MiB beside taps")
+    return len(fat)
+
+
+async def main(sizes: list[int]) -> int:
+    with tempfile.TemporaryDirectory(prefix="otklik-bench-") as folder:
+        addresses = {}
+        for size in sizes:
+            place = Path(folder) / str(size)
+            place.mkdir()
+            addresses[size] = await fill(place, size, SystemClock().now())
+        return await growth(addresses)
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main([int(size) for size in sys.argv[1:]] or list(SIZES))))

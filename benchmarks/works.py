@@ -1,0 +1,144 @@
+"""Each kind of reading and writing that the bot does, alone, over one database: the median of some runs, in milliseconds."""
+
+import asyncio
+import contextlib
+import random
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from benchmarks.child import peak, resident, say
+from benchmarks.filling import SEED
+from benchmarks.office import COORDINATOR, CURATOR, EXECUTOR, TELEGRAM_IDS
+from benchmarks.repeats import vocabulary, written
+from benchmarks.roads import OF_CITIZEN
+from bot.clock import SystemClock
+from bot.conversation.answerable import answerable_by
+from bot.finding import found_like, index, leads_like
+from bot.gathering import Message, Readers, gather
+from bot.office import perform
+from bot.premises import Premises, load_premises
+from bot.ringing import say_good_morning
+from bot.storage import outbox
+from bot.storage.condition import read_condition
+from bot.storage.database import Database, open_database
+from bot.storage.inbox import waiting_updates
+from bot.storage.lags import lags
+from bot.storage.spoken import newest_ids
+from bot.storage.timers import due_timers, next_at
+from bot.storage.transactions import Connection
+from bot.visit import Visit
+from workflow.ids import IncidentId, PersonId
+from workflow.process.acts import RegisterIncident
+from workflow.process.incident import Incident
+from workflow.reports.months import month_of
+
+RUNS = 15
+SECONDS = 3.0
+"""So long a work is repeated at most."""
+
+
+class Undone(Exception):
+    """Takes back what a measured work wrote."""
+
+
+Work = Callable[[Connection], object]
+
+
+def works(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
+    """By name: the work, and whether it writes."""
+    month = str(month_of(now, premises.rules.calendar.zone))
+
+    def told(template: str, person: PersonId, **params: Any) -> Work:
+        message = Message(template=template, params=params, incident_id=None)
+        readers = Readers(people=frozenset({person}), language="ru", private=True)
+        return lambda connection: gather(connection, message, TELEGRAM_IDS[person], readers, premises, now)
+
+    def visit(connection: Connection) -> Visit:
+        return Visit(connection=connection, premises=premises, now=now, received_at=now)
+
+    def wake(connection: Connection) -> object:
+        return due_timers(connection, now, 500), next_at(connection, after=now)
+
+    def send(connection: Connection) -> object:
+        found = outbox.candidates(connection, now), outbox.waiting_count(connection, now), outbox.interrupted(connection)
+        return found, outbox.next_not_before(connection, now)
+
+    chance = random.Random(SEED)
+    traits = written(chance, vocabulary(chance))  # somebody writes what was written before
+    texts = {name: getattr(traits, name) for name in OF_CITIZEN}
+
+    def registered(connection: Connection) -> Incident:
+        act = RegisterIncident(
+            incident=IncidentId(0),
+            by=CURATOR,
+            at=now,
+            recorded_at=now,
+            detection=now,
+            selection=now,
+            network="vk",
+            texts=texts,
+        )
+        return perform(connection, act, premises).incident
+
+    def like(connection: Connection) -> object:
+        made = registered(connection)
+        index(connection, made.id)
+        return found_like(connection, made)
+
+    def lead(connection: Connection) -> object:
+        return leads_like(connection, registered(connection))
+
+    return {
+        "alarm: what is due, what is next": (wake, False),
+        "outbox: whose turn it is": (send, False),
+        "inbox: what waits": (lambda connection: waiting_updates(connection, 50), False),
+        "lags for health, metrics, watch": (lambda connection: lags(connection, now), False),
+        "python -m bot status": (lambda connection: read_condition(connection, now), False),
+        "search after a crash: newest messages": (lambda connection: newest_ids(connection, TELEGRAM_IDS[CURATOR]), False),
+        "registration with the search of repeats": (like, True),
+        "incidents to join one to": (lead, True),
+        "which incidents a text may answer": (lambda connection: answerable_by(visit(connection), EXECUTOR), False),
+        "/mine": (told("mine", EXECUTOR), False),
+        "/late": (told("late", COORDINATOR, month=month), False),
+        "/summary": (told("summary", COORDINATOR, month=month), False),
+        "the morning's lists": (lambda connection: say_good_morning(visit(connection)), True),
+    }
+
+
+async def run(db: Database, work: Work, *, writes: bool) -> float:
+    """Milliseconds a run; what was written is taken back."""
+
+    def undone(connection: Connection) -> None:
+        work(connection)
+        raise Undone
+
+    found: list[float] = []
+    began = perf_counter()
+    while len(found) < RUNS and (perf_counter() - began < SECONDS or not found):
+        start = perf_counter()
+        with contextlib.suppress(Undone):
+            await (db.transact(undone) if writes else db.read(work))
+        found.append((perf_counter() - start) * 1000)
+    return median(found)
+
+
+async def main(address: str) -> None:
+    imported = resident()
+    premises = load_premises(Path(address.partition("///")[2]).parent / "office.toml")
+    db, now = await open_database(address), SystemClock().now()
+    found = {}
+    for name, (work, writes) in works(premises, now).items():
+        before = peak()
+        found[name] = await run(db, work, writes=writes)
+        print(f"{name}: {found[name]:.1f} ms, {peak() - before:.0f} MiB", file=sys.stderr)
+    await db.close()
+    say(**found, **{"memory above the libraries at most, MiB": peak() - imported})
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1]))
