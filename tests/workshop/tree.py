@@ -19,9 +19,8 @@ def room_modules() -> list[Path]:
 
 
 def hand_written() -> list[Path]:
-    """Every Python module that people write: the product's own, its tests, its benchmarks."""
-    beside = (path for folder in ("benchmarks", "tests") for path in (ROOT / folder).rglob("*.py"))
-    return [*(path for path in room_modules() if not is_migration(path)), *sorted(beside)]
+    """Every Python module that people write: the product's own and its tests."""
+    return [*(path for path in room_modules() if not is_migration(path)), *sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def syntax(path: Path) -> ast.Module:
