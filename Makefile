@@ -48,9 +48,12 @@ lint: setup ## style, format, types, import contracts, catalogues
 	$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 	$(PY) -m pytest -q --no-header tests/workshop/test_catalogues.py
 
-bench: setup .venv/.bench ## working time beside other packages, a tap's road beside a bare bot
+bench: setup .venv/.bench ## speed beside others' and at every age, ten minutes or so (SIZES="1000 1000000" for other ages)
 	$(PY) -m benchmarks.working_time
 	$(PY) -m benchmarks.tap
+	$(PY) -m benchmarks.verify
+	$(PY) -m benchmarks.timers
+	$(PY) -m benchmarks.growth $(SIZES)
 
 browser: setup .venv/.browser ## the demo page, driven in Chromium
 	@chromium=$${OTKLIK_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}; \

@@ -46,7 +46,7 @@ class Link:
 
 
 async def fill(folder: Path, size: int, now: datetime) -> str:
-    """A new office with so many incidents; its address. A million takes ten minutes and 25 GB."""
+    """A new office with so many incidents; its address. A million takes minutes and 30 GB."""
     address, db, premises = await open_office(folder)
     await db.transact(lambda connection: open_for_work(connection, premises, 0, now))
     await db.close()

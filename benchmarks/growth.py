@@ -1,6 +1,8 @@
-"""What a tap costs, and what the bot does beside taps, in offices of a thousand, a hundred thousand and a million incidents.
+"""What a tap, a start and the bot's other works cost in offices of a thousand, a hundred thousand and a million incidents.
 
     python -m benchmarks.growth [INCIDENTS...]
+
+The million has to be asked for: it is filled for minutes and takes 30 GB for a while. Growth is against the smallest.
 
 The road of a tap is that of `benchmarks.tap`: HTTP in, rights, act, rows committed, answer out. Rounds alternate between sizes.
 """
@@ -17,6 +19,7 @@ from time import perf_counter
 from benchmarks.child import load, measured, served
 from benchmarks.filling import fill
 from benchmarks.office import register, taps
+from benchmarks.start import report, starts
 from benchmarks.tap import cpu_of, listening
 from benchmarks.wire import post_all
 from bot.clock import SystemClock
@@ -70,8 +73,8 @@ async def new_taps(address: str, number: int) -> list[bytes]:
     return [json.dumps({**body, "update_id": first + place}).encode() for place, body in enumerate(found)]
 
 
-async def growth(addresses: dict[int, str]) -> int:
-    """Both tables; 1 when an expectation is missed."""
+async def growth(addresses: dict[int, str]) -> bool:
+    """Both tables; whether an expectation is missed."""
     works = {size: await measured("benchmarks.works", address) for size, address in addresses.items()}
     rounds: dict[int, list[Round]] = {size: [] for size in addresses}
     for number in range(ROUNDS):
@@ -81,7 +84,7 @@ async def growth(addresses: dict[int, str]) -> int:
 
 
 def report_taps(rounds: dict[int, list[Round]]) -> int:
-    """A line for each size."""
+    """A line for each size. Judged by processor time, which a busy machine disturbs less."""
     print(f"{'a tap, full road':<34}{'ms':>8}{'growth':>8}{'processor ms':>14}{'growth':>8}{'MiB at most':>13}   ({load()})")
     took = {size: median(one.took for one in found) for size, found in rounds.items()}
     cpu = {size: median(one.cpu for one in found) for size, found in rounds.items()}
@@ -92,7 +95,7 @@ def report_taps(rounds: dict[int, list[Round]]) -> int:
         line = f"{took[size]:>8.2f}{grown[0]:>8.2f}{cpu[size]:>14.2f}{grown[1]:>8.2f}{fat[size]:>13.1f}"
         print(f"  {f'{size:,} incidents':<32}{line}")
     print()
-    missed = [f"{size:,}: growth over {GROWTH}" for size in rounds if took[size] > GROWTH * took[least]]
+    missed = [f"{size:,}: growth over {GROWTH}" for size in rounds if cpu[size] > GROWTH * cpu[least]]
     missed += [f"{size:,}: more than {MEMORY:.0f} MiB" for size in rounds if fat[size] > MEMORY]
     for reason in missed:
         print(f"Expectation missed: {reason}")
@@ -118,7 +121,8 @@ async def main(sizes: list[int]) -> int:
             place = Path(folder) / str(size)
             place.mkdir()
             addresses[size] = await fill(place, size, SystemClock().now())
-        return await growth(addresses)
+        missed = await growth(addresses)
+        return report({size: await starts(address) for size, address in addresses.items()}) or missed
 
 
 if __name__ == "__main__":

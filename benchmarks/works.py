@@ -133,9 +133,7 @@ async def main(address: str) -> None:
     db, now = await open_database(address), SystemClock().now()
     found = {}
     for name, (work, writes) in works(premises, now).items():
-        before = peak()
         found[name] = await run(db, work, writes=writes)
-        print(f"{name}: {found[name]:.1f} ms, {peak() - before:.0f} MiB", file=sys.stderr)
     await db.close()
     say(**found, **{"memory above the libraries at most, MiB": peak() - imported})
 

@@ -23,6 +23,7 @@ from bot.operations.counted import (
     counted_receiving,
     counted_ringing,
 )
+from bot.operations.nightly import Nightly, make_in_a_process
 from bot.operations.outlook import CONNECTION_SECONDS, Outlook
 from bot.pauses import growing_pause
 from bot.premises import Premises, load_premises
@@ -89,6 +90,7 @@ class Application:
         self.inbox = self._inbox(speaking)
         ring = counted_ringing(ringer.ring, meters=meters, clock=clock)
         self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
+        self._nightly = self._backups_of(settings)
         self._poller = Poller(bot=self.bot, db=lease, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
         self._has_no_backlog = asyncio.Event()
         self._leads = asyncio.Event()
@@ -116,6 +118,12 @@ class Application:
             look_again_seconds=SHARED_LOOK_SECONDS if settings.webhook and settings.has_postgres else LOOK_AGAIN_SECONDS,
         )
 
+    def _backups_of(self, settings: Settings) -> Nightly | None:
+        if settings.backups is None:
+            return None
+        zone, make = self.premises.rules.calendar.zone, make_in_a_process(settings.database)
+        return Nightly(folder=settings.backups, db=self.lease, clock=self.clock, zone=zone, make=make)
+
     def _gate(self, most: int) -> Gate | None:
         if not most:
             return None
@@ -129,6 +137,7 @@ class Application:
         """
         receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._under_lease(self._poll)
         led = [self.inbox.run, self.outbox.run, self.alarm.run, *([self.outlook.watch.run] if self.settings.is_watched else [])]
+        led += [self._nightly.run] if self._nightly else []
         tasks = [asyncio.ensure_future(work) for work in (self._lead(), receive, *map(self._under_lease, led))]
         for task in tasks:
             task.add_done_callback(lambda _: self.stop())  # a part that fails ends the others
@@ -150,6 +159,8 @@ class Application:
         """Finish what is at hand, begin nothing more."""
         for part in (self._poller, self.inbox, self.alarm, self.outbox, self.lease, self.outlook.watch):
             part.stop()
+        if self._nightly is not None:
+            self._nightly.stop()
         self._stopping.set()
 
     def is_idle(self) -> bool:

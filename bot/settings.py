@@ -54,6 +54,7 @@ class Settings:
 
     `most_updates` is how many updates one person may bring in ten seconds, 0 for any number.
     `health` is where health and measures are shown, if anywhere. `is_watched` tells administrators of trouble by themselves.
+    `backups` is the folder of a backup a night, if there is to be one.
     """
 
     token: str
@@ -64,6 +65,7 @@ class Settings:
     health: Listening | None = None
     is_watched: bool = False
     most_updates: int = 0
+    backups: Path | None = None
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         health=_health(environment),
         is_watched=True,
         most_updates=_most_updates(environment),
+        backups=backups_folder(environment),
     )
 
 
@@ -99,6 +102,14 @@ def office_path(environment: Mapping[str, str]) -> Path:
 def database_address(environment: Mapping[str, str]) -> str:
     """The database's address, for commands that need nothing else."""
     return environment.get("DATABASE_URL") or DEFAULT_DATABASE
+
+
+def backups_folder(environment: Mapping[str, str]) -> Path | None:
+    """Where a backup a night goes; it must be there, or the bot does not start."""
+    written = environment.get("OTKLIK_BACKUPS", "").strip()
+    if written and not Path(written).is_dir():
+        raise SettingsError("OTKLIK_BACKUPS", f'there is no folder "{written}"; make it, and let only the bot read it')
+    return Path(written) if written else None
 
 
 def _token(environment: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.commands.database_option import add_database, chosen_database
 from bot.commands.registry import FINDINGS, SUCCESS, Commands
 from bot.commands.texts import Texts
+from bot.settings import backups_folder
 
 if TYPE_CHECKING:  # only who works with a database waits for its libraries
     from bot.storage.condition import Condition
@@ -43,6 +45,7 @@ def show_status(arguments: argparse.Namespace, *, texts: Texts) -> int:
     condition = asyncio.run(_read(chosen_database(arguments), now))
     within = timedelta(hours=arguments.backup_within)
     is_well = True
+    print(_schedule(texts))
     for line, is_fine in (*_standing(condition, texts), *_waiting(condition, now, texts), _backup(condition, now, within, texts)):
         print(line if is_fine else f"{line}  {texts.say('status', 'attention')}")
         is_well = is_well and is_fine
@@ -92,6 +95,15 @@ def _backup(condition: "Condition", now: datetime, within: timedelta, texts: Tex
     if made_at is None:
         return texts.say("status", "no_backup"), False
     return texts.say("status", "backup", at=_moment(made_at), age=texts.length(now - made_at)), now - made_at <= within
+
+
+def _schedule(texts: Texts) -> str:
+    folder = backups_folder(os.environ)
+    if folder is None:
+        return texts.say("status", "no_schedule")
+    from bot.operations.nightly import AT, KEPT, kept_in
+
+    return texts.say("status", "schedule", at=f"{AT:%H:%M}", folder=folder, kept=len(kept_in(folder)), most=KEPT)
 
 
 def _moment(moment: datetime | None) -> str:

@@ -44,6 +44,7 @@ def test_webhook_and_server_of_ones_own() -> None:
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "65536"}, "OTKLIK_WEBHOOK_PORT"),
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "http"}, "OTKLIK_WEBHOOK_PORT"),
         (HOOK | {"OTKLIK_MOST_UPDATES": "many"}, "OTKLIK_MOST_UPDATES"),
+        (HOOK | {"OTKLIK_BACKUPS": "/there/is/no/such/folder"}, "OTKLIK_BACKUPS"),
         (HOOK | {"OTKLIK_HEALTH_PORT": "99999"}, "OTKLIK_HEALTH_PORT"),
     ],
 )

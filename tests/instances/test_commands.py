@@ -163,3 +163,13 @@ def test_a_backup_that_grew_old_wants_attention(filled: str, tmp_path: Path, run
 
     assert not [line for line in fresh.splitlines() if line.startswith("Last backup") and line.endswith("(!)")]
     assert [line for line in old.splitlines() if line.startswith("Last backup") and line.endswith("(!)")]
+
+
+def test_the_status_shows_the_schedule_of_backups(filled: str, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = run("status", "--database", filled)[1]
+    monkeypatch.setenv("OTKLIK_BACKUPS", str(tmp_path))
+    (tmp_path / "otklik-2026-10-15-0300.sqlite3").touch()
+    scheduled = run("status", "--database", filled)[1]
+
+    assert "No schedule of backups (OTKLIK_BACKUPS)" in without
+    assert f"every night at 03:00 into {tmp_path}, 1 kept of 14" in scheduled
