@@ -49,7 +49,7 @@ def summary_in(connection: Connection, premises: Premises, month: Month, now: da
     told = []
     for one in _followed(connection, premises, month.before.begins(zone), now):
         topic = load_texts(connection, one.course.incident.id, ("topic",)).get("topic", "")
-        told.append(Told(course=_in_short(one.course), topic=topic, is_repeat=one.course.incident.follows is not None))
+        told.append(Told(course=_in_short(one.course), topic=topic, is_repeat=one.course.incident.repeat_of is not None))
     return summary_of(month, told, zone)
 
 

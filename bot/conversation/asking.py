@@ -64,13 +64,13 @@ def _absences(visit: Visit, question: Asked, member: Member) -> None:
 
 def _late(visit: Visit, question: Asked, member: Member) -> None:
     """`/late` of this month, `/late 2026-10` of another."""
-    visit.say(f"person:{member.person}", "late", {"month": _month(visit, question)})
+    _tell_of_month("late", visit, question, member)
 
 
 def _summary(visit: Visit, question: Asked, member: Member) -> None:
     """For those who lead the work and whom the regulation names."""
     if may_read_all(member.person, visit.rules):
-        visit.say(f"person:{member.person}", "summary", {"month": _month(visit, question)})
+        _tell_of_month("summary", visit, question, member)
     else:
         visit.say(f"person:{member.person}", "refusal", refusal_params(refused_summary(visit.rules)))
 
@@ -78,14 +78,18 @@ def _summary(visit: Visit, question: Asked, member: Member) -> None:
 def _register(visit: Visit, question: Asked, member: Member) -> None:
     """`/register` of this month, `/register 2026-10` of another."""
     if may_read_all(member.person, visit.rules):
-        visit.say(f"person:{member.person}", "register", {"month": _month(visit, question)})
+        _tell_of_month("register", visit, question, member)
     else:
         visit.say(f"person:{member.person}", "refusal", refusal_params(refused_register(visit.rules)))
 
 
-def _month(visit: Visit, question: Asked) -> str:
-    this = month_of(visit.now, visit.rules.calendar.zone)
-    return str(month_from(question.argument) or this)
+def _tell_of_month(template: str, visit: Visit, question: Asked, member: Member) -> None:
+    """Of the month that was written, or of this one; what is no month is not taken for one."""
+    month = month_from(question.argument) if question.argument else month_of(visit.now, visit.rules.calendar.zone)
+    if month is None:
+        visit.say(f"person:{member.person}", "not_understood", {"asking": "month"})
+    else:
+        visit.say(f"person:{member.person}", template, {"month": str(month)})
 
 
 def _choose_language(visit: Visit, question: Asked, member: Member) -> None:

@@ -88,7 +88,8 @@ def _repeated() -> Iterator[tuple[str, Context]]:
         yield "card", with_others(road.context("10:30", CURATOR))
         yield "more", road.context("10:30", CURATOR)
     yield "card", with_others(repeat_of(EARLIER).decided().act(a.DispatchIncident, CURATOR, "10:05").context("10:30", EXECUTOR))
-    yield "not_understood", Road().registered().context("10:30", CURATOR, params={"asking": "number"})
+    for asking in ("number", "month"):
+        yield "not_understood", Road().registered().context("10:30", CURATOR, params={"asking": asking})
 
 
 def _joined() -> Iterator[tuple[str, Context]]:

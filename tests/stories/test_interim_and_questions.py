@@ -51,6 +51,7 @@ async def _interim_published(office: StoryOffice) -> None:
     assert "№ 1: промежуточный ответ опубликован в 10:20\nОкончательный ответ до ср 21.10, 18:00 (п. 18)" in office.zaychenko.last
     card = office.bondar.card()
     assert card.startswith(f"{TITLE}\nПроект окончательного ответа до ср 21.10, 17:30 (п. 12)")
+    assert "осталось" not in card.splitlines()[1], "days of working hours are told by their date"
     assert "Промежуточный ответ опубликован в 10:20 · ссылка" in card
     assert "Окончательный ответ до ср 21.10, 18:00 (п. 18)" in card
 

@@ -44,6 +44,10 @@ async def test_nao_a_repeat_shows_the_earlier_promise_and_goes_to_the_same_depar
         card = office.semyashkina.card(2)
         assert "В ответе нужна информация о принятых мерах или о ходе решения вопроса" in card
         assert f"Тогда ответили: «{PROMISE}»" in card
+
+        # The month's summary counts what the curator confirmed.
+        await rocheva.says("/summary")
+        assert "Повторных: 1" in rocheva.last
         assert await is_proven(office)
 
 
@@ -55,6 +59,8 @@ async def test_nao_what_is_no_repeat_is_dismissed_and_a_repeat_can_be_named_by_i
 
         assert await rocheva.taps("Не повтор") == "Отмечено: не повтор"
         assert (await office.codes(2))[-1] == "repeat.dismissed"
+        await rocheva.says("/summary")
+        assert "Повторных" not in rocheva.last
 
         # On second thoughts, by a typed number: what is no number is not taken, nor a number that nobody has.
         await rocheva.taps("Ещё", on="№ 2 ·")

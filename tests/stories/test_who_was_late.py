@@ -71,6 +71,8 @@ async def _asked_for_by_command(office: StoryOffice) -> None:
     assert office.ilyina.last.splitlines() == late
     await office.titov.says("/late 2026-10")
     assert office.titov.last == "Октябрь 2026: у вас нет пропущенных сроков"
+    await office.titov.says("/late октябрь")
+    assert office.titov.last == "Это не месяц. Напишите, например, 2026-10"
     await office.ilyina.says("/summary")
     assert office.ilyina.last == "Это делает Лаптева Н. И. или Гордеева А. Н. (п. 25)"
     await office.gordeeva.says("/summary 2026-09")
