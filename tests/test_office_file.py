@@ -1,34 +1,17 @@
 """The office's own file: what it may say, and what is refused with file, key and how to mend it."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
+from tests.office_files import LEAST, cast, office_of
 from tests.offices import LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, REGULATIONS, ZAGS, regulation, roster
-from workflow.absences import Absence
 from workflow.file_errors import FileError
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.office_file import Language, OfficeFile, ensure_fits, parse_office
-from workflow.people import Person, Roster
 from workflow.process.rules import Reminding, Surge
-
-LEAST = """
-title = "Управление ЗАГС"
-regulation = "kuzbass-zags-16"
-
-[[departments]]
-id = "archive"
-title = "Архив"
-
-[[people]]
-id = "anna"
-name = "Анина А. С."
-roles = ["executor"]
-department = "archive"
-"""
 
 WHOLE = """
 title = "Министерство"
@@ -167,15 +150,6 @@ def test_a_wrong_file_is_refused_with_key_and_remedy(old: str, new: str, key: st
     assert str(refused.value) == f"office.toml: {key + ': ' if key else ''}{refused.value.reason}"
 
 
-def office_of(people: Roster) -> OfficeFile:
-    return replace(parse_office(LEAST, file="office.toml"), roster=people)
-
-
-def cast(keep: Callable[[Person], bool]) -> Roster:
-    everyone = roster()
-    return replace(everyone, people={person.id: person for person in everyone.people.values() if keep(person)})
-
-
 @pytest.mark.parametrize("name", REGULATIONS)
 def test_the_whole_cast_fits_every_regulation(name: str) -> None:
     ensure_fits(office_of(roster()), regulation(name), file="office.toml")
@@ -265,85 +239,6 @@ def test_a_regulation_without_such_a_list_takes_none() -> None:
     with pytest.raises(FileError, match="knows no list of topics"):
         ensure_fits(listing, regulation(ZAGS), file="office.toml")
     ensure_fits(replace(listing, regulation=NAO), regulation(NAO), file="office.toml")
-
-
-ABSENCE = """
-[[people]]
-id = "boris"
-name = "Борисов Б. Б."
-roles = ["curator"]
-substitute = "anna"
-
-[[absences]]
-person = "boris"
-first = 2026-07-06
-last = 2026-07-19
-substitute = "anna"
-basis = "приказ № 41"
-"""
-
-
-def test_absences_and_standing_substitutes_are_read() -> None:
-    office = parse_office(LEAST + ABSENCE, file="office.toml")
-
-    assert office.roster.people[PersonId("boris")].substitute == "anna"
-    assert office.absences == (
-        Absence(
-            person=PersonId("boris"),
-            first_on=date(2026, 7, 6),
-            last_on=date(2026, 7, 19),
-            substitute=PersonId("anna"),
-            basis="приказ № 41",
-            from_file=True,
-        ),
-    )
-    nobody = parse_office(
-        LEAST + ABSENCE.replace('last = 2026-07-19\nsubstitute = "anna"', "last = 2026-07-19"), file="office.toml"
-    )
-    assert nobody.absences[0].substitute is None
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "key", "reason"),
-    [
-        ('roles = ["curator"]\nsubstitute = "anna"', 'roles = []\nsubstitute = "x"', "people[2].substitute", "is nobody among"),
-        ('roles = ["curator"]\nsubstitute = "anna"', 'roles = []\nsubstitute = "boris"', "people[2].substitute", "himself"),
-        ('person = "boris"', 'person = "x"', "absences[1].person", "is nobody among"),
-        ("first = 2026-07-06\n", "", "absences[1].first", "is missing"),
-        ("last = 2026-07-19\n", "", "absences[1].last", "is missing"),
-        ("last = 2026-07-19", "last = 2026-07-05", "absences[1].last", "is before the first day"),
-        ("last = 2026-07-19", 'last = "soon"', "absences[1].last", "is no date"),
-        (
-            'last = 2026-07-19\nsubstitute = "anna"',
-            'last = 2026-07-19\nsubstitute = "boris"',
-            "absences[1].substitute",
-            "himself",
-        ),
-        ('basis = "приказ № 41"\n', "", "absences[1].basis", "is missing"),
-        ('basis = "приказ № 41"', 'basis = "приказ № 41"\nwhy = "?"', "absences[1].why", "unknown key"),
-    ],
-)
-def test_a_wrong_absence_is_refused_with_key_and_remedy(old: str, new: str, key: str, reason: str) -> None:
-    assert ABSENCE.count(old) == 1
-
-    with pytest.raises(FileError) as refused:
-        parse_office(LEAST + ABSENCE.replace(old, new), file="office.toml")
-
-    assert refused.value.key == key
-    assert reason in refused.value.reason
-
-
-@pytest.mark.parametrize("name", REGULATIONS)
-def test_a_single_curator_needs_a_substitute(name: str) -> None:
-    # Novokubansk 4; NORMS reading 24.
-    people = cast(lambda person: person.id != "second-curator")
-    with pytest.raises(FileError) as refused:
-        ensure_fits(office_of(people), regulation(name), file="office.toml")
-    assert refused.value.key == "people[1].substitute"
-    assert refused.value.reason.startswith('"curator" is the only curator and has none; write the id of a colleague')
-
-    curator = replace(people.people[PersonId("curator")], substitute=PersonId("anna"))
-    ensure_fits(office_of(replace(people, people={**people.people, curator.id: curator})), regulation(name), file="office.toml")
 
 
 def test_when_a_signature_is_asked_for_is_the_offices_to_say() -> None:

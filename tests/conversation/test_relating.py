@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from tests.conversation.talk import NOON, at_stage, knowing, said, tapped
+from tests.conversation.talk import NOON, RULES, at_stage, knowing, said, tapped
 from tests.offices import ANNA, COORDINATOR, CURATOR
 from tests.process.road import NUMBER
-from workflow.conversation.forms import WordsForm
+from tests.process.together import found, join, through
+from workflow.conversation.forms import LinkForm, WordsForm
 from workflow.conversation.taps import understand_tap
-from workflow.conversation.understanding import understand
-from workflow.conversation.understood import Asking, Doing, Relating, Saying
+from workflow.conversation.understanding import Known, understand
+from workflow.conversation.understood import About, Asking, Doing, Relating, Saying
 from workflow.ids import IncidentId
 from workflow.process import acts_alike as al
 from workflow.process import refusals as r
@@ -97,3 +98,19 @@ def test_nobody_is_asked_what_would_be_refused_afterwards(code: str, argument: s
 def test_a_message_that_is_gone_is_related_to_nothing(code: str) -> None:
     with pytest.raises(r.Unknown):
         understand_tap(tapped(code), knowing())
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_several_links_are_for_all_whom_the_answer_serves(asked: bool) -> None:
+    lead, other = found(RULES, "14.10 10:00", "14.10 10:05")
+    join(other, lead, "14.10 10:10")
+    through(lead)
+    links = "https://vk.com/wall-1_1?reply=2 https://vk.com/wall-1_3?reply=4"
+    where: dict[str, Any] = (
+        {"form": LinkForm(incident=lead.number)} if asked else {"about": About(role="card", incident=lead.number)}
+    )
+
+    answer = understand(said(links), Known(rules=RULES, incidents={lead.number: lead.now}, **where))
+
+    common = COMMON | {"incident": lead.number}
+    assert answer == Relating(**common, code="publish", words=links, finishes_form=asked)

@@ -9,6 +9,9 @@ from workflow.process import acts as a
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 
+OPEN = ("registered", "decided", "dispatched", "on_approval", "on_rework", "approved")
+"""The straight road while the incident is open, as `walked` names its points."""
+
 
 def silent(rules: Rules) -> Road:
     """Twenty minutes without the decision (NORMS reading 22); where the curator decides himself, nobody is waited for."""

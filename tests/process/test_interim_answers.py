@@ -191,7 +191,12 @@ def test_one_interim_answer_is_all_there_is() -> None:
     with pytest.raises(AlreadyDone) as refused:
         chosen(road, DraftKind.INTERIM, "15.10 10:00")
 
-    assert refused.value.facts == {"what": "interim.published", "by": CURATOR, "at": moment("14.10 16:00", road.rules)}
+    assert refused.value.facts == {
+        "what": "interim.published",
+        "by": CURATOR,
+        "at": moment("14.10 16:00", road.rules),
+        "on_behalf_of": None,
+    }
     assert [offer.argument for offer in offers(road.now, {ANNA}, road.rules) if offer.code == "kind"] == ["clarification"]
 
 

@@ -104,7 +104,8 @@ def test_the_same_decision_twice_says_who_took_it() -> None:
         road.act(a.ChooseDepartments, COORDINATOR, "14.10 10:06", departments=(HOUSING,))
 
     assert importance.value.facts["what"] == "importance.set"
-    assert departments.value.facts == {"what": "departments.chosen", "by": COORDINATOR, "at": moment("14.10 10:05", road.rules)}
+    decided = {"what": "departments.chosen", "by": COORDINATOR, "at": moment("14.10 10:05", road.rules), "on_behalf_of": None}
+    assert departments.value.facts == decided
 
 
 def test_nao_short_term_is_another_decision_than_high_importance() -> None:

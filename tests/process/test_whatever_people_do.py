@@ -210,54 +210,49 @@ def ensure_rare_are_kept(road: Road, at: datetime, person: PersonId) -> None:
         assert (heard is None) == (code in behind), f"{code} for {person}: {heard!r}"
 
 
+BARE: dict[str, type[a.Act]] = {
+    "provisional": a.DispatchProvisionally,
+    "acknowledge": a.AcknowledgeImportance,
+    "dispatch": a.DispatchIncident,
+    "sign": a.SignForArrival,
+    "handover": a.SignForHandover,
+    "give_up": a.GiveUpWaiting,
+    "full": a.ShowInFull,
+}
+
+
 def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
+    """The act that a button stands for and what it says itself or asks for; none for a question."""
+    argument = offer.argument
     match offer.code:
         case "importance":
-            high = offer.argument.startswith("high")
-            return a.SetImportance, {
-                "reason": "Прокуратура",
-                "importance": Importance.HIGH if high else Importance.ORDINARY,
-                "shortened": offer.argument == "high_short",
-            }
+            importance = Importance.HIGH if argument.startswith("high") else Importance.ORDINARY
+            return a.SetImportance, {"reason": "Прокуратура", "importance": importance, "shortened": argument == "high_short"}
         case "raise" | "lower":
             importance = Importance.HIGH if offer.code == "raise" else Importance.ORDINARY
             return a.SetImportance, {"importance": importance, "reason": "Прокуратура"}
         case "shorten":
             return a.ShortenTerm, {"length": None}
         case "propose":
-            return a.ProposeDepartments, {"departments": (offer.argument,)}
-        case "provisional":
-            return a.DispatchProvisionally, {}
-        case "acknowledge":
-            return a.AcknowledgeImportance, {}
+            return a.ProposeDepartments, {"departments": (argument,)}
         case "department":
-            return a.ChooseDepartments, {"departments": (offer.argument,)}
-        case "dispatch":
-            return a.DispatchIncident, {}
-        case "sign":
-            return a.SignForArrival, {}
+            return a.ChooseDepartments, {"departments": (argument,)}
         case "approve":
-            return a.ApproveDraft, {"number": int(offer.argument)}
+            return a.ApproveDraft, {"number": int(argument)}
         case "return":
-            return a.ReturnDraft, {"number": int(offer.argument), "remark": "Короче"}
+            return a.ReturnDraft, {"number": int(argument), "remark": "Короче"}
         case "edit":
-            return a.EditDraft, {"number": int(offer.argument), "text": "Засыплем"}
-        case "handover":
-            return a.SignForHandover, {}
+            return a.EditDraft, {"number": int(argument), "text": "Засыплем"}
         case "publish":
             return a.RecordPublication, {"link": ""}
         case "kind":
-            return a.ChooseDraftKind, {"draft": DraftKind(offer.argument)}
+            return a.ChooseDraftKind, {"draft": DraftKind(argument)}
         case "not_ours":
             return a.ReturnAsNotOurs, {"reason": "Не наше"}
         case "stray":
-            return p.SendShareOn, {"department": offer.argument}
-        case "give_up":
-            return a.GiveUpWaiting, {}
-        case "full":
-            return a.ShowInFull, {}
-        case _:
-            return None, {}  # a question, no act
+            return p.SendShareOn, {"department": argument}
+        case code:
+            return BARE.get(code), {}
 
 
 def test_every_act_of_a_person_is_tried() -> None:

@@ -1,8 +1,5 @@
 """Who hears of what: whose turn it became, who is told, reminded, and who stands above, under each regulation."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import pytest
 
 from tests.offices import (
@@ -11,7 +8,6 @@ from tests.offices import (
     CURATOR,
     HOUSING,
     HOUSING_HEAD,
-    HOUSING_SUPERVISOR,
     LEADER,
     LESOZAVODSK,
     MINISTRY,
@@ -21,51 +17,14 @@ from tests.offices import (
     ZAGS,
     office,
     shown,
-    with_roles,
 )
-from tests.process.road import Road, walked
-from workflow.ids import PersonId
-from workflow.norms.regulation import Importance, Role
+from tests.process.listening import STAGES, Listening, name_of, without
+from tests.process.road import walked
+from workflow.norms.regulation import Importance
 from workflow.process import acts as a
-from workflow.process.incident import Incident
-from workflow.process.notices import Notice, notices
+from workflow.process.notices import notices
 from workflow.process.ringing import timers_of
-from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, above, curators, turn
-
-
-class Listening:
-    """A road that writes down what is said after each act: `template > person@department`."""
-
-    def __init__(self, rules: Rules) -> None:
-        self.road = Road(rules=rules)
-        self._before: Incident | None = None
-        self._heard = 0
-
-    def said(self) -> list[str]:
-        """What was said since this was last asked."""
-        return [f"{notice.template} > {_name(notice.to)}" for notice in self.notices()]
-
-    def notices(self) -> tuple[Notice, ...]:
-        found = notices(self._before, self.road.now, self.road.entries[self._heard :], self.road.rules)
-        self._before, self._heard = self.road.incident, len(self.road.entries)
-        return found
-
-
-def _name(to: Addressee) -> str:
-    return f"{to.person or ''}@{to.department}" if to.department else str(to.person)
-
-
-STAGES: dict[str, Callable[[Road], None]] = {
-    "registered": lambda road: road.register("14.10 10:00"),
-    "decided": lambda road: road.decided("14.10 10:05"),
-    "dispatched": lambda road: road.dispatched("14.10 10:10"),
-    "submitted": lambda road: road.drafted("14.10 10:20"),
-    "returned": lambda road: road.returned("14.10 10:25"),
-    "submitted again": lambda road: road.drafted("14.10 10:30"),
-    "approved": lambda road: road.approved("14.10 10:35"),
-    "published": lambda road: road.published("14.10 10:40"),
-}
+from workflow.process.turns import Addressee, above, turn
 
 BOTH_CURATORS = ["card > curator", "card > second-curator"]
 
@@ -252,7 +211,7 @@ def test_who_is_reminded_who_hears_of_a_miss_and_who_stands_above(
         made = road.act(a.RingTimers, None, at, keys=(f"{step.key}/{kind}",))
         found = notices(before, road.now, made, road.rules)
         assert {(notice.params["step"], notice.deadline) for notice in found} == {(step.key, step.due)}
-        said |= {notice.template: [_name(other.to) for other in found] for notice in found}
+        said |= {notice.template: [name_of(other.to) for other in found] for notice in found}
 
     wanted = {"reminder": reminded, "missed": missed, "escalated": escalated}
     assert {kind: said[kind] for kind, names in wanted.items() if names} == {k: names for k, names in wanted.items() if names}
@@ -273,7 +232,7 @@ def test_the_answer_that_is_late_is_the_curators_and_goes_up_to_the_coordinator(
 
     made = road.rung("20.10 10:00")
 
-    said = [f"{notice.template} > {_name(notice.to)}" for notice in notices(road.now, road.now, made, road.rules)]
+    said = [f"{notice.template} > {name_of(notice.to)}" for notice in notices(road.now, road.now, made, road.rules)]
     assert "missed > curator" in said
     assert above(answer, road.now, road.rules) == (Addressee(person=COORDINATOR),)
 
@@ -288,7 +247,7 @@ def test_who_has_a_draft_that_is_never_late_by_the_letter_hears_when_the_answer_
 
     made = road.rung("14.10 15:01")  # 4 wh from 10:00, with an hour of lunch
 
-    said = [f"{one.template} > {_name(one.to)}" for one in notices(road.now, road.now, made, road.rules)]
+    said = [f"{one.template} > {name_of(one.to)}" for one in notices(road.now, road.now, made, road.rules)]
     assert {one for one in said if one.startswith("missed")} == {"missed > curator", "missed > anna@housing"}
 
 
@@ -298,60 +257,3 @@ def test_nothing_is_said_of_a_step_that_was_rung_and_finished_in_one_breath() ->
     road.dispatched("14.10 10:31")
 
     assert notices(road.now, road.now, rung, road.rules) == ()
-
-
-def without(rules: Rules, *gone: PersonId) -> Rules:
-    """The same office after some have left it."""
-    people = {person: replace(known, dismissed=person in gone) for person, known in rules.roster.people.items()}
-    return replace(rules, roster=replace(rules.roster, people=people))
-
-
-def test_when_the_curator_has_left_the_others_stand_in() -> None:
-    road = walked(office(ZAGS), "decided")
-
-    assert curators(road.now, road.rules) == (Addressee(person=CURATOR),)
-    assert curators(road.now, without(road.rules, CURATOR)) == (Addressee(person=SECOND_CURATOR),)
-
-
-def test_where_there_is_no_coordinator_another_curator_and_then_the_leader_hear_of_it() -> None:
-    road = walked(office(NAO), "decided")
-    dispatch = road.step("dispatch")
-
-    assert above(dispatch, road.now, without(road.rules, COORDINATOR)) == (Addressee(person=SECOND_CURATOR),)
-    assert above(dispatch, road.now, without(road.rules, COORDINATOR, SECOND_CURATOR)) == (Addressee(person=LEADER),)
-    nobody = without(road.rules, COORDINATOR, SECOND_CURATOR, LEADER)
-    assert above(dispatch, road.now, nobody) == (Addressee(person=CURATOR),)  # somebody always hears
-
-
-def test_the_author_is_not_asked_to_approve_and_the_publisher_is_not_told_of_it() -> None:
-    rules = with_roles(office(NAO), SECOND_CURATOR, Role.CURATOR, Role.EXECUTOR, department=HOUSING)
-    listening = Listening(rules)
-    for walk in list(STAGES.values())[:3]:
-        walk(listening.road)
-    listening.notices()
-
-    listening.road.drafted("14.10 10:20", by=SECOND_CURATOR)
-    assert listening.said() == ["card > curator", "draft_received > second-curator@housing"]
-    listening.road.act(a.ApproveDraft, CURATOR, "14.10 10:25", number=1)
-    listening.notices()
-    listening.road.published("14.10 10:30", by=SECOND_CURATOR)
-
-    assert listening.said() == ["published > curator"]
-
-
-def test_a_message_that_nobody_decides_on_waits_for_all_who_may() -> None:
-    road = Road(rules=office(ZAGS))
-    road.register("14.10 10:00")
-    road.act(a.SetImportance, COORDINATOR, "14.10 10:01", importance=Importance.ORDINARY)
-
-    assert turn(road.now, road.rules) == (Addressee(person=COORDINATOR), Addressee(person=CURATOR))  # the department is open
-    road.act(a.ChooseDepartments, COORDINATOR, "14.10 10:02", departments=(HOUSING,))
-    assert turn(road.now, road.rules) == (Addressee(person=CURATOR),)
-
-
-def test_the_supervisor_of_another_department_is_not_asked() -> None:
-    road = walked(office(MINISTRY), "on_approval")
-
-    assert Addressee(person=HOUSING_SUPERVISOR) in turn(road.now, road.rules)
-    assert Addressee(person=PersonId("roads-deputy")) not in turn(road.now, road.rules)
-    assert Addressee(person=ANNA) not in turn(road.now, road.rules)

@@ -16,8 +16,8 @@ from tests.offices import (
     ZAGS,
     moment,
 )
+from tests.process.listening import Listening
 from tests.process.sharing import DASHA, PARKS, part, shared, shared_office
-from tests.process.test_who_hears_of_it import Listening
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.rules import Rules

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 from tests.offices import CURATOR, moment
 from tests.process.road import Road
 from workflow.ids import IncidentId, PersonId
@@ -11,6 +13,7 @@ from workflow.journal import Entry
 from workflow.process import acts as a
 from workflow.process.decide import decide
 from workflow.process.joining import following, joining, separating
+from workflow.process.refusals import Refusal
 from workflow.process.rules import Rules
 
 ANSWER = "Яму засыплем в октябре."
@@ -58,3 +61,20 @@ def _together(message: Message, acts: tuple[a.Act, ...]) -> None:
 def _common(message: Message, when: str | datetime, by: PersonId) -> dict[str, Any]:
     at = moment(when, message.rules) if isinstance(when, str) else when
     return {"by": by, "at": at, "recorded_at": at}
+
+
+def refused(message: Message, lead: Message, when: str = "14.10 12:00", by: PersonId = CURATOR) -> dict[str, Any]:
+    held = (message.incident, lead.incident)
+    with pytest.raises(Refusal) as refusal:
+        join(message, lead, when, by)
+    assert (message.incident, lead.incident) == held
+    return {"code": refusal.value.code, **refusal.value.facts}
+
+
+def through(lead: Road, to: str = "approved") -> None:
+    """Decided at 10:30, sent at 10:35, drafted at 11:00, approved at 11:10."""
+    lead.decided("14.10 10:30")
+    lead.dispatched("14.10 10:35")
+    lead.drafted("14.10 11:00")
+    if to == "approved":
+        lead.approved("14.10 11:10")

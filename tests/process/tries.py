@@ -7,7 +7,7 @@ from typing import Any
 from tests.offices import ANNA, BORIS, HOUSING, ROADS, STRANGER, VERA
 from tests.process.road import LINK, NUMBER, Road
 from tests.process.sharing import DASHA, PARKS
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import part_acts as p
@@ -169,13 +169,19 @@ def anything(road: Road, move: Move) -> Try:
         a.SetAsideIncident: {"ground": (*grounds, "boredom")[choice % (len(grounds) + 1)]},
         a.VoidIncident: {"reason": "Дважды" * (choice % 4)},
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
+        **_of_parts(choice, first, second),
+    }
+    return move.kind, move.by, fields.get(move.kind, {})
+
+
+def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
+    return {
         p.SubmitPart: {"text": "Часть" * choice},
         p.WaivePart: {"department": first, "reason": "Не нужно" * (choice % 4)},
         p.SendShareOn: {"department": first, "to": None if choice > 8 else second},
         p.NameConsolidator: {"person": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         p.SetPartTerm: {"department": first, "length": timedelta(hours=choice)},
     }
-    return move.kind, move.by, fields.get(move.kind, {})
 
 
 def _correction(road: Road, choice: int) -> dict[str, Any]:

@@ -8,7 +8,9 @@ import pytest
 from bot.rendering import POPUP_LIMIT
 from bot.sending.speech import Speech
 from tests.rendering.office import AUTHOR, ROOT, rendering
-from tests.rendering.scenes import Scene, popups, refused, scenes
+from tests.rendering.popup_scenes import popups, refused
+from tests.rendering.scene import Scene
+from tests.rendering.scenes import scenes
 from tests.rendering.telegram_html import read
 from workflow.process.refusals import Refusal
 

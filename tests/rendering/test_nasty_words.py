@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.rendering import Context
 from tests.rendering.office import rendering
-from tests.rendering.scenes import Scene, scenes
+from tests.rendering.scene import Scene
+from tests.rendering.scenes import scenes
 from tests.rendering.telegram_html import read
 
 NASTY = (

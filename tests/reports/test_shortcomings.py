@@ -1,20 +1,14 @@
 """Who was late, under which clause, by how much working time, and what caused it; only against the letter."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
-
 import pytest
 
 from tests.offices import (
     ANNA,
     BORIS,
-    COORDINATOR,
     CURATOR,
     HOUSING,
     HOUSING_HEAD,
     HOUSING_SUPERVISOR,
-    LEADER,
     LESOZAVODSK,
     MINISTRY,
     NAO,
@@ -29,36 +23,13 @@ from tests.offices import (
 from tests.process.road import Road, walked
 from tests.process.rounds import chosen
 from tests.process.sharing import part, shared, shared_office
+from tests.reports.courses import away, course, line_of, told
 from workflow.ids import PersonId
-from workflow.journal import Happening
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process.rounds import DraftKind
-from workflow.reports.course import Course, course_of
-from workflow.reports.months import Month, month_from, month_of
-from workflow.reports.outages import Outage, merged, outages_in
-from workflow.reports.readers import addressees, may_read_all, visible_to
-from workflow.reports.shortcomings import Shortcoming, shortcomings_of
-
-
-def course(road: Road) -> Course:
-    found = course_of(road.entries, road.rules)
-    assert found is not None
-    return found
-
-
-def told(road: Road, now: str, *outages: Outage) -> list[str]:
-    """`draft 13: 7 anna own`; what is not done yet bears a plus."""
-    return [_line(one) for one in shortcomings_of(course(road), road.rules, moment(now, road.rules), outages)]
-
-
-def _line(one: Shortcoming) -> str:
-    minutes = one.late // timedelta(minutes=1)
-    return f"{one.step} {one.clause}: {minutes}{'+' if one.is_open else ''} {'/'.join(one.who)} {'/'.join(one.causes)}"
-
-
-def away(road: Road, start: str, end: str) -> Outage:
-    return Outage(start=moment(start, road.rules), end=moment(end, road.rules))
+from workflow.reports.course import course_of
+from workflow.reports.shortcomings import shortcomings_of
 
 
 def test_nothing_in_time_is_told_and_no_entries_are_no_course() -> None:
@@ -74,7 +45,7 @@ def test_draft_late_by_the_letter_is_the_executors() -> None:
 
     (late,) = shortcomings_of(course(road), road.rules, moment("14.10 16:20", road.rules))
 
-    assert _line(late) == "draft 13: 7 anna own"
+    assert line_of(late) == "draft 13: 7 anna own"
     assert (shown(late.due, road.rules), late.department, late.is_open) == ("14.10 16:10", HOUSING, False)
     assert late.answerable is None  # 24 speaks of the dispatch only
 
@@ -252,104 +223,3 @@ def test_infeasible_and_advisory_norms_are_never_shortcomings() -> None:
     road.dispatched("14.10 10:10")
 
     assert told(road, "14.10 14:59") == []
-
-
-# --- Outages ---
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """A stored entry."""
-
-    happening: Happening
-    at: datetime
-    recorded_at: datetime
-    texts: tuple[str, ...] = ()
-
-
-def kept(road: Road, **changes: Any) -> list[Kept]:
-    entries = [Kept(happening=one.happening, at=one.at, recorded_at=one.recorded_at) for one in road.entries]
-    return [*entries[:-1], replace(entries[-1], **changes)]
-
-
-def test_words_written_down_late_and_alarms_that_rang_late_show_an_outage() -> None:
-    road = walked(office(ZAGS), "dispatched")
-    road.rung("14.10 16:40")  # the draft was missed at 16:10:01
-
-    said = kept(road, recorded_at=road.entries[-1].at + timedelta(minutes=9))
-    found = merged(outages_in(said, course(road), road.rules))
-
-    assert [(shown(one.start, road.rules), shown(one.end, road.rules)) for one in found] == [("14.10 16:10:01", "14.10 16:49")]
-
-
-def test_what_was_punctual_or_entered_later_shows_none() -> None:
-    road = walked(office(ZAGS), "dispatched")
-    later = kept(road, recorded_at=road.entries[-1].at + timedelta(hours=2), texts=("basis",))
-    assert outages_in(later, course(road), road.rules) == []
-
-    road.rung("14.10 16:10:30")
-    assert outages_in(kept(road), course(road), road.rules) == []
-
-
-def test_outages_that_touch_are_one() -> None:
-    road = walked(office(ZAGS), "registered")
-    spans = [away(road, "14.10 12:00", "14.10 13:00"), away(road, "14.10 10:00", "14.10 11:00")]
-    spans += [away(road, "14.10 10:30", "14.10 12:00"), away(road, "14.10 15:00", "14.10 15:10")]
-
-    assert merged(spans) == (away(road, "14.10 10:00", "14.10 13:00"), away(road, "14.10 15:00", "14.10 15:10"))
-
-
-# --- Readers and months ---
-
-
-def test_who_leads_reads_all_a_supervisor_his_departments_others_their_own() -> None:
-    rules = office(NAO)
-    road = walked(rules, "dispatched")
-    found = shortcomings_of(course(road), rules, moment("15.10 12:00", rules))
-    elsewhere = tuple(replace(one, department=ROADS, who=(PersonId("vera"),)) for one in found)
-
-    for person in (CURATOR, COORDINATOR, LEADER):
-        assert visible_to(person, (*found, *elsewhere), rules) == (*found, *elsewhere)
-    drafts = tuple(one for one in found if one.department == HOUSING)
-    assert drafts and visible_to(HOUSING_SUPERVISOR, (*found, *elsewhere), rules) == drafts
-    assert visible_to(ANNA, (*found, *elsewhere), rules) == drafts
-    assert visible_to(HOUSING_HEAD, (*found, *elsewhere), rules) == drafts, "a head reads of his department"
-    assert not may_read_all(ANNA, rules)
-    people = {id: replace(one) for id, one in rules.roster.people.items()}
-    free = {id: replace(one, supervisor=None) for id, one in rules.roster.departments.items()}
-    unsupervised = replace(rules, roster=replace(rules.roster, people=people, departments=free))
-    assert visible_to(HOUSING_SUPERVISOR, found, unsupervised) == found
-
-
-def test_addressees_are_whom_the_regulation_names() -> None:
-    rules = office(LESOZAVODSK)
-
-    assert addressees(rules.regulation.shortcomings, rules)[:1] == (LEADER,)
-    assert addressees(rules.regulation.summaries, rules) == ()
-    assert addressees(office(ZAGS).regulation.shortcomings, office(ZAGS)) == (COORDINATOR,)  # 27: he prepares it
-    assert addressees(office(ZAGS).regulation.summaries, office(ZAGS)) == (COORDINATOR, LEADER)
-
-
-@pytest.mark.parametrize(
-    ("written", "month"),
-    [
-        ("2026-11", Month(year=2026, number=11)),
-        (" 2026-01 ", Month(year=2026, number=1)),
-        ("2026-13", None),
-        ("2026-00", None),
-        ("0000-01", None),
-        ("ноябрь", None),
-    ],
-)
-def test_months_are_read_as_they_are_written(written: str, month: Month | None) -> None:
-    assert month_from(written) == month
-
-
-def test_a_month_knows_its_neighbours_and_its_moments() -> None:
-    zone = office(ZAGS).calendar.zone
-    december, january = Month(year=2026, number=12), Month(year=2027, number=1)
-
-    assert (december.following, january.before, january.following.before) == (january, december, january)
-    assert (december.before, str(january)) == (Month(year=2026, number=11), "2027-01")
-    assert month_of(january.begins(zone), zone) == january
-    assert december.covers(january.begins(zone) - timedelta(seconds=1), zone)

@@ -7,6 +7,7 @@ from aiogram import Bot
 
 from bot.clock import StillClock, StillPace
 from tests.runtime.doubles import NOON, TOKEN, InlineDatabase, RememberingTelegram, ToldDesk
+from tests.runtime.sending import Office
 
 
 @pytest.fixture
@@ -41,3 +42,10 @@ async def bot(telegram: RememberingTelegram) -> AsyncIterator[Bot]:
 @pytest.fixture
 def desk() -> ToldDesk:
     return ToldDesk()
+
+
+@pytest.fixture
+def office(
+    bot: Bot, db: InlineDatabase, clock: StillClock, pace: StillPace, desk: ToldDesk, telegram: RememberingTelegram
+) -> Office:
+    return Office(bot=bot, db=db, clock=clock, pace=pace, desk=desk, telegram=telegram)

@@ -13,7 +13,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiohttp.test_utils import TestServer
 
 from bot.clock import StillClock, SystemPace
-from bot.receiving.inbox import Inbox
+from bot.receiving.inbox import Handle, Inbox
 from bot.receiving.polling import Poller
 from bot.sending.outbox import Outbox
 from bot.sending.speech import Speech
@@ -64,6 +64,24 @@ class Town:
         return [message["text"] for message in self.telegram.messages(self.anna) if message["from"]["id"] == self.bot_id]
 
 
+def _echoing(db: Database, outbox: Outbox) -> Handle:
+    """Every message is answered with its own words."""
+
+    async def handle(update: StoredUpdate) -> bool:
+        said = update.body["message"]
+
+        def work(connection: Connection) -> None:
+            assert mark_handled(connection, update.update_id, NOON)
+            row = Outgoing(addressee=f"chat:{said['chat']['id']}", kind=Kind.MESSAGE, template=said["text"])
+            enqueue(connection, [row], NOON)
+
+        await db.transact(work)
+        outbox.poke()
+        return True
+
+    return handle
+
+
 @pytest.fixture
 async def town(tmp_path: Path) -> AsyncIterator[Town]:
     address = f"sqlite+aiosqlite:///{tmp_path / 'office.db'}"
@@ -78,22 +96,10 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
     bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
     outbox = Outbox(bot=bot, db=db, clock=clock, pace=pace, desk=_Echo())
 
-    async def handle(update: StoredUpdate) -> bool:
-        said = update.body["message"]
-
-        def work(connection: Connection) -> None:
-            assert mark_handled(connection, update.update_id, NOON)
-            row = Outgoing(addressee=f"chat:{said['chat']['id']}", kind=Kind.MESSAGE, template=said["text"])
-            enqueue(connection, [row], NOON)
-
-        await db.transact(work)
-        outbox.poke()
-        return True
-
     async def tell(update: StoredUpdate, error: str) -> None:
         raise AssertionError(error)
 
-    inbox = Inbox(db=db, clock=clock, pace=pace, handle=handle, on_set_aside=tell)
+    inbox = Inbox(db=db, clock=clock, pace=pace, handle=_echoing(db, outbox), on_set_aside=tell)
     poller = Poller(bot=bot, db=db, clock=clock, pace=pace, stored=inbox.poke, allowed_updates=["message"])
     tasks = [asyncio.create_task(part.run()) for part in (poller, inbox, outbox)]
     telegram.start(anna, bot_id)

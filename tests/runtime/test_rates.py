@@ -10,7 +10,7 @@ from bot.sending.outbox import Outbox
 from bot.sending.rates import Rates
 from bot.storage.outbox import Kind, Outgoing, enqueue
 from tests.runtime.doubles import Call, InlineDatabase, RememberingTelegram, ToldDesk
-from tests.runtime.test_sending import running
+from tests.runtime.sending import running
 
 
 @pytest.fixture

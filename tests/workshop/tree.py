@@ -19,7 +19,8 @@ def room_modules() -> list[Path]:
 
 
 def hand_written() -> list[Path]:
-    return [path for path in room_modules() if not is_migration(path)]
+    """Every Python module that people write: the product's own and its tests."""
+    return [*(path for path in room_modules() if not is_migration(path)), *sorted((ROOT / "tests").rglob("*.py"))]
 
 
 def syntax(path: Path) -> ast.Module:

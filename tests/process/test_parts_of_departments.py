@@ -1,0 +1,194 @@
+"""The part of each department: signed for, replaced, waived, given another time, each late by itself."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.offices import (
+    ANNA,
+    COORDINATOR,
+    CURATOR,
+    HOUSING,
+    HOUSING_HEAD,
+    LESOZAVODSK,
+    NAO,
+    NOVOKUBANSK,
+    ROADS,
+    ROADS_HEAD,
+    SECOND_CURATOR,
+    VERA,
+    ZAGS,
+    moment,
+)
+from tests.process.road import Road, happened
+from tests.process.sharing import DASHA, PARKS, part, shared, shared_office
+from workflow.ids import PersonId
+from workflow.norms.regulation import Importance
+from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process import happenings_of_parts as q
+from workflow.process import part_acts as p
+from workflow.process import refusals as r
+from workflow.process.incident import Status
+from workflow.process.rights import entitled
+from workflow.process.rounds import DraftKind
+from workflow.process.sharing import handed_in
+
+
+def test_every_department_has_its_own_signature_executor_and_lateness() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+
+    road.act(a.SignForArrival, ROADS_HEAD, "14.10 10:20")
+    road.act(a.SignForArrival, ANNA, "14.10 10:25")
+    housing, roads = road.now.assignments
+    assert (housing.executor, housing.signed) == (ANNA, None)  # her head is there to sign (NORMS reading 23)
+    assert (roads.executor, roads.signed.by if roads.signed else None) == (None, ROADS_HEAD)
+
+    part(road, ROADS, "14.10 11:00")
+    road.rung("15.10 09:46")
+    part(road, HOUSING, "15.10 09:50")
+    assert {late.key: late.clause for late in road.now.missed} == {"part:housing": "18"}
+    assert road.lateness["part:housing"] == 5
+    # 15.10 09:50 is after the cap of 13, and yet within 19: not late by the letter.
+    assert road.now.step("draft:consolidated") is not None
+
+
+def test_a_part_may_be_replaced_until_the_consolidated_draft_is_there() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+    part(road, HOUSING, "14.10 11:00")
+    part(road, HOUSING, "14.10 11:10")
+    part(road, ROADS, "14.10 11:20")
+    part(road, ROADS, "14.10 11:30")
+
+    assert [one.part.number for one in road.now.assignments if one.part] == [2, 2]
+
+    road.drafted("14.10 12:00", by=CURATOR)
+    with pytest.raises(r.AlreadyDone) as refused:
+        part(road, ROADS, "14.10 12:10")
+    assert refused.value.facts["what"] == h.DraftSubmitted.code
+
+
+def test_nobody_consolidates_while_parts_are_missing() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+    part(road, HOUSING, "14.10 11:00")
+
+    with pytest.raises(r.PartsMissing) as refused:
+        road.drafted("14.10 11:10", by=CURATOR)
+
+    assert refused.value.facts["departments"] == (ROADS,)
+
+
+def test_the_coordinator_waives_a_part_with_a_reason() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+    part(road, HOUSING, "14.10 11:00")
+
+    with pytest.raises(r.NotYours):
+        road.act(p.WaivePart, CURATOR, "14.10 12:00", department=ROADS, reason="Справимся")
+    with pytest.raises(r.EmptyText):
+        road.act(p.WaivePart, COORDINATOR, "14.10 12:00", department=ROADS, reason=" ")
+    made = road.act(p.WaivePart, COORDINATOR, "14.10 12:00", department=ROADS, reason="Отвечает край")
+
+    assert happened(made) == ["part.waived", "step.dropped part:roads", "parts.complete", "step.opened draft:consolidated"]
+    assert made[0].texts == {"waiver/roads": "Отвечает край"}
+    assert road.status == "consolidating"
+    with pytest.raises(r.AlreadyDone):
+        road.act(p.WaivePart, COORDINATOR, "14.10 12:05", department=ROADS, reason="Ещё раз")
+
+
+@pytest.mark.parametrize(
+    ("department", "refusal"), [(HOUSING, r.AlreadyDone), (ROADS, r.AlreadyDone), (PARKS, None), ("x", r.Unknown)]
+)
+def test_only_what_is_missing_can_be_waived(department: str, refusal: type[r.Refusal] | None) -> None:
+    road = shared(shared_office(ZAGS))
+    part(road, HOUSING, "14.10 11:00")
+    road.act(p.WaivePart, COORDINATOR, "14.10 11:10", department=ROADS, reason="Не нужно")
+
+    if refusal is None:
+        road.act(p.WaivePart, COORDINATOR, "14.10 11:20", department=department, reason="Не нужно")
+    else:
+        with pytest.raises(refusal):
+            road.act(p.WaivePart, COORDINATOR, "14.10 11:20", department=department, reason="Не нужно")
+
+
+def test_a_part_that_comes_though_it_was_waived_counts() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+    road.act(p.WaivePart, COORDINATOR, "14.10 11:10", department=ROADS, reason="Не нужно")
+
+    part(road, ROADS, "14.10 11:20")
+
+    assert (handed_in(road.now), road.now.shares and road.now.shares.waivers) == ((ROADS,), ())
+
+
+def test_who_waives_where_the_regulation_has_no_coordinator() -> None:
+    nao, lesozavodsk = shared(shared_office(NAO)), shared(shared_office(LESOZAVODSK))
+
+    assert entitled(p.WaivePart, nao.now, nao.rules) == (CURATOR, SECOND_CURATOR)  # NAO 14: who chooses departments
+    assert entitled(p.WaivePart, lesozavodsk.now, lesozavodsk.rules) == (COORDINATOR,)  # the head of the press centre
+
+
+def test_the_journal_says_who_named_waived_and_handed_in() -> None:
+    road = shared(shared_office(NOVOKUBANSK), HOUSING, ROADS)
+    part(road, HOUSING, "14.10 10:30")
+    road.act(p.NameConsolidator, CURATOR, "14.10 10:45", person=ANNA)
+    road.act(p.WaivePart, COORDINATOR, "14.10 10:50", department=ROADS, reason="Ответит позже")
+
+    found = {type(entry.happening): entry.happening for entry in road.entries}
+
+    assert found[q.PartSubmitted] == q.PartSubmitted(department=HOUSING, number=1, author=ANNA, clause="19")
+    assert found[q.ConsolidatorNamed] == q.ConsolidatorNamed(person=ANNA, clause="19")
+    assert found[q.PartWaived] == q.PartWaived(department=ROADS, clause="19")
+    assert road.now.status is Status.CONSOLIDATING
+
+
+@pytest.mark.parametrize("fields", [{}, {"length": timedelta(hours=1), "due": moment("14.10 12:00", shared_office(LESOZAVODSK))}])
+def test_a_time_for_a_part_is_a_length_or_a_moment(fields: dict[str, Any]) -> None:
+    road = shared(shared_office(LESOZAVODSK))
+
+    with pytest.raises(r.Unknown):
+        road.act(p.SetPartTerm, CURATOR, "14.10 10:20", department=HOUSING, **fields)
+
+
+@pytest.mark.parametrize("due", ["14.10 10:10", "14.10 18:01"])
+def test_a_time_for_a_part_lies_ahead_and_not_past_due(due: str) -> None:
+    road = shared(shared_office(LESOZAVODSK))
+
+    with pytest.raises(r.TermUnfit):
+        road.act(p.SetPartTerm, CURATOR, "14.10 10:20", department=HOUSING, due=moment(due, road.rules))
+
+
+def test_two_returned_shares_may_be_for_different_people_to_send_on() -> None:
+    road = shared(shared_office(ZAGS))
+    road.act(a.ReturnAsNotOurs, VERA, "14.10 10:20", reason="Не наше")
+    road.act(p.SendShareOn, CURATOR, "14.10 10:21", department=ROADS)
+    road.act(a.ReturnAsNotOurs, DASHA, "14.10 10:22", reason="Не наше")
+    road.act(p.SendShareOn, CURATOR, "14.10 10:23", department=PARKS, to=ROADS)
+    assert road.now.departments == (HOUSING, ROADS)
+
+
+def test_kinds_are_chosen_once_the_parts_are_in() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+
+    with pytest.raises(r.NotNow):
+        road.act(a.ChooseDraftKind, CURATOR, "14.10 11:00", draft=DraftKind.INTERIM)
+
+
+def test_high_importance_makes_the_parts_due_sooner() -> None:
+    road = Road(rules=shared_office(ZAGS))
+    road.register("14.10 10:00")
+    road.act(a.ChooseDepartments, COORDINATOR, "14.10 10:05", departments=(HOUSING, ROADS))
+    road.act(a.SetImportance, COORDINATOR, "14.10 10:06", importance=Importance.HIGH)
+    road.dispatched("14.10 10:10")
+
+    assert road.deadlines["part:roads"] == "18: 14.10 14:45"  # 10:00 + 4:00 = 15:00, less 0:15
+
+
+@pytest.mark.parametrize("who", [ANNA, HOUSING_HEAD])
+def test_a_department_whose_part_is_in_or_waived_has_nothing_more_to_sign_for(who: PersonId) -> None:
+    handed, freed = (shared(shared_office(ZAGS), HOUSING, ROADS) for _ in range(2))
+    part(handed, HOUSING, "14.10 12:00")
+    freed.act(p.WaivePart, COORDINATOR, "14.10 12:00", department=HOUSING, reason="Не нужно")
+
+    for road in (handed, freed):
+        with pytest.raises(r.NotNow):
+            road.act(a.SignForArrival, who, "14.10 12:10")

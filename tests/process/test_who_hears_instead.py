@@ -1,0 +1,73 @@
+"""Who hears of it where those whom the regulation means have left or may not."""
+
+from tests.offices import (
+    ANNA,
+    COORDINATOR,
+    CURATOR,
+    HOUSING,
+    HOUSING_SUPERVISOR,
+    LEADER,
+    MINISTRY,
+    NAO,
+    SECOND_CURATOR,
+    ZAGS,
+    office,
+    with_roles,
+)
+from tests.process.listening import STAGES, Listening, without
+from tests.process.road import Road, walked
+from workflow.ids import PersonId
+from workflow.norms.regulation import Importance, Role
+from workflow.process import acts as a
+from workflow.process.turns import Addressee, above, curators, turn
+
+
+def test_when_the_curator_has_left_the_others_stand_in() -> None:
+    road = walked(office(ZAGS), "decided")
+
+    assert curators(road.now, road.rules) == (Addressee(person=CURATOR),)
+    assert curators(road.now, without(road.rules, CURATOR)) == (Addressee(person=SECOND_CURATOR),)
+
+
+def test_where_there_is_no_coordinator_another_curator_and_then_the_leader_hear_of_it() -> None:
+    road = walked(office(NAO), "decided")
+    dispatch = road.step("dispatch")
+
+    assert above(dispatch, road.now, without(road.rules, COORDINATOR)) == (Addressee(person=SECOND_CURATOR),)
+    assert above(dispatch, road.now, without(road.rules, COORDINATOR, SECOND_CURATOR)) == (Addressee(person=LEADER),)
+    nobody = without(road.rules, COORDINATOR, SECOND_CURATOR, LEADER)
+    assert above(dispatch, road.now, nobody) == (Addressee(person=CURATOR),)  # somebody always hears
+
+
+def test_the_author_is_not_asked_to_approve_and_the_publisher_is_not_told_of_it() -> None:
+    rules = with_roles(office(NAO), SECOND_CURATOR, Role.CURATOR, Role.EXECUTOR, department=HOUSING)
+    listening = Listening(rules)
+    for walk in list(STAGES.values())[:3]:
+        walk(listening.road)
+    listening.notices()
+
+    listening.road.drafted("14.10 10:20", by=SECOND_CURATOR)
+    assert listening.said() == ["card > curator", "draft_received > second-curator@housing"]
+    listening.road.act(a.ApproveDraft, CURATOR, "14.10 10:25", number=1)
+    listening.notices()
+    listening.road.published("14.10 10:30", by=SECOND_CURATOR)
+
+    assert listening.said() == ["published > curator"]
+
+
+def test_a_message_that_nobody_decides_on_waits_for_all_who_may() -> None:
+    road = Road(rules=office(ZAGS))
+    road.register("14.10 10:00")
+    road.act(a.SetImportance, COORDINATOR, "14.10 10:01", importance=Importance.ORDINARY)
+
+    assert turn(road.now, road.rules) == (Addressee(person=COORDINATOR), Addressee(person=CURATOR))  # the department is open
+    road.act(a.ChooseDepartments, COORDINATOR, "14.10 10:02", departments=(HOUSING,))
+    assert turn(road.now, road.rules) == (Addressee(person=CURATOR),)
+
+
+def test_the_supervisor_of_another_department_is_not_asked() -> None:
+    road = walked(office(MINISTRY), "on_approval")
+
+    assert Addressee(person=HOUSING_SUPERVISOR) in turn(road.now, road.rules)
+    assert Addressee(person=PersonId("roads-deputy")) not in turn(road.now, road.rules)
+    assert Addressee(person=ANNA) not in turn(road.now, road.rules)
