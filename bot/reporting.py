@@ -54,9 +54,9 @@ def summary_in(connection: Connection, premises: Premises, month: Month, now: da
 
 
 def _in_short(course: Course) -> Course:
-    """Without what the incident was like in between."""
-    last = course.incident
-    ended = [replace(one, incident=last, opened=last) for one in course.ended]
+    """Without what the summary does not count: two months of it are kept at once."""
+    last = replace(course.incident, marks={}, steps=(), approvals=())
+    ended = [replace(one, incident=last, opened=last) for one in course.ended if one.late]
     return Course(incident=last, ended=ended, drafts_returned=course.drafts_returned, came_back=course.came_back)
 
 
