@@ -11,6 +11,7 @@ import sqlite3
 import sys
 import tempfile
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
@@ -51,22 +52,30 @@ async def rates(db: Database, path: str) -> dict[str, float]:
         found["chain"].append(await db.read(chain) / (process_time() - began))
         began = process_time()
         found["bare"].append(bare(path) / (process_time() - began))
-    began = process_time()
-    proven = await db.read(prove)
-    assert proven.fault is None, proven.fault
-    return {**{what: median(each) for what, each in found.items()}, "all": proven.entries / (process_time() - began)}
+    rest = {}
+    for what, work in (("command", partial(prove, only_open=True)), ("every", prove)):
+        began = process_time()
+        proven = await db.read(work)
+        assert proven.fault is None, proven.fault
+        rest[what] = proven.entries / (process_time() - began)
+    return {**{what: median(each) for what, each in found.items()}, **rest}
 
 
 def report(found: dict[str, float]) -> int:
     """A line for each; 1 when the expectation is missed."""
     print(f"{'entries proven':<44}{'a second':>12}   ({load()})")
-    names = {"chain": "verify: the chain and all texts", "all": "verify: and every incident folded", "bare": "a bare reading"}
+    names = {
+        "chain": "the chain and all texts",
+        "command": "`verify`: and every open incident folded",
+        "every": "`verify --every`: and every incident folded",
+        "bare": "a bare reading",
+    }
     for what, name in names.items():
         print(f"  {name:<42}{found[what]:>12,.0f}")
     print(f"  The chain is proven at {found['chain'] / found['bare']:.2f} of the bare reading's rate\n")
-    if found["chain"] < A_SECOND:
+    if found["command"] < A_SECOND:
         print(f"Expectation missed: less than {A_SECOND:,} entries a second")
-    return int(found["chain"] < A_SECOND)
+    return int(found["command"] < A_SECOND)
 
 
 async def main(size: int) -> int:

@@ -24,14 +24,15 @@ def add(commands: Commands) -> None:
     """Adds `verify`."""
     parser = commands.add("verify", partial(verify_journal, texts=commands.texts))
     parser.add_argument("--head", metavar="HASH", type=_hash, help=commands.texts.say("help", "head"))
+    parser.add_argument("--every", action="store_true", help=commands.texts.say("help", "every"))
     add_database(parser, commands.texts)
 
 
 def verify_journal(arguments: argparse.Namespace, *, texts: Texts) -> int:
     """Prints what was proven and the chain's head, or the first fault; with a posted head, whether the chain still holds it."""
     posted: str | None = arguments.head
-    result, seq = asyncio.run(_verify(chosen_database(arguments), posted))
-    code = say_result(result, texts)
+    result, seq = asyncio.run(_verify(chosen_database(arguments), posted, only_open=not arguments.every))
+    code = say_result(result, texts, "whole" if arguments.every else "whole_and_open")
     if code != SUCCESS or posted is None:
         return code
     if seq is None:
@@ -41,32 +42,32 @@ def verify_journal(arguments: argparse.Namespace, *, texts: Texts) -> int:
     return SUCCESS
 
 
-async def _verify(address: str, posted: str | None) -> "tuple[VerifyResult, int | None]":
+async def _verify(address: str, posted: str | None, *, only_open: bool) -> "tuple[VerifyResult, int | None]":
     from bot.storage.database import open_database
     from bot.storage.journal import seq_of_hash
 
     database = await open_database(address)
     try:
-        result = await database.read(prove)
+        result = await database.read(partial(prove, only_open=only_open))
         return result, None if posted is None else await database.read(lambda connection: seq_of_hash(connection, posted))
     finally:
         await database.close()
 
 
-def prove(connection: "Connection") -> "VerifyResult":
-    """What proving the whole journal finds: chain, kept revisions, folded incidents."""
+def prove(connection: "Connection", *, only_open: bool = False) -> "VerifyResult":
+    """What proving the whole journal finds: chain, kept revisions, incidents folded again, all of them or the open ones."""
     from bot.storage.verification import verify
     from workflow.process.happenings import KNOWN
 
-    return verify(connection, known=KNOWN, refold=_refold)
+    return verify(connection, known=KNOWN, refold=_refold, only_open=only_open)
 
 
-def say_result(result: "VerifyResult", texts: Texts) -> int:
-    """Print what was proven and the chain's head, or the first fault; the exit code."""
+def say_result(result: "VerifyResult", texts: Texts, whole: str = "whole") -> int:
+    """Print what was proven and the chain's head, or the first fault; the exit code. `whole` names the sentence of success."""
     if result.fault is not None:
         print(_said(result.fault, texts))
         return FINDINGS
-    print(texts.say("verify", "whole", entries=result.entries, incidents=result.incidents))
+    print(texts.say("verify", whole, entries=result.entries, incidents=result.incidents))
     print(texts.say("verify", "head", seq=result.head.seq, hash=result.head.hash))
     return SUCCESS
 

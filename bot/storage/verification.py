@@ -2,7 +2,7 @@
 
 import itertools
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,10 +32,13 @@ class VerifyResult:
     fault: Fault | None
 
 
-def verify(connection: Connection, *, known: Mapping[str, type[Happening]], refold: Refold | None) -> VerifyResult:
+def verify(
+    connection: Connection, *, known: Mapping[str, type[Happening]], refold: Refold | None, only_open: bool = False
+) -> VerifyResult:
     """Prove the journal, or find its first fault. A cut tail that left no other trace is found only against an outside anchor.
 
-    `refold` gives the encoded state that an incident's entries fold to; without it stored states are not looked at.
+    `refold` gives the encoded state that an incident's entries fold to; without it stored states are not looked at, with
+    `only_open` those of closed incidents are not.
     """
     proven, folded = head(connection), 0
     fault: Fault | None = None
@@ -43,7 +46,7 @@ def verify(connection: Connection, *, known: Mapping[str, type[Happening]], refo
         proven = walk_chain(connection)
         _check_revisions(connection)
         if refold is not None:
-            folded = _check_states(connection, known, refold)
+            folded = _check_states(connection, known, refold, _open_ones(connection) if only_open else _spans(connection))
     except FaultFound as found:
         fault = found.fault
     return VerifyResult(entries=proven.seq, incidents=folded, head=proven, fault=fault)
@@ -55,11 +58,13 @@ def _check_revisions(connection: Connection) -> None:
             raise FaultFound(Fault(reason=Reason.REVISION_CHANGED, revision=digest))
 
 
-def _check_states(connection: Connection, known: Mapping[str, type[Happening]], refold: Refold) -> int:
-    """Fold every incident again; how many there are."""
+def _check_states(
+    connection: Connection, known: Mapping[str, type[Happening]], refold: Refold, numbers: Iterable[Collection[int]]
+) -> int:
+    """Fold these incidents again, part by part; how many there are."""
     kept = set(connection.execute(select(revisions.c.digest)).scalars())
     count = 0
-    for number, rows, stored in _incidents(connection):
+    for number, rows, stored in _incidents(connection, numbers):
         history = [_understood(row, known) for row in rows]
         _check_kept(history, kept)
         if not history or stored is None or not _is_state(history, stored, refold):
@@ -68,17 +73,35 @@ def _check_states(connection: Connection, known: Mapping[str, type[Happening]], 
     return count
 
 
-def _incidents(connection: Connection) -> Iterator[tuple[IncidentId, list[Row[Any]], Row[Any] | None]]:
-    """Every incident that the journal or the projection knows, with its entries and its projection."""
+def _spans(connection: Connection) -> Iterator[range]:
+    """The number of every incident that the journal or the projection knows, and of those that should be between."""
     last = max(_highest(connection, entries.c.incident_id), _highest(connection, incidents.c.id))
     for first in range(1, last + 1, INCIDENTS_AT_ONCE):
-        span = (first, first + INCIDENTS_AT_ONCE - 1)
-        stored = {row.id: row for row in connection.execute(select(incidents).where(incidents.c.id.between(*span)))}
-        query = select(entries).where(entries.c.incident_id.between(*span))
+        yield range(first, first + INCIDENTS_AT_ONCE)
+
+
+def _open_ones(connection: Connection) -> Iterator[list[int]]:
+    query = select(incidents.c.id).where(incidents.c.closed_at.is_(None)).order_by(incidents.c.id)
+    numbers = list(connection.execute(query).scalars())
+    for first in range(0, len(numbers), INCIDENTS_AT_ONCE):
+        yield numbers[first : first + INCIDENTS_AT_ONCE]
+
+
+def _incidents(
+    connection: Connection, numbers: Iterable[Collection[int]]
+) -> Iterator[tuple[IncidentId, list[Row[Any]], Row[Any] | None]]:
+    """Incidents with their entries and their projection, as far as the journal or the projection knows them."""
+    for part in numbers:
+        stored = {row.id: row for row in connection.execute(select(incidents).where(_among(incidents.c.id, part)))}
+        query = select(entries).where(_among(entries.c.incident_id, part))
         found = connection.execute(query.order_by(entries.c.incident_id, entries.c.incident_version)).all()
         rows = {number: list(group) for number, group in itertools.groupby(found, key=lambda row: row.incident_id)}
         for number in sorted(stored.keys() | rows.keys()):
             yield number, rows.get(number, []), stored.get(number)
+
+
+def _among(column: Any, numbers: Collection[int]) -> Any:
+    return column.between(numbers[0], numbers[-1]) if isinstance(numbers, range) else column.in_(numbers)
 
 
 def _highest(connection: Connection, column: Any) -> int:

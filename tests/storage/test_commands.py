@@ -73,7 +73,8 @@ def test_a_new_database_is_made_and_proven(tmp_path: Path, run: Run) -> None:
 
     assert made == again == (0, f"The tables are at revision {head_revision()}.\n", "")
     assert proven[0] == 0
-    assert proven[1].startswith("The journal is whole: 0 entries, 0 incidents")
+    assert proven[1].startswith("The journal is whole: 0 entries; 0 open incidents")
+    assert run("verify", "--every", "--database", address)[1].startswith("The journal is whole: 0 entries, 0 incidents")
 
 
 def test_the_address_is_taken_from_the_settings(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

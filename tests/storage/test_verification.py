@@ -8,23 +8,13 @@ import pytest
 from sqlalchemy import delete
 
 from bot.storage import chain, tables, verification
-from bot.storage.database import Database, open_database
+from bot.storage.database import Database
 from bot.storage.faults import Fault, Reason
 from bot.storage.journal import Head
 from bot.storage.verification import VerifyResult, verify
-from tests.storage.records import KNOWN, MORNING, Drafted, refold, register
+from tests.storage.records import MORNING, Drafted, refold
+from tests.storage.tampering import fill, proven, proven_after
 from workflow.journal import GENESIS, chained_hash
-
-INCIDENTS = 4  # with three entries each: numbers 1 to 12
-
-
-async def proven(database: Database) -> VerifyResult:
-    return await database.read(lambda connection: verify(connection, known=KNOWN, refold=refold))
-
-
-async def fill(database: Database) -> None:
-    for incident in range(1, INCIDENTS + 1):
-        await database.transact(lambda connection, number=incident: register(connection, number))  # type: ignore[misc]
 
 
 async def test_an_untouched_journal_is_proven(database: Database) -> None:
@@ -213,46 +203,6 @@ async def test_a_change_of_any_column_is_found_at_its_entry(sqlite_file: Path, c
     assert result.fault is not None and result.fault.seq == 5
 
 
-def change_state(raw: sqlite3.Connection) -> None:
-    raw.execute("""UPDATE incidents SET state = '{"happened":[]}' WHERE id = 3""")
-
-
-def change_version(raw: sqlite3.Connection) -> None:
-    raw.execute("UPDATE incidents SET version = 2 WHERE id = 3")
-
-
-def lose_incident(raw: sqlite3.Connection) -> None:
-    raw.execute("DELETE FROM incidents WHERE id = 3")
-
-
-def invent_incident(raw: sqlite3.Connection) -> None:
-    raw.execute("INSERT INTO incidents (id, version, status, registered_at, state) VALUES (5, 1, 'x', '2026-01-01', '{}')")
-
-
-def cut_the_tail_and_its_words(raw: sqlite3.Connection) -> None:
-    for table, column in (("entries", "seq"), ("texts", "entry_seq"), ("media", "entry_seq")):
-        raw.execute(f"DELETE FROM {table} WHERE {column} > 11")  # noqa: S608 - a test's own words
-
-
-STATE_FAULTS: list[tuple[Callable[[sqlite3.Connection], None], int]] = [
-    (change_state, 3),
-    (change_version, 3),
-    (lose_incident, 3),
-    (invent_incident, 5),
-    (cut_the_tail_and_its_words, 4),
-]
-
-
-@pytest.mark.parametrize(("tamper", "incident"), STATE_FAULTS, ids=[tamper.__name__ for tamper, _ in STATE_FAULTS])
-async def test_a_state_that_its_entries_do_not_fold_to_is_found(
-    sqlite_file: Path, tamper: Callable[[sqlite3.Connection], None], incident: int
-) -> None:
-    result = await proven_after(sqlite_file, tamper)
-
-    assert result.fault is not None
-    assert (result.fault.reason, result.fault.incident) == (Reason.STATE_DIFFERS, incident)
-
-
 async def test_a_changed_or_lost_revision_is_found(sqlite_file: Path) -> None:
     changed = await proven_after(sqlite_file, lambda raw: raw.execute("UPDATE revisions SET content = 'norms = [1]'"))
     lost = await proven_after(sqlite_file, lambda raw: raw.execute("DELETE FROM revisions"), is_filled=True)
@@ -271,19 +221,3 @@ async def test_a_code_that_is_not_known_is_unreadable_not_broken(database: Datab
 
     assert result.fault is not None
     assert (result.fault.reason, result.fault.seq) == (Reason.UNREADABLE, 1)
-
-
-async def proven_after(path: Path, tamper: Callable[[sqlite3.Connection], object], *, is_filled: bool = False) -> VerifyResult:
-    """Fill the office, let somebody with the file in hand and the triggers gone do his work, and prove."""
-    database = await open_database(f"sqlite+aiosqlite:///{path}")
-    if not is_filled:
-        await fill(database)
-    raw = sqlite3.connect(path)
-    for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        raw.execute(f"DROP TRIGGER {trigger}")
-    tamper(raw)
-    raw.commit()
-    raw.close()
-    result = await proven(database)
-    await database.close()
-    return result
