@@ -61,7 +61,7 @@ browser: setup .venv/.browser ## the demo page, driven in Chromium
 	  echo "No Chromium found, so the page was not driven. Install one, or name it: make browser OTKLIK_CHROMIUM=/path/to/chrome"; fi
 
 postgres: setup .venv/.postgres ## storage, instances, stories and faults over a real server
-	$(PY) -m pytest -m postgres $(APART) $(ARGS)
+	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m postgres $(APART) $(ARGS)
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal tests/stories tests/faults --over postgres $(ARGS)
 
 catalogues: setup ## collect msgids from code and templates into the catalogues
