@@ -37,6 +37,7 @@ UNMEASURED = (
 not counted either: a line is reached by an example that somebody wrote."""
 
 
+@pytest.hookimpl(trylast=True)  # Hypothesis marks its own first
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("hypothesis"):
