@@ -3,6 +3,8 @@
 import itertools
 import os
 import ssl
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -37,11 +39,18 @@ UNMEASURED = (
 not counted either: a line is reached by an example that somebody wrote."""
 
 
-@pytest.hookimpl(trylast=True)  # Hypothesis marks its own first
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("hypothesis"):
-            item.add_marker("no_cover")
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """pytest-cov's own `no_cover` does nothing in a worker of xdist: it has two measurements there and stops one."""
+    if not (item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("hypothesis")):
+        yield
+        return
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)
+    yield
+    sys.settrace(here)
+    threading.settrace(in_threads)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
