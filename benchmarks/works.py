@@ -51,15 +51,11 @@ Work = Callable[[Connection], object]
 
 def works(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
     """By name: the work, and whether it writes."""
-    month = str(month_of(now, premises.rules.calendar.zone))
+    return {**beside_taps(now), **of_registering(premises, now), **of_lists(premises, now)}
 
-    def told(template: str, person: PersonId, **params: Any) -> Work:
-        message = Message(template=template, params=params, incident_id=None)
-        readers = Readers(people=frozenset({person}), language="ru", private=True)
-        return lambda connection: gather(connection, message, TELEGRAM_IDS[person], readers, premises, now)
 
-    def visit(connection: Connection) -> Visit:
-        return Visit(connection=connection, premises=premises, now=now, received_at=now)
+def beside_taps(now: datetime) -> dict[str, tuple[Work, bool]]:
+    """What runs in the background."""
 
     def wake(connection: Connection) -> object:
         return due_timers(connection, now, 500), next_at(connection, after=now)
@@ -68,6 +64,18 @@ def works(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
         found = outbox.candidates(connection, now), outbox.waiting_count(connection, now), outbox.interrupted(connection)
         return found, outbox.next_not_before(connection, now)
 
+    return {
+        "alarm: what is due, what is next": (wake, False),
+        "outbox: whose turn it is": (send, False),
+        "inbox: what waits": (lambda connection: waiting_updates(connection, 50), False),
+        "lags for health, metrics, watch": (lambda connection: lags(connection, now), False),
+        "python -m bot status": (lambda connection: read_condition(connection, now), False),
+        "search after a crash: newest messages": (lambda connection: newest_ids(connection, TELEGRAM_IDS[CURATOR]), False),
+    }
+
+
+def of_registering(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
+    """What looks for messages alike."""
     chance = random.Random(SEED)
     traits = written(chance, vocabulary(chance))  # somebody writes what was written before
     texts = {name: getattr(traits, name) for name in OF_CITIZEN}
@@ -93,15 +101,22 @@ def works(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
     def lead(connection: Connection) -> object:
         return leads_like(connection, registered(connection))
 
+    return {"registration with the search of repeats": (like, True), "incidents to join one to": (lead, True)}
+
+
+def of_lists(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
+    """What reads many incidents at once."""
+    month = str(month_of(now, premises.rules.calendar.zone))
+
+    def told(template: str, person: PersonId, **params: Any) -> Work:
+        message = Message(template=template, params=params, incident_id=None)
+        readers = Readers(people=frozenset({person}), language="ru", private=True)
+        return lambda connection: gather(connection, message, TELEGRAM_IDS[person], readers, premises, now)
+
+    def visit(connection: Connection) -> Visit:
+        return Visit(connection=connection, premises=premises, now=now, received_at=now)
+
     return {
-        "alarm: what is due, what is next": (wake, False),
-        "outbox: whose turn it is": (send, False),
-        "inbox: what waits": (lambda connection: waiting_updates(connection, 50), False),
-        "lags for health, metrics, watch": (lambda connection: lags(connection, now), False),
-        "python -m bot status": (lambda connection: read_condition(connection, now), False),
-        "search after a crash: newest messages": (lambda connection: newest_ids(connection, TELEGRAM_IDS[CURATOR]), False),
-        "registration with the search of repeats": (like, True),
-        "incidents to join one to": (lead, True),
         "which incidents a text may answer": (lambda connection: answerable_by(visit(connection), EXECUTOR), False),
         "/mine": (told("mine", EXECUTOR), False),
         "/late": (told("late", COORDINATOR, month=month), False),
