@@ -2,20 +2,17 @@
 
 import itertools
 import os
-import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
-from bot.rendering import Rendering
 from tests.postgres_server import running_server
-from workflow.norms.office_time import OfficeTime
+from tests.prepared import prepared
 
 # The same examples in every run, so that a red run is the change's own doing. New ones: `HYPOTHESIS_PROFILE=default make test`.
 settings.register_profile("steady", derandomize=True)
@@ -59,10 +56,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def made_once() -> Iterator[None]:
-    """What every office that opens would make anew, though it hangs on nothing but what it is called with."""
-    with pytest.MonkeyPatch.context() as patch:
-        for owner, name in ((Rendering, "load"), (OfficeTime, "calendar"), (ssl, "create_default_context")):
-            patch.setattr(owner, name, cache(getattr(owner, name)))
+    with prepared():
         yield
 
 
