@@ -3,7 +3,6 @@
 import itertools
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
+from tests.measuring import import_rooms, is_measured, unmeasured
 from tests.postgres_server import running_server
 from tests.prepared import prepared
 
@@ -20,34 +20,23 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _schemas = itertools.count(1)
 
-TOLD_ELSEWHERE = (
-    *("anchor", "commands", "delivery", "drafts", "english", "importance", "intake", "kuzbass_zags"),
-    *("lesozavodsk", "life_as_it_is", "limits", "not_ours", "novokubansk", "outdated", "post_gone", "restart", "strangers"),
-)
-UNMEASURED = (
-    "tests/faults/",
-    "tests/workshop/",
-    "tests/demo/test_scenes.py::test_scenes_of_an_office",
-    "tests/rendering/test_nasty_words.py",
-    "tests/rendering/test_every_message.py::test_every_message_is_html_that_telegram_takes[en]",
-    *(f"tests/stories/test_{name}.py" for name in TOLD_ELSEWHERE),
-)
-"""Where coverage is not counted, which takes twice to four times as long: others reach the same lines. What Hypothesis tries is
-not counted either: a line is reached by an example that somebody wrote."""
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Tests are not measured themselves: to read them takes as long as a hundred of them do."""
+    has_workers = session.config.getoption("numprocesses", None) and "PYTEST_XDIST_WORKER" not in os.environ
+    if sys.gettrace() is not None and not has_workers:
+        import_rooms()
+    with unmeasured():
+        return (yield)
 
 
-@pytest.hookimpl(hookwrapper=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """pytest-cov's own `no_cover` does nothing in a worker of xdist: it has two measurements there and stops one."""
-    if not (item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("hypothesis")):
-        yield
-        return
-    here, in_threads = sys.gettrace(), threading.gettrace()
-    sys.settrace(None)
-    threading.settrace(None)
-    yield
-    sys.settrace(here)
-    threading.settrace(in_threads)
+    if is_measured(item):
+        return (yield)
+    with unmeasured():
+        return (yield)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
