@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.anchoring import HEAD, post_head, put_head, warn_of_backups
 from bot.announcing import addressees, merged
-from bot.clock import Clock
+from bot.clock import Clock, Jump
 from bot.conversation.absences import ring_absence
 from bot.conversation.conversing import finish_album
 from bot.office import open_incidents, record
@@ -51,6 +51,11 @@ class Ringer:
         await self.db.transact(lambda connection: self._ring(connection, due, now))
         self.poke()
 
+    async def clock_was_set(self, jump: Jump) -> None:
+        """After a jump back, what rang for a day that is still to come rings again on that day; forward, it is simply due."""
+        if jump.length < timedelta(0):
+            await self.db.transact(lambda connection: put_standing_timers_anew(self._visit(connection, self.clock.now())))
+
     def _ring(self, connection: Connection, due: list[DueTimer], now: datetime) -> None:
         claimed = [timer for timer in due if remove_timer(connection, timer.id)]
         said: list[Outgoing] = []
@@ -58,10 +63,13 @@ class Ringer:
             act = RingTimers(incident=incident, by=None, at=now, recorded_at=now, keys=keys)
             said += record(connection, act, self.premises).outgoing
         enqueue(connection, merged(said), now)
-        visit = Visit(connection=connection, premises=self.premises, now=now, received_at=now)
+        visit = self._visit(connection, now)
         for timer in claimed:
             if timer.incident_id is None:
                 ring_office_timer(visit, timer.key)
+
+    def _visit(self, connection: Connection, now: datetime) -> Visit:
+        return Visit(connection=connection, premises=self.premises, now=now, received_at=now)
 
 
 def ring_office_timer(visit: Visit, key: str) -> None:
@@ -100,6 +108,12 @@ def put_standing_timers(visit: Visit) -> None:
     if not has_office_timer(visit.connection, HEAD):
         put_head(visit)
     begin_tidying(visit)
+
+
+def put_standing_timers_anew(visit: Visit) -> None:
+    """By the time that it is now, whatever has rung."""
+    for put in (put_morning, put_month, put_year, put_head):
+        put(visit)
 
 
 def put_month(visit: Visit) -> None:

@@ -12,6 +12,7 @@ from bot.clock import Clock, Pace
 from bot.operations.meters import CallMeter, Meters
 from bot.operations.readiness import Vitals
 from bot.operations.site import build_site
+from bot.operations.timekeeping import Follow, Timekeeper
 from bot.operations.troubles import Troubles
 from bot.operations.watch import Signs, Watch
 from bot.premises import Premises
@@ -27,7 +28,7 @@ ASK_SECONDS = 5
 
 
 class Outlook:
-    """`leads` tells whether this process leads the office or stands by."""
+    """`leads` tells whether this process leads the office or stands by; `follow` is what a jump of the clock asks for."""
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Outlook:
         bot: Bot,
         poke: Callable[[], None],
         leads: Callable[[], bool],
+        follow: Follow,
     ) -> None:
         self._settings, self._db, self._clock, self._bot, self._leads = settings, db, clock, bot, leads
         self.meters = Meters()
@@ -50,6 +52,8 @@ class Outlook:
             telegram_silent=self._calls.silent_seconds, is_rivalled=self._is_rivalled, folder=folder_of(settings.database)
         )
         self.watch = Watch(db=db, clock=clock, pace=pace, troubles=self.troubles, signs=signs)
+        timekeeper = Timekeeper(clock=clock, pace=pace, troubles=self.troubles, meters=self.meters, follow=follow)
+        self.watches: tuple[Watch | Timekeeper, ...] = (self.watch, timekeeper)
 
     def vitals(self, alarm_silent: Callable[[], float]) -> Vitals:
         """Where readiness is looked for."""

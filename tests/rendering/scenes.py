@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.operations.troubles import Trouble
@@ -45,6 +45,7 @@ from workflow.process.versions import Version
 
 OTHER = IncidentId(140)
 GROUP = (HEAD, EXECUTOR, SECOND)
+CLOCKS = {"expected": when("9:55").isoformat(), "found": (when("9:55") + timedelta(days=1)).isoformat()}
 
 
 def scenes() -> Iterator[Scene]:
@@ -240,7 +241,7 @@ def comings_and_goings() -> Iterator[Scene]:
         "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [
             {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
-            *({"trouble": trouble.value, "count": 3} for trouble in Trouble),
+            *({"trouble": trouble.value, "count": 3, **CLOCKS} for trouble in Trouble),
         ],
         "trouble_over": [{"trouble": trouble.value, "since": when("9:55").isoformat()} for trouble in Trouble],
         "stranger": [{}],
