@@ -3,6 +3,8 @@
 import gettext
 from pathlib import Path
 
+from workflow.sentences import N_
+
 DOMAIN = "otklik"
 
 
@@ -10,7 +12,7 @@ class CatalogueMissing(FileNotFoundError):
     """A language has a catalogue that was not compiled: `make setup` compiles it."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is missing: compile the catalogues (`make setup`)")
+        super().__init__(N_("%(path)s is missing: compile the catalogues (`make setup`)", path=path))
         self.path = path
 
 
