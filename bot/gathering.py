@@ -11,7 +11,7 @@ from bot.office import load_incident, open_incidents
 from bot.premises import Premises
 from bot.rendering import Context
 from bot.rendering.context import WrittenVersion
-from bot.reporting import register_in, shortcomings_in, summary_in
+from bot.reporting import register_lines, register_numbers, shortcomings_in, summary_in
 from bot.storage.absences import absences_from
 from bot.storage.journal import last_seq, read_entries
 from bot.storage.texts import load_media, load_texts, media_of_entry, text_as_of, texts_of_entry
@@ -30,9 +30,13 @@ from workflow.process.rules import Rules
 from workflow.process.versions import versions_of
 from workflow.reports.months import month_from
 from workflow.reports.readers import visible_to
+from workflow.reports.register import RegisterBeginning
 
 _WORDLESS = frozenset({"toast", "refusal"})
 """Answers to a press: they quote nothing."""
+
+MOST_REGISTERED = 10
+"""Lines of a register that a message has room for."""
 
 _LISTS = frozenset({"mine", "digest"})
 _OF_MONTHS = frozenset({"late", "summary", "register"})
@@ -156,8 +160,9 @@ def _of_month(connection: Connection, message: Message, readers: Readers, premis
     if message.template == "summary":
         return {"month": month, "summary": summary_in(connection, premises, month, now)}
     if message.template == "register":
-        answered = bool(message.params.get("answered"))
-        return {"month": month, "register": register_in(connection, premises, month, now, answered=answered)}
+        numbers = register_numbers(connection, premises, month, answered=bool(message.params.get("answered")))
+        lines = tuple(register_lines(connection, numbers[:MOST_REGISTERED]))
+        return {"month": month, "register": RegisterBeginning(lines=lines, count=len(numbers))}
     found, rules = shortcomings_in(connection, premises, month, now), premises.rules_on(connection, now)
     seen = (one for person in readers.people for one in visible_to(person, found, rules))
     return {"month": month, "shortcomings": tuple(dict.fromkeys(seen))}

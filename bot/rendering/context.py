@@ -13,7 +13,7 @@ from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.process.versions import Version
 from workflow.reports.months import Month
-from workflow.reports.register import WrittenLine
+from workflow.reports.register import RegisterBeginning
 from workflow.reports.shortcomings import Shortcoming
 from workflow.reports.summary import Summary
 
@@ -50,7 +50,7 @@ class Context:
     month: Month | None = None
     shortcomings: tuple[Shortcoming, ...] = ()
     summary: Summary | None = None
-    register: tuple[WrittenLine, ...] = ()
+    register: RegisterBeginning | None = None
     viewers: frozenset[PersonId] = frozenset()
     private: bool = True
     form: Form | None = None
