@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.commands import backup, forget, invite, late, migrate, register, regulations, run, status, verify
 from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
-from bot.commands.texts import Texts, chosen_language, load_texts, translate_into
+from bot.commands.texts import Texts, chosen_language, load_texts
 from bot.settings import CannotStart, SettingsError
 from bot.storage.errors import DatabaseError
 from workflow.file_errors import FileError
@@ -34,6 +34,8 @@ def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> int
     try:
         code: int = chosen.run(chosen)
     except (FileError, YearMissing, DatabaseError, CannotStart) as error:
+        from bot.rendering.catalogues import translate_into  # only who is told of an error waits for what renders
+
         sys.stderr.write(f"otklik: {told_error(error, translate_into(texts.language))}\n")
         return BAD_INPUT
     return code

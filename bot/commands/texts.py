@@ -1,6 +1,5 @@
 """The command line's words in Russian and English. What is said in Telegram comes from the rendering room instead."""
 
-import gettext
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,10 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from workflow.norms.durations import clock_length
-from workflow.sentences import Translate
 
 LANGUAGES = ("ru", "en")
-LOCALES = Path(__file__).parents[2] / "locales"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +48,6 @@ def load_texts(language: str) -> Texts:
     """The texts of one of `LANGUAGES`, read from the file beside this module."""
     path = Path(__file__).with_name(f"texts.{language}.toml")
     return Texts(language=language, groups=tomllib.loads(path.read_text(encoding="utf-8")))
-
-
-def translate_into(language: str) -> Translate:
-    """What the catalogue of a language makes of a msgid; the msgid itself where the catalogue was not compiled."""
-    return gettext.translation("otklik", LOCALES, [language], fallback=True).gettext
 
 
 def chosen_language(asked: str | None, environment: Mapping[str, str]) -> str:

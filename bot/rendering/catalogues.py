@@ -3,9 +3,10 @@
 import gettext
 from pathlib import Path
 
-from workflow.sentences import N_
+from workflow.sentences import N_, Translate
 
 DOMAIN = "otklik"
+LOCALES = Path(__file__).parents[2] / "locales"
 
 
 class CatalogueMissing(FileNotFoundError):
@@ -37,3 +38,8 @@ def _compiled(path: Path) -> gettext.NullTranslations:
         raise CatalogueMissing(path)
     with path.open("rb") as file:
         return gettext.GNUTranslations(file)
+
+
+def translate_into(language: str) -> Translate:
+    """What the product's own catalogue of a language makes of a msgid; the msgid itself where it was not compiled."""
+    return gettext.translation(DOMAIN, LOCALES, [language], fallback=True).gettext

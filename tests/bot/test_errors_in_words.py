@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.command_line import told_error
-from bot.commands.texts import LANGUAGES, load_texts, translate_into
+from bot.commands.texts import LANGUAGES, load_texts
 from bot.foreign_words import quoted
+from bot.rendering.catalogues import translate_into
 from bot.settings import CannotStart, SettingsError, read_settings
 from bot.storage.address import parse_address, sqlite_path
 from bot.storage.errors import DatabaseError
@@ -83,7 +84,7 @@ def test_a_missing_year_is_told() -> None:
 
 
 def test_without_compiled_catalogues_the_sentence_is_english(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("bot.commands.texts.LOCALES", tmp_path)
+    monkeypatch.setattr("bot.rendering.catalogues.LOCALES", tmp_path)
 
     assert told_error(YearMissing(2040), translate_into("ru")) == str(YearMissing(2040))
 
