@@ -10,6 +10,7 @@ from bot.storage.errors import CopiedDatabase
 from bot.storage.lease import lease_state
 from bot.storage.outbox import Kind, State
 from bot.storage.tables import identity, lease, outbox
+from workflow.sentences import N_
 
 _POSTGRES_PLACE = text(
     "SELECT 'postgresql ' || (SELECT system_identifier FROM pg_control_system()) || '/'"
@@ -47,7 +48,7 @@ def ensure_original(connection: Connection, last_epoch: int) -> None:
     found = read_identity(connection)
     is_elsewhere = found.place is not None and found.place != place_of(connection)
     if found.copied_at is not None or is_elsewhere or lease_state(connection).epoch < last_epoch:
-        raise CopiedDatabase("This database is a copy. If it is to speak for the office from now on: python -m bot adopt.")
+        raise CopiedDatabase(N_("This database is a copy. If it is to speak for the office from now on: python -m bot adopt."))
 
 
 def settle(connection: Connection) -> None:
