@@ -12,6 +12,7 @@ from bot.conversation.absences import ring_absence
 from bot.conversation.conversing import finish_album
 from bot.office import open_incidents, record
 from bot.premises import Premises
+from bot.restoring import tell_of_restoring
 from bot.storage.outbox import Outgoing, enqueue, take_back
 from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
@@ -93,6 +94,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             put_month(visit)
         case "year":
             warn_of_year(visit)
+        case "restored":
+            tell_of_restoring(visit, *rest)
         case "presses":
             drop_old_presses(visit, int(*rest))
 
