@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
@@ -22,7 +22,7 @@ from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
 from workflow.reports.outages import NOTICED, Outage, merged, outages_in
 from workflow.reports.register import SIGNED, Registered, WrittenLine, is_in_register, line_of
-from workflow.reports.shortcomings import Shortcoming, shortcomings_of
+from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
 from workflow.reports.summary import Standing, Summary, Told, answered_at, summary_of, told_of
 
 _WRITTEN = ("topic", "location", "link", "published")
@@ -44,16 +44,14 @@ class _Followed:
 def shortcomings_in(connection: Connection, premises: Premises, month: Month, now: datetime) -> tuple[Shortcoming, ...]:
     """The deadlines of the month that were missed by the letter, the earliest first."""
     zone = premises.rules.calendar.zone
-    away: list[Outage] = []
-    were_late: list[_Followed] = []
+    outages: tuple[Outage, ...] = ()
+    found: list[Shortcoming] = []  # the courses that they come from are let go: a month's are too many to keep
     for numbers in touched(connection, month.begins(zone)):
         for one in _followed(connection, premises, _restless(connection, numbers), now):
-            away += outages_in(one.history, one.course, one.rules)
-            if any(month.covers(late.due, zone) for late in shortcomings_of(one.course, one.rules, now)):
-                were_late.append(replace(one, history=()))
-    outages = merged(away)
-    found = [late for one in were_late for late in shortcomings_of(one.course, one.rules, now, outages)]
-    return tuple(sorted((late for late in found if month.covers(late.due, zone)), key=lambda late: (late.due, late.incident)))
+            outages = merged((*outages, *outages_in(one.history, one.course, one.rules)))
+            found += [late for late in shortcomings_of(one.course, one.rules, now) if month.covers(late.due, zone)]
+    known = (in_outages(late, outages, premises.rules) for late in found)
+    return tuple(sorted(known, key=lambda late: (late.due, late.incident)))
 
 
 def _restless(connection: Connection, numbers: Sequence[IncidentId]) -> set[IncidentId]:

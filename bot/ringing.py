@@ -10,7 +10,8 @@ from bot.announcing import addressees, merged
 from bot.clock import Clock, Jump
 from bot.conversation.absences import ring_absence
 from bot.conversation.conversing import finish_album
-from bot.office import open_incidents, record
+from bot.office import record
+from bot.outlines import of_every_open
 from bot.premises import Premises
 from bot.restoring import tell_of_restoring
 from bot.storage.outbox import Outgoing, enqueue, take_back
@@ -22,9 +23,9 @@ from bot.visit import Visit
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.process.acts import RingTimers
-from workflow.process.incident import Status
+from workflow.process.incident import Incident
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, turn
+from workflow.process.turns import turn
 from workflow.reports.months import month_of
 from workflow.reports.readers import addressees as addressees_of
 from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
@@ -149,9 +150,9 @@ def say_good_morning(visit: Visit) -> None:
     if not rules.calendar.is_open(visit.now):
         return
     waiting: dict[str, list[IncidentId]] = {}
-    for incident in open_incidents(visit.connection, *Status):
-        for person in {person for addressee in turn(incident, rules) for person in _people(visit, rules, addressee)}:
-            waiting.setdefault(f"person:{person}", []).append(incident.id)
+    for number, people in of_every_open(visit.connection, lambda incident: _awaited(incident, rules)):
+        for person in people:
+            waiting.setdefault(f"person:{person}", []).append(number)
     put_off = take_back(visit.connection, DIGEST, visit.now)
     comers = {f"person:{person}" for person in all_members(visit.connection)}
     for addressee in sorted((waiting.keys() & comers) | put_off.keys()):
@@ -193,10 +194,10 @@ def _opening(visit: Visit, day: date) -> datetime:
         return datetime.combine(day, NINE, tzinfo=calendar.zone)
 
 
-def _people(visit: Visit, rules: Rules, to: Addressee) -> tuple[PersonId, ...]:
-    """Those of a desk one by one, whether or not it has a chat."""
-    named = (one.partition(":")[2] for one in addressees(to, {}, rules))
-    return tuple(PersonId(person) for person in named)
+def _awaited(incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """Those whose turn it is, of a desk one by one, whether or not it has a chat."""
+    named = (one.partition(":")[2] for addressee in turn(incident, rules) for one in addressees(addressee, {}, rules))
+    return frozenset(PersonId(person) for person in named)
 
 
 def _by_incident(timers: Iterable[DueTimer]) -> dict[IncidentId, tuple[str, ...]]:

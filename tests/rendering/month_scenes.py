@@ -19,6 +19,8 @@ LATE = Shortcoming(
     step=Step.DRAFT,
     clause="13",
     due=when("12:05"),
+    starts=when("10:05"),
+    until=when("12:17"),
     late=timedelta(minutes=12),
     is_open=False,
     who=(EXECUTOR,),

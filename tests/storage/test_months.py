@@ -24,7 +24,7 @@ from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
 from workflow.reports.outages import merged, outages_in
 from workflow.reports.register import WrittenLine, is_in_register, line_of
-from workflow.reports.shortcomings import Shortcoming, shortcomings_of
+from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
 from workflow.reports.summary import Summary, summary_of, told_of
 
 DAYS = ("11.08", "10.09", "24.09", "14.10", "15.10", "28.10")
@@ -175,8 +175,8 @@ def whole_shortcomings(connection: Connection, month: Month) -> tuple[Shortcomin
     zone, found = PREMISES.rules.calendar.zone, every_course(connection, month)
     rules = unsubstituted(PREMISES.rules_of(connection, found[0][0].incident, NOW))
     away = merged(outage for course, history in found for outage in outages_in(history, course, rules))
-    late = (one for course, _ in found for one in shortcomings_of(course, rules, NOW, away) if month.covers(one.due, zone))
-    return tuple(sorted(late, key=lambda one: (one.due, one.incident)))
+    late = (one for course, _ in found for one in shortcomings_of(course, rules, NOW) if month.covers(one.due, zone))
+    return tuple(sorted((in_outages(one, away, rules) for one in late), key=lambda one: (one.due, one.incident)))
 
 
 def whole_register(connection: Connection, month: Month, *, answered: bool) -> list[WrittenLine]:

@@ -13,7 +13,7 @@ from bot.storage.condition import read_condition
 from bot.storage.database import Database, open_database
 from bot.storage.histories import codes_of, entries_of, histories, still_open, touched, written_late
 from bot.storage.inbox import drop_presses, mark_handled, store_updates, waiting_updates
-from bot.storage.incidents import load_state, next_incident_id, open_states, states_of
+from bot.storage.incidents import load_state, next_incident_id, open_outlines, states_of
 from bot.storage.journal import head, last_seq, read_entries
 from bot.storage.lags import lags
 from bot.storage.outbox import Kind, Outgoing
@@ -39,7 +39,7 @@ WORKS: dict[str, Work] = {
     "presses go": lambda c: drop_presses(c, after=0, before=LATER, limit=100),
     "an incident is loaded": lambda c: load_state(c, ONE),
     "an incident gets its number": next_incident_id,
-    "what is open": lambda c: open_states(c, ["on_approval"]),
+    "what is open": lambda c: list(open_outlines(c)),
     "entries are appended": lambda c: register(c, 2),
     "the head": head,
     "entries of one incident": lambda c: (read_entries(c, ONE, KNOWN), last_seq(c, ONE, "draft.submitted")),
