@@ -1,4 +1,4 @@
-"""What an office hears when its database was put back from a copy: up to when it is whole, and that some things may come again."""
+"""What an office hears when its database was put back from a copy: up to when it is whole, and what may come again."""
 
 from bot.storage.people import all_members
 from bot.visit import Visit
