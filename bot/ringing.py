@@ -13,6 +13,7 @@ from bot.conversation.conversing import finish_album
 from bot.office import record
 from bot.outlines import of_every_open
 from bot.premises import Premises
+from bot.restoring import tell_of_restoring
 from bot.storage.outbox import Outgoing, enqueue, take_back
 from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
@@ -94,6 +95,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             put_month(visit)
         case "year":
             warn_of_year(visit)
+        case "restored":
+            tell_of_restoring(visit, *rest)
         case "presses":
             drop_old_presses(visit, int(*rest))
 

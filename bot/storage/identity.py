@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from bot.storage.errors import CopiedDatabase
 from bot.storage.lease import lease_state
 from bot.storage.outbox import Kind, State
-from bot.storage.tables import identity, lease, outbox
+from bot.storage.tables import identity, lease, outbox, updates
+from bot.storage.timers import put_office_timer
 from workflow.sentences import N_
+
+RESTORED = "restored"
+"""The timer of an adopted copy; its key ends with the moment up to which the copy knows everything."""
 
 _POSTGRES_PLACE = text(
     "SELECT 'postgresql ' || (SELECT system_identifier FROM pg_control_system()) || '/'"
@@ -29,6 +33,14 @@ class Identity:
     adopted_at: datetime | None
     backed_up_at: datetime | None
     posted_seq: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """What happened after `since` the copy does not know; `left` messages are given up: the original has probably sent them."""
+
+    since: datetime
+    left: int
 
 
 def read_identity(connection: Connection) -> Identity:
@@ -56,19 +68,28 @@ def settle(connection: Connection) -> None:
     connection.execute(update(identity).where(identity.c.place.is_(None)).values(place=place_of(connection)))
 
 
-def adopt(connection: Connection, now: datetime, last_epoch: int) -> int:
-    """Let a copy speak for the office; returns how many messages are given up because the original has probably sent them."""
+def adopt(connection: Connection, now: datetime, last_epoch: int) -> Adopted:
+    """Let a copy speak for the office. Its people are told when it does, by a timer of its own."""
+    since = read_identity(connection).copied_at or _last_known(connection) or now
+    put_office_timer(connection, f"{RESTORED}/{since.isoformat()}", now)
     epoch = max(lease_state(connection, locked=True).epoch, last_epoch) + 1
     connection.execute(update(lease).values(epoch=epoch, holder=None, lifeline=None, taken_at=None, expires_at=None))
     connection.execute(update(identity).values(place=place_of(connection), copied_at=None, adopted_at=now))
     repeatable = [kind.value for kind in Kind if kind.may_repeat]
     left = update(outbox).where(outbox.c.finished_at.is_(None), outbox.c.not_before.is_(None), outbox.c.kind.not_in(repeatable))
-    return connection.execute(left.values(state=State.UNCERTAIN.value, finished_at=now, error="restored")).rowcount
+    count = connection.execute(left.values(state=State.UNCERTAIN.value, finished_at=now, error="restored")).rowcount
+    return Adopted(since=since, left=count)
+
+
+def _last_known(connection: Connection) -> datetime | None:
+    """Of a copy made by hand nobody noted when: what came in last was before."""
+    found: datetime | None = connection.execute(select(func.max(updates.c.received_at))).scalar_one()
+    return found
 
 
 def mark_as_copy(connection: Connection, now: datetime) -> None:
-    """From now on this is a copy, wherever it lies."""
-    connection.execute(update(identity).values(copied_at=now))
+    """From now on this is a copy, wherever it lies; a copy of it is no younger than itself."""
+    connection.execute(update(identity).where(identity.c.copied_at.is_(None)).values(copied_at=now))
 
 
 def note_backup(connection: Connection, now: datetime) -> None:

@@ -238,6 +238,7 @@ def comings_and_goings() -> Iterator[Scene]:
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
         "journal_head": [{"seq": 1234, "hash": "0f" * 32}],
+        "restored": [{"since": when("9:55").isoformat()}],
         "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [
             {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
