@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, bindparam, func, insert, select, update
 
 from bot.storage.tables import outbox
 
@@ -198,17 +198,33 @@ def _loaded(row: Any) -> OutgoingRow:
 def candidates(
     connection: Connection, now: datetime, *, leaving_out: Collection[str] = (), limit: int = 100
 ) -> list[OutgoingRow]:
-    """The first row of each addressee that may be sent now: urgent first, then by deadline, then by age."""
-    order = (outbox.c.urgent.desc(), outbox.c.deadline_at.is_(None), outbox.c.deadline_at, outbox.c.id)
-    query = select(*_columns, func.row_number().over(partition_by=outbox.c.addressee, order_by=order).label("place")).where(
-        _waiting, outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
-    )
-    if leaving_out:
-        query = query.where(outbox.c.addressee.not_in(leaving_out))
-    ranked = query.subquery()
-    first = select(*(ranked.c[column.name] for column in _columns)).where(ranked.c.place == 1)
-    ordered = first.order_by(ranked.c.urgent.desc(), ranked.c.deadline_at.is_(None), ranked.c.deadline_at, ranked.c.id)
-    return [_loaded(row) for row in connection.execute(ordered.limit(limit))]
+    """The first row of each addressee that may be sent now: urgent first, then by deadline, then by age.
+
+    Costs what there are addressees, however much waits for each.
+    """
+    found = connection.execute(_TURNS, {"now": now, "most": limit + len(leaving_out)})
+    return [_loaded(row) for row in found if row.addressee not in leaving_out][:limit]
+
+
+def _turns() -> Select[Any]:
+    """Leaps from addressee to addressee in the index of what is unsent, and takes the first row of each."""
+    reached = select(func.min(outbox.c.addressee).label("addressee")).where(_unsent).cte("reached", recursive=True)
+    following = select(func.min(outbox.c.addressee)).where(_unsent, outbox.c.addressee > reached.c.addressee).scalar_subquery()
+    reached = reached.union_all(select(following).where(reached.c.addressee.is_not(None)))
+    row = outbox.alias()
+    may_go = row.c.not_before.is_(None) | (row.c.not_before <= bindparam("now"))
+    is_first = row.c.finished_at.is_(None) & (row.c.state == State.WAITING) & may_go & (row.c.addressee == reached.c.addressee)
+    first = select(row.c.id).where(is_first).order_by(*_precedence(row)).limit(1).scalar_subquery()
+    turns = select(*_columns).select_from(reached.join(outbox, outbox.c.id == first))
+    return turns.order_by(*_precedence(outbox)).limit(bindparam("most"))
+
+
+def _precedence(rows: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """The order of the index `outbox_unsent`."""
+    return (rows.c.urgent.desc(), rows.c.deadline_at.asc().nulls_last(), rows.c.id)
+
+
+_TURNS = _turns()
 
 
 def claim(connection: Connection, row_id: int) -> bool:
