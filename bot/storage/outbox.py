@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, ScalarSelect, Select, String, bindparam, func, insert, literal, select, update
 
 from bot.storage.tables import outbox
 
@@ -211,17 +211,20 @@ def _turns() -> Select[Any]:
     reached = select(func.min(outbox.c.addressee).label("addressee")).where(_unsent).cte("reached", recursive=True)
     following = select(func.min(outbox.c.addressee)).where(_unsent, outbox.c.addressee > reached.c.addressee).scalar_subquery()
     reached = reached.union_all(select(following).where(reached.c.addressee.is_not(None)))
-    row = outbox.alias()
-    may_go = row.c.not_before.is_(None) | (row.c.not_before <= bindparam("now"))
-    is_first = row.c.finished_at.is_(None) & (row.c.state == State.WAITING) & may_go & (row.c.addressee == reached.c.addressee)
-    first = select(row.c.id).where(is_first).order_by(*_precedence(row)).limit(1).scalar_subquery()
+    first = func.coalesce(_first(reached.c.addressee, urgent=True), _first(reached.c.addressee, urgent=False))
     turns = select(*_columns).select_from(reached.join(outbox, outbox.c.id == first))
-    return turns.order_by(*_precedence(outbox)).limit(bindparam("most"))
+    return turns.order_by(outbox.c.urgent.desc(), *_by_deadline(outbox)).limit(bindparam("most"))
 
 
-def _precedence(rows: FromClause) -> tuple[ColumnElement[Any], ...]:
-    """The order of the index `outbox_unsent`."""
-    return (rows.c.urgent.desc(), rows.c.deadline_at.asc().nulls_last(), rows.c.id)
+def _first(addressee: ColumnElement[str], *, urgent: bool) -> ScalarSelect[int]:
+    row = outbox.alias()
+    may_go = (row.c.state == State.WAITING) & (row.c.not_before.is_(None) | (row.c.not_before <= bindparam("now")))
+    ours = row.c.finished_at.is_(None) & (row.c.addressee == addressee) & (row.c.urgent == literal(urgent))
+    return select(row.c.id).where(ours, may_go).order_by(*_by_deadline(row)).limit(1).scalar_subquery()
+
+
+def _by_deadline(rows: FromClause) -> tuple[ColumnElement[Any], ...]:
+    return (rows.c.deadline_at.asc().nulls_last(), rows.c.id)
 
 
 _TURNS = _turns()
