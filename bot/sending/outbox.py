@@ -128,7 +128,7 @@ class Outbox:
         blocked = self._blocked() | {row.addressee for row in self._doubtful.values()}
         if not self._lined_up:
             now = self._clock.now()
-            found = await self._db.read(lambda connection: rows.candidates(connection, now, leaving_out=blocked))
+            found = await self._db.read(lambda connection: rows.candidates(connection, now, leaving_out=blocked), brief=True)
             self._lined_up = sorted(found, key=self._precedence)
         started = 0
         while self._lined_up and started < room:
@@ -219,7 +219,7 @@ class Outbox:
         if not self._at_work:
             now = self._clock.now()
             waiting = await self._db.read(lambda connection: rows.waiting_count(connection, now))
-            moment = await self._db.read(lambda connection: rows.next_not_before(connection, now))
+            moment = await self._db.read(lambda connection: rows.next_not_before(connection, now), brief=True)
             if waiting == 0 and not self._wake.is_set():
                 await self._fall_idle(moment)
             else:
