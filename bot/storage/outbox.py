@@ -19,10 +19,12 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    or_,
     select,
     update,
 )
 
+from bot.storage.statement import Statement
 from bot.storage.tables import outbox
 
 
@@ -103,14 +105,22 @@ _columns = (
 )
 _unsent = outbox.c.finished_at.is_(None)
 _waiting = _unsent & (outbox.c.state == State.WAITING)
-_INSERT = insert(outbox)
+_INSERT = Statement(
+    insert(outbox),
+    columns=(
+        *("addressee", "kind", "template", "params", "incident_id", "urgent", "deadline_at", "created_at", "not_before"),
+        *("collapse_key", "attempts", "state"),
+    ),
+)
 _MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
-_COUNT = select(func.count()).select_from(outbox).where(_unsent, _MAY_GO)
-_NEXT_MOMENT = (
+_COUNT = Statement(select(func.count()).select_from(outbox).where(_unsent, _MAY_GO))
+_NEXT_MOMENT = Statement(
     select(outbox.c.not_before).where(_waiting, outbox.c.not_before > bindparam("now")).order_by(outbox.c.not_before).limit(1)
 )
-_SUPERSEDE = update(outbox).where(outbox.c.id == bindparam("of")).values(state=State.SUPERSEDED, finished_at=bindparam("now"))
-_CLAIM = update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING)
+_SUPERSEDE = Statement(
+    update(outbox).where(outbox.c.id == bindparam("of")).values(state=State.SUPERSEDED, finished_at=bindparam("now"))
+)
+_CLAIM = Statement(update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING))
 
 
 def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None) -> Outgoing:
@@ -148,9 +158,9 @@ def enqueue(connection: Connection, rows: Sequence[Outgoing], now: datetime) -> 
     added = [row for row in wanted if not (row.kind is Kind.EDIT_CARD and _key(row) in cards)]
     replaced = [rival for row in added for rival, _ in waiting.get(_key(row) or "", ())]
     if replaced:
-        connection.execute(_SUPERSEDE, [{"of": rival, "now": now} for rival in replaced])
+        _SUPERSEDE.run_each(connection, [{"of": rival, "now": now} for rival in replaced])
     if added:
-        connection.execute(_INSERT, [_stored(row, now) for row in added])
+        _INSERT.run_each(connection, [_stored(row, now) for row in added])
 
 
 def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
@@ -173,16 +183,17 @@ def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, li
     if not keys:
         return {}
     found: dict[str, list[tuple[int, Kind]]] = {}
-    for row in connection.execute(_rivals(len(keys)), {f"key{place}": key for place, key in enumerate(keys)}):
+    for row in _rivals(len(keys)).all(connection, {f"key{place}": key for place, key in enumerate(keys)}):
         found.setdefault(row.collapse_key, []).append((row.id, Kind(row.kind)))
     return found
 
 
 @functools.lru_cache(maxsize=64)
-def _rivals(count: int) -> Select[tuple[int, str, str]]:
+def _rivals(count: int) -> Statement:
     """One statement for so many keys: a list that is expanded with every call costs more than the look itself."""
     keys = [bindparam(f"key{place}", type_=String()) for place in range(count)]
-    return select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(_waiting, outbox.c.collapse_key.in_(keys))
+    rivals = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key)
+    return Statement(rivals.where(_waiting, or_(*(outbox.c.collapse_key == key for key in keys))))
 
 
 def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
@@ -203,7 +214,7 @@ def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
 
 
 def _loaded(row: Any) -> OutgoingRow:
-    fields = dict(row._mapping)
+    fields = row._asdict()
     fields |= {"kind": Kind(row.kind), "params": json.loads(row.params)}
     return OutgoingRow(**fields)
 
@@ -215,7 +226,7 @@ def candidates(
 
     Costs what there are addressees, however much waits for each.
     """
-    found = connection.execute(_TURNS, {"now": now, "most": limit + len(leaving_out)})
+    found = _TURNS.all(connection, {"now": now, "most": limit + len(leaving_out)})
     return [_loaded(row) for row in found if row.addressee not in leaving_out][:limit]
 
 
@@ -240,12 +251,12 @@ def _by_deadline(rows: FromClause) -> tuple[ColumnElement[Any], ...]:
     return (rows.c.deadline_at.asc().nulls_last(), rows.c.id)
 
 
-_TURNS = _turns()
+_TURNS = Statement(_turns())
 
 
 def claim(connection: Connection, row_id: int) -> bool:
     """Take a waiting row for sending; `False` when it was superseded or taken meanwhile."""
-    return connection.execute(_CLAIM, {"of": row_id}).rowcount == 1
+    return _CLAIM.run(connection, {"of": row_id}) == 1
 
 
 def mark_sent(connection: Connection, row_id: int, now: datetime, *, chat_id: int | None, message_id: int | None) -> None:
@@ -299,7 +310,7 @@ def take_back(connection: Connection, template: str, now: datetime) -> dict[str,
     for row in rows:
         found.setdefault(row.addressee, []).append(json.loads(row.params))
     if rows:
-        connection.execute(_SUPERSEDE, [{"of": row.id, "now": now} for row in rows])
+        _SUPERSEDE.run_each(connection, [{"of": row.id, "now": now} for row in rows])
     return found
 
 
@@ -316,9 +327,11 @@ def has_lost_card(connection: Connection, addressee: str, incident_id: int | Non
 
 def next_not_before(connection: Connection, now: datetime) -> datetime | None:
     """When the next row that waits for its time may be sent."""
-    return connection.execute(_NEXT_MOMENT, {"now": now}).scalar_one_or_none()
+    found: datetime | None = _NEXT_MOMENT.scalar(connection, {"now": now})
+    return found
 
 
 def waiting_count(connection: Connection, now: datetime) -> int:
     """Rows that could be sent now or are being sent."""
-    return connection.execute(_COUNT, {"now": now}).scalar_one()
+    found: int = _COUNT.scalar(connection, {"now": now})
+    return found

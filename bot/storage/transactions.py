@@ -16,7 +16,7 @@ class Transactions(Protocol):
     """Part of `Database`."""
 
     async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
-        """Run `work`, some milliseconds at most if `brief`, in one write transaction; `DatabaseUnavailable` when it cannot be had now."""
+        """Run `work` in one write transaction; `DatabaseUnavailable` when it cannot be had now. `brief` is some milliseconds."""
         ...
 
     async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:

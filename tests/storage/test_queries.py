@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from bot.storage import outbox
 from bot.storage.condition import read_condition
@@ -97,22 +98,19 @@ async def test_a_walk_is_noticed(sqlite_database: Database) -> None:
 
 @contextmanager
 def _planned(connection: Connection) -> Iterator[list[str]]:
-    """The steps of the plans of all statements that are carried out meanwhile."""
+    """The steps of the plans of all statements that are carried out meanwhile, by whatever road they come."""
+    file: Any = connection.connection.driver_connection
     found: list[str] = []
-
-    def plan(_connection: object, cursor: object, statement: str, parameters: object, _context: object, many: bool) -> None:
-        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE")):
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            given = parameters[0] if many else parameters  # type: ignore[index]
-            steps = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", given)]
-            found.extend(step for step in steps if not _is_last_by_number(step, statement))
-
-    event.listen(connection, "before_cursor_execute", plan)
+    carried_out: list[str] = []
+    file.set_trace_callback(carried_out.append)
     try:
         yield found
     finally:
-        event.remove(connection, "before_cursor_execute", plan)
+        file.set_trace_callback(None)
+    for statement in carried_out:
+        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE", "--")):
+            steps = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            found.extend(step for step in steps if not _is_last_by_number(step, statement))
 
 
 def _is_last_by_number(step: str, statement: str) -> bool:
