@@ -2,23 +2,18 @@
 
 import functools
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    FromClause,
-    ScalarSelect,
-    Select,
     String,
     bindparam,
     func,
     insert,
-    literal,
     or_,
     select,
     update,
@@ -91,7 +86,7 @@ class OutgoingRow:
     attempts: int
 
 
-_columns = (
+COLUMNS = (
     outbox.c.id,
     outbox.c.addressee,
     outbox.c.kind,
@@ -114,9 +109,6 @@ _INSERT = Statement(
 )
 _MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
 _COUNT = Statement(select(func.count()).select_from(outbox).where(_unsent, _MAY_GO))
-_NEXT_MOMENT = Statement(
-    select(outbox.c.not_before).where(_waiting, outbox.c.not_before > bindparam("now")).order_by(outbox.c.not_before).limit(1)
-)
 _SUPERSEDE = Statement(
     update(outbox).where(outbox.c.id == bindparam("of")).values(state=State.SUPERSEDED, finished_at=bindparam("now"))
 )
@@ -151,16 +143,25 @@ def _upon(kind: Kind, chat_id: int, message_id: int, incident_id: int | None, no
 
 
 def enqueue(connection: Connection, rows: Sequence[Outgoing], now: datetime) -> None:
-    """Add rows; unsent ones with the same key become superseded, but a waiting card swallows edits: it will be rendered anew."""
+    """Add rows; unsent ones with the same key become superseded.
+
+    A waiting card swallows edits, and a waiting edit another that says the same: what they show is rendered when it is sent.
+    """
     wanted = _collapsed(rows)
     waiting = _waiting_by_key(connection, [key for row in wanted if (key := _key(row))])
-    cards = {key for key, rivals in waiting.items() if any(kind is Kind.CARD for _, kind in rivals)}
-    added = [row for row in wanted if not (row.kind is Kind.EDIT_CARD and _key(row) in cards)]
-    replaced = [rival for row in added for rival, _ in waiting.get(_key(row) or "", ())]
-    if replaced:
-        _SUPERSEDE.run_each(connection, [{"of": rival, "now": now} for rival in replaced])
-    if added:
-        _INSERT.run_each(connection, [_stored(row, now) for row in added])
+    added = [row for row in wanted if not any(_swallows(rival, row) for rival in waiting.get(_key(row) or "", ()))]
+    replaced = [rival.id for row in added for rival in waiting.get(_key(row) or "", ())]
+    _SUPERSEDE.run_each(connection, [{"of": rival, "now": now} for rival in replaced])
+    _INSERT.run_each(connection, [_stored(row, now) for row in added])
+
+
+def _swallows(rival: Any, row: Outgoing) -> bool:
+    """`rival` waits under the row's key."""
+    if row.kind is not Kind.EDIT_CARD or rival.kind == Kind.CARD:
+        return row.kind is Kind.EDIT_CARD
+    says_the_same = rival.template == row.template and json.loads(rival.params) == row.params
+    is_as_pressing = (rival.urgent, rival.deadline_at, rival.not_before) == (row.urgent, row.deadline_at, row.not_before)
+    return bool(says_the_same and is_as_pressing)
 
 
 def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
@@ -179,12 +180,12 @@ def _key(row: Outgoing) -> str | None:
     return row.collapse_key
 
 
-def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple[int, Kind]]]:
+def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[Any]]:
     if not keys:
         return {}
-    found: dict[str, list[tuple[int, Kind]]] = {}
+    found: dict[str, list[Any]] = {}
     for row in _rivals(len(keys)).all(connection, {f"key{place}": key for place, key in enumerate(keys)}):
-        found.setdefault(row.collapse_key, []).append((row.id, Kind(row.kind)))
+        found.setdefault(row.collapse_key, []).append(row)
     return found
 
 
@@ -192,7 +193,8 @@ def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, li
 def _rivals(count: int) -> Statement:
     """One statement for so many keys: a list that is expanded with every call costs more than the look itself."""
     keys = [bindparam(f"key{place}", type_=String()) for place in range(count)]
-    rivals = select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key)
+    what = (outbox.c.id, outbox.c.kind, outbox.c.collapse_key, outbox.c.template, outbox.c.params)
+    rivals = select(*what, outbox.c.urgent, outbox.c.deadline_at, outbox.c.not_before)
     return Statement(rivals.where(_waiting, or_(*(outbox.c.collapse_key == key for key in keys))))
 
 
@@ -213,45 +215,11 @@ def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
     }
 
 
-def _loaded(row: Any) -> OutgoingRow:
+def loaded(row: Any) -> OutgoingRow:
+    """A row of `COLUMNS`, understood."""
     fields = row._asdict()
     fields |= {"kind": Kind(row.kind), "params": json.loads(row.params)}
     return OutgoingRow(**fields)
-
-
-def candidates(
-    connection: Connection, now: datetime, *, leaving_out: Collection[str] = (), limit: int = 100
-) -> list[OutgoingRow]:
-    """The first row of each addressee that may be sent now: urgent first, then by deadline, then by age.
-
-    Costs what there are addressees, however much waits for each.
-    """
-    found = _TURNS.all(connection, {"now": now, "most": limit + len(leaving_out)})
-    return [_loaded(row) for row in found if row.addressee not in leaving_out][:limit]
-
-
-def _turns() -> Select[Any]:
-    """Leaps from addressee to addressee in the index of what is unsent, and takes the first row of each."""
-    reached = select(func.min(outbox.c.addressee).label("addressee")).where(_unsent).cte("reached", recursive=True)
-    following = select(func.min(outbox.c.addressee)).where(_unsent, outbox.c.addressee > reached.c.addressee).scalar_subquery()
-    reached = reached.union_all(select(following).where(reached.c.addressee.is_not(None)))
-    first = func.coalesce(_first(reached.c.addressee, urgent=True), _first(reached.c.addressee, urgent=False))
-    turns = select(*_columns).select_from(reached.join(outbox, outbox.c.id == first))
-    return turns.order_by(outbox.c.urgent.desc(), *_by_deadline(outbox)).limit(bindparam("most"))
-
-
-def _first(addressee: ColumnElement[str], *, urgent: bool) -> ScalarSelect[int]:
-    row = outbox.alias()
-    may_go = (row.c.state == State.WAITING) & (row.c.not_before.is_(None) | (row.c.not_before <= bindparam("now")))
-    ours = row.c.finished_at.is_(None) & (row.c.addressee == addressee) & (row.c.urgent == literal(urgent))
-    return select(row.c.id).where(ours, may_go).order_by(*_by_deadline(row)).limit(1).scalar_subquery()
-
-
-def _by_deadline(rows: FromClause) -> tuple[ColumnElement[Any], ...]:
-    return (rows.c.deadline_at.asc().nulls_last(), rows.c.id)
-
-
-_TURNS = Statement(_turns())
 
 
 def claim(connection: Connection, row_id: int) -> bool:
@@ -287,10 +255,8 @@ def put_back(connection: Connection, row_id: int, error: str | None = None) -> N
 
 def interrupted(connection: Connection) -> list[OutgoingRow]:
     """Rows that were being sent when the bot died: whether they were, only Telegram knows."""
-    query = select(*_columns).where(
-        _unsent, outbox.c.state == State.SENDING
-    )  # asked to sort, SQLite would walk all that was sent
-    return sorted((_loaded(row) for row in connection.execute(query)), key=lambda row: row.id)
+    query = select(*COLUMNS).where(_unsent, outbox.c.state == State.SENDING)  # asked to sort, SQLite would walk all that was sent
+    return sorted((loaded(row) for row in connection.execute(query)), key=lambda row: row.id)
 
 
 def was_said(connection: Connection, row: Outgoing, *, since: datetime | None) -> bool:
@@ -323,12 +289,6 @@ def has_lost_card(connection: Connection, addressee: str, incident_id: int | Non
         .limit(1)
     )
     return connection.execute(query).scalar_one_or_none() in (State.UNCERTAIN, State.FAILED)
-
-
-def next_not_before(connection: Connection, now: datetime) -> datetime | None:
-    """When the next row that waits for its time may be sent."""
-    found: datetime | None = _NEXT_MOMENT.scalar(connection, {"now": now})
-    return found
 
 
 def waiting_count(connection: Connection, now: datetime) -> int:

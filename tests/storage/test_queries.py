@@ -23,6 +23,7 @@ from bot.storage.spoken import MEDIA, current_cards, find_spoken, newest_ids, sp
 from bot.storage.texts import load_media, load_texts, load_texts_of
 from bot.storage.timers import due_timers, next_at, office_timers, put_office_timer, replace_timers
 from bot.storage.traces import carriers, put_traces
+from bot.storage.turns import candidates, next_not_before
 from tests.storage.records import KNOWN, MORNING, register
 from workflow.ids import IncidentId
 
@@ -54,8 +55,8 @@ WORKS: dict[str, Work] = {
     "the office's timers": office_timers,
     "a timer of the office": lambda c: put_office_timer(c, "head", LATER),
     "something is said": lambda c: outbox.enqueue(c, [CARD], MORNING),
-    "whose turn it is": lambda c: outbox.candidates(c, LATER, leaving_out=["person:coordinator"]),
-    "what waits to be said": lambda c: (outbox.waiting_count(c, LATER), outbox.next_not_before(c, MORNING)),
+    "whose turn it is": lambda c: candidates(c, LATER, leaving_out=["person:coordinator"]),
+    "what waits to be said": lambda c: (outbox.waiting_count(c, LATER), next_not_before(c, MORNING)),
     "a row is taken": lambda c: outbox.claim(c, 1),
     "a row is sent": lambda c: outbox.mark_sent(c, 1, LATER, chat_id=1, message_id=2),
     "what was being sent": outbox.interrupted,
