@@ -77,7 +77,8 @@ class _Prepared:
 
     def __init__(self, statement: Executable, filled: Sequence[str], dialect: Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect, column_keys=list(filled) or None)  # type: ignore[attr-defined]
-        assert isinstance(compiled, SQLCompiler) and not compiled.post_compile_params, "a list of any length is no constant text"
+        if compiled.post_compile_params:
+            raise ValueError("a list of any length leaves no constant text")
         self.sql = compiled.string
         self._places = [_place(compiled, name, dialect) for name in compiled.positiontup or ()]
         columns = list(getattr(statement, "selected_columns", ()))
