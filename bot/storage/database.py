@@ -11,6 +11,7 @@ from bot.storage.lifeline import Lifeline
 from bot.storage.postgres import PostgresDatabase, migrate_postgres
 from bot.storage.schema import current_revision, head_revision
 from bot.storage.sqlite import SqliteDatabase, ensure_file, migrate_sqlite
+from workflow.sentences import N_
 
 T = TypeVar("T")
 
@@ -70,6 +71,13 @@ async def migrate(address: str, *, is_there: bool = False) -> None:
 
 def _check_revision(found: str | None) -> None:
     if found is None:
-        raise SchemaOutdated(f"The database has no tables yet: {MIGRATE_COMMAND}.")
+        raise SchemaOutdated(N_("The database has no tables yet: %(command)s.", command=MIGRATE_COMMAND))
     if found != head_revision():
-        raise SchemaOutdated(f"The database is at revision {found}, the bot works with {head_revision()}: {MIGRATE_COMMAND}.")
+        raise SchemaOutdated(
+            N_(
+                "The database is at revision %(found)s, the bot works with %(needed)s: %(command)s.",
+                found=found,
+                needed=head_revision(),
+                command=MIGRATE_COMMAND,
+            )
+        )

@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +34,7 @@ def save_incident(
     registered_at: datetime,
     closed_at: datetime | None,
     state: Mapping[str, Any],
+    outline: int | None = None,
 ) -> None:
     """Write the incident as it is after its entry `version`; `StaleIncident` when it already stands at that version or later."""
     row = {
@@ -45,6 +46,7 @@ def save_incident(
         "registered_at": registered_at,
         "closed_at": closed_at,
         "state": canonical(state),
+        "outline": outline,
     }
     if _upsert(connection.dialect.name).run(connection, row) != 1:
         raise StaleIncident(id)
@@ -56,10 +58,18 @@ def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
     return None if stored is None else json.loads(stored)
 
 
-def open_states(connection: Connection, statuses: Collection[str]) -> list[dict[str, Any]]:
-    """The encoded states of open incidents of these statuses, the most pressing first."""
-    query = select(incidents.c.state).where(incidents.c.closed_at.is_(None), incidents.c.status.in_(statuses))
-    return [json.loads(state) for state in connection.execute(query.order_by(incidents.c.due_at, incidents.c.id)).scalars()]
+def open_outlines(connection: Connection) -> Iterator[tuple[IncidentId, int | None]]:
+    """Every open incident with its outline, the most pressing first, those without a deadline at the end. Reads an index only."""
+    for condition in (incidents.c.due_at.is_not(None), incidents.c.due_at.is_(None)):
+        query = select(incidents.c.id, incidents.c.outline).where(incidents.c.closed_at.is_(None), condition)
+        yield from map(tuple, connection.execute(query.order_by(incidents.c.due_at, incidents.c.id)))
+
+
+def states_of(connection: Connection, of: Collection[IncidentId]) -> Iterator[tuple[IncidentId, dict[str, Any]]]:
+    """The encoded states of these incidents, one after the other, by number."""
+    query = select(incidents.c.id, incidents.c.state).where(incidents.c.id.in_(of)).order_by(incidents.c.id)
+    for number, state in connection.execute(query):
+        yield IncidentId(number), json.loads(state)
 
 
 @functools.cache

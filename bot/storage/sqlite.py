@@ -16,11 +16,13 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from bot.foreign_words import quoted
 from bot.storage.address import sqlite_path
 from bot.storage.errors import DatabaseError, DatabaseUnavailable
 from bot.storage.lifeline import Lifeline
 from bot.storage.schema import upgrade
 from bot.storage.writer import Writer
+from workflow.sentences import N_
 
 T = TypeVar("T")
 
@@ -57,7 +59,7 @@ def ensure_file(url: URL) -> None:
     """Refuse where there is nothing to open: a mistyped address would make an empty database."""
     path = sqlite_path(url)
     if not path.is_file():
-        raise DatabaseError(f"There is no database at {path}: python -m bot migrate.")
+        raise DatabaseError(N_("There is no database at %(path)s: python -m bot migrate.", path=path))
 
 
 class SqliteDatabase:
@@ -105,7 +107,9 @@ async def migrate_sqlite(url: URL) -> None:
     try:
         path.touch(mode=0o600)
     except OSError as error:
-        raise DatabaseError(f"The database {path} cannot be written: {error.strerror}.") from error
+        raise DatabaseError(
+            N_("The database %(path)s cannot be written: %(reason)s.", path=path, reason=quoted(error.strerror))
+        ) from error
     await asyncio.to_thread(_migrate, url, str(path))
 
 
@@ -165,10 +169,14 @@ def _named_errors(path: str) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        raise DatabaseUnavailable(f"The database {path} cannot be used now: {error.orig}.") from error
+        raise DatabaseUnavailable(
+            N_("The database %(path)s cannot be used now: %(reason)s.", path=path, reason=quoted(error.orig))
+        ) from error
     except SqlDatabaseError as error:
         if _is_no_database(error):
-            raise DatabaseError(f"The file {path} is not a database, or is damaged: {error.orig}.") from error
+            raise DatabaseError(
+                N_("The file %(path)s is not a database, or is damaged: %(reason)s.", path=path, reason=quoted(error.orig))
+            ) from error
         raise
 
 

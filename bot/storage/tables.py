@@ -109,10 +109,13 @@ incidents = Table(
     Column("registered_at", UtcMoment, nullable=False),
     Column("closed_at", UtcMoment),
     Column("state", Text, nullable=False),
+    Column("outline", BigInteger),  # what lists ask of open ones is the same for all of an outline
 )
 Index(
     "incidents_open",
     incidents.c.due_at,
+    incidents.c.id,
+    incidents.c.outline,
     sqlite_where=incidents.c.closed_at.is_(None),
     postgresql_where=incidents.c.closed_at.is_(None),
 )

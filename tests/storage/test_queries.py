@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from bot.storage import outbox
 from bot.storage.condition import read_condition
 from bot.storage.database import Database, open_database
-from bot.storage.histories import histories
+from bot.storage.histories import codes_of, entries_of, histories, still_open, touched, written_late
 from bot.storage.inbox import drop_presses, mark_handled, store_updates, waiting_updates
-from bot.storage.incidents import load_state, next_incident_id, open_states
+from bot.storage.incidents import load_state, next_incident_id, open_outlines, states_of
 from bot.storage.journal import head, last_seq, read_entries
 from bot.storage.lags import lags
 from bot.storage.outbox import Kind, Outgoing
@@ -41,13 +41,17 @@ WORKS: dict[str, Work] = {
     "presses go": lambda c: drop_presses(c, after=0, before=LATER, limit=100),
     "an incident is loaded": lambda c: load_state(c, ONE),
     "an incident gets its number": next_incident_id,
-    "what is open": lambda c: open_states(c, ["on_approval"]),
+    "what is open": lambda c: list(open_outlines(c)),
     "entries are appended": lambda c: register(c, 2),
     "the head": head,
     "entries of one incident": lambda c: (read_entries(c, ONE, KNOWN), last_seq(c, ONE, "draft.submitted")),
     "words of one incident": lambda c: (load_texts(c, ONE), load_texts(c, ONE, ("text",)), load_media(c, ONE, "draft.submitted")),
     "words of some": lambda c: load_texts_of(c, [ONE], ("text", "link")),
-    "what a month is told of": lambda c: list(histories(c, MORNING, KNOWN)),
+    "what a month is told of": lambda c: [list(histories(c, part, KNOWN)) for part in touched(c, MORNING)],
+    "states of some": lambda c: list(states_of(c, [ONE])),
+    "what was unusual": lambda c: (codes_of(c, [ONE], ["draft.submitted"]), written_late(c, [ONE], timedelta(minutes=5))),
+    "entries of some codes": lambda c: entries_of(c, [ONE], KNOWN, ["draft.submitted"]),
+    "which are open": lambda c: still_open(c, [ONE]),
     "repeats": lambda c: carriers(c, [3, 4], before=IncidentId(9), at_most=300),
     "traces are put": lambda c: put_traces(c, ONE, [3, 4]),
     "timers": lambda c: (due_timers(c, LATER, 500), next_at(c, after=LATER)),
