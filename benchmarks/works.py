@@ -31,6 +31,7 @@ from bot.storage.lags import lags
 from bot.storage.spoken import newest_ids
 from bot.storage.timers import due_timers, next_at
 from bot.storage.transactions import Connection
+from bot.storage.turns import candidates, next_not_before
 from bot.visit import Visit
 from workflow.ids import IncidentId, PersonId
 from workflow.process.acts import RegisterIncident
@@ -61,8 +62,8 @@ def beside_taps(now: datetime) -> dict[str, tuple[Work, bool]]:
         return due_timers(connection, now, 500), next_at(connection, after=now)
 
     def send(connection: Connection) -> object:
-        found = outbox.candidates(connection, now), outbox.waiting_count(connection, now), outbox.interrupted(connection)
-        return found, outbox.next_not_before(connection, now)
+        found = candidates(connection, now), outbox.waiting_count(connection, now), outbox.interrupted(connection)
+        return found, next_not_before(connection, now)
 
     return {
         "alarm: what is due, what is next": (wake, False),

@@ -149,7 +149,7 @@ class Alarm:
         def look(connection: Connection) -> tuple[list[DueTimer], datetime | None]:
             return due_timers(connection, now, BATCH, leaving_out=resting), next_at(connection, after=now)
 
-        return await self._db.read(look)
+        return await self._db.read(look, brief=True)
 
     async def _is_ready(self) -> bool:
         """Whether ringing may begin; `False` only when the alarm is being stopped."""

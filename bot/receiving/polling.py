@@ -111,7 +111,7 @@ class Poller:
         if len(known) < len(batch):
             log.error("updates without a usable id left out: %d", len(batch) - len(known))
         now = self._clock.now()
-        await self._db.transact(lambda connection: store_updates(connection, known, now))
+        await self._db.transact(lambda connection: store_updates(connection, known, now), brief=True)
         self._stored()
         if known:
             self._offset = known[-1]["update_id"] + 1

@@ -26,18 +26,18 @@ class Database(Protocol):
         """What shows other processes on this machine that the holder of the lease lives."""
         ...
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `work` in one write transaction: committed when it returns, rolled back on any exception, which passes through.
 
-        On SQLite `work` runs in the writer's thread: it must not touch the event loop. `DatabaseUnavailable` when the database
-        is locked for too long, full or out of reach.
+        On SQLite `work` runs in the writer's thread, or on the event loop itself if it is `brief`, some milliseconds at most; it
+        must not touch the event loop. `DatabaseUnavailable` when the database is locked for too long, full or out of reach.
         """
         ...
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `work` over one unchanging view of the database; it can write nothing and holds up no writer.
 
-        On SQLite `work` runs in a reader's thread, so that a long one holds up nothing else.
+        On SQLite `work` runs in a reader's thread, so that a long one holds up nothing else, unless it is `brief`.
         """
         ...
 

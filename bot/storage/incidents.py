@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.errors import StaleIncident
+from bot.storage.statement import Statement
 from bot.storage.tables import incidents
 from workflow.ids import IncidentId
 from workflow.journal import canonical
 
-_STATE = select(incidents.c.state).where(incidents.c.id == bindparam("id"))
+_STATE = Statement(select(incidents.c.state).where(incidents.c.id == bindparam("id")))
 
 
 def next_incident_id(connection: Connection) -> IncidentId:
@@ -47,13 +48,13 @@ def save_incident(
         "state": canonical(state),
         "outline": outline,
     }
-    if connection.execute(_upsert(connection.dialect.name), row).rowcount != 1:
+    if _upsert(connection.dialect.name).run(connection, row) != 1:
         raise StaleIncident(id)
 
 
 def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
     """The incident's encoded state, `None` where there is no such incident."""
-    stored = connection.execute(_STATE, {"id": id}).scalar()
+    stored = _STATE.scalar(connection, {"id": id})
     return None if stored is None else json.loads(stored)
 
 
@@ -72,11 +73,13 @@ def states_of(connection: Connection, of: Collection[IncidentId]) -> Iterator[tu
 
 
 @functools.cache
-def _upsert(dialect: str) -> Insert:
+def _upsert(dialect: str) -> Statement:
     """One statement on both databases, each with a dialect's own spelling of the same clause."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = insert(incidents)
     changed = {column.name: statement.excluded[column.name] for column in incidents.columns if column.name != "id"}
-    return statement.on_conflict_do_update(
-        index_elements=[incidents.c.id], set_=changed, where=incidents.c.version < statement.excluded.version
+    is_older = incidents.c.version < statement.excluded.version
+    return Statement(
+        statement.on_conflict_do_update(index_elements=[incidents.c.id], set_=changed, where=is_older),
+        columns=("id", *changed),
     )

@@ -39,12 +39,12 @@ class PostgresDatabase:
         self._read_engine = _engine(url)
         self._reader = self._read_engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with _named_errors():
             async with self._engine.begin() as connection:
                 return await connection.run_sync(work)
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with _named_errors():
             async with self._reader.begin() as connection:
                 return await connection.run_sync(work)

@@ -1,4 +1,7 @@
-"""SQLite: one writer's thread and a few readers', each trip a whole transaction; readers never wait for the writer."""
+"""SQLite: one writer and a few readers, each trip a whole transaction; readers never wait for the writer.
+
+What is brief is done on the event loop itself, whatever may take long in threads.
+"""
 
 import asyncio
 import contextlib
@@ -67,27 +70,34 @@ class SqliteDatabase:
         path = sqlite_path(url)
         self._path = str(path)
         self.lifeline = Lifeline(path)
-        self._writer = Writer(writing_engine(url))
+        self._writer = Writer(writing_engine(url), patience_ms=BUSY_TIMEOUT_MS)
         self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="database-reader")
-        self._read_engine = _reading_engine(url)
+        self._read_engine = _reading_engine(url, readers=READERS, patience_ms=BUSY_TIMEOUT_MS)
+        self._glancing_engine = _reading_engine(url, readers=1, patience_ms=0)
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with _named_errors(self._path):
-            return await self._writer.transact(work)
+            return await self._writer.transact(work, brief=brief)
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        """One hop to a thread and back for all of it: hops cost more than statements do."""
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
+        """One hop to a thread and back for all of it, or none if it is brief: hops cost more than statements do."""
+        if brief:
+            with contextlib.suppress(DatabaseUnavailable):  # another process has the file: a thread may wait for it
+                return self._read_from(self._glancing_engine, work)
         context = contextvars.copy_context()
-        return await asyncio.get_running_loop().run_in_executor(self._readers, context.run, self._read, work)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._readers, context.run, self._read_from, self._read_engine, work
+        )
 
     async def close(self) -> None:
         self.lifeline.let_go()
         await asyncio.to_thread(self._readers.shutdown)  # connections are let go once nobody works with them
         self._read_engine.dispose()
+        self._glancing_engine.dispose()
         await self._writer.close()
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        with _named_errors(self._path), self._read_engine.begin() as connection:
+    def _read_from(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        with _named_errors(self._path), engine.begin() as connection:
             return work(connection)
 
 
@@ -123,16 +133,17 @@ def writing_engine(url: URL, *, journal_mode: str = "WAL") -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        _pragmas(connection, f"journal_mode={journal_mode}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+        safe = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+        _pragmas(connection, f"busy_timeout={BUSY_TIMEOUT_MS}", f"journal_mode={journal_mode}", *safe)
 
     return engine
 
 
-def _reading_engine(url: URL) -> Engine:
+def _reading_engine(url: URL, *, readers: int, patience_ms: int) -> Engine:
     engine = create_engine(
         url.set(drivername="sqlite+reading"),
         poolclass=QueuePool,
-        pool_size=READERS,
+        pool_size=readers,
         max_overflow=0,
         connect_args={"isolation_level": None, "check_same_thread": False},
         hide_parameters=True,
@@ -140,14 +151,14 @@ def _reading_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        _pragmas(connection, "query_only=ON")
+        _pragmas(connection, f"busy_timeout={patience_ms}", "query_only=ON")
 
     return engine
 
 
 def _pragmas(connection: Any, *settings: str) -> None:
     cursor = connection.cursor()
-    for setting in (f"busy_timeout={BUSY_TIMEOUT_MS}", *settings):
+    for setting in settings:
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 

@@ -167,7 +167,15 @@ outbox = Table(
     Column("error", Text),
 )
 is_unsent = outbox.c.finished_at.is_(None)
-Index("outbox_unsent", outbox.c.addressee, outbox.c.id, sqlite_where=is_unsent, postgresql_where=is_unsent)
+Index(
+    "outbox_unsent",  # whose turn it is
+    outbox.c.addressee,
+    outbox.c.urgent.desc(),
+    outbox.c.deadline_at,
+    outbox.c.id,
+    sqlite_where=is_unsent,
+    postgresql_where=is_unsent,
+)
 Index("outbox_collapse", outbox.c.collapse_key, sqlite_where=is_unsent, postgresql_where=is_unsent)
 is_lost = outbox.c.state.in_([literal_column("'failed'"), literal_column("'uncertain'")])  # SQLite must see them to use the index
 Index("outbox_lost", outbox.c.finished_at, sqlite_where=is_lost, postgresql_where=is_lost)

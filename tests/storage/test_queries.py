@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from bot.storage import outbox
 from bot.storage.condition import read_condition
@@ -22,6 +23,7 @@ from bot.storage.spoken import MEDIA, current_cards, find_spoken, newest_ids, sp
 from bot.storage.texts import load_media, load_texts, load_texts_of
 from bot.storage.timers import due_timers, next_at, office_timers, put_office_timer, replace_timers
 from bot.storage.traces import carriers, put_traces
+from bot.storage.turns import candidates, next_not_before
 from tests.storage.records import KNOWN, MORNING, register
 from workflow.ids import IncidentId
 
@@ -57,8 +59,8 @@ WORKS: dict[str, Work] = {
     "the office's timers": office_timers,
     "a timer of the office": lambda c: put_office_timer(c, "head", LATER),
     "something is said": lambda c: outbox.enqueue(c, [CARD], MORNING),
-    "whose turn it is": lambda c: outbox.candidates(c, LATER, leaving_out=["person:coordinator"]),
-    "what waits to be said": lambda c: (outbox.waiting_count(c, LATER), outbox.next_not_before(c, MORNING)),
+    "whose turn it is": lambda c: candidates(c, LATER, leaving_out=["person:coordinator"]),
+    "what waits to be said": lambda c: (outbox.waiting_count(c, LATER), next_not_before(c, MORNING)),
     "a row is taken": lambda c: outbox.claim(c, 1),
     "a row is sent": lambda c: outbox.mark_sent(c, 1, LATER, chat_id=1, message_id=2),
     "what was being sent": outbox.interrupted,
@@ -101,22 +103,19 @@ async def test_a_walk_is_noticed(sqlite_database: Database) -> None:
 
 @contextmanager
 def _planned(connection: Connection) -> Iterator[list[str]]:
-    """The steps of the plans of all statements that are carried out meanwhile."""
+    """The steps of the plans of all statements that are carried out meanwhile, by whatever road they come."""
+    file: Any = connection.connection.driver_connection
     found: list[str] = []
-
-    def plan(_connection: object, cursor: object, statement: str, parameters: object, _context: object, many: bool) -> None:
-        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE")):
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            given = parameters[0] if many else parameters  # type: ignore[index]
-            steps = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", given)]
-            found.extend(step for step in steps if not _is_last_by_number(step, statement))
-
-    event.listen(connection, "before_cursor_execute", plan)
+    carried_out: list[str] = []
+    file.set_trace_callback(carried_out.append)
     try:
         yield found
     finally:
-        event.remove(connection, "before_cursor_execute", plan)
+        file.set_trace_callback(None)
+    for statement in carried_out:
+        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE", "--")):
+            steps = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            found.extend(step for step in steps if not _is_last_by_number(step, statement))
 
 
 def _is_last_by_number(step: str, statement: str) -> bool:
