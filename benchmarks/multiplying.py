@@ -17,7 +17,7 @@ _OUTBOX = (
     *("collapse_key", "attempts", "state", "chat_id", "message_id", "finished_at", "error"),
 )
 _MESSAGES = ("chat_id", "message_id", "thread_id", "incident_id", "role", "detail", "rendered", "at")
-_INCIDENTS = ("version", "status", "importance", "due_at", "registered_at", "closed_at")
+_INCIDENTS = ("version", "status", "importance", "due_at", "registered_at", "closed_at", "outline")
 _TEXTS = ("part", "name", "salt", "text")
 _TIMERS = ("key", "at")
 
@@ -48,8 +48,8 @@ ROWS = (
     FROM plan JOIN of_outbox USING (road, week) ORDER BY plan.id, tap""",
     """INSERT INTO messages SELECT chat_id, plan.id * 256 + place, thread_id, plan.id, role, detail, rendered, at
     FROM plan JOIN of_messages USING (road, week) ORDER BY chat_id, plan.id, place""",
-    """INSERT INTO incidents
-    SELECT plan.id, version, status, importance, due_at, registered_at, closed_at, head || plan.id || tail
+    """INSERT INTO incidents (id, version, status, importance, due_at, registered_at, closed_at, state, outline)
+    SELECT plan.id, version, status, importance, due_at, registered_at, closed_at, head || plan.id || tail, outline
     FROM plan JOIN of_incidents USING (road, week) ORDER BY plan.id""",
     """INSERT INTO updates (update_id, body, received_at, handled_at, attempts)
     SELECT plan.id * 32 + place, of_presses.body, at, at, 0 FROM plan JOIN of_taps USING (road, week), of_presses

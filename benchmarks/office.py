@@ -8,10 +8,11 @@ from pathlib import Path
 from bot.office import perform
 from bot.premises import Premises, load_premises
 from bot.storage.database import Database, migrate, open_database
-from bot.storage.outbox import Kind, candidates, mark_sent, waiting_count
+from bot.storage.outbox import Kind, mark_sent, waiting_count
 from bot.storage.people import create_invite, use_invite
 from bot.storage.spoken import CARD, Spoken, record_spoken
 from bot.storage.transactions import Connection
+from bot.storage.turns import candidates
 from workflow.ids import IncidentId, PersonId
 from workflow.process.acts import RegisterIncident
 

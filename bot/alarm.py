@@ -24,7 +24,7 @@ Ready = Callable[[], Awaitable[None]]
 
 
 class Heartbeat(Protocol):
-    """Something that calls `beat` on the event loop again and again."""
+    """Something that calls `beat` on the event loop again and again; started a second time it begins anew."""
 
     def start(self, beat: Callable[[], None]) -> None: ...
 
@@ -35,20 +35,25 @@ class SchedulerHeartbeat:
     """APScheduler with its store in memory: it knows no deadlines, it only wakes the alarm."""
 
     def __init__(self, every: timedelta = LONGEST_SLEEP) -> None:
-        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._scheduler: AsyncIOScheduler | None = None
         self._every = every
 
     def start(self, beat: Callable[[], None]) -> None:
+        """A scheduler counts by the machine's clock and is silent as long as that was set back: each start has a new one."""
+        self.stop()
+
         async def ring() -> None:  # a plain function would be called in a thread
             beat()
 
         seconds = self._every.total_seconds()
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._scheduler.add_job(ring, "interval", seconds=seconds, coalesce=True, misfire_grace_time=None, max_instances=1)
         self._scheduler.start()
 
     def stop(self) -> None:
-        if self._scheduler.running:
+        if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
+            self._scheduler = None
 
 
 class Alarm:
@@ -70,6 +75,7 @@ class Alarm:
         self._resting: dict[int, float] = {}
         self._failures: dict[int, int] = {}
         self._outages = 0
+        self._is_running = False
         self._looked_at = pace.monotonic()
 
     def silent_seconds(self) -> float:
@@ -78,6 +84,12 @@ class Alarm:
 
     def poke(self) -> None:
         """Timers were changed by a commit."""
+        self._wake.set()
+
+    def clock_was_set(self) -> None:
+        """Whatever was counted by the clock is counted anew."""
+        if self._is_running:
+            self._heartbeat.start(self._wake.set)
         self._wake.set()
 
     def stop(self) -> None:
@@ -94,6 +106,7 @@ class Alarm:
             await self._fell_asleep.wait_for(self.is_idle)
 
     async def run(self) -> None:
+        self._is_running = True
         self._heartbeat.start(self._wake.set)
         try:
             while not self._stopping.is_set():
@@ -101,6 +114,7 @@ class Alarm:
                 self._looked_at = self._pace.monotonic()
                 await self._sleep_until(await self._look())
         finally:
+            self._is_running = False
             self._heartbeat.stop()
 
     async def _sleep_until(self, moment: datetime) -> None:
@@ -135,7 +149,7 @@ class Alarm:
         def look(connection: Connection) -> tuple[list[DueTimer], datetime | None]:
             return due_timers(connection, now, BATCH, leaving_out=resting), next_at(connection, after=now)
 
-        return await self._db.read(look)
+        return await self._db.read(look, brief=True)
 
     async def _is_ready(self) -> bool:
         """Whether ringing may begin; `False` only when the alarm is being stopped."""

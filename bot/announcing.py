@@ -14,9 +14,10 @@ from workflow.process.incident import Incident
 from workflow.process.notices import CARD as CARD_NOTICE
 from workflow.process.notices import Notice, notices
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee
+from workflow.process.turns import Addressee, told_of_miss
 
-WITHIN_HOURS = frozenset({"reminder", "missed", "escalated", "unsigned", "decider_silent", "return_does_not_fit"})
+ESCALATED = "escalated"
+WITHIN_HOURS = frozenset({"reminder", "missed", ESCALATED, "unsigned", "decider_silent", "return_does_not_fit"})
 """Templates that wait for working time, unless they are urgent."""
 
 APART = frozenset({"told_at_once", "importance_lowered"})
@@ -39,10 +40,14 @@ def announce(
 ) -> tuple[Outgoing, ...]:
     """Everything that is to be said about an act: notices, then the other cards of the incident brought up to date."""
     wanted = notices(before, after, entries, rules)
-    chats = all_chats(connection) if any(notice.to.department is not None for notice in wanted) else {}
+    needs_chats = any(notice.to.department is not None or notice.template == ESCALATED for notice in wanted)
+    chats = all_chats(connection) if needs_chats else {}
     said: list[Outgoing] = []
     for notice in wanted:
+        heard = _heard_of_miss(notice, after, chats, rules) if notice.template == ESCALATED else ()
         for addressee in addressees(notice.to, chats, rules):
+            if addressee in heard:
+                continue
             row = _row(notice, addressee, after, rules, now)
             if row not in said:  # a head is told by name, and as one of a department that has no chat
                 said.append(row)
@@ -54,6 +59,13 @@ def announce(
         if addressee not in fresh
     ]
     return (*said, *edits)
+
+
+def _heard_of_miss(notice: Notice, incident: Incident, chats: Mapping[DepartmentId, object], rules: Rules) -> tuple[str, ...]:
+    """Who reads already that the step is late: a head, too, as one of a department that has no chat."""
+    step = incident.step(notice.params["step"])
+    those = told_of_miss(step, incident, rules) if step else ()
+    return tuple(addressee for one in those for addressee in addressees(one, chats, rules))
 
 
 def addressees(to: Addressee, chats: Mapping[DepartmentId, object], rules: Rules) -> tuple[str, ...]:

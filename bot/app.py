@@ -6,14 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from aiogram import Bot
-from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
 from aiohttp import web
 
 import bot as bot_package
 from bot.alarm import Alarm
-from bot.clock import Clock, Pace, SystemPace
+from bot.clock import Clock, Jump, Pace, SystemPace
 from bot.conversation.absences import take_absences_from_file
 from bot.leasing import Lease, OnlyUnderLease
 from bot.operations.counted import (
@@ -36,7 +34,7 @@ from bot.receiving.webhook import has_backlog, webhook_handler
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
 from bot.sending.outbox import Outbox
-from bot.session import KeepingSession
+from bot.session import connect_bot
 from bot.settings import Settings, Webhook
 from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
@@ -82,10 +80,11 @@ class Application:
             bot=self.bot,
             poke=self._changed,
             leads=lease.is_held,
+            follow=self._clock_was_set,
         )
         self.meters = meters = self.outlook.meters
         speaking = CountedSpeaking(db=lease, premises=premises, rendering=rendering, clock=clock, meters=meters)
-        ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
+        self._ringer = ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
         self.outbox = Outbox(bot=self.bot, db=lease, clock=clock, pace=pace, desk=speaking)
         self.inbox = self._inbox(speaking)
         ring = counted_ringing(ringer.ring, meters=meters, clock=clock)
@@ -137,7 +136,8 @@ class Application:
         Raises `TokenRefused` when Telegram does not know the bot, `LeaseLost` when another instance has taken over.
         """
         receive = self._receive_calls(self.settings.webhook) if self.settings.webhook else self._under_lease(self._poll)
-        led = [self.inbox.run, self.outbox.run, self.alarm.run, *([self.outlook.watch.run] if self.settings.is_watched else [])]
+        led = [self.inbox.run, self.outbox.run, self.alarm.run]
+        led += [each.run for each in self.outlook.watches] if self.settings.is_watched else []
         led += [self._nightly.run] if self._nightly else []
         tasks = [asyncio.ensure_future(work) for work in (self._lead(), receive, *map(self._under_lease, led))]
         for task in tasks:
@@ -158,7 +158,7 @@ class Application:
 
     def stop(self) -> None:
         """Finish what is at hand, begin nothing more."""
-        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.lease, self.outlook.watch):
+        for part in (self._poller, self.inbox, self.alarm, self.outbox, self.lease, *self.outlook.watches):
             part.stop()
         if self._nightly is not None:
             self._nightly.stop()
@@ -209,6 +209,10 @@ class Application:
     def _changed(self) -> None:
         self.outbox.poke()
         self.alarm.poke()
+
+    async def _clock_was_set(self, jump: Jump) -> None:
+        await self._ringer.clock_was_set(jump)
+        self.alarm.clock_was_set()
 
     def _rung(self) -> None:
         self.outbox.poke()
@@ -291,9 +295,3 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace, leas
         await db.close()
         raise
     return Application(settings=settings, premises=premises, db=db, rendering=rendering, clock=clock, pace=pace, lease=lease)
-
-
-def connect_bot(settings: Settings) -> Bot:
-    """The bot at Telegram, or at the Bot API server that the settings name."""
-    api = TelegramAPIServer.from_base(settings.api) if settings.api else PRODUCTION
-    return Bot(settings.token, session=KeepingSession(api=api))

@@ -5,10 +5,26 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 LONGEST_WAIT = timedelta(seconds=30)  # clocks jump and machines sleep: nobody trusts a moment for longer than this
+SMALLEST_JUMP = timedelta(minutes=1)
+"""A clock that is kept right moves by seconds; by so much, only when somebody sets it or the machine slept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Jump:
+    """A clock was set: the moment that it should have shown, and the one that it showed."""
+
+    expected: datetime
+    found: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """Negative for a clock that was set back."""
+        return self.found - self.expected
 
 
 class Clock(Protocol):
@@ -19,7 +35,10 @@ class Clock(Protocol):
         ...
 
     async def wait_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
-        """Return when `moment` has come or `wake` is set, whichever is first. `wake` is left as it is."""
+        """Return when `moment` has come, `wake` is set or the clock was set, whichever is first: who waited looks again.
+
+        `wake` is left as it is.
+        """
         ...
 
 
@@ -33,17 +52,6 @@ class Pace(Protocol):
         ...
 
 
-class SystemClock:
-    """The machine's clock. A jump of it is noticed within `LONGEST_WAIT`."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    async def wait_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
-        while (left := moment - self.now()) > timedelta(0) and not _is_set(wake):
-            await _wait(min(left, LONGEST_WAIT).total_seconds(), wake)
-
-
 class SystemPace:
     """The machine's monotonic clock."""
 
@@ -52,6 +60,38 @@ class SystemPace:
 
     async def sleep(self, seconds: float, *, wake: asyncio.Event | None = None) -> None:
         await _wait(max(seconds, 0), wake)
+
+
+class SystemClock:
+    """The machine's clock. Who waits by it notices within `LONGEST_WAIT` that it was set, forward or back."""
+
+    def __init__(self, *, pace: Pace | None = None) -> None:
+        self._pace = pace or SystemPace()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    async def wait_until(self, moment: datetime, *, wake: asyncio.Event | None = None) -> None:
+        gauge = JumpGauge(clock=self, pace=self._pace)
+        while (left := moment - self.now()) > timedelta(0) and not _is_set(wake):
+            await self._pace.sleep(min(left, LONGEST_WAIT).total_seconds(), wake=wake)
+            if gauge.jump() is not None:
+                return
+
+
+class JumpGauge:
+    """Holds a clock against a pace, which nobody sets."""
+
+    def __init__(self, *, clock: Clock, pace: Pace) -> None:
+        self._clock, self._pace = clock, pace
+        self._at, self._paced = clock.now(), pace.monotonic()
+
+    def jump(self) -> Jump | None:
+        """The jump since the last time this was asked."""
+        at, paced = self._clock.now(), self._pace.monotonic()
+        expected = self._at + timedelta(seconds=paced - self._paced)
+        self._at, self._paced = at, paced
+        return Jump(expected=expected, found=at) if abs(at - expected) >= SMALLEST_JUMP else None
 
 
 class HurriedPace:

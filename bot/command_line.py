@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.commands import backup, forget, invite, late, migrate, register, regulations, run, status, verify
 from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
-from bot.commands.texts import LANGUAGES, Texts, chosen_language, load_texts
-from bot.settings import CannotStart
+from bot.commands.texts import Texts, chosen_language, load_texts
+from bot.settings import CannotStart, SettingsError
 from bot.storage.errors import DatabaseError
 from workflow.file_errors import FileError
+from workflow.sentences import Translate, told
 from workflow.working_time import YearMissing
 
 _COMMANDS: tuple[Callable[[Commands], None], ...] = (
@@ -28,19 +29,31 @@ _COMMANDS: tuple[Callable[[Commands], None], ...] = (
 
 def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Runs one command and returns its exit code: 0, 1 for findings, 2 for bad input said in one line on stderr."""
-    parser = build_parser(load_texts(_language(arguments, environment)))
-    chosen = parser.parse_args(arguments)
+    texts = load_texts(_language(arguments, environment))
+    chosen = build_parser(texts).parse_args(arguments)
     try:
         code: int = chosen.run(chosen)
     except (FileError, YearMissing, DatabaseError, CannotStart) as error:
-        sys.stderr.write(f"otklik: {error}\n")
+        from bot.rendering.catalogues import translate_into  # only who is told of an error waits for what renders
+
+        sys.stderr.write(f"otklik: {told_error(error, translate_into(texts.language))}\n")
         return BAD_INPUT
     return code
 
 
+def told_error(error: Exception, translate: Translate) -> str:
+    """One line: where it is, as it was written, and what is wrong in the language of `translate`."""
+    match error:
+        case FileError():
+            return f"{error.place}: {told(error.reason, translate)}"
+        case SettingsError():
+            return f"{error.variable}: {told(error.reason, translate)}"
+    return told(str(error) if not error.args else error.args[0], translate)
+
+
 def build_parser(texts: Texts) -> argparse.ArgumentParser:
     """The parser with all commands, its help in the language of the texts."""
-    parser = OneLineParser(prog="otklik", description=texts.say("help", "otklik"))
+    parser = OneLineParser(texts=texts, prog="otklik", description=texts.say("help", "otklik"))
     add_language(parser, texts)
     commands = Commands(parser, texts)
     for add in _COMMANDS:
@@ -49,8 +62,11 @@ def build_parser(texts: Texts) -> argparse.ArgumentParser:
 
 
 def _language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """The language has to be known before the help is written."""
-    first = OneLineParser(add_help=False)
-    first.add_argument("--lang", choices=LANGUAGES)
-    asked: str | None = first.parse_known_args(arguments)[0].lang
+    """The language has to be known before the help is written, and before a word is said of wrong arguments."""
+    first = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    first.add_argument("--lang", nargs="?")
+    try:
+        asked: str | None = first.parse_known_args(arguments)[0].lang
+    except argparse.ArgumentError:
+        asked = None
     return chosen_language(asked, environment)

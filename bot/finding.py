@@ -1,14 +1,17 @@
 """Past and open incidents that are like one: found through the index, compared in `workflow/repeats`. Changes only the index."""
 
 from collections.abc import Collection
+from heapq import nlargest
 
-from bot.office import load_incident, open_incidents
+from bot.office import load_incident
+from bot.outlines import of_every_open
+from bot.storage.incidents import next_incident_id
 from bot.storage.texts import load_texts, load_texts_of
 from bot.storage.traces import carriers, put_traces
 from bot.storage.transactions import Connection
 from workflow.ids import IncidentId
 from workflow.process.incident import Incident
-from workflow.process.joining import UNDER_WAY, is_joinable
+from workflow.process.joining import is_joinable
 from workflow.process.rules import Surge
 from workflow.process.surging import NEVER_MEANT
 from workflow.repeats.ranking import COMMON, Likely, candidates, compared, repeats
@@ -44,10 +47,15 @@ def earlier_like(connection: Connection, incident: Incident) -> tuple[IncidentId
 
 
 def leads_like(connection: Connection, incident: Incident) -> tuple[IncidentId, ...]:
-    """Incidents under way that this one could be joined to, the likeliest first."""
-    open_ones = {one.id for one in open_incidents(connection, *UNDER_WAY) if one.id != incident.id and is_joinable(one)}
-    past = _traits_of(connection, open_ones)
-    return tuple(one.incident for one in compared(_traits(connection, incident.id), past))[:AT_MOST]
+    """Incidents under way that this one could be joined to, the likeliest first; where few are like it, the latest."""
+    found = of_every_open(connection, is_joinable)
+    under_way = {number for number, may_lead in found if may_lead and number != incident.id}
+    new = _traits(connection, incident.id)
+    keys = keys_of(new)
+    rows = carriers(connection, (*keys.exact, *keys.words), before=next_incident_id(connection), at_most=COMMON)
+    alike = candidates((key, number) for key, number in rows if number in under_way)
+    past = _traits_of(connection, {*alike, *nlargest(AT_MOST, under_way)})
+    return tuple(one.incident for one in compared(new, past))[:AT_MOST]
 
 
 def of_one_subject(connection: Connection, incident: Incident, surge: Surge) -> tuple[Incident, ...]:

@@ -1,20 +1,21 @@
 """Gathers what a message is made of, as things stand when it is sent: the incident, its words, the reader's form and lists."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, find, waiting_slot, which_slot
 from bot.finding import earlier_like, leads_like
-from bot.office import load_incident, open_incidents
+from bot.listing import Listed, digested, listed, loaded
+from bot.office import load_incident
 from bot.premises import Premises
 from bot.rendering import Context
 from bot.rendering.context import WrittenVersion
-from bot.reporting import register_in, shortcomings_in, summary_in
+from bot.reporting import register_lines, register_numbers, shortcomings_in, summary_in
 from bot.storage.absences import absences_from
 from bot.storage.journal import last_seq, read_entries
-from bot.storage.texts import load_media, load_texts, media_of_entry, text_as_of, texts_of_entry
+from bot.storage.texts import load_media, load_texts, load_texts_of, media_of_entry, text_as_of, texts_of_entry
 from bot.storage.transactions import Connection
 from bot.visit import Met
 from workflow.absences import Absence
@@ -22,17 +23,19 @@ from workflow.conversation.forms import Form, SeveralForm, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process import happenings as h
-from workflow.process.acts import ShowInFull
 from workflow.process.alike import LeadApproved
-from workflow.process.incident import Incident, Status
-from workflow.process.rights import entitled
+from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.process.versions import versions_of
 from workflow.reports.months import month_from
 from workflow.reports.readers import visible_to
+from workflow.reports.register import RegisterBeginning
 
 _WORDLESS = frozenset({"toast", "refusal"})
 """Answers to a press: they quote nothing."""
+
+MOST_REGISTERED = 10
+"""Lines of a register that a message has room for."""
 
 _LISTS = frozenset({"mine", "digest"})
 _OF_MONTHS = frozenset({"late", "summary", "register"})
@@ -86,7 +89,8 @@ def gather(
         return None
     rules = (known and known.rules) or premises.rules_of(connection, incident, now)
     related = _related(connection, message, incident)
-    others = _others(connection, message, form, readers, rules) or _loaded(connection, related)
+    many = _listed(connection, message, form, readers, rules, now)
+    others = many.incidents or loaded(connection, related)
     names = ("text", "link", "topic", "draft", "published") if related else ("text", "link", "topic")
     return Context(
         rules=rules,
@@ -99,7 +103,8 @@ def gather(
         depersonalised=premises.office.depersonalised,
         form=form,
         others={other.id: other for other in others},
-        other_texts={other.id: load_texts(connection, other.id, names) for other in others},
+        other_texts=load_texts_of(connection, [other.id for other in others], names),
+        left_out=many.left_out,
         versions=_versions(connection, incident) if message.template == "changes" else (),
         **_of_month(connection, message, readers, premises, now),
         **(_words(connection, incident, message) if message.template not in _WORDLESS else {}),
@@ -156,8 +161,9 @@ def _of_month(connection: Connection, message: Message, readers: Readers, premis
     if message.template == "summary":
         return {"month": month, "summary": summary_in(connection, premises, month, now)}
     if message.template == "register":
-        answered = bool(message.params.get("answered"))
-        return {"month": month, "register": register_in(connection, premises, month, now, answered=answered)}
+        numbers = register_numbers(connection, premises, month, answered=bool(message.params.get("answered")))
+        lines = tuple(register_lines(connection, numbers[:MOST_REGISTERED]))
+        return {"month": month, "register": RegisterBeginning(lines=lines, count=len(numbers))}
     found, rules = shortcomings_in(connection, premises, month, now), premises.rules_on(connection, now)
     seen = (one for person in readers.people for one in visible_to(person, found, rules))
     return {"month": month, "shortcomings": tuple(dict.fromkeys(seen))}
@@ -177,15 +183,13 @@ def _form(connection: Connection, message: Message, chat: int, readers: Readers)
     return next((form for form in found if form is not None), None)
 
 
-def _others(connection: Connection, message: Message, form: Form | None, readers: Readers, rules: Rules) -> list[Incident]:
+def _listed(connection: Connection, message: Message, form: Form | None, readers: Readers, rules: Rules, now: datetime) -> Listed:
     if message.params.get("lines"):
-        return _loaded(connection, dict.fromkeys(line["incident"] for line in message.params["lines"]))
+        return digested(connection, message.params["lines"], readers.people, rules, now)
     if isinstance(form, WhichForm | SeveralForm):
-        return _loaded(connection, form.candidates if isinstance(form, WhichForm) else (form.incident,))
-    if message.template not in _LISTS:
-        return []
-    incidents = open_incidents(connection, *Status)
-    return [one for one in incidents if not readers.people.isdisjoint(entitled(ShowInFull, one, rules))]
+        asked = form.candidates if isinstance(form, WhichForm) else (form.incident,)
+        return Listed(incidents=loaded(connection, asked))
+    return listed(connection, readers.people, rules, now) if message.template in _LISTS else Listed(incidents=[])
 
 
 def _related(connection: Connection, message: Message, incident: Incident | None) -> tuple[IncidentId, ...]:
@@ -206,8 +210,3 @@ _RELATED: dict[str, Callable[[Connection, Incident], tuple[IncidentId, ...]]] = 
     "serves": lambda connection, incident: tuple(one.incident for one in incident.joined),
     "surge": lambda connection, incident: incident.surge,
 }
-
-
-def _loaded(connection: Connection, ids: Iterable[int]) -> list[Incident]:
-    found = (load_incident(connection, IncidentId(each)) for each in ids)
-    return [incident for incident in found if incident is not None]

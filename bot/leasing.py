@@ -56,17 +56,17 @@ class Lease:
         """Wait for the lease no longer; `keep` ends and lets it go."""
         self._stopping.set()
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `work` in one write transaction, if the lease is still ours in it."""
 
         def fenced(connection: Connection) -> T:
             rows.fence(connection, self._epoch)
             return work(connection)
 
-        return await self._db.transact(fenced)
+        return await self._db.transact(fenced, brief=brief)
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        return await self._db.read(work)
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
+        return await self._db.read(work, brief=brief)
 
     async def ensure_original(self) -> None:
         """`CopiedDatabase` when the database is a copy, which may not even take updates in."""

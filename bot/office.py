@@ -8,7 +8,7 @@ from bot.announcing import announce
 from bot.operations.logs import note
 from bot.premises import Premises
 from bot.storage.codec import decode, encode
-from bot.storage.incidents import load_state, next_incident_id, open_states, save_incident
+from bot.storage.incidents import load_state, next_incident_id, save_incident
 from bot.storage.journal import append
 from bot.storage.outbox import Outgoing, enqueue
 from bot.storage.texts import load_media, load_texts
@@ -19,8 +19,9 @@ from workflow.journal import Entry
 from workflow.process.acts import Act, RegisterIncident
 from workflow.process.decide import Decision, decision
 from workflow.process.happenings import DraftSubmitted
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Incident
 from workflow.process.joining import following
+from workflow.process.outline import outline_of
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
 from workflow.process.sources import rules_of_source
@@ -116,11 +117,6 @@ def load_incident(connection: Connection, incident: IncidentId) -> Incident | No
     return None if state is None else decode(state, Incident)
 
 
-def open_incidents(connection: Connection, *statuses: Status) -> list[Incident]:
-    """Open incidents of these statuses, the most pressing first."""
-    return [decode(state, Incident) for state in open_states(connection, [status.value for status in statuses])]
-
-
 def store(connection: Connection, incident: Incident, rules: Rules) -> None:
     """Write the projection and the timers that follow from the incident."""
     save_incident(
@@ -133,5 +129,6 @@ def store(connection: Connection, incident: Incident, rules: Rules) -> None:
         registered_at=incident.registered_at,
         closed_at=incident.closed_at,
         state=encode(incident),
+        outline=outline_of(incident) if incident.closed_at is None else None,
     )
     replace_timers(connection, incident.id, [(timer.key, timer.at) for timer in timers_of(incident, rules)])

@@ -4,9 +4,12 @@ import tomllib
 from pathlib import Path
 
 import workflow
+from bot.foreign_words import quoted
 from workflow.file_errors import FileError
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
+from workflow.sentences import N_
+from workflow.toml_faults import not_toml
 from workflow.working_time import NationalCalendar, parse_national
 
 _WORKFLOW = Path(workflow.__file__).parent
@@ -31,7 +34,7 @@ def regulation_text(name: str, *, beside: Path = Path()) -> str:
     path = beside / name
     if path.suffix != ".toml" and not path.is_file():
         known = ", ".join(shipped_regulations())
-        raise FileError(file=name, key="", reason=f"no such regulation; known are {known}, or give a file")
+        raise FileError(file=name, key="", reason=N_("no such regulation; known are %(known)s, or give a file", known=known))
     return read_text_file(path)
 
 
@@ -55,7 +58,7 @@ def read_toml_file(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(read_text_file(path))
     except tomllib.TOMLDecodeError as error:
-        raise FileError(file=str(path), key="", reason=f"is not TOML: {error}") from error
+        raise FileError(file=str(path), key="", reason=not_toml(error)) from error
 
 
 def read_text_file(path: Path) -> str:
@@ -63,6 +66,6 @@ def read_text_file(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise FileError(file=str(path), key="", reason=f"cannot be read: {error.strerror}") from error
+        raise FileError(file=str(path), key="", reason=N_("cannot be read: %(reason)s", reason=quoted(error.strerror))) from error
     except UnicodeDecodeError as error:
-        raise FileError(file=str(path), key="", reason="is not UTF-8 text") from error
+        raise FileError(file=str(path), key="", reason=N_("is not UTF-8 text")) from error

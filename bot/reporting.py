@@ -1,23 +1,35 @@
-"""What a month is told of, read from the journal: its shortcomings and its summary. What they are, `workflow/reports` says."""
+"""What a month is told of, read part by part: shortcomings, summary, register. What they are, `workflow/reports` says."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from bot.premises import Premises
-from bot.storage.histories import histories
+from bot.storage.codec import decode_fields
+from bot.storage.histories import codes_of, entries_of, histories, in_parts, still_open, touched, written_late
+from bot.storage.incidents import states_of
 from bot.storage.journal import StoredEntry
-from bot.storage.texts import load_texts
+from bot.storage.texts import load_texts_of
 from bot.storage.transactions import Connection
+from workflow.ids import IncidentId
+from workflow.process import happenings as h
 from workflow.process.happenings import KNOWN
 from workflow.process.rights import unsubstituted
 from workflow.process.rules import Rules
 from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
-from workflow.reports.outages import Outage, merged, outages_in
-from workflow.reports.register import WrittenLine, is_in_register, line_of
-from workflow.reports.shortcomings import Shortcoming, shortcomings_of
-from workflow.reports.summary import Summary, Told, summary_of
+from workflow.reports.outages import NOTICED, Outage, merged, outages_in
+from workflow.reports.register import SIGNED, Registered, WrittenLine, is_in_register, line_of
+from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
+from workflow.reports.summary import Standing, Summary, Told, answered_at, summary_of, told_of
+
+_WRITTEN = ("topic", "location", "link", "published")
+"""What is written of a message in a register."""
+
+_MAY_BE_LATE = frozenset({h.StepClosed.code, h.StepDropped.code})
+"""How a step ends. Of those that were done only late ones are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,49 +44,71 @@ class _Followed:
 def shortcomings_in(connection: Connection, premises: Premises, month: Month, now: datetime) -> tuple[Shortcoming, ...]:
     """The deadlines of the month that were missed by the letter, the earliest first."""
     zone = premises.rules.calendar.zone
-    away: list[Outage] = []
-    were_late: list[_Followed] = []  # the others are let go: a month's courses are too many to keep
-    for one in _followed(connection, premises, month.begins(zone), now):
-        away += outages_in(one.history, one.course, one.rules)
-        if any(month.covers(late.due, zone) for late in shortcomings_of(one.course, one.rules, now)):
-            were_late.append(replace(one, history=()))
-    outages = merged(away)
-    found = [late for one in were_late for late in shortcomings_of(one.course, one.rules, now, outages)]
-    return tuple(sorted((late for late in found if month.covers(late.due, zone)), key=lambda late: (late.due, late.incident)))
+    outages: tuple[Outage, ...] = ()
+    found: list[Shortcoming] = []  # the courses that they come from are let go: a month's are too many to keep
+    for numbers in touched(connection, month.begins(zone)):
+        for one in _followed(connection, premises, _restless(connection, numbers), now):
+            outages = merged((*outages, *outages_in(one.history, one.course, one.rules)))
+            found += [late for late in shortcomings_of(one.course, one.rules, now) if month.covers(late.due, zone)]
+    known = (in_outages(late, outages, premises.rules) for late in found)
+    return tuple(sorted(known, key=lambda late: (late.due, late.incident)))
+
+
+def _restless(connection: Connection, numbers: Sequence[IncidentId]) -> set[IncidentId]:
+    """Those that may have been late or may show an outage; of the others nothing can be told, and they are the most."""
+    codes = (h.StepClosed.code, h.StepDropped.code, h.StepMissed.code)
+    unusual = codes_of(connection, numbers, codes).keys()
+    return still_open(connection, numbers) | written_late(connection, numbers, NOTICED) | unusual
 
 
 def summary_in(connection: Connection, premises: Premises, month: Month, now: datetime) -> Summary:
     """The month in numbers, beside the month before."""
     zone = premises.rules.calendar.zone
-    told = []
-    for one in _followed(connection, premises, month.before.begins(zone), now):
-        topic = load_texts(connection, one.course.incident.id, ("topic",)).get("topic", "")
-        told.append(Told(course=_in_short(one.course), topic=topic, is_repeat=one.course.incident.repeat_of is not None))
-    return summary_of(month, told, zone)
+    parts = touched(connection, month.before.begins(zone))
+    return summary_of(month, chain.from_iterable(_told(connection, premises, part, now) for part in parts), zone)
 
 
-def _in_short(course: Course) -> Course:
-    """Without what the summary does not count: two months of it are kept at once."""
-    last = replace(course.incident, marks={}, steps=(), approvals=())
-    ended = [replace(one, incident=last, opened=last) for one in course.ended if one.late]
-    return Course(incident=last, ended=ended, drafts_returned=course.drafts_returned, came_back=course.came_back)
+def _told(connection: Connection, premises: Premises, numbers: Sequence[IncidentId], now: datetime) -> Iterator[Told]:
+    """By the incidents as they stand. Whole courses are followed only where an answer may have been late."""
+    standing = {number: decode_fields(state, Standing) for number, state in states_of(connection, numbers)}
+    topics = load_texts_of(connection, standing, ("topic",))
+    answered = [number for number, one in standing.items() if answered_at(one) is not None]
+    codes = codes_of(connection, answered, (h.DraftReturned.code, h.IncidentReturned.code, *_MAY_BE_LATE))
+    doubtful = [number for number, found in codes.items() if not found.keys().isdisjoint(_MAY_BE_LATE)]
+    late = {one.course.incident.id for one in _followed(connection, premises, doubtful, now) if told_of(one.course).is_late}
+    for number, incident in standing.items():
+        found = codes.get(number, Counter())
+        yield Told(
+            incident=incident,
+            topic=topics[number].get("topic", ""),
+            returns=found[h.DraftReturned.code],
+            not_ours=found[h.IncidentReturned.code],
+            is_late=number in late,
+        )
 
 
-def register_in(
-    connection: Connection, premises: Premises, month: Month, now: datetime, *, answered: bool
-) -> tuple[WrittenLine, ...]:
-    """The month's register in the order of its numbers."""
+def register_numbers(connection: Connection, premises: Premises, month: Month, *, answered: bool) -> list[IncidentId]:
+    """Which messages stand in the month's register, in its order."""
     zone = premises.rules.calendar.zone
-    lines = (line_of(one.course, one.history) for one in _followed(connection, premises, month.begins(zone), now))
-    kept = [line for line in lines if is_in_register(line, month, zone, answered=answered)]
-    words = ("topic", "location", "link", "published")
-    return tuple(WrittenLine(line=line, texts=load_texts(connection, line.incident.id, words)) for line in kept)
+    parts = (states_of(connection, numbers) for numbers in touched(connection, month.begins(zone)))
+    every = (decode_fields(state, Registered) for _, state in chain.from_iterable(parts))
+    return [one.id for one in every if is_in_register(one, month, zone, answered=answered)]
 
 
-def _followed(connection: Connection, premises: Premises, since: datetime, now: datetime) -> Iterator[_Followed]:
+def register_lines(connection: Connection, numbers: Sequence[IncidentId]) -> Iterator[WrittenLine]:
+    """The lines of these messages, few in memory at once."""
+    for part in in_parts(numbers):
+        written = load_texts_of(connection, part, _WRITTEN)
+        signed = entries_of(connection, part, KNOWN, [each.code for each in SIGNED])
+        for number, state in states_of(connection, part):
+            line = line_of(decode_fields(state, Registered), signed.get(number, ()))
+            yield WrittenLine(line=line, texts=written[number])
+
+
+def _followed(connection: Connection, premises: Premises, numbers: Iterable[IncidentId], now: datetime) -> Iterator[_Followed]:
     """Each incident under the regulation it was registered under, with everybody in his own place."""
     under: dict[tuple[str, str], Rules] = {}
-    for history in histories(connection, since, KNOWN):
+    for history in histories(connection, numbers, KNOWN):
         course = course_of(history, premises.rules)
         if course is None:
             continue

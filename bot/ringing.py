@@ -7,11 +7,13 @@ from typing import Any
 
 from bot.anchoring import HEAD, post_head, put_head, warn_of_backups
 from bot.announcing import addressees, merged
-from bot.clock import Clock
+from bot.clock import Clock, Jump
 from bot.conversation.absences import ring_absence
 from bot.conversation.conversing import finish_album
-from bot.office import open_incidents, record
+from bot.office import record
+from bot.outlines import of_every_open
 from bot.premises import Premises
+from bot.restoring import tell_of_restoring
 from bot.storage.outbox import Outgoing, enqueue, take_back
 from bot.storage.people import all_members
 from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
@@ -21,9 +23,9 @@ from bot.visit import Visit
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.process.acts import RingTimers
-from workflow.process.incident import Status
+from workflow.process.incident import Incident
 from workflow.process.rules import Rules
-from workflow.process.turns import Addressee, turn
+from workflow.process.turns import turn
 from workflow.reports.months import month_of
 from workflow.reports.readers import addressees as addressees_of
 from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
@@ -51,6 +53,11 @@ class Ringer:
         await self.db.transact(lambda connection: self._ring(connection, due, now))
         self.poke()
 
+    async def clock_was_set(self, jump: Jump) -> None:
+        """After a jump back, what rang for a day that is still to come rings again on that day; forward, it is simply due."""
+        if jump.length < timedelta(0):
+            await self.db.transact(lambda connection: put_standing_timers_anew(self._visit(connection, self.clock.now())))
+
     def _ring(self, connection: Connection, due: list[DueTimer], now: datetime) -> None:
         claimed = [timer for timer in due if remove_timer(connection, timer.id)]
         said: list[Outgoing] = []
@@ -58,10 +65,13 @@ class Ringer:
             act = RingTimers(incident=incident, by=None, at=now, recorded_at=now, keys=keys)
             said += record(connection, act, self.premises).outgoing
         enqueue(connection, merged(said), now)
-        visit = Visit(connection=connection, premises=self.premises, now=now, received_at=now)
+        visit = self._visit(connection, now)
         for timer in claimed:
             if timer.incident_id is None:
                 ring_office_timer(visit, timer.key)
+
+    def _visit(self, connection: Connection, now: datetime) -> Visit:
+        return Visit(connection=connection, premises=self.premises, now=now, received_at=now)
 
 
 def ring_office_timer(visit: Visit, key: str) -> None:
@@ -85,6 +95,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             put_month(visit)
         case "year":
             warn_of_year(visit)
+        case "restored":
+            tell_of_restoring(visit, *rest)
         case "presses":
             drop_old_presses(visit, int(*rest))
 
@@ -100,6 +112,12 @@ def put_standing_timers(visit: Visit) -> None:
     if not has_office_timer(visit.connection, HEAD):
         put_head(visit)
     begin_tidying(visit)
+
+
+def put_standing_timers_anew(visit: Visit) -> None:
+    """By the time that it is now, whatever has rung."""
+    for put in (put_morning, put_month, put_year, put_head):
+        put(visit)
 
 
 def put_month(visit: Visit) -> None:
@@ -132,9 +150,9 @@ def say_good_morning(visit: Visit) -> None:
     if not rules.calendar.is_open(visit.now):
         return
     waiting: dict[str, list[IncidentId]] = {}
-    for incident in open_incidents(visit.connection, *Status):
-        for person in {person for addressee in turn(incident, rules) for person in _people(visit, rules, addressee)}:
-            waiting.setdefault(f"person:{person}", []).append(incident.id)
+    for number, people in of_every_open(visit.connection, lambda incident: _awaited(incident, rules)):
+        for person in people:
+            waiting.setdefault(f"person:{person}", []).append(number)
     put_off = take_back(visit.connection, DIGEST, visit.now)
     comers = {f"person:{person}" for person in all_members(visit.connection)}
     for addressee in sorted((waiting.keys() & comers) | put_off.keys()):
@@ -176,10 +194,10 @@ def _opening(visit: Visit, day: date) -> datetime:
         return datetime.combine(day, NINE, tzinfo=calendar.zone)
 
 
-def _people(visit: Visit, rules: Rules, to: Addressee) -> tuple[PersonId, ...]:
-    """Those of a desk one by one, whether or not it has a chat."""
-    named = (one.partition(":")[2] for one in addressees(to, {}, rules))
-    return tuple(PersonId(person) for person in named)
+def _awaited(incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """Those whose turn it is, of a desk one by one, whether or not it has a chat."""
+    named = (one.partition(":")[2] for addressee in turn(incident, rules) for one in addressees(addressee, {}, rules))
+    return frozenset(PersonId(person) for person in named)
 
 
 def _by_incident(timers: Iterable[DueTimer]) -> dict[IncidentId, tuple[str, ...]]:

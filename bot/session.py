@@ -1,11 +1,14 @@
-"""aiogram's HTTP session, spared a labour: how it calls and what it refuses stays aiogram's."""
+"""The bot at its server, with aiogram's HTTP session spared a labour: how it calls and what it refuses stays aiogram's."""
 
 from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+
+from bot.settings import Settings
 
 
 class KeepingSession(AiohttpSession):
@@ -23,3 +26,9 @@ class KeepingSession(AiohttpSession):
         if returned not in self._answers:
             self._answers[returned] = Response[returned]
         return super().check_response(bot, method, status_code, content)
+
+
+def connect_bot(settings: Settings) -> Bot:
+    """The bot at Telegram, or at the Bot API server that the settings name."""
+    api = TelegramAPIServer.from_base(settings.api) if settings.api else PRODUCTION
+    return Bot(settings.token, session=KeepingSession(api=api))

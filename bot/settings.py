@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bot.operations.logs import LogStyle
+from workflow.sentences import N_
 
 DEFAULT_DATABASE = "sqlite+aiosqlite:///otklik.sqlite3"
 DEFAULT_OFFICE = "office.toml"
@@ -28,7 +29,7 @@ class SettingsError(CannotStart):
 
     def __init__(self, variable: str, reason: str) -> None:
         super().__init__(f"{variable}: {reason}")
-        self.variable = variable
+        self.variable, self.reason = variable, reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,23 +109,25 @@ def backups_folder(environment: Mapping[str, str]) -> Path | None:
     """Where a backup a night goes; it must be there, or the bot does not start."""
     written = environment.get("OTKLIK_BACKUPS", "").strip()
     if written and not Path(written).is_dir():
-        raise SettingsError("OTKLIK_BACKUPS", f'there is no folder "{written}"; make it, and let only the bot read it')
+        raise SettingsError(
+            "OTKLIK_BACKUPS", N_('there is no folder "%(written)s"; make it, and let only the bot read it', written=written)
+        )
     return Path(written) if written else None
 
 
 def _token(environment: Mapping[str, str]) -> str:
     token = environment.get("OTKLIK_TOKEN", "").strip()
     if not token:
-        raise SettingsError("OTKLIK_TOKEN", "is not set; put the token there that @BotFather gave")
+        raise SettingsError("OTKLIK_TOKEN", N_("is not set; put the token there that @BotFather gave"))
     if not _TOKEN.fullmatch(token):
-        raise SettingsError("OTKLIK_TOKEN", "is no bot token; it looks like 123456:AA... , copy it from @BotFather")
+        raise SettingsError("OTKLIK_TOKEN", N_("is no bot token; it looks like 123456:AA... , copy it from @BotFather"))
     return token
 
 
 def _api(environment: Mapping[str, str]) -> str | None:
     api = environment.get("OTKLIK_API", "").strip().rstrip("/")
     if api and urlsplit(api).scheme not in ("http", "https"):
-        raise SettingsError("OTKLIK_API", "must begin with http:// or https://")
+        raise SettingsError("OTKLIK_API", N_("must begin with http:// or https://"))
     return api or None
 
 
@@ -133,10 +136,13 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
     if not url:
         return None
     if urlsplit(url).scheme != "https" and not environment.get("OTKLIK_API"):
-        raise SettingsError("OTKLIK_WEBHOOK_URL", "must begin with https://, Telegram calls no other")
+        raise SettingsError("OTKLIK_WEBHOOK_URL", N_("must begin with https://, Telegram calls no other"))
     secret = environment.get("OTKLIK_WEBHOOK_SECRET", "")
     if len(secret) < SHORTEST_SECRET:
-        raise SettingsError("OTKLIK_WEBHOOK_SECRET", f"must be at least {SHORTEST_SECRET} letters, digits, _ or -")
+        raise SettingsError(
+            "OTKLIK_WEBHOOK_SECRET",
+            N_("must be at least %(least)s letters, digits, _ or -", least=SHORTEST_SECRET),
+        )
     port = _port(environment, "OTKLIK_WEBHOOK_PORT") or 8080
     return Webhook(url=url, secret=secret, port=port)
 
@@ -145,7 +151,7 @@ def log_style(environment: Mapping[str, str]) -> LogStyle:
     """How lines of the log are written."""
     found = environment.get("OTKLIK_LOG", "").strip().lower() or LogStyle.TEXT
     if found not in tuple(LogStyle):
-        raise SettingsError("OTKLIK_LOG", f'"{found}" is not known; write text or json')
+        raise SettingsError("OTKLIK_LOG", N_('"%(found)s" is not known; write text or json', found=found))
     return LogStyle(found)
 
 
@@ -153,7 +159,7 @@ def log_level(environment: Mapping[str, str]) -> int:
     """From which level on lines are written, as `logging` counts them."""
     found = environment.get("OTKLIK_LOG_LEVEL", "").strip().upper() or "INFO"
     if found not in _LEVELS:
-        raise SettingsError("OTKLIK_LOG_LEVEL", f'"{found}" is not known; write debug, info, warning or error')
+        raise SettingsError("OTKLIK_LOG_LEVEL", N_('"%(found)s" is not known; write debug, info, warning or error', found=found))
     return _LEVELS[found]
 
 
@@ -165,12 +171,14 @@ def _health(environment: Mapping[str, str]) -> Listening | None:
 def _most_updates(environment: Mapping[str, str]) -> int:
     found = environment.get("OTKLIK_MOST_UPDATES", "").strip() or str(MOST_UPDATES)
     if not found.isdecimal():
-        raise SettingsError("OTKLIK_MOST_UPDATES", f'"{found}" is no number; write how many a person may send in ten seconds')
+        raise SettingsError(
+            "OTKLIK_MOST_UPDATES", N_('"%(found)s" is no number; write how many a person may send in ten seconds', found=found)
+        )
     return int(found)
 
 
 def _port(environment: Mapping[str, str], variable: str) -> int | None:
     port = environment.get(variable, "").strip()
     if port and (not port.isdecimal() or not 0 < int(port) < 65536):
-        raise SettingsError(variable, f'"{port}" is no port; write a number from 1 to 65535')
+        raise SettingsError(variable, N_('"%(port)s" is no port; write a number from 1 to 65535', port=port))
     return int(port) if port else None

@@ -49,11 +49,12 @@ class Speaking:
         kind, _, name = row.addressee.partition(":")
         if kind == "person" and not self.premises.works(PersonId(name)):
             return None
-        return await self.db.read(lambda connection: _address(connection, row))
+        return await self.db.read(lambda connection: _address(connection, row), brief=True)
 
     async def render(self, row: OutgoingRow, address: Address) -> Speech | None:
         """The row's words as things stand; nothing where what it speaks of is gone."""
-        readers, context = await self.db.read(lambda connection: self._gather(connection, row, address.chat_id))
+        gathered = self.db.read(lambda connection: self._gather(connection, row, address.chat_id), brief=row.kind.is_card)
+        readers, context = await gathered
         if context is None:
             return None
         return self._fitted(row, self.rendering.speech(row.template, language=readers.language, context=context))

@@ -1,6 +1,7 @@
 """What tests of several rooms share: the address of an empty database, SQLite or PostgreSQL, and what is made only once."""
 
 import itertools
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -47,6 +48,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def made_once() -> Iterator[None]:
     with prepared():
         yield
+
+
+@pytest.fixture(autouse=True)
+def logging_as_found() -> Iterator[None]:
+    """`python -m bot run`, called within a test, would leave its logging behind, to a stream that is closed by then."""
+    root, hook = logging.getLogger(), sys.excepthook
+    handlers, level = root.handlers[:], root.level
+    yield
+    sys.excepthook = hook
+    root.setLevel(level)
+    for handler in [one for one in root.handlers if type(one) is logging.StreamHandler and one not in handlers]:
+        root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")

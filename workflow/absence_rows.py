@@ -6,6 +6,7 @@ from workflow.absences import Absence
 from workflow.ids import PersonId
 from workflow.norms.tables import Table
 from workflow.people import Person
+from workflow.sentences import N_
 from workflow.working_time.rows import read_date
 
 
@@ -17,7 +18,7 @@ def parse_absences(table: Table, people: Mapping[PersonId, Person]) -> tuple[Abs
 def _absence(row: Table, people: Mapping[PersonId, Person]) -> Absence:
     for name in ("first", "last"):
         if not row.has(name):
-            raise row.error(name, "is missing; write a date such as 2026-05-01")
+            raise row.error(name, N_("is missing; write a date such as 2026-05-01"))
     absence = Absence(
         person=known_person(row, "person", people),
         first_on=read_date(row.values["first"], file=row.file, key=row.key("first")),
@@ -27,9 +28,9 @@ def _absence(row: Table, people: Mapping[PersonId, Person]) -> Absence:
         from_file=True,
     )
     if absence.last_on < absence.first_on:
-        raise row.error("last", f"{absence.last_on} is before the first day; the last day counts as well")
+        raise row.error("last", N_("%(last_on)s is before the first day; the last day counts as well", last_on=absence.last_on))
     if absence.substitute == absence.person:
-        raise row.error("substitute", "is the person himself; name somebody else")
+        raise row.error("substitute", N_("is the person himself; name somebody else"))
     row.close()
     return absence
 
@@ -38,5 +39,7 @@ def known_person(row: Table, name: str, people: Mapping[PersonId, Person]) -> Pe
     """The id of somebody of the file who still works there."""
     found = PersonId(row.text(name))
     if found not in people or people[found].dismissed:
-        raise row.error(name, f'"{found}" is nobody among [[people]], or dismissed; write the id of one who works here')
+        raise row.error(
+            name, N_('"%(found)s" is nobody among [[people]], or dismissed; write the id of one who works here', found=found)
+        )
     return found

@@ -8,7 +8,8 @@ class FileError(ValueError):
     """
 
     def __init__(self, *, file: str, key: str, reason: str) -> None:
-        super().__init__(f"{file}: {key}: {reason}" if key else f"{file}: {reason}")
+        self.place = f"{file}: {key}" if key else file
+        super().__init__(f"{self.place}: {reason}")
         self.file = file
         self.key = key
         self.reason = reason

@@ -3,8 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workflow.absence_rows import known_person, parse_absences
@@ -17,7 +16,11 @@ from workflow.norms.regulation import Regulation, Role
 from workflow.norms.tables import Table
 from workflow.people import Department, Person, Roster
 from workflow.process.rules import Reminding, Surge
+from workflow.reminding_rows import parse_reminding, parse_surge
+from workflow.sentences import N_
 from workflow.several_rows import SeveralWishes, ensure_several_fits, parse_several
+from workflow.summary_rows import ensure_summary_fits
+from workflow.toml_faults import not_toml
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,19}")
 _BELONGS = frozenset({Role.DEPARTMENT_HEAD, Role.EXECUTOR})
@@ -41,7 +44,8 @@ class TellingHours(StrEnum):
 class OfficeFile:
     """An office as its administrator describes it. `regulation` is the id of a shipped file or a path.
 
-    `depersonalised` keeps the author's name, telephone numbers and all but the first words out of chats.
+    `depersonalised` keeps the author's name, telephone numbers and all but the first words out of chats. `summary_to` is the one
+    of several in a role who gets the monthly summary, where the regulation means one of them (NAO 28).
     """
 
     title: str
@@ -58,6 +62,7 @@ class OfficeFile:
     several: SeveralWishes = field(default_factory=SeveralWishes)
     depersonalised: bool = True
     absences: tuple[Absence, ...] = ()
+    summary_to: PersonId | None = None
 
 
 def parse_office(text: str, *, file: str) -> OfficeFile:
@@ -65,7 +70,7 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(file=file, key="", reason=f"is not TOML: {error}") from error
+        raise FileError(file=file, key="", reason=not_toml(error)) from error
     table = Table(values, file=file)
     for key in TIME_KEYS:
         table.has(key)
@@ -78,13 +83,14 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
         language=table.choice("language", Language, Language.RU),
         topics=table.texts("topics"),
         locations=table.texts("locations"),
-        reminding=_reminding(table),
-        surge=_surge(table),
+        reminding=parse_reminding(table),
+        surge=parse_surge(table),
         listed_topics=_listed_topics(table),
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
         several=parse_several(table),
         depersonalised=table.flag("depersonalised", True),
         absences=parse_absences(table, roster.people),
+        summary_to=known_person(table, "summary_to", roster.people) if table.has("summary_to") else None,
     )
     table.close()
     return office
@@ -95,16 +101,25 @@ def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> Non
     for role in _needed(regulation):
         if not office.roster.with_role(role):
             title = regulation.titles.get(role, role.value)
-            raise FileError(file=file, key="people", reason=f'nobody has the role "{role}" ({title}); the regulation needs one')
+            raise FileError(
+                file=file,
+                key="people",
+                reason=N_('nobody has the role "%(role)s" (%(title)s); the regulation needs one', role=role, title=title),
+            )
     for department in office.roster.departments:
         if not office.roster.holders(Role.EXECUTOR, department):
-            reason = f'department "{department}" has no executor; give somebody of it the role "executor"'
+            reason = N_(
+                'department "%(department)s" has no executor; give somebody of it the role "executor"', department=department
+            )
             raise FileError(file=file, key="people", reason=reason)
         _ensure_approvers(office.roster, department, regulation, file)
     if office.listed_topics and not regulation.listed_topics_clause:
-        reason = f"are there, but the regulation {regulation.id} knows no list of topics with a short term; take them out"
+        reason = N_(
+            "are there, but the regulation %(id)s knows no list of topics with a short term; take them out", id=regulation.id
+        )
         raise FileError(file=file, key="listed_topics", reason=reason)
     ensure_several_fits(office.several, regulation, file=file)
+    ensure_summary_fits(office.summary_to, office.roster, regulation, file=file)
     _ensure_curator_substituted(office.roster, file)
 
 
@@ -115,7 +130,12 @@ def _ensure_approvers(roster: Roster, department: DepartmentId, regulation: Regu
     for group, clause in ((group, clause) for groups, clause in rounds for group in groups):
         if not any(roster.holders(role, department) for role in group):
             roles = ", ".join(f'"{role}"' for role in group)
-            reason = f'nobody approves for department "{department}" (clause {clause}); give somebody one of the roles {roles}'
+            reason = N_(
+                'nobody approves for department "%(department)s" (clause %(clause)s); give somebody one of the roles %(roles)s',
+                department=department,
+                clause=clause,
+                roles=roles,
+            )
             raise FileError(file=file, key="people", reason=reason)
 
 
@@ -126,7 +146,10 @@ def _ensure_curator_substituted(roster: Roster, file: str) -> None:
         return
     only = curators[0].id
     position = list(roster.people).index(only) + 1
-    reason = f'"{only}" is the only curator and has none; write the id of a colleague, or give a second one the role "curator"'
+    reason = N_(
+        '"%(only)s" is the only curator and has none; write the id of a colleague, or give a second one the role "curator"',
+        only=only,
+    )
     raise FileError(file=file, key=f"people[{position}].substitute", reason=reason)
 
 
@@ -143,51 +166,12 @@ def _listed_topics(table: Table) -> dict[str, str]:
     for row in table.tables("listed_topics"):
         topic = row.text("topic")
         if topic not in offered:
-            raise row.error("topic", f'"{topic}" is not among topics; write it there in the same words')
+            raise row.error("topic", N_('"%(topic)s" is not among topics; write it there in the same words', topic=topic))
         if topic in listed:
-            raise row.error("topic", f'"{topic}" stands there twice; leave one')
+            raise row.error("topic", N_('"%(word)s" stands there twice; leave one', word=topic))
         listed[topic] = row.text("act")
         row.close()
     return listed
-
-
-def _reminding(table: Table) -> Reminding:
-    if not table.has("reminding"):
-        return Reminding()
-    wishes, usual = table.table("reminding"), Reminding()
-    percent = wishes.number("percent", int(usual.share * 100))
-    if percent > 90:
-        raise wishes.error("percent", f"is {percent}; a reminder comes when that share of the time is left: 1 to 90")
-    found = Reminding(
-        share=percent / 100,
-        at_most=wishes.length("at_most") if wishes.has("at_most") else usual.at_most,
-        escalate_after=wishes.length("escalate_after") if wishes.has("escalate_after") else usual.escalate_after,
-        unsigned_after=wishes.length("unsigned_after") if wishes.has("unsigned_after") else usual.unsigned_after,
-    )
-    days = wishes.numbers("days_before") if wishes.has("days_before") else usual.days_before
-    if not all(1 <= day <= 30 for day in days):
-        raise wishes.error("days_before", "are working days before a final answer is due: 1 to 30 each, for instance [3, 1]")
-    found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
-    for name in ("escalate_after", "unsigned_after"):
-        if getattr(found, name) <= timedelta():
-            raise wishes.error(name, 'must be longer than nothing, for instance "15m"')
-    wishes.close()
-    return found
-
-
-def _surge(table: Table) -> Surge:
-    """When many messages of one topic and place are told as a surge."""
-    if not table.has("surge"):
-        return Surge()
-    wishes, usual = table.table("surge"), Surge()
-    found = Surge(
-        more_than=wishes.number("more_than", usual.more_than),
-        within=wishes.length("within") if wishes.has("within") else usual.within,
-    )
-    if found.within <= timedelta():
-        raise wishes.error("within", 'must be longer than nothing, for instance "1h"')
-    wishes.close()
-    return found
 
 
 def _roster(table: Table) -> Roster:
@@ -197,7 +181,7 @@ def _roster(table: Table) -> Roster:
         _refuse_twice(row, department.id, departments)
         departments[department.id] = department
     if not departments:
-        raise table.error("departments", "there is none; write at least one [[departments]] with id and title")
+        raise table.error("departments", N_("there is none; write at least one [[departments]] with id and title"))
     people = _people(table, departments)
     _ensure_supervisors(table, departments, people)
     return Roster(people=people, departments=departments)
@@ -219,10 +203,10 @@ def _people(table: Table, departments: Mapping[DepartmentId, Department]) -> dic
         _refuse_twice(row, person.id, people)
         people[person.id] = person
     if not people:
-        raise table.error("people", "there is nobody; write [[people]] with id, name, position and roles")
+        raise table.error("people", N_("there is nobody; write [[people]] with id, name, position and roles"))
     for row in table.tables("people"):
         if row.has("substitute") and known_person(row, "substitute", people) == row.values["id"]:
-            raise row.error("substitute", "is the person himself; name somebody else")
+            raise row.error("substitute", N_("is the person himself; name somebody else"))
     return people
 
 
@@ -239,9 +223,16 @@ def _person(row: Table, departments: Mapping[DepartmentId, Department]) -> Perso
         phone=row.text("phone", ""),
     )
     if department is not None and department not in departments:
-        raise row.error("department", f'"{department}" is not among [[departments]]; one of: {", ".join(departments)}')
+        raise row.error(
+            "department",
+            N_(
+                '"%(department)s" is not among [[departments]]; one of: %(departments)s',
+                department=department,
+                departments=", ".join(departments),
+            ),
+        )
     if _BELONGS & person.roles and department is None:
-        raise row.error("department", "is missing; a head or an executor belongs to a department")
+        raise row.error("department", N_("is missing; a head or an executor belongs to a department"))
     row.close()
     return person
 
@@ -252,18 +243,20 @@ def _ensure_supervisors(table: Table, departments: Mapping[DepartmentId, Departm
         if supervisor is None:
             continue
         if supervisor not in people or Role.SUPERVISOR not in people[supervisor].roles:
-            reason = f'"{supervisor}" is nobody among [[people]] with the role "supervisor"'
+            reason = N_('"%(supervisor)s" is nobody among [[people]] with the role "supervisor"', supervisor=supervisor)
             raise table.error(f"departments[{position}].supervisor", reason)
 
 
 def _id(row: Table) -> str:
     found = row.text("id")
     if not _ID.fullmatch(found):
-        reason = f'"{found}" is no id; write up to 20 Latin small letters, digits, hyphens, beginning with a letter'
+        reason = N_(
+            '"%(found)s" is no id; write up to 20 Latin small letters, digits, hyphens, beginning with a letter', found=found
+        )
         raise row.error("id", reason)
     return found
 
 
 def _refuse_twice(row: Table, known: str, seen: Mapping[DepartmentId, Department] | Mapping[PersonId, Person]) -> None:
     if known in seen:
-        raise row.error("id", f'"{known}" stands there twice; ids must differ')
+        raise row.error("id", N_('"%(known)s" stands there twice; ids must differ', known=known))

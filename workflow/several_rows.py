@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from workflow.file_errors import FileError
 from workflow.norms.regulation import Regulation, SeveralWay
 from workflow.norms.tables import Table
+from workflow.sentences import N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,8 @@ def parse_several(table: Table) -> SeveralWishes:
 def ensure_several_fits(wishes: SeveralWishes, regulation: Regulation, *, file: str) -> None:
     """The office can only loosen an order, and only give up an approval, that its regulation has. Raises `FileError`."""
     if wishes.may_send_at_once and regulation.several.way is not SeveralWay.IN_ORDER:
-        reason = f"is true, but under {regulation.id} all get it at once anyway; take it out"
+        reason = N_("is true, but under %(id)s all get it at once anyway; take it out", id=regulation.id)
         raise FileError(file=file, key="several.all_at_once", reason=reason)
     if not wishes.approves_own and not regulation.several.self_approved:
-        reason = f"is false, but under {regulation.id} nobody approves a consolidated draft of his own; take it out"
+        reason = N_("is false, but under %(id)s nobody approves a consolidated draft of his own; take it out", id=regulation.id)
         raise FileError(file=file, key="several.own_approval", reason=reason)

@@ -4,11 +4,15 @@ import argparse
 import asyncio
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.commands.database_option import add_database, chosen_database
 from bot.commands.registry import SUCCESS, Commands
 from bot.commands.texts import Texts
 from bot.commands.verify import prove, say_result
+
+if TYPE_CHECKING:  # only who works with a database waits for its libraries
+    from bot.storage.identity import Adopted
 
 
 def add(commands: Commands) -> None:
@@ -43,14 +47,15 @@ def restore_database(arguments: argparse.Namespace, *, texts: Texts) -> int:
 
 def adopt_database(arguments: argparse.Namespace, *, texts: Texts) -> int:
     """Lets a copy speak for the office from now on."""
-    left = asyncio.run(_adopt(chosen_database(arguments)))
+    adopted = asyncio.run(_adopt(chosen_database(arguments)))
     print(texts.say("adopt", "done"))
-    if left:
-        print(texts.say("adopt", "left", number=left))
+    print(texts.say("adopt", "since", at=f"{adopted.since:%Y-%m-%d %H:%M} UTC"))
+    if adopted.left:
+        print(texts.say("adopt", "left", number=adopted.left))
     return SUCCESS
 
 
-async def _adopt(address: str) -> int:
+async def _adopt(address: str) -> "Adopted":
     from bot.clock import SystemClock
     from bot.storage.database import migrate, open_database
     from bot.storage.identity import adopt

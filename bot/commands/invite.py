@@ -38,8 +38,8 @@ def invite_person(arguments: argparse.Namespace, *, texts: Texts) -> int:
 async def _invite(settings: Settings, person: str, texts: Texts) -> str:
     from aiogram.exceptions import AiogramError
 
-    from bot.app import connect_bot
     from bot.clock import SystemClock
+    from bot.session import connect_bot
     from bot.storage.database import migrate, open_database
     from bot.storage.people import create_invite, new_invite_code
     from workflow.ids import PersonId

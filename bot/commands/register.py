@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import csv
-import io
 import os
 import sys
 from datetime import datetime
@@ -19,6 +18,7 @@ from workflow.reports.months import Month, month_from, month_of
 
 if TYPE_CHECKING:  # only who works with a database waits for its libraries
     from bot.premises import Premises
+    from bot.storage.transactions import Connection
     from workflow.ids import PersonId
     from workflow.reports.register import Signature, WrittenLine
 
@@ -45,25 +45,27 @@ def print_register(arguments: argparse.Namespace, *, texts: Texts) -> int:
     if written and month is None:
         raise CannotStart(texts.say("late", "no_month", month=written))
     premises = load_premises(office_path(os.environ))
-    found = asyncio.run(_found(chosen_database(arguments), premises, month, answered=arguments.answered))
-    table = io.StringIO()
-    writer = csv.writer(table, delimiter=";", lineterminator="\n")
-    writer.writerow([texts.say("register", column) for column in _COLUMNS])
-    writer.writerows([_safe(cell) for cell in _cells(one, premises, texts)] for one in found)
-    sys.stdout.write(table.getvalue())
+    asyncio.run(_print(chosen_database(arguments), premises, month, texts, answered=arguments.answered))
     return SUCCESS
 
 
-async def _found(address: str, premises: "Premises", month: Month | None, *, answered: bool) -> "tuple[WrittenLine, ...]":
+async def _print(address: str, premises: "Premises", month: Month | None, texts: Texts, *, answered: bool) -> None:
     from bot.clock import SystemClock
-    from bot.reporting import register_in
+    from bot.reporting import register_lines, register_numbers
     from bot.storage.database import open_database
 
-    now = SystemClock().now()
-    of = month or month_of(now, premises.rules.calendar.zone)
+    of = month or month_of(SystemClock().now(), premises.rules.calendar.zone)
+
+    def write(connection: "Connection") -> None:
+        """Line by line as they are read: a large office's month is long."""
+        writer = csv.writer(sys.stdout, delimiter=";", lineterminator="\n")
+        writer.writerow([texts.say("register", column) for column in _COLUMNS])
+        lines = register_lines(connection, register_numbers(connection, premises, of, answered=answered))
+        writer.writerows([_safe(cell) for cell in _cells(one, premises, texts)] for one in lines)
+
     database = await open_database(address)
     try:
-        return await database.read(lambda connection: register_in(connection, premises, of, now, answered=answered))
+        await database.read(write)
     finally:
         await database.close()
 

@@ -1,10 +1,12 @@
 """How a command joins the command line: a name, its arguments, and a function that runs it and returns the exit code."""
 
 import argparse
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, NoReturn
 
 from bot.commands.texts import LANGUAGES, Texts
+from bot.commands.usage import told_fault
 
 SUCCESS, FINDINGS, BAD_INPUT = 0, 1, 2
 
@@ -12,11 +14,32 @@ Run = Callable[[argparse.Namespace], int]
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """A parser whose refusal is one line, as all errors of the command line are."""
+    """A parser whose refusal is one line in the language of the texts, as all errors of the command line are; its help, too."""
+
+    def __init__(self, *, texts: Texts, **settings: Any) -> None:
+        super().__init__(**settings, add_help=False, formatter_class=partial(_Help, texts=texts))
+        self._texts = texts
+        self._positionals.title = texts.say("usage", "arguments")
+        self._optionals.title = texts.say("usage", "options")
+        self.add_argument("-h", "--help", action="help", help=texts.say("help", "help"))
 
     def error(self, message: str) -> NoReturn:
-        hint = "; --help lists them" if message.endswith("required: command") else ""
-        self.exit(BAD_INPUT, f"otklik: {message}{hint}\n")
+        self.exit(BAD_INPUT, f"otklik: {told_fault(message, self._texts)}\n")
+
+
+class _Help(argparse.HelpFormatter):
+    def __init__(self, prog: str, *, texts: Texts, **settings: Any) -> None:
+        super().__init__(prog, **settings)
+        self._prefix = texts.say("usage", "usage")
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, self._prefix if prefix is None else prefix)
 
 
 class Commands:
@@ -29,7 +52,7 @@ class Commands:
     def add(self, name: str, run: Run) -> argparse.ArgumentParser:
         """A new command with its `--lang`; its help is the text of that name. The caller adds the arguments."""
         described = self.texts.say("help", name)
-        parser = self._subparsers.add_parser(name, help=described, description=described)
+        parser = self._subparsers.add_parser(name, help=described, description=described, texts=self.texts)
         add_language(parser, self.texts)
         parser.set_defaults(run=run)
         return parser

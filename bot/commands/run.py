@@ -60,7 +60,7 @@ async def _run_until_stopped(settings: Settings, texts: Texts, told_to_stop: asy
     try:
         application = await open_application(settings, clock=SystemClock(), pace=SystemPace())
     except CatalogueMissing as error:
-        raise CannotStart(str(error)) from error
+        raise CannotStart(error.args[0]) from error
 
     def stop() -> None:
         told_to_stop.set()
@@ -79,6 +79,6 @@ async def _run_until_stopped(settings: Settings, texts: Texts, told_to_stop: asy
     try:
         await application.run()
     except TokenRefused as error:
-        raise CannotStart(str(error)) from error
+        raise CannotStart(error.args[0]) from error
     finally:
         logging.getLogger().removeHandler(counting)

@@ -17,6 +17,7 @@ from workflow.norms.deadlines import Deadlines
 from workflow.norms.office_time import OfficeTime, parse_office_time
 from workflow.norms.regulation import Term
 from workflow.norms.timetable import timetable
+from workflow.sentences import N_
 from workflow.working_time import WeeklySchedule
 
 
@@ -69,7 +70,7 @@ def _asked(arguments: argparse.Namespace) -> _Asked:
     detected = _moment(arguments.detected, "--detected", calendar.zone)
     arrived = _moment(arguments.arrived, "--arrived", calendar.zone) if arguments.arrived else None
     if arrived is not None and arrived < detected:
-        raise FileError(file="--arrived", key="", reason=f'"{arguments.arrived}" is before the detection')
+        raise FileError(file="--arrived", key="", reason=N_('"%(arrived)s" is before the detection', arrived=arguments.arrived))
     return _Asked(
         deadlines=Deadlines(regulation=regulation, calendar=calendar, plain_norms=office.plain_norms),
         zone=calendar.zone,
@@ -91,12 +92,16 @@ def _moment(written: str, option: str, zone: tzinfo) -> datetime:
         moment = datetime.fromisoformat(written)
         return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise FileError(file=option, key="", reason=f'"{written}" is no moment; write 2026-10-14T10:00') from None
+        raise FileError(
+            file=option, key="", reason=N_('"%(written)s" is no moment; write 2026-10-14T10:00', written=written)
+        ) from None
 
 
 def _departments(written: str) -> int:
     if not written.isdecimal() or int(written) < 1:
-        raise FileError(file="--departments", key="", reason=f'"{written}" is no number of departments; write 1 or more')
+        raise FileError(
+            file="--departments", key="", reason=N_('"%(written)s" is no number of departments; write 1 or more', written=written)
+        )
     return int(written)
 
 

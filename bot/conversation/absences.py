@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.announcing import MANY, addressees
-from bot.office import open_incidents
+from bot.outlines import of_every_open
 from bot.storage.absences import absences_from, absences_of_file, add_absence, change_last_day, get_absence
 from bot.storage.chats import all_chats
 from bot.storage.journal import append
@@ -15,10 +15,10 @@ from bot.storage.timers import put_office_timer
 from bot.visit import Visit
 from workflow.absences import Absence, AbsenceEnded, AbsenceEntered, ensure_absence_fits, may_end, roster_on
 from workflow.conversation.absences import ensure_may_enter
-from workflow.ids import PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.journal import Entry, Happening
 from workflow.people import Roster
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Incident
 from workflow.process.refusals import NotYours, Unknown
 from workflow.process.turns import turn
 from workflow.working_time import YearMissing
@@ -117,28 +117,33 @@ def _tell(visit: Visit, template: str, absence: Absence) -> None:
 
 def _hand_over(visit: Visit, before: Roster) -> None:
     """Those whose turn it has become see the card, those whose turn it was see it without buttons."""
-    came: dict[str, list[Incident]] = {}
-    for incident in open_incidents(visit.connection, *Status):
+    chats = all_chats(visit.connection)
+
+    def moved(incident: Incident) -> tuple[list[str], list[str]]:
+        """Whose turn it is no more, and whose it has become."""
         rules = visit.premises.rules_of(visit.connection, incident, visit.now)
-        chats = all_chats(visit.connection)
         had, has = (
             dict.fromkeys(one for to in turn(incident, each) for one in addressees(to, chats, each))
             for each in (replace(rules, roster=before), rules)
         )
-        for addressee in (one for one in had if one not in has):
-            visit.say(addressee, "card", incident=incident.id, kind=Kind.EDIT_CARD)
-        for addressee in (one for one in has if one not in had):
-            came.setdefault(addressee, []).append(incident)
-    for addressee, incidents in came.items():
-        _hand(visit, addressee, incidents)
+        return [one for one in had if one not in has], [one for one in has if one not in had]
+
+    came: dict[str, list[IncidentId]] = {}
+    for number, (left, come) in of_every_open(visit.connection, moved):
+        for addressee in left:
+            visit.say(addressee, "card", incident=number, kind=Kind.EDIT_CARD)
+        for addressee in come:
+            came.setdefault(addressee, []).append(number)
+    for addressee, numbers in came.items():
+        _hand(visit, addressee, numbers)
 
 
-def _hand(visit: Visit, addressee: str, incidents: Sequence[Incident]) -> None:
-    if len(incidents) > MANY:
+def _hand(visit: Visit, addressee: str, numbers: Sequence[IncidentId]) -> None:
+    if len(numbers) > MANY:
         visit.say(addressee, "digest")
         return
-    for incident in incidents:
-        visit.say(addressee, "card", incident=incident.id, kind=Kind.CARD)
+    for number in numbers:
+        visit.say(addressee, "card", incident=number, kind=Kind.CARD)
 
 
 def _without(visit: Visit, absence: Absence) -> Roster:

@@ -1,6 +1,7 @@
 """Which incidents a text may answer: those of which its writer may hand in a draft, or his department's part."""
 
-from bot.office import load_incident, open_incidents
+from bot.office import load_incident
+from bot.outlines import of_every_open
 from bot.visit import Visit
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
@@ -11,12 +12,14 @@ from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
 
+_ANSWERED = (Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
+
 
 def answerable_by(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     """Open incidents for which the person may hand in a draft or a part now, the most pressing first."""
-    found = open_incidents(visit.connection, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
     rules = visit.rules
-    return tuple(incident.id for incident in found if _may_answer(person, incident, rules))
+    found = of_every_open(visit.connection, lambda incident: _may_answer(person, incident, rules))
+    return tuple(number for number, may in found if may)
 
 
 def answered_by(visit: Visit, wish: Pressed) -> dict[IncidentId, Incident]:
@@ -27,6 +30,8 @@ def answered_by(visit: Visit, wish: Pressed) -> dict[IncidentId, Incident]:
 
 
 def _may_answer(person: PersonId, incident: Incident, rules: Rules) -> bool:
+    if incident.status not in _ANSWERED:
+        return False
     if person in entitled(SubmitDraft, incident, rules):
         return True
     share = share_of(person, (Role.EXECUTOR,), incident, rules, open_only=True) if incident.shares else None

@@ -56,6 +56,10 @@ class Meters:
         self.lateness = Histogram(
             "otklik_timer_lateness_seconds", "From a timer's moment to its ringing", buckets=SECONDS, registry=registry
         )
+        self.jumps = Counter("otklik_clock_jumps", "Jumps of the machine's clock", ["direction"], registry=registry)
+        self.clock_offset = Gauge(
+            "otklik_clock_offset_seconds", "How far the machine's clock was set since the start, in sum", registry=registry
+        )
         self.logged = Counter("otklik_log_lines", "Lines of the log from warnings on, by level", ["level"], registry=registry)
         self._standing = {
             name: Gauge(f"otklik_{name}", what, registry=registry)

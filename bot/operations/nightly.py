@@ -42,7 +42,11 @@ class Nightly:
         due = await self._next()
         while not self._stopping.is_set():
             await self._clock.wait_until(due, wake=self._stopping)
-            if not self._stopping.is_set():
+            if self._stopping.is_set():
+                return
+            if self._clock.now() < due:  # the clock was set
+                due = await self._next()
+            else:
                 is_made = await self._is_made()
                 await self._tell(is_made)
                 due = await self._next() if is_made else self._clock.now() + AGAIN_AFTER
@@ -57,12 +61,16 @@ class Nightly:
             log.error("the nightly backup: nobody could be told")
 
     async def _next(self) -> datetime:
-        """The night after the last backup, however it was made; where there was none, the night to come."""
+        """The night after the last backup, however it was made; where there was none, the night to come.
+
+        A backup of a moment that is still to come was made before the clock was set back: then, too, the night to come.
+        """
         try:
             made_at = (await self._db.read(read_identity)).backed_up_at
         except DatabaseUnavailable:
             return self._clock.now() + AGAIN_AFTER
-        after = (made_at or self._clock.now()).astimezone(self._zone)
+        now = self._clock.now()
+        after = min(made_at or now, now).astimezone(self._zone)
         tonight = datetime.combine(after.date(), AT, tzinfo=self._zone)
         return tonight if tonight > after else datetime.combine(after.date() + timedelta(days=1), AT, tzinfo=self._zone)
 

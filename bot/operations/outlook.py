@@ -9,9 +9,11 @@ from aiogram.exceptions import AiogramError
 from aiohttp import web
 
 from bot.clock import Clock, Pace
+from bot.foreign_words import quoted
 from bot.operations.meters import CallMeter, Meters
 from bot.operations.readiness import Vitals
 from bot.operations.site import build_site
+from bot.operations.timekeeping import Follow, Timekeeper
 from bot.operations.troubles import Troubles
 from bot.operations.watch import Signs, Watch
 from bot.premises import Premises
@@ -20,6 +22,7 @@ from bot.storage.address import folder_of
 from bot.storage.errors import DatabaseError
 from bot.storage.lags import lags
 from bot.storage.transactions import Transactions
+from workflow.sentences import N_
 
 CONNECTION_SECONDS = 1.0
 """How long a connection to one of the bot's ports may go on after the bot was told to stop."""
@@ -27,7 +30,7 @@ ASK_SECONDS = 5
 
 
 class Outlook:
-    """`leads` tells whether this process leads the office or stands by."""
+    """`leads` tells whether this process leads the office or stands by; `follow` is what a jump of the clock asks for."""
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Outlook:
         bot: Bot,
         poke: Callable[[], None],
         leads: Callable[[], bool],
+        follow: Follow,
     ) -> None:
         self._settings, self._db, self._clock, self._bot, self._leads = settings, db, clock, bot, leads
         self.meters = Meters()
@@ -50,6 +54,8 @@ class Outlook:
             telegram_silent=self._calls.silent_seconds, is_rivalled=self._is_rivalled, folder=folder_of(settings.database)
         )
         self.watch = Watch(db=db, clock=clock, pace=pace, troubles=self.troubles, signs=signs)
+        timekeeper = Timekeeper(clock=clock, pace=pace, troubles=self.troubles, meters=self.meters, follow=follow)
+        self.watches: tuple[Watch | Timekeeper, ...] = (self.watch, timekeeper)
 
     def vitals(self, alarm_silent: Callable[[], float]) -> Vitals:
         """Where readiness is looked for."""
@@ -82,7 +88,10 @@ class Outlook:
             try:
                 await web.TCPSite(runner, listening.host, listening.port).start()
             except OSError as error:
-                raise SettingsError("OTKLIK_HEALTH_PORT", f"{listening.host}:{listening.port}: {error.strerror}") from error
+                raise SettingsError(
+                    "OTKLIK_HEALTH_PORT",
+                    N_("%(host)s:%(port)s: %(reason)s", host=listening.host, port=listening.port, reason=quoted(error.strerror)),
+                ) from error
             yield
         finally:
             await runner.cleanup()

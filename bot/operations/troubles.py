@@ -29,6 +29,7 @@ class Trouble(StrEnum):
     TELEGRAM_SILENT = "telegram_silent"
     DISK_FULL = "disk_full"
     BACKUP_FAILED = "backup_failed"  # the nightly one
+    CLOCK_SET = "clock_set"  # the machine's clock jumped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +41,14 @@ class Troubles:
     clock: Clock
     poke: Callable[[], None]
 
-    async def is_there(self, trouble: Trouble, **facts: object) -> None:
-        """Tell of it, unless it was told within `QUIET` and is not over."""
+    async def is_there(self, trouble: Trouble, *, anew: bool = False, **facts: object) -> None:
+        """Tell of it, unless it was told within `QUIET` and is not over; `anew` where the caller knows that it is another one."""
         now = self.clock.now()
 
         def tell(connection: Connection) -> None:
             for person in self._administrators():
                 said = _said(connection, trouble, person)
-                if said is None or said.template == OVER or now - said.at >= QUIET:
+                if anew or said is None or said.template == OVER or now - said.at >= QUIET:
                     enqueue(connection, [_row(TOLD, trouble, person, facts)], now)
 
         await self.db.transact(tell)

@@ -27,7 +27,7 @@ LONGEST_SILENCE_SECONDS = 300.0
 SMALLEST_DISK_BYTES = 200_000_000
 SET_ASIDE_WITHIN = timedelta(hours=1)
 
-TOLD_BY_OTHERS = frozenset({Trouble.BACKUP_FAILED})
+TOLD_BY_OTHERS = frozenset({Trouble.BACKUP_FAILED, Trouble.CLOCK_SET})
 """They know themselves when it is over."""
 
 Findings = Mapping[Trouble, Mapping[str, Any]]

@@ -27,15 +27,15 @@ class Door:
 
     async def act(self, wish: Heard | Pressed | Moved) -> Toast | None:
         """Something is to happen."""
-        return await self._visit(lambda visit: carry_out(visit, wish), wish.speaker)
+        return await self._visit(lambda visit: carry_out(visit, wish), wish.speaker, brief=isinstance(wish, Pressed))
 
     async def ask(self, question: Asked) -> Toast | None:
         """Something is to be shown, or a newcomer to be let in."""
         return await self._visit(lambda visit: answer_question(visit, question), question.speaker)
 
-    async def _visit(self, work: Callable[[Visit], Toast | None], speaker: Speaker) -> Toast | None:
+    async def _visit(self, work: Callable[[Visit], Toast | None], speaker: Speaker, *, brief: bool = False) -> Toast | None:
         now = self._clock.now()
-        self.popup = await self._db.transact(lambda connection: self._marked(connection, now, work, speaker))
+        self.popup = await self._db.transact(lambda connection: self._marked(connection, now, work, speaker), brief=brief)
         self.is_marked = True
         return None if self.popup is None else self.popup.toast
 

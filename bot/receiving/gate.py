@@ -29,7 +29,7 @@ class Gate:
         sender = sender_of(stored.body)
         if sender is None or self._allowance.is_within_strangers(sender, stored.received_at, stored.update_id):
             return False
-        is_member = await self._db.read(lambda connection: self._is_member(connection, sender))
+        is_member = await self._db.read(lambda connection: self._is_member(connection, sender), brief=True)
         excess = self._allowance.excess(sender, is_member=is_member)
         if not excess:
             return False
@@ -42,7 +42,7 @@ class Gate:
             if is_told:
                 enqueue(connection, [Outgoing(addressee=f"chat:{sender}", kind=Kind.MESSAGE, template=TEMPLATE)], now)
 
-        await self._db.transact(leave)
+        await self._db.transact(leave, brief=True)
         self._limited()
         return True
 

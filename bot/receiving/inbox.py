@@ -78,7 +78,7 @@ class Inbox:
             self._wake.clear()
             asked = self._asked
             try:
-                found = await self._db.read(lambda connection: rows.waiting_updates(connection, BATCH))
+                found = await self._db.read(lambda connection: rows.waiting_updates(connection, BATCH), brief=True)
             except DatabaseUnavailable:
                 log.error("inbox: the database is unavailable")
                 await self._pace.sleep(UNAVAILABLE_PAUSE_SECONDS, wake=self._stopping)
@@ -128,7 +128,7 @@ class Inbox:
         if await self._handle(stored):
             return
         now = self._clock.now()
-        await self._db.transact(lambda connection: rows.mark_handled(connection, stored.update_id, now))
+        await self._db.transact(lambda connection: rows.mark_handled(connection, stored.update_id, now), brief=True)
 
     async def _count(self, stored: StoredUpdate, failure: Exception) -> bool:
         """Whether the update is given up. A failure that cannot be written down counts for nothing."""
@@ -148,7 +148,7 @@ class Inbox:
                 rows.set_aside(connection, stored.update_id, now)
             return is_last
 
-        if not await self._db.transact(count):
+        if not await self._db.transact(count, brief=True):
             return False
         log.error("update %d is set aside", stored.update_id)
         await self._tell(stored, name)

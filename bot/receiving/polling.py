@@ -19,6 +19,7 @@ from bot.clock import Clock, Pace
 from bot.pauses import growing_pause
 from bot.storage.inbox import store_updates, update_id_of
 from bot.storage.transactions import DatabaseUnavailable, Transactions
+from workflow.sentences import N_
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +29,12 @@ ANSWER_RESERVE_SECONDS = 15
 
 
 class TokenRefused(Exception):
-    """Telegram does not accept the bot's token: check OTKLIK_TOKEN, or ask @BotFather for the token again."""
+    """Telegram does not accept the bot's token."""
 
-    def __str__(self) -> str:
-        return self.__doc__ or ""
+    def __init__(self) -> None:
+        super().__init__(
+            N_("Telegram does not accept the bot's token: check OTKLIK_TOKEN, or ask @BotFather for the token again.")
+        )
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -108,7 +111,7 @@ class Poller:
         if len(known) < len(batch):
             log.error("updates without a usable id left out: %d", len(batch) - len(known))
         now = self._clock.now()
-        await self._db.transact(lambda connection: store_updates(connection, known, now))
+        await self._db.transact(lambda connection: store_updates(connection, known, now), brief=True)
         self._stored()
         if known:
             self._offset = known[-1]["update_id"] + 1

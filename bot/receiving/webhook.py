@@ -45,7 +45,7 @@ def webhook_handler(*, db: Transactions, clock: Clock, secret: str, stored: Call
             return web.Response(status=400)
         now = clock.now()
         try:
-            await db.transact(lambda connection: store_updates(connection, [body], now))
+            await db.transact(lambda connection: store_updates(connection, [body], now), brief=True)
         except DatabaseUnavailable:
             log.error("update %s refused: the database is unavailable", body["update_id"])
             return web.Response(status=503)  # Telegram brings it again

@@ -3,14 +3,17 @@
 import gettext
 from pathlib import Path
 
+from workflow.sentences import N_, Translate
+
 DOMAIN = "otklik"
+LOCALES = Path(__file__).parents[2] / "locales"
 
 
 class CatalogueMissing(FileNotFoundError):
     """A language has a catalogue that was not compiled: `make setup` compiles it."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is missing: compile the catalogues (`make setup`)")
+        super().__init__(N_("%(path)s is missing: compile the catalogues (`make setup`)", path=path))
         self.path = path
 
 
@@ -35,3 +38,8 @@ def _compiled(path: Path) -> gettext.NullTranslations:
         raise CatalogueMissing(path)
     with path.open("rb") as file:
         return gettext.GNUTranslations(file)
+
+
+def translate_into(language: str) -> Translate:
+    """What the product's own catalogue of a language makes of a msgid; the msgid itself where it was not compiled."""
+    return gettext.translation(DOMAIN, LOCALES, [language], fallback=True).gettext

@@ -12,7 +12,8 @@ from workflow.process.incident import OpenStep
 
 MOST_LINES = 25
 """Of each part of a list: two such parts of late incidents still fit into one message."""
-_NEVER = datetime.max.replace(tzinfo=UTC)
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""When the step is due of what stands at none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ def digest_lines(context: Context) -> list[Line]:
         view = view_of(IncidentId(row["incident"]), context)
         if view is not None and (line := _line(view, row)) is not None:
             found.setdefault((view.incident.id, line.step.key if line.step else ""), line)
-    return sorted(found.values(), key=lambda line: line.step.due if line.step else _NEVER)
+    return sorted(found.values(), key=lambda line: line.step.due if line.step else NEVER)
 
 
 def _line(view: View, row: Mapping[str, Any]) -> Line | None:
@@ -56,4 +57,4 @@ def _line(view: View, row: Mapping[str, Any]) -> Line | None:
 
 def _views(context: Context) -> list[View]:
     views = [view for incident in context.others if (view := view_of(incident, context)) is not None]
-    return sorted(views, key=lambda view: (view.step.due if view.step else _NEVER, view.incident.id))
+    return sorted(views, key=lambda view: (view.step.due if view.step else NEVER, view.incident.id))

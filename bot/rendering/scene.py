@@ -66,6 +66,7 @@ def scene(context: Context) -> dict[str, Any]:
         "hosts": _hosts(incident, context),
         "other_view": partial(_other, context),
         "others": partial(_others, context),
+        "left_out": context.left_out,
         "picking": _picking(context),
         "looks_like": partial(_looks_like, context),
         "is_one_of": partial(_is_one_of, context),

@@ -26,10 +26,10 @@ class Books:
         self._db, self._clock, self._pace, self._desk = db, clock, pace, desk
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        return await self._db.read(work)
+        return await self._db.read(work, brief=True)
 
     async def claim(self, row: OutgoingRow) -> bool:
-        return await self._db.transact(lambda connection: rows.claim(connection, row.id))
+        return await self._db.transact(lambda connection: rows.claim(connection, row.id), brief=True)
 
     async def put_back(self, row: OutgoingRow, error: str | None = None) -> None:
         await self._commit(lambda connection, now: rows.put_back(connection, row.id, error))
@@ -101,7 +101,7 @@ class Books:
         failures = 0
         while True:
             try:
-                return await self._db.transact(lambda connection: work(connection, self._clock.now()))
+                return await self._db.transact(lambda connection: work(connection, self._clock.now()), brief=True)
             except DatabaseUnavailable:
                 failures += 1
                 log.error("outbox: the database is unavailable")

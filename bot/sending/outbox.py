@@ -20,7 +20,8 @@ from bot.sending.search import Search
 from bot.sending.speech import Desk
 from bot.storage import outbox as rows
 from bot.storage.outbox import OutgoingRow
-from bot.storage.transactions import DatabaseUnavailable, Transactions
+from bot.storage.transactions import Connection, DatabaseUnavailable, Transactions
+from bot.storage.turns import candidates, next_not_before
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ class Outbox:
         blocked = self._blocked() | {row.addressee for row in self._doubtful.values()}
         if not self._lined_up:
             now = self._clock.now()
-            found = await self._db.read(lambda connection: rows.candidates(connection, now, leaving_out=blocked))
+            found = await self._db.read(lambda connection: candidates(connection, now, leaving_out=blocked), brief=True)
             self._lined_up = sorted(found, key=self._precedence)
         started = 0
         while self._lined_up and started < room:
@@ -218,8 +219,7 @@ class Outbox:
         seconds, moment = LONGEST_SLEEP_SECONDS, None
         if not self._at_work:
             now = self._clock.now()
-            waiting = await self._db.read(lambda connection: rows.waiting_count(connection, now))
-            moment = await self._db.read(lambda connection: rows.next_not_before(connection, now))
+            waiting, moment = await self._db.read(lambda connection: _still_to_come(connection, now), brief=True)
             if waiting == 0 and not self._wake.is_set():
                 await self._fall_idle(moment)
             else:
@@ -258,3 +258,8 @@ class Outbox:
         for task in unfinished:  # such rows stay claimed, and are looked for at the next start
             task.cancel()
         await asyncio.gather(*unfinished, return_exceptions=True)
+
+
+def _still_to_come(connection: Connection, now: datetime) -> tuple[int, datetime | None]:
+    """How many could be sent now, and the moment for which others wait."""
+    return rows.waiting_count(connection, now), next_not_before(connection, now)

@@ -1,9 +1,11 @@
 """Rows of who is away on which days: a projection of the journal. Who acts for whom, `workflow/absences` finds out."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, insert, select, update
 
+from bot.storage.statement import Statement
 from bot.storage.tables import absences, texts
 from workflow.absences import Absence
 from workflow.ids import PersonId
@@ -34,7 +36,7 @@ def change_last_day(connection: Connection, number: int, last_on: date) -> None:
 
 def absences_from(connection: Connection, day: date) -> tuple[Absence, ...]:
     """Absences that are not over before the day, in the order they were entered."""
-    return tuple(_absence(row) for row in connection.execute(_FROM, {"day": day}))
+    return tuple(_absence(row) for row in _FROM.all(connection, {"day": day}))
 
 
 def get_absence(connection: Connection, number: int) -> Absence | None:
@@ -52,10 +54,10 @@ def absences_of_file(connection: Connection) -> dict[FileKey, int]:
 _QUERY = select(absences, texts.c.text).join(
     texts, and_(texts.c.entry_seq == absences.c.number, texts.c.name == "basis"), isouter=True
 )
-_FROM = _QUERY.where(absences.c.last_on >= bindparam("day")).order_by(absences.c.number)
+_FROM = Statement(_QUERY.where(absences.c.last_on >= bindparam("day")).order_by(absences.c.number))
 
 
-def _absence(row: Row[tuple[object, ...]]) -> Absence:
+def _absence(row: Any) -> Absence:
     return Absence(
         person=row.person_id,
         first_on=row.first_on,

@@ -6,6 +6,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.storage.errors import DatabaseAddressError, DatabaseError
+from workflow.sentences import N_
 
 SQLITE = "sqlite+aiosqlite"
 POSTGRES = "postgresql+asyncpg"
@@ -17,14 +18,29 @@ def parse_address(address: str) -> URL:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
         raise DatabaseAddressError(
-            f"The database address cannot be read; write {SQLITE}:///otklik.db or {POSTGRES}://user:password@host/name."
+            N_(
+                "The database address cannot be read; write %(sqlite)s:///otklik.db or %(postgres)s://user:password@host/name.",
+                sqlite=SQLITE,
+                postgres=POSTGRES,
+            )
         ) from error
     if url.drivername not in (SQLITE, POSTGRES):
-        raise DatabaseAddressError(f"The database address begins with {url.drivername}; use {SQLITE} or {POSTGRES}.")
+        raise DatabaseAddressError(
+            N_(
+                "The database address begins with %(drivername)s; use %(sqlite)s or %(postgres)s.",
+                drivername=url.drivername,
+                sqlite=SQLITE,
+                postgres=POSTGRES,
+            )
+        )
     if url.drivername == SQLITE and not _is_file(url):
-        raise DatabaseAddressError(f"The database must be a file, as in {SQLITE}:///otklik.db; it cannot live in memory.")
+        raise DatabaseAddressError(
+            N_("The database must be a file, as in %(sqlite)s:///otklik.db; it cannot live in memory.", sqlite=SQLITE)
+        )
     if url.drivername == POSTGRES and not url.database:
-        raise DatabaseAddressError(f"The database address names no database; write {POSTGRES}://user:password@host/name.")
+        raise DatabaseAddressError(
+            N_("The database address names no database; write %(postgres)s://user:password@host/name.", postgres=POSTGRES)
+        )
     return url
 
 
@@ -42,9 +58,9 @@ def sqlite_path(url: URL) -> Path:
     """Where the SQLite file is; `DatabaseError` where its directory is missing or the path is a directory."""
     path = Path(url.database or "")
     if not path.parent.is_dir():
-        raise DatabaseError(f"The directory of the database, {path.parent}, does not exist.")
+        raise DatabaseError(N_("The directory of the database, %(parent)s, does not exist.", parent=path.parent))
     if path.is_dir():
-        raise DatabaseError(f"The database {path} is a directory, not a file.")
+        raise DatabaseError(N_("The database %(path)s is a directory, not a file.", path=path))
     return path
 
 
@@ -58,5 +74,7 @@ def split_schema(url: URL) -> tuple[URL, str | None]:
     """A PostgreSQL address without its `?schema=NAME`, and that name: offices may share one database, a schema each."""
     schema = url.query.get("schema")
     if schema is not None and not (isinstance(schema, str) and schema.isidentifier() and schema.isascii()):
-        raise DatabaseAddressError("The schema in the database address must be a name of Latin letters, digits and underscores.")
+        raise DatabaseAddressError(
+            N_("The schema in the database address must be a name of Latin letters, digits and underscores.")
+        )
     return url.difference_update_query(["schema"]), schema

@@ -13,6 +13,7 @@ from typing import TypeVar
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 
+from bot.foreign_words import quoted
 from bot.storage.address import SQLITE, parse_address, sqlite_path
 from bot.storage.copying import copy_rows
 from bot.storage.database import open_database
@@ -21,6 +22,7 @@ from bot.storage.identity import mark_as_copy, note_backup
 from bot.storage.postgres import fill_postgres
 from bot.storage.schema import current_revision, knows_revision, upgrade
 from bot.storage.sqlite import writing_engine
+from workflow.sentences import N_
 
 T = TypeVar("T")
 
@@ -79,9 +81,11 @@ def _finished(copy: Path, now: datetime, prove: Proof[T]) -> T:
     def finish(connection: Connection) -> None:
         revision = current_revision(connection)
         if revision is None:
-            raise DatabaseError("The file is no backup of Otklik: it has none of its tables.")
+            raise DatabaseError(N_("The file is no backup of Otklik: it has none of its tables."))
         if not knows_revision(revision):
-            raise DatabaseError(f"The backup was made by a later version of Otklik, with tables of revision {revision}.")
+            raise DatabaseError(
+                N_("The backup was made by a later version of Otklik, with tables of revision %(revision)s.", revision=revision)
+            )
         upgrade(connection)
         mark_as_copy(connection, now)
 
@@ -95,7 +99,7 @@ def _in_file(file: Path, work: Callable[[Connection], T]) -> T:
         with engine.begin() as connection:
             return work(connection)
     except SqlDatabaseError as error:
-        raise DatabaseError(f"The copy cannot be used: {error.orig}.") from error
+        raise DatabaseError(N_("The copy cannot be used: %(reason)s.", reason=quoted(error.orig))) from error
     finally:
         engine.dispose()
 
@@ -103,29 +107,31 @@ def _in_file(file: Path, work: Callable[[Connection], T]) -> T:
 def _copy_file(source: Path, target: Path) -> None:
     """SQLite's own online backup: one view of the file, however much is written meanwhile. A damaged file is refused."""
     if not source.is_file():
-        raise DatabaseError(f"There is no file {source}.")
+        raise DatabaseError(N_("There is no file %(source)s.", source=source))
     with contextlib.closing(_connect(source, "mode=ro")) as old, contextlib.closing(_connect(target, "mode=rwc")) as new:
         try:
             old.backup(new)
             found = new.execute("PRAGMA quick_check(1)").fetchone()[0]
         except sqlite3.Error as error:
-            raise DatabaseError(f"The file {source} is not a database, or is damaged: {error}.") from error
+            raise DatabaseError(
+                N_("The file %(path)s is not a database, or is damaged: %(reason)s.", path=source, reason=quoted(error))
+            ) from error
     if found != "ok":
-        raise DatabaseError(f"The file {source} is damaged: {found}.")
+        raise DatabaseError(N_("The file %(source)s is damaged: %(reason)s.", source=source, reason=quoted(found)))
 
 
 def _connect(file: Path, mode: str) -> sqlite3.Connection:
     try:
         return sqlite3.connect(f"{file.absolute().as_uri()}?{mode}", uri=True)
     except sqlite3.Error as error:
-        raise DatabaseError(f"The file {file} cannot be opened: {error}.") from error
+        raise DatabaseError(N_("The file %(file)s cannot be opened: %(reason)s.", file=file, reason=quoted(error))) from error
 
 
 def _ensure_free(file: Path) -> None:
     if not file.absolute().parent.is_dir():
-        raise DatabaseError(f"The directory {file.absolute().parent} does not exist.")
+        raise DatabaseError(N_("The directory %(parent)s does not exist.", parent=file.absolute().parent))
     if file.exists() or file.is_symlink():
-        raise DatabaseError(f"There is something at {file} already; it is not written over.")
+        raise DatabaseError(N_("There is something at %(file)s already; it is not written over.", file=file))
 
 
 @contextlib.contextmanager
@@ -134,14 +140,18 @@ def _put_in_place(file: Path) -> Iterator[Path]:
     try:
         number, name = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".part", dir=file.absolute().parent)
     except OSError as error:
-        raise DatabaseError(f"The directory of {file} cannot be written: {error.strerror}.") from error
+        raise DatabaseError(
+            N_("The directory of %(file)s cannot be written: %(reason)s.", file=file, reason=quoted(error.strerror))
+        ) from error
     part = Path(name)
     try:
         yield part
         os.fsync(number)
         os.link(part, file)  # unlike a renaming it writes over nothing
     except OSError as error:
-        raise DatabaseError(f"The file {file} cannot be written: {error.strerror}.") from error
+        raise DatabaseError(
+            N_("The file %(file)s cannot be written: %(reason)s.", file=file, reason=quoted(error.strerror))
+        ) from error
     finally:
         os.close(number)
         part.unlink(missing_ok=True)

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, o
 
 from bot.storage.outbox import Kind, State
 from bot.storage.spoken import leave_chat
+from bot.storage.statement import Statement
 from bot.storage.tables import chats, forms, outbox, topics
 from workflow.ids import DepartmentId, IncidentId, PersonId
 
-_BY_ID = select(chats).where(chats.c.chat_id == bindparam("chat_id"))
-_ALL = select(chats).order_by(chats.c.department_id)
+_BY_ID = Statement(select(chats).where(chats.c.chat_id == bindparam("chat_id")))
+_ALL = Statement(select(chats).order_by(chats.c.department_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ def unbind_chat(connection: Connection, chat_id: int) -> None:
 
 def get_chat(connection: Connection, chat_id: int) -> DepartmentChat | None:
     """The department's chat that the group is; `None` for a group that the office did not register."""
-    row = connection.execute(_BY_ID, {"chat_id": chat_id}).first()
+    row = _BY_ID.first(connection, {"chat_id": chat_id})
     return None if row is None else _chat(row)
 
 
@@ -62,7 +63,7 @@ def chat_of_department(connection: Connection, department: DepartmentId) -> Depa
 
 def all_chats(connection: Connection) -> Mapping[DepartmentId, DepartmentChat]:
     """Every department's chat."""
-    return {row.department_id: _chat(row) for row in connection.execute(_ALL)}
+    return {row.department_id: _chat(row) for row in _ALL.all(connection, {})}
 
 
 def set_forum(connection: Connection, chat_id: int, is_forum: bool) -> None:

@@ -3,8 +3,9 @@
 import functools
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.errors import CattrsError
@@ -33,6 +34,14 @@ def decode(stored: Any, kind: type[T]) -> T:
         raise UnreadableRecord(kind.__name__) from error
 
 
+def decode_fields(stored: Mapping[str, Any], kind: type[T]) -> T:
+    """As much of a stored value as a smaller one holds, which names its fields alike."""
+    try:
+        return decode({name: stored[name] for name in _names_of(cast(Any, kind))}, kind)
+    except KeyError as error:
+        raise UnreadableRecord(kind.__name__) from error
+
+
 def encode_happening(happening: Happening) -> dict[str, Any]:
     """The fields of a happening; its code has a column of its own."""
     encoded: dict[str, Any] = _converter().unstructure(happening)
@@ -45,6 +54,11 @@ def decode_happening(code: str, stored: Mapping[str, Any], known: Mapping[str, t
     if kind is None:
         raise UnknownHappening(code)
     return decode(stored, kind)
+
+
+@functools.cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 @functools.cache  # a pure value: it learns each type once, so that a tap pays for values only

@@ -11,6 +11,7 @@ from bot.storage.lifeline import Lifeline
 from bot.storage.postgres import PostgresDatabase, migrate_postgres
 from bot.storage.schema import current_revision, head_revision
 from bot.storage.sqlite import SqliteDatabase, ensure_file, migrate_sqlite
+from workflow.sentences import N_
 
 T = TypeVar("T")
 
@@ -25,18 +26,18 @@ class Database(Protocol):
         """What shows other processes on this machine that the holder of the lease lives."""
         ...
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `work` in one write transaction: committed when it returns, rolled back on any exception, which passes through.
 
-        On SQLite `work` runs in the writer's thread: it must not touch the event loop. `DatabaseUnavailable` when the database
-        is locked for too long, full or out of reach.
+        On SQLite `work` runs in the writer's thread, or on the event loop itself if it is `brief`, some milliseconds at most; it
+        must not touch the event loop. `DatabaseUnavailable` when the database is locked for too long, full or out of reach.
         """
         ...
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `work` over one unchanging view of the database; it can write nothing and holds up no writer.
 
-        On SQLite `work` runs in a reader's thread, so that a long one holds up nothing else.
+        On SQLite `work` runs in a reader's thread, so that a long one holds up nothing else, unless it is `brief`.
         """
         ...
 
@@ -70,6 +71,13 @@ async def migrate(address: str, *, is_there: bool = False) -> None:
 
 def _check_revision(found: str | None) -> None:
     if found is None:
-        raise SchemaOutdated(f"The database has no tables yet: {MIGRATE_COMMAND}.")
+        raise SchemaOutdated(N_("The database has no tables yet: %(command)s.", command=MIGRATE_COMMAND))
     if found != head_revision():
-        raise SchemaOutdated(f"The database is at revision {found}, the bot works with {head_revision()}: {MIGRATE_COMMAND}.")
+        raise SchemaOutdated(
+            N_(
+                "The database is at revision %(found)s, the bot works with %(needed)s: %(command)s.",
+                found=found,
+                needed=head_revision(),
+                command=MIGRATE_COMMAND,
+            )
+        )

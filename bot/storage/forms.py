@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, delete, insert, select
 
+from bot.storage.statement import Statement
 from bot.storage.tables import forms
 from workflow.ids import IncidentId, PersonId
 
@@ -16,8 +17,8 @@ FORM = "form"
 _PLACE = and_(
     forms.c.person_id == bindparam("person"), forms.c.chat_id == bindparam("chat"), forms.c.slot == bindparam("in_slot")
 )
-_GET = select(forms).where(_PLACE)
-_DROP = delete(forms).where(_PLACE)
+_GET = Statement(select(forms).where(_PLACE))
+_DROP = Statement(delete(forms).where(_PLACE))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +55,13 @@ def put_form(connection: Connection, form: Form) -> int:
 
 def get_form(connection: Connection, person: PersonId, chat_id: int, *, slot: str = FORM) -> Form | None:
     """What the person has unfinished in the chat."""
-    row = connection.execute(_GET, _place(person, chat_id, slot)).first()
+    row = _GET.first(connection, _place(person, chat_id, slot))
     return None if row is None else _form(row)
 
 
 def drop_form(connection: Connection, person: PersonId, chat_id: int, *, slot: str = FORM) -> None:
     """Forget what the person has unfinished in the chat, if anything."""
-    connection.execute(_DROP, _place(person, chat_id, slot))
+    _DROP.run(connection, _place(person, chat_id, slot))
 
 
 def forms_of(connection: Connection, person: PersonId) -> tuple[Form, ...]:

@@ -9,13 +9,25 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage.statement import Statement
 from bot.storage.tables import updates
 
 LARGEST_ID = 2**63 - 1
 
 _waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
 _PRESS = '{"update_id":%,"callback_query":{%'  # no words can look like that: their quotation marks are escaped
-_MARK = update(updates).where(updates.c.update_id == bindparam("of"), _waiting).values(handled_at=bindparam("now"))
+_MARK = Statement(update(updates).where(updates.c.update_id == bindparam("of"), _waiting).values(handled_at=bindparam("now")))
+_FIELDS = ("update_id", "body", "received_at", "attempts")
+_STORE = {
+    name: Statement(insert(updates).on_conflict_do_nothing(index_elements=["update_id"]), columns=_FIELDS)
+    for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
+}
+_FIRST = Statement(
+    select(updates.c.update_id, updates.c.arrived, updates.c.body, updates.c.received_at, updates.c.attempts)
+    .where(_waiting)
+    .order_by(updates.c.arrived)
+    .limit(bindparam("most"))
+)
 
 
 class AlreadyHandled(Exception):
@@ -46,20 +58,11 @@ def store_updates(connection: Connection, bodies: Sequence[Mapping[str, Any]], n
         {"update_id": body["update_id"], "body": json.dumps(body, separators=(",", ":")), "received_at": now, "attempts": 0}
         for body in bodies
     ]
-    if not rows:
-        return
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(updates).on_conflict_do_nothing(index_elements=["update_id"]), rows)
+    _STORE[connection.dialect.name].run_each(connection, rows)
 
 
 def waiting_updates(connection: Connection, limit: int) -> list[StoredUpdate]:
     """Updates not yet handled nor set aside, in order of arrival."""
-    found = connection.execute(
-        select(updates.c.update_id, updates.c.arrived, updates.c.body, updates.c.received_at, updates.c.attempts)
-        .where(_waiting)
-        .order_by(updates.c.arrived)
-        .limit(limit)
-    )
     return [
         StoredUpdate(
             update_id=row.update_id,
@@ -68,13 +71,13 @@ def waiting_updates(connection: Connection, limit: int) -> list[StoredUpdate]:
             received_at=row.received_at,
             attempts=row.attempts,
         )
-        for row in found
+        for row in _FIRST.all(connection, {"most": limit})
     ]
 
 
 def mark_handled(connection: Connection, update_id: int, now: datetime) -> bool:
     """Set the mark; `False` when another has handled or set aside the update, and the caller must roll back its effects."""
-    return connection.execute(_MARK, {"of": update_id, "now": now}).rowcount == 1
+    return _MARK.run(connection, {"of": update_id, "now": now}) == 1
 
 
 def mark_failed(connection: Connection, update_id: int, error: str) -> int:

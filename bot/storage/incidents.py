@@ -2,19 +2,20 @@
 
 import functools
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Insert, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.errors import StaleIncident
+from bot.storage.statement import Statement
 from bot.storage.tables import incidents
 from workflow.ids import IncidentId
 from workflow.journal import canonical
 
-_STATE = select(incidents.c.state).where(incidents.c.id == bindparam("id"))
+_STATE = Statement(select(incidents.c.state).where(incidents.c.id == bindparam("id")))
 
 
 def next_incident_id(connection: Connection) -> IncidentId:
@@ -33,6 +34,7 @@ def save_incident(
     registered_at: datetime,
     closed_at: datetime | None,
     state: Mapping[str, Any],
+    outline: int | None = None,
 ) -> None:
     """Write the incident as it is after its entry `version`; `StaleIncident` when it already stands at that version or later."""
     row = {
@@ -44,29 +46,40 @@ def save_incident(
         "registered_at": registered_at,
         "closed_at": closed_at,
         "state": canonical(state),
+        "outline": outline,
     }
-    if connection.execute(_upsert(connection.dialect.name), row).rowcount != 1:
+    if _upsert(connection.dialect.name).run(connection, row) != 1:
         raise StaleIncident(id)
 
 
 def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
     """The incident's encoded state, `None` where there is no such incident."""
-    stored = connection.execute(_STATE, {"id": id}).scalar()
+    stored = _STATE.scalar(connection, {"id": id})
     return None if stored is None else json.loads(stored)
 
 
-def open_states(connection: Connection, statuses: Collection[str]) -> list[dict[str, Any]]:
-    """The encoded states of open incidents of these statuses, the most pressing first."""
-    query = select(incidents.c.state).where(incidents.c.closed_at.is_(None), incidents.c.status.in_(statuses))
-    return [json.loads(state) for state in connection.execute(query.order_by(incidents.c.due_at, incidents.c.id)).scalars()]
+def open_outlines(connection: Connection) -> Iterator[tuple[IncidentId, int | None]]:
+    """Every open incident with its outline, the most pressing first, those without a deadline at the end. Reads an index only."""
+    for condition in (incidents.c.due_at.is_not(None), incidents.c.due_at.is_(None)):
+        query = select(incidents.c.id, incidents.c.outline).where(incidents.c.closed_at.is_(None), condition)
+        yield from map(tuple, connection.execute(query.order_by(incidents.c.due_at, incidents.c.id)))
+
+
+def states_of(connection: Connection, of: Collection[IncidentId]) -> Iterator[tuple[IncidentId, dict[str, Any]]]:
+    """The encoded states of these incidents, one after the other, by number."""
+    query = select(incidents.c.id, incidents.c.state).where(incidents.c.id.in_(of)).order_by(incidents.c.id)
+    for number, state in connection.execute(query):
+        yield IncidentId(number), json.loads(state)
 
 
 @functools.cache
-def _upsert(dialect: str) -> Insert:
+def _upsert(dialect: str) -> Statement:
     """One statement on both databases, each with a dialect's own spelling of the same clause."""
     insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = insert(incidents)
     changed = {column.name: statement.excluded[column.name] for column in incidents.columns if column.name != "id"}
-    return statement.on_conflict_do_update(
-        index_elements=[incidents.c.id], set_=changed, where=incidents.c.version < statement.excluded.version
+    is_older = incidents.c.version < statement.excluded.version
+    return Statement(
+        statement.on_conflict_do_update(index_elements=[incidents.c.id], set_=changed, where=is_older),
+        columns=("id", *changed),
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, text
 
 from bot.storage.codec import decode_happening, encode_happening
 from bot.storage.errors import StaleIncident, UnreadableRecord
+from bot.storage.statement import Statement
 from bot.storage.tables import entries as rows
 from bot.storage.texts import RandomBytes, SaltedEntry, salted, store_texts
 from workflow.ids import IncidentId, PersonId
@@ -20,8 +21,14 @@ from workflow.journal import GENESIS, Entry, Happening, canonical, chained_hash
 POSTGRES_LOCK = text("SELECT pg_advisory_xact_lock('entries'::regclass::oid::bigint)")
 
 _LAST_VERSION = select(func.max(rows.c.incident_version)).where(rows.c.incident_id == bindparam("incident")).scalar_subquery()
-_NEXT_LINK = select(rows.c.seq, rows.c.hash, _LAST_VERSION).order_by(rows.c.seq.desc()).limit(1)
-_INSERT = insert(rows)
+_NEXT_LINK = Statement(select(rows.c.seq, rows.c.hash, _LAST_VERSION.label("version")).order_by(rows.c.seq.desc()).limit(1))
+_INSERT = Statement(
+    insert(rows),
+    columns=(
+        *("seq", "incident_id", "incident_version", "code", "actor", "on_behalf_of", "at", "recorded_at", "body"),
+        *("previous_hash", "hash"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +95,7 @@ def append(
         made.append(row)
         kept.append(apart)
         previous = Head(seq=row["seq"], hash=row["hash"])
-    connection.execute(_INSERT, made)
+    _INSERT.run_each(connection, made)
     store_texts(connection, kept)
     return [row["seq"] for row in made]
 
@@ -137,7 +144,7 @@ def _next_link(connection: Connection, incident: IncidentId | None, first_versio
     """The head to chain to, with the chain to ourselves; on SQLite the transaction already holds the only write lock."""
     if connection.dialect.name == "postgresql":
         connection.execute(POSTGRES_LOCK)
-    row = connection.execute(_NEXT_LINK, {"incident": incident}).first()
+    row = _NEXT_LINK.first(connection, {"incident": incident})
     seq, sealed, version = row if row else (0, GENESIS, None)
     if incident is not None and first_version != (version or 0) + 1:
         raise StaleIncident(incident)

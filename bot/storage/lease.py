@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, bindparam, func, select, text, update
 
 from bot.storage.errors import LeaseLost
+from bot.storage.statement import Statement
 from bot.storage.tables import lease
 
 TERM = timedelta(seconds=6)
@@ -16,7 +17,7 @@ SILENT_AFTER = timedelta(seconds=3)
 FLOCK = "flock"
 
 _FENCED = "fenced"
-_HELD = (
+_HELD = Statement(
     select(lease.c.epoch).where(lease.c.id == 1, lease.c.epoch == bindparam("epoch")).with_for_update(key_share=True, read=True)
 )
 
@@ -107,7 +108,7 @@ def fence(connection: Connection, epoch: int) -> None:
     looked = (connection.get_transaction(), epoch)
     if connection.info.get(_FENCED) == looked:
         return
-    if connection.execute(_HELD, {"epoch": epoch}).first() is None:
+    if _HELD.first(connection, {"epoch": epoch}) is None:
         raise LeaseLost
     connection.info[_FENCED] = looked
 

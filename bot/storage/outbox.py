@@ -2,14 +2,24 @@
 
 import functools
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, bindparam, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    String,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
+from bot.storage.statement import Statement
 from bot.storage.tables import outbox
 
 
@@ -76,7 +86,7 @@ class OutgoingRow:
     attempts: int
 
 
-_columns = (
+COLUMNS = (
     outbox.c.id,
     outbox.c.addressee,
     outbox.c.kind,
@@ -90,14 +100,19 @@ _columns = (
 )
 _unsent = outbox.c.finished_at.is_(None)
 _waiting = _unsent & (outbox.c.state == State.WAITING)
-_INSERT = insert(outbox)
-_MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
-_COUNT = select(func.count()).select_from(outbox).where(_unsent, _MAY_GO)
-_NEXT_MOMENT = (
-    select(outbox.c.not_before).where(_waiting, outbox.c.not_before > bindparam("now")).order_by(outbox.c.not_before).limit(1)
+_INSERT = Statement(
+    insert(outbox),
+    columns=(
+        *("addressee", "kind", "template", "params", "incident_id", "urgent", "deadline_at", "created_at", "not_before"),
+        *("collapse_key", "attempts", "state"),
+    ),
 )
-_SUPERSEDE = update(outbox).where(outbox.c.id == bindparam("of")).values(state=State.SUPERSEDED, finished_at=bindparam("now"))
-_CLAIM = update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING)
+_MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
+_COUNT = Statement(select(func.count()).select_from(outbox).where(_unsent, _MAY_GO))
+_SUPERSEDE = Statement(
+    update(outbox).where(outbox.c.id == bindparam("of")).values(state=State.SUPERSEDED, finished_at=bindparam("now"))
+)
+_CLAIM = Statement(update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING))
 
 
 def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None) -> Outgoing:
@@ -128,16 +143,25 @@ def _upon(kind: Kind, chat_id: int, message_id: int, incident_id: int | None, no
 
 
 def enqueue(connection: Connection, rows: Sequence[Outgoing], now: datetime) -> None:
-    """Add rows; unsent ones with the same key become superseded, but a waiting card swallows edits: it will be rendered anew."""
+    """Add rows; unsent ones with the same key become superseded.
+
+    A waiting card swallows edits, and a waiting edit another that says the same: what they show is rendered when it is sent.
+    """
     wanted = _collapsed(rows)
     waiting = _waiting_by_key(connection, [key for row in wanted if (key := _key(row))])
-    cards = {key for key, rivals in waiting.items() if any(kind is Kind.CARD for _, kind in rivals)}
-    added = [row for row in wanted if not (row.kind is Kind.EDIT_CARD and _key(row) in cards)]
-    replaced = [rival for row in added for rival, _ in waiting.get(_key(row) or "", ())]
-    if replaced:
-        connection.execute(_SUPERSEDE, [{"of": rival, "now": now} for rival in replaced])
-    if added:
-        connection.execute(_INSERT, [_stored(row, now) for row in added])
+    added = [row for row in wanted if not any(_swallows(rival, row) for rival in waiting.get(_key(row) or "", ()))]
+    replaced = [rival.id for row in added for rival in waiting.get(_key(row) or "", ())]
+    _SUPERSEDE.run_each(connection, [{"of": rival, "now": now} for rival in replaced])
+    _INSERT.run_each(connection, [_stored(row, now) for row in added])
+
+
+def _swallows(rival: Any, row: Outgoing) -> bool:
+    """`rival` waits under the row's key."""
+    if row.kind is not Kind.EDIT_CARD or rival.kind == Kind.CARD:
+        return row.kind is Kind.EDIT_CARD
+    says_the_same = rival.template == row.template and json.loads(rival.params) == row.params
+    is_as_pressing = (rival.urgent, rival.deadline_at, rival.not_before) == (row.urgent, row.deadline_at, row.not_before)
+    return bool(says_the_same and is_as_pressing)
 
 
 def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
@@ -156,20 +180,22 @@ def _key(row: Outgoing) -> str | None:
     return row.collapse_key
 
 
-def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[tuple[int, Kind]]]:
+def _waiting_by_key(connection: Connection, keys: Sequence[str]) -> dict[str, list[Any]]:
     if not keys:
         return {}
-    found: dict[str, list[tuple[int, Kind]]] = {}
-    for row in connection.execute(_rivals(len(keys)), {f"key{place}": key for place, key in enumerate(keys)}):
-        found.setdefault(row.collapse_key, []).append((row.id, Kind(row.kind)))
+    found: dict[str, list[Any]] = {}
+    for row in _rivals(len(keys)).all(connection, {f"key{place}": key for place, key in enumerate(keys)}):
+        found.setdefault(row.collapse_key, []).append(row)
     return found
 
 
 @functools.lru_cache(maxsize=64)
-def _rivals(count: int) -> Select[tuple[int, str, str]]:
+def _rivals(count: int) -> Statement:
     """One statement for so many keys: a list that is expanded with every call costs more than the look itself."""
     keys = [bindparam(f"key{place}", type_=String()) for place in range(count)]
-    return select(outbox.c.id, outbox.c.kind, outbox.c.collapse_key).where(_waiting, outbox.c.collapse_key.in_(keys))
+    what = (outbox.c.id, outbox.c.kind, outbox.c.collapse_key, outbox.c.template, outbox.c.params)
+    rivals = select(*what, outbox.c.urgent, outbox.c.deadline_at, outbox.c.not_before)
+    return Statement(rivals.where(_waiting, or_(*(outbox.c.collapse_key == key for key in keys))))
 
 
 def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
@@ -189,31 +215,16 @@ def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
     }
 
 
-def _loaded(row: Any) -> OutgoingRow:
-    fields = dict(row._mapping)
+def loaded(row: Any) -> OutgoingRow:
+    """A row of `COLUMNS`, understood."""
+    fields = row._asdict()
     fields |= {"kind": Kind(row.kind), "params": json.loads(row.params)}
     return OutgoingRow(**fields)
 
 
-def candidates(
-    connection: Connection, now: datetime, *, leaving_out: Collection[str] = (), limit: int = 100
-) -> list[OutgoingRow]:
-    """The first row of each addressee that may be sent now: urgent first, then by deadline, then by age."""
-    order = (outbox.c.urgent.desc(), outbox.c.deadline_at.is_(None), outbox.c.deadline_at, outbox.c.id)
-    query = select(*_columns, func.row_number().over(partition_by=outbox.c.addressee, order_by=order).label("place")).where(
-        _waiting, outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
-    )
-    if leaving_out:
-        query = query.where(outbox.c.addressee.not_in(leaving_out))
-    ranked = query.subquery()
-    first = select(*(ranked.c[column.name] for column in _columns)).where(ranked.c.place == 1)
-    ordered = first.order_by(ranked.c.urgent.desc(), ranked.c.deadline_at.is_(None), ranked.c.deadline_at, ranked.c.id)
-    return [_loaded(row) for row in connection.execute(ordered.limit(limit))]
-
-
 def claim(connection: Connection, row_id: int) -> bool:
     """Take a waiting row for sending; `False` when it was superseded or taken meanwhile."""
-    return connection.execute(_CLAIM, {"of": row_id}).rowcount == 1
+    return _CLAIM.run(connection, {"of": row_id}) == 1
 
 
 def mark_sent(connection: Connection, row_id: int, now: datetime, *, chat_id: int | None, message_id: int | None) -> None:
@@ -244,10 +255,8 @@ def put_back(connection: Connection, row_id: int, error: str | None = None) -> N
 
 def interrupted(connection: Connection) -> list[OutgoingRow]:
     """Rows that were being sent when the bot died: whether they were, only Telegram knows."""
-    query = select(*_columns).where(
-        _unsent, outbox.c.state == State.SENDING
-    )  # asked to sort, SQLite would walk all that was sent
-    return sorted((_loaded(row) for row in connection.execute(query)), key=lambda row: row.id)
+    query = select(*COLUMNS).where(_unsent, outbox.c.state == State.SENDING)  # asked to sort, SQLite would walk all that was sent
+    return sorted((loaded(row) for row in connection.execute(query)), key=lambda row: row.id)
 
 
 def was_said(connection: Connection, row: Outgoing, *, since: datetime | None) -> bool:
@@ -267,7 +276,7 @@ def take_back(connection: Connection, template: str, now: datetime) -> dict[str,
     for row in rows:
         found.setdefault(row.addressee, []).append(json.loads(row.params))
     if rows:
-        connection.execute(_SUPERSEDE, [{"of": row.id, "now": now} for row in rows])
+        _SUPERSEDE.run_each(connection, [{"of": row.id, "now": now} for row in rows])
     return found
 
 
@@ -282,11 +291,7 @@ def has_lost_card(connection: Connection, addressee: str, incident_id: int | Non
     return connection.execute(query).scalar_one_or_none() in (State.UNCERTAIN, State.FAILED)
 
 
-def next_not_before(connection: Connection, now: datetime) -> datetime | None:
-    """When the next row that waits for its time may be sent."""
-    return connection.execute(_NEXT_MOMENT, {"now": now}).scalar_one_or_none()
-
-
 def waiting_count(connection: Connection, now: datetime) -> int:
     """Rows that could be sent now or are being sent."""
-    return connection.execute(_COUNT, {"now": now}).scalar_one()
+    found: int = _COUNT.scalar(connection, {"now": now})
+    return found

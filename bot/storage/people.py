@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from bot.storage.statement import Statement
 from bot.storage.tables import invites, members
 from workflow.ids import PersonId
 
 CODE_BYTES = 32  # 43 characters; a link to the bot can carry 64
 
-_BY_TELEGRAM = select(members).where(members.c.telegram_id == bindparam("telegram_id"))
-_ALL = select(members).order_by(members.c.person_id)
+_BY_TELEGRAM = Statement(select(members).where(members.c.telegram_id == bindparam("telegram_id")))
+_ALL = Statement(select(members).order_by(members.c.person_id))
 
 
 class InviteRefusal(StrEnum):
@@ -77,13 +78,13 @@ def use_invite(connection: Connection, code: str, *, telegram_id: int, language:
 
 def member_by_telegram(connection: Connection, telegram_id: int) -> Member | None:
     """Who writes from this Telegram account; `None` for a stranger."""
-    row = connection.execute(_BY_TELEGRAM, {"telegram_id": telegram_id}).first()
+    row = _BY_TELEGRAM.first(connection, {"telegram_id": telegram_id})
     return None if row is None else _member(row)
 
 
 def all_members(connection: Connection) -> Mapping[PersonId, Member]:
     """Everybody who came in."""
-    return {row.person_id: _member(row) for row in connection.execute(_ALL)}
+    return {row.person_id: _member(row) for row in _ALL.all(connection, {})}
 
 
 def set_language(connection: Connection, person: PersonId, language: str) -> None:

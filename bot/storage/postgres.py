@@ -14,6 +14,7 @@ from bot.storage.address import split_schema
 from bot.storage.errors import DatabaseError, DatabaseUnavailable
 from bot.storage.lifeline import NoLifeline
 from bot.storage.schema import upgrade
+from workflow.sentences import N_
 
 T = TypeVar("T")
 
@@ -38,12 +39,12 @@ class PostgresDatabase:
         self._read_engine = _engine(url)
         self._reader = self._read_engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with _named_errors():
             async with self._engine.begin() as connection:
                 return await connection.run_sync(work)
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with _named_errors():
             async with self._reader.begin() as connection:
                 return await connection.run_sync(work)
@@ -75,7 +76,7 @@ async def fill_postgres(url: URL, fill: Callable[[Connection], T]) -> T:
 
     def make(connection: Connection) -> T:
         if connection.execute(HAS_TABLES).scalar():
-            raise DatabaseError("There are tables in this database or schema already; they are not written over.")
+            raise DatabaseError(N_("There are tables in this database or schema already; they are not written over."))
         upgrade(connection)
         return fill(connection)
 
@@ -101,13 +102,13 @@ def _named_errors() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, OSError, PostgresError) as error:
-        raise DatabaseUnavailable(f"PostgreSQL cannot be used now: {_reason(error)}.") from error
+        raise DatabaseUnavailable(N_("PostgreSQL cannot be used now: %(reason)s.", reason=_reason(error))) from error
     except DBAPIError as error:
         if error.connection_invalidated:
-            raise DatabaseUnavailable("The connection to PostgreSQL was lost.") from error
+            raise DatabaseUnavailable(N_("The connection to PostgreSQL was lost.")) from error
         if not str(getattr(error.orig, "sqlstate", "")).startswith(PASSING):
             raise
-        raise DatabaseUnavailable(f"PostgreSQL cannot be used now: {_reason(error)}.") from error
+        raise DatabaseUnavailable(N_("PostgreSQL cannot be used now: %(reason)s.", reason=_reason(error))) from error
 
 
 def _reason(error: Exception) -> str:

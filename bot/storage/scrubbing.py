@@ -6,8 +6,10 @@ import sqlite3
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.foreign_words import quoted
 from bot.storage.address import SQLITE, parse_address, split_schema, sqlite_path
 from bot.storage.errors import DatabaseUnavailable
+from workflow.sentences import N_
 
 WORDY = ("texts", "media", "updates", "outbox", "forms", "messages", "traces")
 BUSY_SECONDS = 30.0
@@ -32,11 +34,15 @@ def _scrub_sqlite(path: str) -> None:
         connection.execute("VACUUM")
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     except sqlite3.OperationalError as error:
-        raise DatabaseUnavailable(f"The database {path} is in use: {error}. Stop the bot and do it again.") from error
+        raise DatabaseUnavailable(
+            N_("The database %(path)s is in use: %(reason)s. Stop the bot and do it again.", path=path, reason=quoted(error))
+        ) from error
     finally:
         connection.close()
     if busy:
-        raise DatabaseUnavailable(f"The database {path} is being read: its log still holds what was erased. Do it again.")
+        raise DatabaseUnavailable(
+            N_("The database %(path)s is being read: its log still holds what was erased. Do it again.", path=path)
+        )
 
 
 async def _scrub_postgres(url: URL) -> None:

@@ -1,5 +1,6 @@
 """Rows of which message in which chat is about what: replies, taps and edits are understood through them."""
 
+import functools
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage.statement import Statement
 from bot.storage.tables import chats, members, messages
 
 CARD = "card"
@@ -39,18 +41,20 @@ _columns = (
     messages.c.rendered,
     messages.c.at,
 )
-_FOUND = select(*_columns).where(messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id"))
+_FOUND = Statement(
+    select(*_columns).where(messages.c.chat_id == bindparam("chat_id"), messages.c.message_id == bindparam("message_id"))
+)
 _ABOUT = select(*_columns).where(messages.c.incident_id == bindparam("incident_id"))
 _IN_ORDER = (messages.c.at, messages.c.message_id)
 _EVERYTHING = _ABOUT.order_by(*_IN_ORDER)
 _OF_ROLES = _ABOUT.where(messages.c.role.in_(bindparam("roles", expanding=True))).order_by(*_IN_ORDER)
-_HOLDERS = (
+_HOLDERS = Statement(
     select(messages.c.chat_id, members.c.person_id, chats.c.department_id)
     .outerjoin(members, members.c.telegram_id == messages.c.chat_id)
     .outerjoin(chats, chats.c.chat_id == messages.c.chat_id)
     .where(messages.c.incident_id == bindparam("incident_id"), messages.c.role == CARD)
 )
-_CARDS = _ABOUT.where(messages.c.role == CARD, messages.c.chat_id == bindparam("chat_id"))
+_CARDS = Statement(_ABOUT.where(messages.c.role == CARD, messages.c.chat_id == bindparam("chat_id")))
 _NEWEST = select(func.max(messages.c.message_id)).where(messages.c.chat_id == bindparam("chat_id"))
 
 
@@ -68,23 +72,28 @@ _NEWEST_PRIVATE = _newest_private()
 
 def record_spoken(connection: Connection, *spoken: Spoken) -> None:
     """Remember messages; what was known about them before is replaced."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    added = insert(messages)
-    replaced = {column.name: added.excluded[column.name] for column in _columns[2:]}
     rows = [{column.name: getattr(one, column.name) for column in _columns} for one in spoken]
-    if rows:
-        connection.execute(added.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=replaced), rows)
+    _recorded(connection.dialect.name).run_each(connection, rows)
+
+
+@functools.cache
+def _recorded(dialect: str) -> Statement:
+    added = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(messages)
+    replaced = {column.name: added.excluded[column.name] for column in _columns[2:]}
+    return Statement(
+        added.on_conflict_do_update(index_elements=["chat_id", "message_id"], set_=replaced),
+        columns=[column.name for column in _columns],
+    )
 
 
 def find_spoken(connection: Connection, chat_id: int, message_id: int) -> Spoken | None:
-    found = connection.execute(_FOUND, {"chat_id": chat_id, "message_id": message_id}).one_or_none()
-    return None if found is None else _loaded(found._mapping)
+    found = _FOUND.first(connection, {"chat_id": chat_id, "message_id": message_id})
+    return None if found is None else _loaded(found._asdict())
 
 
 def current_cards(connection: Connection, incident_id: int, chat_id: int) -> list[Spoken]:
     """Cards of the incident in the chat that bear buttons."""
-    found = connection.execute(_CARDS, {"incident_id": incident_id, "chat_id": chat_id})
-    return [_loaded(row._mapping) for row in found]
+    return [_loaded(row._asdict()) for row in _CARDS.all(connection, {"incident_id": incident_id, "chat_id": chat_id})]
 
 
 def card_holders(connection: Connection, incident_id: int) -> list[str]:
@@ -95,7 +104,7 @@ def card_holders(connection: Connection, incident_id: int) -> list[str]:
         else f"department:{row.department_id}"
         if row.department_id is not None
         else f"chat:{row.chat_id}"
-        for row in connection.execute(_HOLDERS, {"incident_id": incident_id})
+        for row in _HOLDERS.all(connection, {"incident_id": incident_id})
     }
     return sorted(found)
 

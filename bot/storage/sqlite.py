@@ -1,4 +1,7 @@
-"""SQLite: one writer's thread and a few readers', each trip a whole transaction; readers never wait for the writer."""
+"""SQLite: one writer and a few readers, each trip a whole transaction; readers never wait for the writer.
+
+What is brief is done on the event loop itself, whatever may take long in threads.
+"""
 
 import asyncio
 import contextlib
@@ -13,11 +16,13 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
+from bot.foreign_words import quoted
 from bot.storage.address import sqlite_path
 from bot.storage.errors import DatabaseError, DatabaseUnavailable
 from bot.storage.lifeline import Lifeline
 from bot.storage.schema import upgrade
 from bot.storage.writer import Writer
+from workflow.sentences import N_
 
 T = TypeVar("T")
 
@@ -54,7 +59,7 @@ def ensure_file(url: URL) -> None:
     """Refuse where there is nothing to open: a mistyped address would make an empty database."""
     path = sqlite_path(url)
     if not path.is_file():
-        raise DatabaseError(f"There is no database at {path}: python -m bot migrate.")
+        raise DatabaseError(N_("There is no database at %(path)s: python -m bot migrate.", path=path))
 
 
 class SqliteDatabase:
@@ -65,27 +70,34 @@ class SqliteDatabase:
         path = sqlite_path(url)
         self._path = str(path)
         self.lifeline = Lifeline(path)
-        self._writer = Writer(writing_engine(url))
+        self._writer = Writer(writing_engine(url), patience_ms=BUSY_TIMEOUT_MS)
         self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="database-reader")
-        self._read_engine = _reading_engine(url)
+        self._read_engine = _reading_engine(url, readers=READERS, patience_ms=BUSY_TIMEOUT_MS)
+        self._glancing_engine = _reading_engine(url, readers=1, patience_ms=0)
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with _named_errors(self._path):
-            return await self._writer.transact(work)
+            return await self._writer.transact(work, brief=brief)
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        """One hop to a thread and back for all of it: hops cost more than statements do."""
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
+        """One hop to a thread and back for all of it, or none if it is brief: hops cost more than statements do."""
+        if brief:
+            with contextlib.suppress(DatabaseUnavailable):  # another process has the file: a thread may wait for it
+                return self._read_from(self._glancing_engine, work)
         context = contextvars.copy_context()
-        return await asyncio.get_running_loop().run_in_executor(self._readers, context.run, self._read, work)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._readers, context.run, self._read_from, self._read_engine, work
+        )
 
     async def close(self) -> None:
         self.lifeline.let_go()
         await asyncio.to_thread(self._readers.shutdown)  # connections are let go once nobody works with them
         self._read_engine.dispose()
+        self._glancing_engine.dispose()
         await self._writer.close()
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        with _named_errors(self._path), self._read_engine.begin() as connection:
+    def _read_from(self, engine: Engine, work: Callable[[Connection], T]) -> T:
+        with _named_errors(self._path), engine.begin() as connection:
             return work(connection)
 
 
@@ -95,7 +107,9 @@ async def migrate_sqlite(url: URL) -> None:
     try:
         path.touch(mode=0o600)
     except OSError as error:
-        raise DatabaseError(f"The database {path} cannot be written: {error.strerror}.") from error
+        raise DatabaseError(
+            N_("The database %(path)s cannot be written: %(reason)s.", path=path, reason=quoted(error.strerror))
+        ) from error
     await asyncio.to_thread(_migrate, url, str(path))
 
 
@@ -119,16 +133,17 @@ def writing_engine(url: URL, *, journal_mode: str = "WAL") -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        _pragmas(connection, f"journal_mode={journal_mode}", "synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+        safe = ("synchronous=FULL", "foreign_keys=ON", "recursive_triggers=ON")
+        _pragmas(connection, f"busy_timeout={BUSY_TIMEOUT_MS}", f"journal_mode={journal_mode}", *safe)
 
     return engine
 
 
-def _reading_engine(url: URL) -> Engine:
+def _reading_engine(url: URL, *, readers: int, patience_ms: int) -> Engine:
     engine = create_engine(
         url.set(drivername="sqlite+reading"),
         poolclass=QueuePool,
-        pool_size=READERS,
+        pool_size=readers,
         max_overflow=0,
         connect_args={"isolation_level": None, "check_same_thread": False},
         hide_parameters=True,
@@ -136,14 +151,14 @@ def _reading_engine(url: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        _pragmas(connection, "query_only=ON")
+        _pragmas(connection, f"busy_timeout={patience_ms}", "query_only=ON")
 
     return engine
 
 
 def _pragmas(connection: Any, *settings: str) -> None:
     cursor = connection.cursor()
-    for setting in (f"busy_timeout={BUSY_TIMEOUT_MS}", *settings):
+    for setting in settings:
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 
@@ -154,10 +169,14 @@ def _named_errors(path: str) -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        raise DatabaseUnavailable(f"The database {path} cannot be used now: {error.orig}.") from error
+        raise DatabaseUnavailable(
+            N_("The database %(path)s cannot be used now: %(reason)s.", path=path, reason=quoted(error.orig))
+        ) from error
     except SqlDatabaseError as error:
         if _is_no_database(error):
-            raise DatabaseError(f"The file {path} is not a database, or is damaged: {error.orig}.") from error
+            raise DatabaseError(
+                N_("The file %(path)s is not a database, or is damaged: %(reason)s.", path=path, reason=quoted(error.orig))
+            ) from error
         raise
 
 

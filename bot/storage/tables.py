@@ -109,10 +109,13 @@ incidents = Table(
     Column("registered_at", UtcMoment, nullable=False),
     Column("closed_at", UtcMoment),
     Column("state", Text, nullable=False),
+    Column("outline", BigInteger),  # what lists ask of open ones is the same for all of an outline
 )
 Index(
     "incidents_open",
     incidents.c.due_at,
+    incidents.c.id,
+    incidents.c.outline,
     sqlite_where=incidents.c.closed_at.is_(None),
     postgresql_where=incidents.c.closed_at.is_(None),
 )
@@ -164,7 +167,15 @@ outbox = Table(
     Column("error", Text),
 )
 is_unsent = outbox.c.finished_at.is_(None)
-Index("outbox_unsent", outbox.c.addressee, outbox.c.id, sqlite_where=is_unsent, postgresql_where=is_unsent)
+Index(
+    "outbox_unsent",  # whose turn it is
+    outbox.c.addressee,
+    outbox.c.urgent.desc(),
+    outbox.c.deadline_at,
+    outbox.c.id,
+    sqlite_where=is_unsent,
+    postgresql_where=is_unsent,
+)
 Index("outbox_collapse", outbox.c.collapse_key, sqlite_where=is_unsent, postgresql_where=is_unsent)
 is_lost = outbox.c.state.in_([literal_column("'failed'"), literal_column("'uncertain'")])  # SQLite must see them to use the index
 Index("outbox_lost", outbox.c.finished_at, sqlite_where=is_lost, postgresql_where=is_lost)

@@ -4,13 +4,21 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
+from bot.storage.statement import Statement
 from bot.storage.tables import entries, media, texts
 from workflow.ids import IncidentId
 from workflow.journal import Entry, Media, text_digest
 
 SALT_BYTES = 16
+
+_OF_INCIDENT = select(texts.c.name, texts.c.text).where(texts.c.incident_id == bindparam("incident"))
+_WORDS = Statement(_OF_INCIDENT.order_by(texts.c.entry_seq))
+_ATTACHED = select(media.c.kind, media.c.file_id).order_by(media.c.id)
+_MEDIA = Statement(_ATTACHED.where(media.c.incident_id == bindparam("incident")))
+_LAST = select(entries.c.seq).where(entries.c.incident_id == bindparam("incident"), entries.c.code == bindparam("code"))
+_MEDIA_OF_LAST = Statement(_ATTACHED.where(media.c.entry_seq == _LAST.order_by(entries.c.seq.desc()).limit(1).scalar_subquery()))
 
 RandomBytes = Callable[[int], bytes]
 
@@ -53,9 +61,9 @@ def store_texts(connection: Connection, kept: Sequence[SaltedEntry]) -> None:
 def load_texts(connection: Connection, incident: IncidentId, names: Collection[str] | None = None) -> dict[str, str]:
     """The latest words of an incident for each use, or for the named uses only; what was erased is not there."""
     query = select(texts.c.name, texts.c.text).where(texts.c.incident_id == incident).order_by(texts.c.entry_seq)
-    if names is not None:
-        query = query.where(texts.c.name.in_(names))
-    return dict(iter(connection.execute(query)))
+    if names is None:
+        return dict(_WORDS.all(connection, {"incident": incident}))
+    return dict(iter(connection.execute(query.where(texts.c.name.in_(names)))))
 
 
 def load_texts_of(connection: Connection, of: Collection[IncidentId], names: Collection[str]) -> dict[IncidentId, dict[str, str]]:
@@ -80,13 +88,9 @@ def texts_of_entry(connection: Connection, seq: int) -> dict[str, str]:
 
 def load_media(connection: Connection, incident: IncidentId, code: str | None = None) -> tuple[Media, ...]:
     """What is attached to the incident's last entry with the code (nothing, if that one has none), or to all of its entries."""
-    query = select(media.c.kind, media.c.file_id).order_by(media.c.id)
-    if code is None:
-        query = query.where(media.c.incident_id == incident)
-    else:
-        last = select(entries.c.seq).where(entries.c.incident_id == incident, entries.c.code == code)
-        query = query.where(media.c.entry_seq == last.order_by(entries.c.seq.desc()).limit(1).scalar_subquery())
-    return tuple(Media(kind=kind, file_id=file_id) for kind, file_id in connection.execute(query))
+    asked = {"incident": incident, "code": code}
+    found = _MEDIA.all(connection, asked) if code is None else _MEDIA_OF_LAST.all(connection, asked)
+    return tuple(Media(kind=kind, file_id=file_id) for kind, file_id in found)
 
 
 def media_of_entry(connection: Connection, seq: int) -> tuple[Media, ...]:

@@ -3,14 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from bot.storage.statement import Statement
 from bot.storage.tables import timers
 
-_OF_INCIDENT = select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == bindparam("incident"))
-_INSERT = insert(timers)
-_DELETE = delete(timers).where(timers.c.id == bindparam("of"))
+_OF_INCIDENT = Statement(select(timers.c.id, timers.c.key, timers.c.at).where(timers.c.incident_id == bindparam("incident")))
+_INSERT = Statement(insert(timers), columns=("incident_id", "key", "at"))
+_DELETE = Statement(delete(timers).where(timers.c.id == bindparam("of")))
 _DUE = (
     select(timers.c.id, timers.c.incident_id, timers.c.key, timers.c.at)
     .where(timers.c.at <= bindparam("now"))
@@ -18,7 +20,8 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _EARLIEST = select(timers.c.at).order_by(timers.c.at).limit(1)
-_NEXT = _EARLIEST.where(timers.c.at > bindparam("after"))
+_NEXT = Statement(_EARLIEST.where(timers.c.at > bindparam("after")))
+_DUE_NOW = Statement(_DUE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +38,12 @@ def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tu
     """Make these the incident's timers. Equal rows stay untouched; a timer that has rung is not known here any more,
     so the caller leaves it out."""
     moments = dict(wanted)
-    found = connection.execute(_OF_INCIDENT, {"incident": incident_id}).all()
+    found = _OF_INCIDENT.all(connection, {"incident": incident_id})
     kept = {row.key for row in found if moments.get(row.key) == row.at}
     gone = [row.id for row in found if row.key not in kept]
-    if gone:
-        connection.execute(_DELETE, [{"of": timer} for timer in gone])
+    _DELETE.run_each(connection, [{"of": timer} for timer in gone])
     new = [{"incident_id": incident_id, "key": key, "at": at} for key, at in moments.items() if key not in kept]
-    if new:
-        connection.execute(_INSERT, new)
+    _INSERT.run_each(connection, new)
 
 
 def put_office_timer(connection: Connection, key: str, at: datetime) -> None:
@@ -68,8 +69,11 @@ def office_timers(connection: Connection) -> list[str]:
 
 def due_timers(connection: Connection, now: datetime, limit: int, *, leaving_out: Collection[int] = ()) -> list[DueTimer]:
     """Timers whose moment has come, the earliest first."""
-    query = _DUE.where(timers.c.id.not_in(leaving_out)) if leaving_out else _DUE
-    found = connection.execute(query, {"now": now, "most": limit})
+    asked = {"now": now, "most": limit}
+    if leaving_out:
+        found: Sequence[Any] = connection.execute(_DUE.where(timers.c.id.not_in(leaving_out)), asked).all()
+    else:
+        found = _DUE_NOW.all(connection, asked)
     return [DueTimer(id=row.id, incident_id=row.incident_id, key=row.key, at=row.at) for row in found]
 
 
@@ -82,7 +86,8 @@ def next_at(connection: Connection, *, after: datetime | None = None) -> datetim
     """The earliest moment, if need be the earliest after a moment; `None` when nothing is to ring."""
     if after is None:
         return connection.execute(_EARLIEST).scalar_one_or_none()
-    return connection.execute(_NEXT, {"after": after}).scalar_one_or_none()
+    found: datetime | None = _NEXT.scalar(connection, {"after": after})
+    return found
 
 
 def next_incident_timer(connection: Connection, *, after: datetime) -> tuple[datetime, int, str] | None:

@@ -15,10 +15,10 @@ __all__ = ["Connection", "DatabaseUnavailable", "LeaseLost", "Transactions"]
 class Transactions(Protocol):
     """Part of `Database`."""
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
-        """Run `work` in one write transaction; `DatabaseUnavailable` when it cannot be had now."""
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
+        """Run `work` in one write transaction; `DatabaseUnavailable` when it cannot be had now. `brief` is some milliseconds."""
         ...
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         """Run `work` over one unchanging view."""
         ...

@@ -7,8 +7,10 @@ import pytest
 
 from bot.command_line import run_command
 from bot.commands.texts import LANGUAGES, load_texts
+from bot.office import store
 from bot.storage.database import migrate, open_database
 from bot.storage.journal import append
+from bot.storage.transactions import Connection
 from demo.world import HERE
 from tests.offices import CURATOR, NAO, office
 from tests.process.road import walked
@@ -21,7 +23,12 @@ async def keep(address: str) -> None:
     road.published("14.10 11:20", by=CURATOR)
     await migrate(address)
     database = await open_database(address)
-    await database.transact(lambda connection: append(connection, road.entries, first_version=1, revisions={}))
+
+    def work(connection: Connection) -> None:
+        append(connection, road.entries, first_version=1, revisions={})
+        store(connection, road.now, road.rules)
+
+    await database.transact(work)
     await database.close()
 
 

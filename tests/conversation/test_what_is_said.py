@@ -144,6 +144,14 @@ def test_a_loose_text_is_kept_until_its_incident_is_known() -> None:
     assert found == Asking(form=WhichForm(text="Засыплем", media=(PHOTO,), candidates=answerable), template="which")
 
 
+def test_of_many_incidents_that_a_loose_text_may_answer_the_most_pressing_are_offered() -> None:
+    answerable = tuple(IncidentId(number) for number in range(1, 31))
+
+    found = understand(said("Засыплем", by=ANNA), knowing(answerable=answerable))
+
+    assert found == Asking(form=WhichForm(text="Засыплем", candidates=answerable[:20], left_out=10), template="which")
+
+
 # --- Albums ---
 
 

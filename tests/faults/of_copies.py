@@ -44,6 +44,7 @@ async def last_nights_backup(folder: Path, runs: int) -> Tally:
             await put_back(office, place)
             await bring(webhook.url, bodies * 2)  # Telegram has confirmation of nothing, or forgets it
             await quiet(office)
+            assert sum("восстановлена из копии" in words for words in office.smirnova.reads) == 1
             total += await reckon(office, known, told_by_others=said_since)
     return total
 

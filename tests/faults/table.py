@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults import killing, of_copies, of_database, of_postgres, of_telegram, of_updates
+from tests.faults import killing, of_clocks, of_copies, of_database, of_postgres, of_telegram, of_updates
 from tests.faults.reckoning import Tally
 from tests.fuzzing.assault import fuzzed_updates
 
@@ -36,6 +36,7 @@ FAULTS = (
     Fault(name="disk full", strike=of_postgres.full, runs=5, over=(POSTGRES,)),
     Fault(name="every connection to the database cut", strike=of_postgres.cut_off, runs=20, over=(POSTGRES,)),
     Fault(name="clock a day forward and back", strike=of_telegram.clock_jumps, runs=10),
+    Fault(name="the machine's clock set, nobody told", strike=of_clocks.set_and_set_back, runs=10),
     Fault(name="bot blocked in mid-process", strike=of_telegram.bot_is_blocked, runs=10),
     Fault(name="topic deleted in mid-process", strike=of_telegram.topic_is_deleted, runs=10),
     Fault(name="group migrated in mid-process", strike=of_telegram.group_is_migrated, runs=10),

@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from bot.storage.backup import back_up, restore
 from bot.storage.database import Database, migrate, open_database
 from bot.storage.errors import CopiedDatabase, DatabaseError
 from bot.storage.forms import Form, drop_form, put_form
-from bot.storage.identity import adopt, read_identity
+from bot.storage.identity import Adopted, adopt, read_identity
 from bot.storage.outbox import Kind, Outgoing, enqueue
 from bot.storage.schema import current_revision, downgrade, head_revision
 from bot.storage.sqlite import writing_engine
@@ -143,15 +143,15 @@ async def test_a_backup_is_made_while_the_office_works(address: str, tmp_path: P
 async def test_a_restored_copy_is_silent_until_it_is_adopted(address: str, second_place: str, tmp_path: Path) -> None:
     await fill(address)
     await back_up(address, tmp_path / "backup", now=NOW, prove=prove)
-    await restore(tmp_path / "backup", second_place, now=NOW, prove=prove)
+    await restore(tmp_path / "backup", second_place, now=NOW + timedelta(days=1), prove=prove)
     copy = await open_database(second_place)
 
     with pytest.raises(CopiedDatabase):
         await takes_the_lease(copy)
-    left = await copy.transact(lambda connection: adopt(connection, NOW, copy.lifeline.last_epoch()))
+    adopted = await copy.transact(lambda connection: adopt(connection, NOW, copy.lifeline.last_epoch()))
 
     assert await takes_the_lease(copy)
-    assert left == 1
+    assert adopted == Adopted(since=NOW, left=1)  # up to the backup, not to the day it was put back
     states = select(outbox.c.template, outbox.c.state).order_by(outbox.c.id)
     found = await copy.read(lambda connection: connection.execute(states).fetchall())
     assert [tuple(row) for row in found] == [("digest", "uncertain"), ("card", "waiting")]

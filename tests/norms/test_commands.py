@@ -174,22 +174,27 @@ def test_office_file_gives_hours_zone_and_the_way_plain_norms_run(run: Run, tmp_
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        (("check-regulation", "nope"), f"nope: no such regulation; known are {', '.join(ALL)}"),
-        (("check-regulation", "nope.toml"), "nope.toml: cannot be read: No such file"),
-        (("timetable", "--regulation", ZAGS, "--detected", "soon"), '--detected: "soon" is no moment'),
+        (("check-regulation", "nope"), f"nope: такого регламента нет; есть {', '.join(ALL)}, или укажите файл"),
+        (("check-regulation", "nope.toml"), "nope.toml: не читается: такого файла нет"),
+        (("timetable", "--regulation", ZAGS, "--detected", "soon"), "--detected: «soon» — не дата со временем"),
         (("timetable", "--regulation", ZAGS, "--detected", "0001-01-01T00:00+14:00"), "--detected: "),
-        (("timetable", "--regulation", ZAGS, "--detected", "2040-01-01T10:00"), "no calendar for 2040"),
+        (("timetable", "--regulation", ZAGS, "--detected", "2040-01-01T10:00"), "нет календаря на 2040 год"),
         (
             ("timetable", "--regulation", ZAGS, "--detected", "2026-10-14T10:00", "--arrived", "2026-10-14T09:00"),
-            "is before the detection",
+            "раньше выявления",
         ),
         (("timetable", "--regulation", ZAGS, "--detected", "2026-10-14T10:00", "--departments", "0"), "--departments"),
         (("timetable", "--regulation", ZAGS, "--detected", "2026-10-14T10:00", "--departments", "²"), "--departments"),
-        (("timetable", "--regulation", ZAGS, "--detected", "2026-10-14T10:00", "--office", "no.toml"), "no.toml: cannot be read"),
-        (("timetable",), "the following arguments are required"),
-        (("dance",), "invalid choice"),
-        ((), "the following arguments are required: command; --help lists them"),
-        (("--lang", "de", "regulations"), "argument --lang"),
+        (("timetable", "--regulation", ZAGS, "--detected", "2026-10-14T10:00", "--office", "no.toml"), "no.toml: не читается"),
+        (("timetable",), "не указано: --regulation, --detected"),
+        (("dance",), "нет команды «dance»"),
+        ((), "не названа команда; какие есть, покажет --help"),
+        (("--lang", "de", "regulations"), "--lang: «de» не подходит; можно: ru, en"),
+        (("late", "--month"), "--month: не указано значение"),
+        (("verify", "--head", "1"), "--head: отпечаток — это 64 шестнадцатеричные цифры"),
+        (("forget", "one"), "INCIDENT: «one» — не число"),
+        (("regulations", "--loud"), "лишнее: --loud"),
+        (("verify", "--every=3"), "--every: значение «3» здесь лишнее"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_two(run: Run, words: tuple[str, ...], error: str) -> None:
@@ -200,7 +205,24 @@ def test_bad_input_is_one_line_and_exit_code_two(run: Run, words: tuple[str, ...
     assert error in err
 
 
-@pytest.mark.parametrize(("content", "reason"), [(b"\xff", "is not UTF-8 text"), (b"x", "is not TOML"), (None, "cannot be read")])
+def test_wrong_words_are_told_in_the_language_that_was_asked_for(run: Run) -> None:
+    assert run("dance", "--lang", "en")[2].startswith('otklik: there is no command "dance"; there are: regulations, ')
+    assert run("verify", "--lang", "en", "--loud")[2] == "otklik: unrecognized arguments: --loud\n"
+    assert run("verify", "--lang")[2] == "otklik: --lang: не указано значение\n"
+    assert (
+        run("check-regulation", "nope.toml", "--lang", "en")[2]
+        == "otklik: nope.toml: cannot be read: No such file or directory\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"\xff", "это не текст в UTF-8"),
+        (b"x", "это не TOML: после ключа нет «=», конец файла"),
+        (None, "не читается: это каталог"),
+    ],
+)
 def test_files_that_cannot_be_used_are_named(run: Run, tmp_path: Path, content: bytes | None, reason: str) -> None:
     path = tmp_path / "own.toml"
     if content is None:

@@ -120,7 +120,7 @@ async def test_each_part_that_fails_makes_it_unready() -> None:
 
 
 async def test_a_database_out_of_reach_makes_it_unready(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def read(_work: object) -> None:
+    async def read(_work: object, *, brief: bool = False) -> None:
         raise DatabaseUnavailable("locked")
 
     with monkeypatch.context() as patched:

@@ -5,6 +5,7 @@ from tests.offices import (
     COORDINATOR,
     CURATOR,
     HOUSING,
+    HOUSING_HEAD,
     HOUSING_SUPERVISOR,
     LEADER,
     MINISTRY,
@@ -19,7 +20,7 @@ from tests.process.road import Road, walked
 from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role
 from workflow.process import acts as a
-from workflow.process.turns import Addressee, above, curators, turn
+from workflow.process.turns import Addressee, above, curators, told_of_miss, turn
 
 
 def test_when_the_curator_has_left_the_others_stand_in() -> None:
@@ -36,7 +37,16 @@ def test_where_there_is_no_coordinator_another_curator_and_then_the_leader_hear_
     assert above(dispatch, road.now, without(road.rules, COORDINATOR)) == (Addressee(person=SECOND_CURATOR),)
     assert above(dispatch, road.now, without(road.rules, COORDINATOR, SECOND_CURATOR)) == (Addressee(person=LEADER),)
     nobody = without(road.rules, COORDINATOR, SECOND_CURATOR, LEADER)
-    assert above(dispatch, road.now, nobody) == (Addressee(person=CURATOR),)  # somebody always hears
+    assert above(dispatch, road.now, nobody) == ()  # the curator has heard of the miss
+
+
+def test_a_curator_who_is_the_coordinator_as_well_hears_of_a_late_draft_once() -> None:
+    road = walked(office(ZAGS), "dispatched")
+    rules = without(with_roles(road.rules, CURATOR, Role.CURATOR, Role.COORDINATOR), COORDINATOR)
+    draft = min(road.now.steps, key=lambda step: step.due)
+
+    assert Addressee(person=CURATOR) in told_of_miss(draft, road.now, rules)
+    assert above(draft, road.now, rules) == (Addressee(person=HOUSING_HEAD),)
 
 
 def test_the_author_is_not_asked_to_approve_and_the_publisher_is_not_told_of_it() -> None:

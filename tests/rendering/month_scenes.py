@@ -9,7 +9,7 @@ from tests.rendering.office import ARCHIVE, BIRTHS, CURATOR, DEPUTY, EXECUTOR, H
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Duty, Role, Step
 from workflow.reports.months import Month
-from workflow.reports.register import RegisterLine, Signature, WrittenLine
+from workflow.reports.register import RegisterBeginning, RegisterLine, Signature, WrittenLine
 from workflow.reports.shortcomings import Cause, Shortcoming
 from workflow.reports.summary import Count, Summary
 
@@ -19,6 +19,8 @@ LATE = Shortcoming(
     step=Step.DRAFT,
     clause="13",
     due=when("12:05"),
+    starts=when("10:05"),
+    until=when("12:17"),
     late=timedelta(minutes=12),
     is_open=False,
     who=(EXECUTOR,),
@@ -52,6 +54,10 @@ def _line(road: Road, *signatures: Signature, **texts: str) -> WrittenLine:
     return WrittenLine(line=RegisterLine(incident=road.incident, signatures=signatures), texts=texts)
 
 
+def beginning(*lines: WrittenLine) -> RegisterBeginning:
+    return RegisterBeginning(lines=lines[:10], count=len(lines))
+
+
 CLOSED = _line(
     Road().published(),
     Signature(code="incident.returned", by=SECOND, at=when("10:07"), department=ARCHIVE),
@@ -77,9 +83,9 @@ def month_scenes() -> Iterator[tuple[str, Context]]:
     for lines in ((), (CLOSED,), (OPEN, CLOSED) * 8):
         for answered in (False, True):
             params = {"month": str(OCTOBER), "answered": answered}
-            yield "register", Road().context("18:00", CURATOR, month=OCTOBER, register=lines, params=params)
+            yield "register", Road().context("18:00", CURATOR, month=OCTOBER, register=beginning(*lines), params=params)
     november = Road().context(
-        "9:00", CURATOR, day="02.11.2026", month=OCTOBER, register=(CLOSED,), params={"month": str(OCTOBER)}
+        "9:00", CURATOR, day="02.11.2026", month=OCTOBER, register=beginning(CLOSED), params={"month": str(OCTOBER)}
     )
     yield "register", november
     yield "late", Road().context("9:00", CURATOR, day="02.11.2026", month=OCTOBER, shortcomings=(LATE,))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.operations.troubles import Trouble
@@ -45,6 +45,7 @@ from workflow.process.versions import Version
 
 OTHER = IncidentId(140)
 GROUP = (HEAD, EXECUTOR, SECOND)
+CLOCKS = {"expected": when("9:55").isoformat(), "found": (when("9:55") + timedelta(days=1)).isoformat()}
 
 
 def scenes() -> Iterator[Scene]:
@@ -195,7 +196,7 @@ def prompts() -> Iterator[Scene]:
         )
     which = WhichForm(text=TEXT, candidates=(IncidentId(142), OTHER), may_be_new=True)
     listed = {IncidentId(142): TEXTS, OTHER: {}}
-    for asked in (which, replace(which, text="", may_be_new=False)):
+    for asked in (which, replace(which, text="", may_be_new=False, left_out=10)):
         yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
@@ -237,10 +238,11 @@ def comings_and_goings() -> Iterator[Scene]:
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
         "journal_head": [{"seq": 1234, "hash": "0f" * 32}],
+        "restored": [{"since": when("9:55").isoformat()}],
         "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [
             {"trouble": "set_aside", "update": 77, "fault": "KeyError"},
-            *({"trouble": trouble.value, "count": 3} for trouble in Trouble),
+            *({"trouble": trouble.value, "count": 3, **CLOCKS} for trouble in Trouble),
         ],
         "trouble_over": [{"trouble": trouble.value, "since": when("9:55").isoformat()} for trouble in Trouble],
         "stranger": [{}],

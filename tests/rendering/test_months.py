@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from tests.rendering.month_scenes import CLOSED, DUTY, LATE, OCTOBER, OPEN, SUMMARY
+from tests.rendering.month_scenes import CLOSED, DUTY, LATE, OCTOBER, OPEN, SUMMARY, beginning
 from tests.rendering.office import CURATOR, EXECUTOR, HEAD, Road, shown, speech
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
@@ -97,7 +97,7 @@ def test_a_summary_of_nothing_says_so() -> None:
 
 
 def test_the_register_names_who_signed_for_what_and_when_with_the_clause() -> None:
-    context = Road().context("18:00", CURATOR, month=OCTOBER, register=(CLOSED, OPEN), params={"month": str(OCTOBER)})
+    context = Road().context("18:00", CURATOR, month=OCTOBER, register=beginning(CLOSED, OPEN), params={"month": str(OCTOBER)})
 
     assert shown("register", context).splitlines() == [
         "<b>Октябрь 2026: реестр сообщений</b> (п. 8)",
@@ -120,7 +120,9 @@ def test_the_register_says_why_a_message_has_no_answer() -> None:
     ended = (road.incident for road in (aside, gone) if road.incident is not None)
     lines = tuple(replace(OPEN, line=replace(OPEN.line, incident=one)) for one in ended)
 
-    said = shown("register", Road().context("18:00", CURATOR, month=OCTOBER, register=lines, params={"month": str(OCTOBER)}))
+    said = shown(
+        "register", Road().context("18:00", CURATOR, month=OCTOBER, register=beginning(*lines), params={"month": str(OCTOBER)})
+    )
 
     assert [line for line in said.splitlines() if "не рассматривается" in line or "закрыто" in line] == [
         "не рассматривается",
@@ -129,7 +131,7 @@ def test_the_register_says_why_a_message_has_no_answer() -> None:
 
 
 def test_a_long_register_says_how_much_is_left_out() -> None:
-    context = Road().context("18:00", CURATOR, month=OCTOBER, register=(OPEN,) * 12, params={"month": str(OCTOBER)})
+    context = Road().context("18:00", CURATOR, month=OCTOBER, register=beginning(*(OPEN,) * 12), params={"month": str(OCTOBER)})
 
     said = shown("register", context)
 

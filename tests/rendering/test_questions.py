@@ -6,6 +6,7 @@ import pytest
 
 from bot.rendering import refusal_params
 from bot.rendering.buttons import keyboard
+from bot.rendering.context import LeftOut
 from bot.rendering.excerpts import plain
 from bot.rendering.naming import Naming
 from tests.rendering.office import (
@@ -155,6 +156,19 @@ def test_a_list_that_is_too_long_counts_what_it_leaves_out() -> None:
     for text in (awaited, digest, not_mine):
         assert text.endswith("и\N{NO-BREAK SPACE}ещё\N{NO-BREAK SPACE}35")
         assert len(plain(text)) < 2048
+
+
+def test_what_was_not_even_read_is_counted() -> None:
+    waiting = Road().dispatched().incident
+    assert waiting is not None
+    others = {IncidentId(number): replace(waiting, id=IncidentId(number)) for number in range(1, 26)}
+    context = Road().context("16:59", EXECUTOR, day="16.10.2026", others=others)
+    some = replace(context, left_out=LeftOut(awaited=13_000, others=200))
+
+    assert plain(speech("mine", some).text).startswith("Ждут вас:\N{NO-BREAK SPACE}13025\n")
+    assert speech("mine", some).text.endswith("и\N{NO-BREAK SPACE}ещё\N{NO-BREAK SPACE}13200")
+    assert "ждут вас:\N{NO-BREAK SPACE}13025" in plain(speech("digest", some).text).lower()
+    assert speech("digest", some).text.endswith("и\N{NO-BREAK SPACE}ещё\N{NO-BREAK SPACE}13000")
 
 
 def test_a_message_of_too_many_lines_shows_its_beginning() -> None:

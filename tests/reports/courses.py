@@ -6,7 +6,7 @@ from tests.offices import moment
 from tests.process.road import Road
 from workflow.reports.course import Course, course_of
 from workflow.reports.outages import Outage
-from workflow.reports.shortcomings import Shortcoming, shortcomings_of
+from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
 
 
 def course(road: Road) -> Course:
@@ -17,7 +17,8 @@ def course(road: Road) -> Course:
 
 def told(road: Road, now: str, *outages: Outage) -> list[str]:
     """`draft 13: 7 anna own`; what is not done yet bears a plus."""
-    return [line_of(one) for one in shortcomings_of(course(road), road.rules, moment(now, road.rules), outages)]
+    found = shortcomings_of(course(road), road.rules, moment(now, road.rules))
+    return [line_of(in_outages(one, outages, road.rules)) for one in found]
 
 
 def line_of(one: Shortcoming) -> str:

@@ -18,7 +18,6 @@ from tests.offices import (
 )
 from tests.process.road import Road, walked
 from workflow.process import acts as a
-from workflow.reports.course import course_of
 from workflow.reports.months import Month
 from workflow.reports.register import RegisterLine, Signature, is_in_register, line_of, register_clause
 
@@ -26,13 +25,11 @@ SEPTEMBER, OCTOBER = Month(year=2026, number=9), Month(year=2026, number=10)
 
 
 def line(road: Road) -> RegisterLine:
-    course = course_of(road.entries, road.rules)
-    assert course is not None
-    return line_of(course, road.entries)
+    return line_of(road.now, road.entries)
 
 
 def stands(road: Road, month: Month, *, answered: bool = False) -> bool:
-    return is_in_register(line(road), month, road.rules.calendar.zone, answered=answered)
+    return is_in_register(road.now, month, road.rules.calendar.zone, answered=answered)
 
 
 def test_each_mark_bears_who_signed_when_and_for_which_department() -> None:

@@ -1,13 +1,17 @@
 """The monthly summary: timeliness, quality, dynamics (ZAGS 25 and 28, ministry 24, NAO 28)."""
 
+from dataclasses import replace
+
 from tests.offices import ANNA, CURATOR, HOUSING, ROADS, ZAGS, office
 from tests.process.road import Road, walked
 from tests.process.rounds import with_interim
+from workflow.ids import IncidentId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
+from workflow.process.incident import Incident
 from workflow.reports.course import course_of
 from workflow.reports.months import Month
-from workflow.reports.summary import Count, Summary, Told, summary_of
+from workflow.reports.summary import Count, Summary, Told, summary_of, told_of
 
 OCTOBER = Month(year=2026, number=10)
 
@@ -15,7 +19,9 @@ OCTOBER = Month(year=2026, number=10)
 def told(road: Road, topic: str = "", *, is_repeat: bool = False) -> Told:
     course = course_of(road.entries, road.rules)
     assert course is not None
-    return Told(course=course, topic=topic, is_repeat=is_repeat)
+    found = told_of(course, topic)
+    assert isinstance(found.incident, Incident)
+    return replace(found, incident=replace(found.incident, repeat_of=IncidentId(1))) if is_repeat else found
 
 
 def month_of(*those: Told, month: Month = OCTOBER) -> Summary:

@@ -39,7 +39,7 @@ class InlineDatabase:
         self.fails = 0
         self.cut_before: Callable[[], bool] | None = None
 
-    async def transact(self, work: Callable[[Connection], T]) -> T:
+    async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         if self.cut_before is not None and self.cut_before():
             raise PowerCut
         if self.fails:
@@ -48,7 +48,7 @@ class InlineDatabase:
         with self._engine.begin() as connection:
             return work(connection)
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
+    async def read(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with self._engine.begin() as connection:
             return work(connection)
 

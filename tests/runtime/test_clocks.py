@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot import clock as clocks
-from bot.clock import DemoClock, StillClock, SystemClock, SystemPace, settle
+from bot.clock import DemoClock, StillClock, StillPace, SystemClock, SystemPace, settle
 from bot.pauses import growing_pause
 from tests.runtime.doubles import NOON
 
@@ -39,29 +38,45 @@ async def test_jump_that_falls_short_leaves_the_waiter_waiting() -> None:
     assert waiting.done()
 
 
-class SetClock(SystemClock):
-    """The machine's clock, which somebody sets without telling anybody."""
+class MachineClock(SystemClock):
+    """The machine's clock as the machine reads it, over a pace of the test's; somebody sets it without telling anybody."""
 
-    offset = timedelta()
+    def __init__(self, pace: StillPace) -> None:
+        super().__init__(pace=pace)
+        self._seconds, self.offset = pace.monotonic, timedelta()
 
     def now(self) -> datetime:
-        return super().now() + self.offset
+        return NOON + timedelta(seconds=self._seconds()) + self.offset
 
 
 @pytest.mark.parametrize("jump", [timedelta(days=1), timedelta(days=-1)])
-async def test_jump_of_the_machines_clock_is_noticed_at_the_next_look(monkeypatch: pytest.MonkeyPatch, jump: timedelta) -> None:
-    assert timedelta(seconds=30) == clocks.LONGEST_WAIT
-    monkeypatch.setattr(clocks, "LONGEST_WAIT", timedelta(milliseconds=20))
-    clock = SetClock()
-    waiting = asyncio.create_task(clock.wait_until(clock.now() + timedelta(hours=20)))
-    await settle()
+async def test_who_waits_looks_again_within_thirty_seconds_of_a_jump(jump: timedelta) -> None:
+    pace = StillPace()
+    clock = MachineClock(pace)
+    waiting = asyncio.create_task(clock.wait_until(NOON + timedelta(hours=20)))
+    await pace.run_for(45)
+    was_early = waiting.done()
 
     clock.offset = jump
-    done, _ = await asyncio.wait([waiting], timeout=0.2 if jump < timedelta() else 5)
-    clock.offset = timedelta(days=1)
-    await asyncio.wait_for(waiting, 5)
+    await pace.run_for(30)
 
-    assert bool(done) == (jump > timedelta())
+    assert not was_early
+    assert waiting.done()
+
+
+async def test_a_clock_that_is_kept_right_disturbs_nobody() -> None:
+    pace = StillPace()
+    clock = MachineClock(pace)
+    waiting = asyncio.create_task(clock.wait_until(NOON + timedelta(minutes=10)))
+
+    for _ in range(5):
+        clock.offset += timedelta(seconds=20)  # as the network's time would move it, if it had to
+        await pace.run_for(60)
+    is_early = waiting.done()
+    await pace.run_for(300)
+
+    assert not is_early
+    assert waiting.done()
 
 
 async def test_wake_ends_any_wait() -> None:

@@ -97,11 +97,18 @@ async def test_edits_that_wait_collapse_to_the_last_and_into_a_waiting_card(offi
     await office.put(card(5))
     await office.put(card(5, kind=Kind.EDIT_CARD))
 
-    assert [(row["kind"], row["state"]) for row in office.db.rows("outbox")] == [
-        ("edit_card", "superseded"),
-        ("edit_card", "superseded"),
-        ("card", "waiting"),
-    ]
+    assert [(row["kind"], row["state"]) for row in office.db.rows("outbox")] == [("edit_card", "superseded"), ("card", "waiting")]
+
+
+async def test_an_edit_that_says_or_presses_more_takes_the_place_of_one_that_waits(office: Office) -> None:
+    await office.put(card(5, kind=Kind.EDIT_CARD))
+    await office.put(card(5, kind=Kind.EDIT_CARD, params={"part": "housing"}))
+    await office.put(card(5, kind=Kind.EDIT_CARD, params={"part": "housing"}))
+    await office.put(card(5, kind=Kind.EDIT_CARD, params={"part": "housing"}, urgent=True))
+
+    found = [(row["params"], row["urgent"], row["state"]) for row in office.db.rows("outbox")]
+
+    assert found == [("{}", 0, "superseded"), ('{"part": "housing"}', 0, "superseded"), ('{"part": "housing"}', 1, "waiting")]
 
 
 async def test_message_that_is_not_due_waits_for_its_moment(office: Office) -> None:

@@ -4,16 +4,17 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from bot.storage import outbox
 from bot.storage.condition import read_condition
 from bot.storage.database import Database, open_database
-from bot.storage.histories import histories
+from bot.storage.histories import codes_of, entries_of, histories, still_open, touched, written_late
 from bot.storage.inbox import drop_presses, mark_handled, store_updates, waiting_updates
-from bot.storage.incidents import load_state, next_incident_id, open_states
+from bot.storage.incidents import load_state, next_incident_id, open_outlines, states_of
 from bot.storage.journal import head, last_seq, read_entries
 from bot.storage.lags import lags
 from bot.storage.outbox import Kind, Outgoing
@@ -22,6 +23,7 @@ from bot.storage.spoken import MEDIA, current_cards, find_spoken, newest_ids, sp
 from bot.storage.texts import load_media, load_texts, load_texts_of
 from bot.storage.timers import due_timers, next_at, office_timers, put_office_timer, replace_timers
 from bot.storage.traces import carriers, put_traces
+from bot.storage.turns import candidates, next_not_before
 from tests.storage.records import KNOWN, MORNING, register
 from workflow.ids import IncidentId
 
@@ -39,13 +41,17 @@ WORKS: dict[str, Work] = {
     "presses go": lambda c: drop_presses(c, after=0, before=LATER, limit=100),
     "an incident is loaded": lambda c: load_state(c, ONE),
     "an incident gets its number": next_incident_id,
-    "what is open": lambda c: open_states(c, ["on_approval"]),
+    "what is open": lambda c: list(open_outlines(c)),
     "entries are appended": lambda c: register(c, 2),
     "the head": head,
     "entries of one incident": lambda c: (read_entries(c, ONE, KNOWN), last_seq(c, ONE, "draft.submitted")),
     "words of one incident": lambda c: (load_texts(c, ONE), load_texts(c, ONE, ("text",)), load_media(c, ONE, "draft.submitted")),
     "words of some": lambda c: load_texts_of(c, [ONE], ("text", "link")),
-    "what a month is told of": lambda c: list(histories(c, MORNING, KNOWN)),
+    "what a month is told of": lambda c: [list(histories(c, part, KNOWN)) for part in touched(c, MORNING)],
+    "states of some": lambda c: list(states_of(c, [ONE])),
+    "what was unusual": lambda c: (codes_of(c, [ONE], ["draft.submitted"]), written_late(c, [ONE], timedelta(minutes=5))),
+    "entries of some codes": lambda c: entries_of(c, [ONE], KNOWN, ["draft.submitted"]),
+    "which are open": lambda c: still_open(c, [ONE]),
     "repeats": lambda c: carriers(c, [3, 4], before=IncidentId(9), at_most=300),
     "traces are put": lambda c: put_traces(c, ONE, [3, 4]),
     "timers": lambda c: (due_timers(c, LATER, 500), next_at(c, after=LATER)),
@@ -53,8 +59,8 @@ WORKS: dict[str, Work] = {
     "the office's timers": office_timers,
     "a timer of the office": lambda c: put_office_timer(c, "head", LATER),
     "something is said": lambda c: outbox.enqueue(c, [CARD], MORNING),
-    "whose turn it is": lambda c: outbox.candidates(c, LATER, leaving_out=["person:coordinator"]),
-    "what waits to be said": lambda c: (outbox.waiting_count(c, LATER), outbox.next_not_before(c, MORNING)),
+    "whose turn it is": lambda c: candidates(c, LATER, leaving_out=["person:coordinator"]),
+    "what waits to be said": lambda c: (outbox.waiting_count(c, LATER), next_not_before(c, MORNING)),
     "a row is taken": lambda c: outbox.claim(c, 1),
     "a row is sent": lambda c: outbox.mark_sent(c, 1, LATER, chat_id=1, message_id=2),
     "what was being sent": outbox.interrupted,
@@ -97,22 +103,19 @@ async def test_a_walk_is_noticed(sqlite_database: Database) -> None:
 
 @contextmanager
 def _planned(connection: Connection) -> Iterator[list[str]]:
-    """The steps of the plans of all statements that are carried out meanwhile."""
+    """The steps of the plans of all statements that are carried out meanwhile, by whatever road they come."""
+    file: Any = connection.connection.driver_connection
     found: list[str] = []
-
-    def plan(_connection: object, cursor: object, statement: str, parameters: object, _context: object, many: bool) -> None:
-        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE")):
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            given = parameters[0] if many else parameters  # type: ignore[index]
-            steps = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", given)]
-            found.extend(step for step in steps if not _is_last_by_number(step, statement))
-
-    event.listen(connection, "before_cursor_execute", plan)
+    carried_out: list[str] = []
+    file.set_trace_callback(carried_out.append)
     try:
         yield found
     finally:
-        event.remove(connection, "before_cursor_execute", plan)
+        file.set_trace_callback(None)
+    for statement in carried_out:
+        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE", "--")):
+            steps = [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}")]
+            found.extend(step for step in steps if not _is_last_by_number(step, statement))
 
 
 def _is_last_by_number(step: str, statement: str) -> bool:

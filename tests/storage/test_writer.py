@@ -13,6 +13,8 @@ from bot.storage.database import Database, migrate, open_database
 from bot.storage.errors import DatabaseUnavailable
 from bot.storage.tables import topics
 
+BOTH = pytest.mark.parametrize("brief", [False, True], ids=["in the thread", "on the event loop"])
+
 
 def topic(number: int) -> Callable[[Connection], int]:
     """Puts a topic with this number, and says how many there were before."""
@@ -29,7 +31,9 @@ async def stored(database: Database) -> list[int]:
     return await database.read(lambda connection: list(connection.execute(select(topics.c.incident_id)).scalars()))
 
 
-async def at_once(sqlite_address: str, *works: Callable[[Connection], int]) -> tuple[list[int | BaseException], list[int]]:
+async def at_once(
+    sqlite_address: str, *works: Callable[[Connection], int], brief: bool = False
+) -> tuple[list[int | BaseException], list[int]]:
     """What becomes of works that wait for the writer together, and what is stored after them."""
     await migrate(sqlite_address)
     database = await open_database(sqlite_address)
@@ -41,7 +45,7 @@ async def at_once(sqlite_address: str, *works: Callable[[Connection], int]) -> t
 
     holding = asyncio.create_task(database.transact(holds_the_writer))
     await asyncio.to_thread(has_begun.wait, 30)
-    waiting = [asyncio.create_task(database.transact(work)) for work in works]
+    waiting = [asyncio.create_task(database.transact(work, brief=brief)) for work in works]
     may_end.set()
     await holding
     ended = await asyncio.gather(*waiting, return_exceptions=True)
@@ -50,29 +54,32 @@ async def at_once(sqlite_address: str, *works: Callable[[Connection], int]) -> t
     return ended, found
 
 
-async def test_what_waits_together_is_done_in_the_order_asked_for(sqlite_address: str) -> None:
-    ended, found = await at_once(sqlite_address, *(topic(number) for number in range(1, 101)))
+@BOTH
+async def test_what_waits_together_is_done_in_the_order_asked_for(sqlite_address: str, brief: bool) -> None:
+    ended, found = await at_once(sqlite_address, *(topic(number) for number in range(1, 101)), brief=brief)
 
     assert ended == list(range(100))
     assert found == list(range(1, 101))
 
 
-async def test_one_that_fails_leaves_nothing_and_the_others_everything(sqlite_address: str) -> None:
+@BOTH
+async def test_one_that_fails_leaves_nothing_and_the_others_everything(sqlite_address: str, brief: bool) -> None:
     def half(connection: Connection) -> int:
         topic(7)(connection)
         raise LookupError
 
-    ended, found = await at_once(sqlite_address, topic(1), half, topic(1), topic(2))
+    ended, found = await at_once(sqlite_address, topic(1), half, topic(1), topic(2), brief=brief)
 
     assert ended[0] == 0 and isinstance(ended[1], LookupError) and isinstance(ended[2], IntegrityError) and ended[3] == 1
     assert found == [1, 2]
 
 
-async def test_when_the_database_fails_all_fail_and_nothing_is_left(sqlite_address: str) -> None:
+@BOTH
+async def test_when_the_database_fails_all_fail_and_nothing_is_left(sqlite_address: str, brief: bool) -> None:
     def full(connection: Connection) -> int:
         raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
-    ended, found = await at_once(sqlite_address, topic(1), full, topic(2))
+    ended, found = await at_once(sqlite_address, topic(1), full, topic(2), brief=brief)
 
     assert [type(each) for each in ended] == [DatabaseUnavailable] * 3
     assert found == []

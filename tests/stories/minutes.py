@@ -14,9 +14,9 @@ from bot.clock import StillClock
 from bot.office import load_incident
 from bot.settings import Listening
 from bot.storage.journal import read_entries
-from bot.storage.outbox import next_not_before
 from bot.storage.timers import next_at
 from bot.storage.transactions import Connection
+from bot.storage.turns import next_not_before
 from demo.telegram.answers import Json
 from demo.world import TOKEN, World, read_story
 from tests.stories import places

@@ -13,7 +13,7 @@ from aiohttp.test_utils import unused_port
 from bot.clock import StillClock
 from bot.settings import Settings, Webhook
 from demo.telegram.answers import Json
-from demo.world import HERE, World, read_story
+from demo.world import HERE, MovableClock, World, read_story
 from tests.offices import ZAGS
 from tests.stories import places
 from tests.stories.minutes import TOKEN, StoryOffice
@@ -49,11 +49,14 @@ async def side_office(
     office_file: Callable[[str], str] = lambda text: text,
     webhook: Webhook | None = None,
     id: str = ZAGS,
+    clock: MovableClock | None = None,
+    haste: float = HASTE,
+    is_watched: bool = False,
 ) -> AsyncIterator[StoryOffice]:
     """An office of the demo without groups, unless some are named; its file may be changed before it opens, and later."""
     story = read_story(id)
     story = replace(story, begins=begins or story.begins, groups=tuple(groups))
-    world = World(story, clock=StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00")), haste=HASTE)
+    world = World(story, clock=clock or StillClock(datetime.fromisoformat("2026-01-01T00:00+00:00")), haste=haste)
     runner = web.AppRunner(world.telegram.app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -62,7 +65,8 @@ async def side_office(
     database = places.database_in(folder)
     api = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        await world.open(Settings(token=TOKEN, office=path, database=database, api=api, webhook=webhook))
+        settings = Settings(token=TOKEN, office=path, database=database, api=api, webhook=webhook, is_watched=is_watched)
+        await world.open(settings)
         yield StoryOffice(world)
         assert world.telegram.violations == []
     finally:

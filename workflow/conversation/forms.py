@@ -1,5 +1,6 @@
 """Unfinished input: a message half entered, a remark or a link being asked for. Rows, so a restart loses nothing typed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -7,6 +8,9 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance, Regulation, Step
 from workflow.process.links import link_in, network_of
+
+MOST_OFFERED = 20
+"""So many incidents are offered for a choice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,13 +110,22 @@ class LinkForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichForm:
-    """A text, the chat's `message`, came without a reply: which of these incidents does it answer?"""
+    """A text, the chat's `message`, came without a reply: which of these incidents does it answer? `left_out` are too many."""
 
     text: str
     media: tuple[Media, ...] = ()
     candidates: tuple[IncidentId, ...] = ()
+    left_out: int = 0
     may_be_new: bool = False
     message: int = 0
+
+
+def which_form(
+    text: str, media: tuple[Media, ...], message: int, answerable: Sequence[IncidentId], *, may_be_new: bool
+) -> WhichForm:
+    """Of many incidents the most pressing are offered: a reader finds no other among hundreds of buttons."""
+    offered, left_out = tuple(answerable[:MOST_OFFERED]), len(answerable[MOST_OFFERED:])
+    return WhichForm(text=text, media=media, message=message, candidates=offered, left_out=left_out, may_be_new=may_be_new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,10 +20,10 @@ from workflow.conversation.forms import (
     RemarkForm,
     ShortTermForm,
     TermForm,
-    WhichForm,
     WordsForm,
     missing,
     recognised,
+    which_form,
 )
 from workflow.conversation.importance_answers import answered
 from workflow.conversation.relations import several_links
@@ -270,7 +270,7 @@ def _loose(said: Said, known: Known) -> Understood:
         return begin_intake(said, known)
     if not known.answerable:
         return Saying(template="nothing_to_answer")
-    form = WhichForm(text=said.text, media=said.media, candidates=known.answerable, may_be_new=curator, message=said.message)
+    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=curator)
     return Asking(form=form, template="which")
 
 

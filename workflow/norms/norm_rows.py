@@ -7,6 +7,7 @@ from itertools import product
 from workflow.norms.durations import parse_days
 from workflow.norms.regulation import Anchor, Norm, Role, Step, Term, Unit
 from workflow.norms.tables import Table
+from workflow.sentences import N_
 
 _ANCHORS: dict[Step, tuple[Anchor, ...]] = {
     Step.DISPATCH: (Anchor.DETECTION, Anchor.SELECTION, Anchor.DUE),
@@ -34,7 +35,9 @@ def parse_norms(table: Table) -> tuple[Norm, ...]:
     norms = tuple(found)
     for term, several in product(Term, (False, True)):
         if not any(norm.applies(Step.ANSWER, term=term, several=several) for norm in norms):
-            raise table.error("norms", f'no norm with step = "answer" for the {term} term; without it nothing has a deadline')
+            raise table.error(
+                "norms", N_('no norm with step = "answer" for the %(term)s term; without it nothing has a deadline', term=term)
+            )
     return norms
 
 
@@ -42,9 +45,9 @@ def _row(row: Table) -> Iterator[Norm]:
     """One norm, or one for each of several `steps` that share it (a question to the author runs as a draft, ZAGS 13)."""
     steps = row.choices("steps", Step) if row.has("steps") else (row.choice("step", Step),)
     if row.has("step") and row.has("steps"):
-        raise row.error("steps", 'write either step = "draft" or steps = ["draft", "clarification"], not both')
+        raise row.error("steps", N_('write either step = "draft" or steps = ["draft", "clarification"], not both'))
     if not steps:
-        raise row.error("steps", "is empty; name at least one step")
+        raise row.error("steps", N_("is empty; name at least one step"))
     for step in steps:
         yield _norm(row, step)
 
@@ -52,9 +55,17 @@ def _row(row: Table) -> Iterator[Norm]:
 def _norm(row: Table, step: Step) -> Norm:
     unit, anchor = row.choice("unit", Unit), row.choice("from", Anchor)
     if anchor not in _ANCHORS[step]:
-        raise row.error("from", f'{step} cannot count from "{anchor}"; one of: {", ".join(_ANCHORS[step])}')
+        raise row.error(
+            "from",
+            N_(
+                '%(step)s cannot count from "%(anchor)s"; one of: %(anchors)s',
+                step=step,
+                anchor=anchor,
+                anchors=", ".join(_ANCHORS[step]),
+            ),
+        )
     if (unit is Unit.WORKING_DAYS) is not (step is Step.FINAL_AFTER_INTERIM):
-        raise row.error("unit", 'step = "final_after_interim" counts in "working_days", no other step does')
+        raise row.error("unit", N_('step = "final_after_interim" counts in "working_days", no other step does'))
     in_days = unit is Unit.WORKING_DAYS
     norm = Norm(
         step=step,
@@ -62,7 +73,7 @@ def _norm(row: Table, step: Step) -> Norm:
         clause=row.text("clause"),
         unit=unit,
         length=timedelta() if in_days else row.length("length"),
-        days=row.parsed("length", parse_days, 'a number of days such as "7d"') if in_days else 0,
+        days=row.parsed("length", parse_days, N_('a number of days such as "7d"')) if in_days else 0,
         term=row.choice("term", Term) if row.has("term") else None,
         several=row.flag("several") if row.has("several") else None,
         replacement=row.length("replacement") if row.has("replacement") else None,
@@ -77,11 +88,11 @@ def _norm(row: Table, step: Step) -> Norm:
 
 def _refuse_nothing(row: Table, norm: Norm) -> None:
     if not norm.length and not norm.days and not norm.before_due:
-        raise row.error("length", "a step needs time; only a norm before DUE may be 0m")
+        raise row.error("length", N_("a step needs time; only a norm before DUE may be 0m"))
     if norm.recommended is not None and (norm.before_due or norm.recommended >= norm.length):
-        raise row.error("recommended", "advises less than length; it must be shorter, and the norm not one before DUE")
+        raise row.error("recommended", N_("advises less than length; it must be shorter, and the norm not one before DUE"))
     if norm.replacement is not None and not norm.replacement:
-        raise row.error("replacement", "is nothing; it says how long before DUE the step ends where the norm leaves no time")
+        raise row.error("replacement", N_("is nothing; it says how long before DUE the step ends where the norm leaves no time"))
 
 
 def _refuse_contradiction(row: Table, norm: Norm, other: Norm) -> None:
@@ -90,5 +101,10 @@ def _refuse_contradiction(row: Table, norm: Norm, other: Norm) -> None:
     terms = None in (norm.term, other.term) or norm.term is other.term
     ways = None in (norm.several, other.several) or norm.several is other.several
     if alike and terms and ways:
-        same = f"a second norm for {norm.step} beside clause {other.clause} holds for the same incidents"
-        raise row.error("", f"{same}; tell them apart by term or several, or leave one")
+        reason = N_(
+            "a second norm for %(step)s beside clause %(clause)s holds for the same incidents; tell them apart by term or "
+            "several, or leave one",
+            step=norm.step,
+            clause=other.clause,
+        )
+        raise row.error("", reason)

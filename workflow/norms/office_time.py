@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from workflow.norms.deadline import PlainNorms
 from workflow.norms.regulation_file import read_zone
 from workflow.norms.tables import Table
+from workflow.sentences import N_
 from workflow.working_time import (
     DayOverride,
     NationalCalendar,
@@ -78,5 +79,5 @@ def _years(table: Table) -> tuple[int, ...]:
     years = table.numbers("provisional_years")
     for position, year in enumerate(years, start=1):
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
-            raise table.error(f"provisional_years[{position}]", f"{year} is no year; write for instance 2028")
+            raise table.error(f"provisional_years[{position}]", N_("%(year)s is no year; write for instance 2028", year=year))
     return years

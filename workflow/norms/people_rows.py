@@ -5,6 +5,7 @@ from enum import StrEnum
 from workflow.norms.regulation import Approval, Decision, Duty, Ground, Post
 from workflow.norms.tables import Table
 from workflow.norms.vocabulary import Role
+from workflow.sentences import N_
 
 
 def parse_posts(table: Table) -> tuple[Post, ...]:
@@ -13,10 +14,10 @@ def parse_posts(table: Table) -> tuple[Post, ...]:
     for row in table.tables("posts"):
         post = Post(role=row.choice("role", Role), title=row.text("title"), clause=row.text("clause"))
         if post.role in posts:
-            raise row.error("role", f'"{post.role}" is described twice; leave one')
+            raise row.error("role", N_('"%(role)s" is described twice; leave one', role=post.role))
         posts[post.role] = post
     if Role.CURATOR not in posts or Role.EXECUTOR not in posts:
-        raise table.error("posts", 'must describe at least role = "curator" and role = "executor"')
+        raise table.error("posts", N_('must describe at least role = "curator" and role = "executor"'))
     return tuple(posts.values())
 
 
@@ -24,7 +25,7 @@ def parse_decision(table: Table) -> Decision:
     """Who decides: at least one role."""
     by = table.choices("by", Role)
     if not by:
-        raise table.error("by", 'is missing or empty; name at least one role, as in ["curator"]')
+        raise table.error("by", N_('is missing or empty; name at least one role, as in ["curator"]'))
     return Decision(by=by, clause=table.text("clause"), stated=table.flag("stated", True))
 
 
@@ -42,7 +43,7 @@ def parse_approval(table: Table) -> Approval:
         own_draft_allowed=table.flag("own_draft_allowed", False),
     )
     if approval.reason_required and not approval.reason_clause:
-        raise table.error("reason_clause", "is missing; a required reason needs the clause that requires it")
+        raise table.error("reason_clause", N_("is missing; a required reason needs the clause that requires it"))
     return approval
 
 
@@ -52,7 +53,7 @@ def parse_grounds(table: Table, name: str) -> tuple[Ground, ...]:
     for row in table.tables(name):
         ground = Ground(code=row.text("code"), title=row.text("title"))
         if ground.code in grounds:
-            raise row.error("code", f'"{ground.code}" stands there twice; give each ground its own code')
+            raise row.error("code", N_('"%(code)s" stands there twice; give each ground its own code', code=ground.code))
         grounds[ground.code] = ground
     return tuple(grounds.values())
 
@@ -67,9 +68,10 @@ def parse_duties(table: Table, name: str, kind: type[StrEnum]) -> tuple[Duty, ..
             clause=row.text("clause"),
             to=row.choice("to", Role) if row.has("to") else None,
             note=row.text("note", ""),
+            of_one=row.flag("of_one", False),
         )
         if duty in duties:
-            raise row.error("", "says the same as a row above; leave one")
+            raise row.error("", N_("says the same as a row above; leave one"))
         duties.append(duty)
     return tuple(duties)
 
@@ -80,5 +82,5 @@ def _groups(table: Table, name: str) -> tuple[tuple[Role, ...], ...]:
     for group, _ in groups:
         group.close()
     if not groups or not all(roles for _, roles in groups):
-        raise table.error(name, 'needs at least one group with a role, as in [{ any_of = ["curator"] }]')
+        raise table.error(name, N_('needs at least one group with a role, as in [{ any_of = ["curator"] }]'))
     return tuple(roles for _, roles in groups)

@@ -23,6 +23,8 @@ from workflow.norms.vocabulary import (
     Status,
     Step,
 )
+from workflow.sentences import N_
+from workflow.toml_faults import not_toml
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SIGNED = ("arrival", "return", "handover")
@@ -34,7 +36,7 @@ def parse_regulation(text: str, *, file: str) -> Regulation:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(file=file, key="", reason=f"is not TOML: {error}") from error
+        raise FileError(file=file, key="", reason=not_toml(error)) from error
     table = Table(values, file=file)
     regulation = _with_reports(_with_messages(_regulation(table), table), table)
     table.close()
@@ -45,7 +47,7 @@ def _regulation(table: Table) -> Regulation:
     """What every regulation has."""
     messages, executors, laws = table.table("messages"), table.table("executors"), table.table("laws_not_applied")
     return Regulation(
-        id=table.parsed("id", _identifier, "an id of small Latin letters, digits and hyphens"),
+        id=table.parsed("id", _identifier, N_("an id of small Latin letters, digits and hyphens")),
         title=table.text("title"),
         short_title=table.text("short_title"),
         place=table.text("place"),
@@ -115,7 +117,7 @@ def _with_reports(regulation: Regulation, table: Table) -> Regulation:
 
 def read_zone(table: Table, name: str) -> ZoneInfo:
     """A time zone by its IANA name, `Europe/Moscow`."""
-    return table.parsed(name, _zone, 'a time zone such as "Europe/Moscow"')
+    return table.parsed(name, _zone, N_('a time zone such as "Europe/Moscow"'))
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -137,10 +139,10 @@ def _networks(table: Table) -> tuple[Network, ...]:
     for row in table.tables("networks"):
         network = _network(row)
         if network.code in networks:
-            raise row.error("code", f'"{network.code}" stands there twice; leave one')
+            raise row.error("code", N_('"%(word)s" stands there twice; leave one', word=network.code))
         networks[network.code] = network
     if not networks:
-        raise table.error("networks", "must name at least one network: [[messages.networks]]")
+        raise table.error("networks", N_("must name at least one network: [[messages.networks]]"))
     return tuple(networks.values())
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from workflow.file_errors import FileError
 from workflow.norms.durations import parse_length
+from workflow.sentences import N_
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Read = TypeVar("_Read")
@@ -37,23 +38,23 @@ class Table:
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text that is not empty."""
-        found = self._of(name, str, "a text in quotes", default)
+        found = self._of(name, str, N_("a text in quotes"), default)
         if not found.strip() and found != default:
-            raise self.error(name, "is empty; write a text or leave the key out")
+            raise self.error(name, N_("is empty; write a text or leave the key out"))
         return found
 
     def number(self, name: str, default: int | None = None, *, least: int = 1) -> int:
         """A whole number that is not below `least`."""
-        found = self._of(name, int, "a whole number", default)
+        found = self._of(name, int, N_("a whole number"), default)
         if isinstance(found, bool):
-            raise self.error(name, "must be a whole number, not true or false")
+            raise self.error(name, N_("must be a whole number, not true or false"))
         if found < least:
-            raise self.error(name, f"is {found}; the least is {least}")
+            raise self.error(name, N_("is %(found)s; the least is %(least)s", found=found, least=least))
         return found
 
     def flag(self, name: str, default: bool | None = None) -> bool:
         """`true` or `false`."""
-        return self._of(name, bool, "true or false", default)
+        return self._of(name, bool, N_("true or false"), default)
 
     def choice(self, name: str, kind: type[_Choice], default: _Choice | None = None) -> _Choice:
         """One of the words that `kind` knows."""
@@ -67,25 +68,25 @@ class Table:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts without repetition; empty if the key is not there."""
-        found = self._of(name, list, "a list of texts in quotes", [])
+        found = self._of(name, list, N_("a list of texts in quotes"), [])
         for position, word in enumerate(found, start=1):
             if not isinstance(word, str) or not word.strip():
-                raise self.error(f"{name}[{position}]", "must be a text in quotes that is not empty")
+                raise self.error(f"{name}[{position}]", N_("must be a text in quotes that is not empty"))
             if found.index(word) + 1 < position:
-                raise self.error(f"{name}[{position}]", f'"{word}" stands there twice; leave one')
+                raise self.error(f"{name}[{position}]", N_('"%(word)s" stands there twice; leave one', word=word))
         return tuple(found)
 
     def numbers(self, name: str) -> tuple[int, ...]:
         """A list of whole numbers; empty if the key is not there."""
-        found = self._of(name, list, "a list of whole numbers", [])
+        found = self._of(name, list, N_("a list of whole numbers"), [])
         for position, number in enumerate(found, start=1):
             if not isinstance(number, int) or isinstance(number, bool):
-                raise self.error(f"{name}[{position}]", "must be a whole number")
+                raise self.error(f"{name}[{position}]", N_("must be a whole number"))
         return tuple(found)
 
     def length(self, name: str) -> timedelta:
         """Hours and minutes, `2h30m`."""
-        return self.parsed(name, parse_length, 'a length such as "25m", "1h" or "2h30m"')
+        return self.parsed(name, parse_length, N_('a length such as "25m", "1h" or "2h30m"'))
 
     def parsed(self, name: str, parse: Callable[[str], _Read], what: str) -> _Read:
         """A text as `parse` reads it; its `ValueError` becomes an error that asks for `what`."""
@@ -93,25 +94,27 @@ class Table:
         try:
             return parse(written)
         except ValueError:
-            raise self.error(name, f'"{written}" is not {what}') from None
+            raise self.error(name, N_('"%(written)s" is not %(what)s', written=written, what=what)) from None
 
     def table(self, name: str) -> "Table":
         """A table inside this one; the same one whenever it is asked for."""
-        return self._opened(self._of(name, dict, f"a table: [{self.key(name)}]"), self.key(name))
+        return self._opened(self._of(name, dict, N_("a table: [%(name)s]", name=self.key(name))), self.key(name))
 
     def tables(self, name: str) -> Iterator["Table"]:
         """A list of tables, `[[name]]`; positions count from 1. Nothing if the key is not there."""
-        for position, row in enumerate(self._of(name, list, f"a list of tables: [[{self.key(name)}]]", []), start=1):
+        for position, row in enumerate(
+            self._of(name, list, N_("a list of tables: [[%(name)s]]", name=self.key(name)), []), start=1
+        ):
             path = f"{self.key(name)}[{position}]"
             if not isinstance(row, dict):
-                raise FileError(file=self.file, key=path, reason=f"must be a table: [[{self.key(name)}]]")
+                raise FileError(file=self.file, key=path, reason=N_("must be a table: [[%(name)s]]", name=self.key(name)))
             yield self._opened(row, path)
 
     def close(self) -> None:
         """Refuses a key that nobody asked for."""
         for name in self.values:
             if name not in self._asked:
-                raise self.error(name, f"unknown key; known here: {', '.join(sorted(self._asked))}")
+                raise self.error(name, N_("unknown key; known here: %(known)s", known=", ".join(sorted(self._asked))))
         for table in self._inside.values():
             table.close()
 
@@ -122,14 +125,14 @@ class Table:
         try:
             return kind(word)
         except ValueError:
-            raise self.error(name, f'"{word}" is not known; one of: {", ".join(kind)}') from None
+            raise self.error(name, N_('"%(word)s" is not known; one of: %(kind)s', word=word, kind=", ".join(kind))) from None
 
     def _of(self, name: str, kind: type[_Read], what: str, default: _Read | None = None) -> _Read:
         if not self.has(name):
             if default is None:
-                raise self.error(name, f"is missing; must be {what}")
+                raise self.error(name, N_("is missing; must be %(what)s", what=what))
             return default
         found = self.values[name]
         if not isinstance(found, kind):
-            raise self.error(name, f"must be {what}")
+            raise self.error(name, N_("must be %(what)s", what=what))
         return found

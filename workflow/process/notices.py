@@ -17,7 +17,7 @@ from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
 from workflow.process.silence import deciders
-from workflow.process.turns import Addressee, above, curators, desk, desk_of, persons, publishing, responsible, turn
+from workflow.process.turns import Addressee, above, curators, desk, desk_of, persons, publishing, responsible, told_of_miss, turn
 
 CARD = "card"
 
@@ -234,13 +234,6 @@ def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addr
     return say
 
 
-def _missed_to(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """A step that the letter cannot hold against anybody was missed in silence; the answer's miss tells who has it (NAO 17)."""
-    silent = [one for one in incident.steps if one.late_after is None] if step.step is Step.ANSWER else []
-    behind = (addressee for one in silent for addressee in responsible(one, incident, rules))
-    return tuple(dict.fromkeys((*responsible(step, incident, rules), *behind, *curators(incident, rules))))
-
-
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceTold: _told,
     SignatureAsked: _unsigned,
@@ -266,7 +259,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.AuthorSilent: _silent,
     h.StepTermSet: _term_set,
     h.StepReminded: _of_step("reminder", responsible),
-    h.StepMissed: _of_step("missed", _missed_to),
+    h.StepMissed: _of_step("missed", told_of_miss),
     h.StepTight: _of_step("return_does_not_fit", responsible),
     h.StepEscalated: _of_step("escalated", above),
 }

@@ -107,13 +107,25 @@ def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addre
             return curators(incident, rules)
 
 
+def told_of_miss(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Who hears that a deadline was missed: those who are responsible, and the curator.
+
+    A step that the letter cannot hold against anybody was missed in silence; the answer's miss tells who has it (NAO 17).
+    """
+    silent = [one for one in incident.steps if one.late_after is None] if step.step is Step.ANSWER else []
+    behind = (addressee for one in silent for addressee in responsible(one, incident, rules))
+    return tuple(dict.fromkeys((*responsible(step, incident, rules), *behind, *curators(incident, rules))))
+
+
 def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Who hears of a step that stays undone: the head of the department and the coordinator, else those who lead the office.
 
-    Above a coordinator who is late himself stands who leads the office, and no curator.
+    Above a coordinator who is late himself stands who leads the office, and no curator. Who has heard of the miss, as the
+    curator or otherwise, hears nothing of it again: above him stands the next, or nobody.
     """
-    told = {addressee.person for addressee in responsible(step, incident, rules)}
-    is_coordinators = any(one.id in told for one in rules.roster.with_role(Role.COORDINATOR))
+    told = {addressee.person for addressee in told_of_miss(step, incident, rules)}
+    answering = {addressee.person for addressee in responsible(step, incident, rules)}
+    is_coordinators = any(one.id in answering for one in rules.roster.with_role(Role.COORDINATOR))
     heads: tuple[PersonId, ...] = ()
     if step.step in (Step.PART, Step.DRAFT, Step.REWORK):
         heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, step.department))
@@ -123,7 +135,7 @@ def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, 
         found = tuple(person for person in dict.fromkeys(those) if person not in told)
         if found:
             return persons(found)
-    return curators(incident, rules)
+    return ()
 
 
 def persons(people: tuple[PersonId | None, ...]) -> tuple[Addressee, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Regulation
 from workflow.process import happenings as h
@@ -13,10 +13,10 @@ from workflow.process.folding import Recorded
 from workflow.process.happenings_of_parts import ShareReturned
 from workflow.process.incident import Incident, Status
 from workflow.process.signing import HandoverSigned
-from workflow.reports.course import Course
 from workflow.reports.months import Month
 
-_SIGNED: tuple[type[Happening], ...] = (h.ArrivalSigned, h.IncidentReturned, ShareReturned, HandoverSigned)
+SIGNED: tuple[type[Happening], ...] = (h.ArrivalSigned, h.IncidentReturned, ShareReturned, HandoverSigned)
+"""What is signed for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +31,22 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """As much of an incident as a line shows, field by field the incident's own."""
+
+    id: IncidentId
+    status: Status
+    network: str
+    detection: datetime
+    registered_at: datetime
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
     """One message: as it stands now, and the signatures on its road in their order."""
 
-    incident: Incident
+    incident: Incident | Registered
     signatures: tuple[Signature, ...] = ()
 
 
@@ -46,8 +58,16 @@ class WrittenLine:
     texts: Mapping[str, str]
 
 
-def line_of(course: Course, history: Iterable[Recorded]) -> RegisterLine:
-    """The line of an incident by its entries."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterBeginning:
+    """As much of a register as a message has room for; `count` are all its lines."""
+
+    lines: tuple[WrittenLine, ...]
+    count: int
+
+
+def line_of(incident: Incident | Registered, history: Iterable[Recorded]) -> RegisterLine:
+    """The line of an incident by its entries, or by those of them that are signatures."""
     signed = (
         Signature(
             code=entry.happening.code,
@@ -57,14 +77,13 @@ def line_of(course: Course, history: Iterable[Recorded]) -> RegisterLine:
             on_behalf_of=entry.on_behalf_of,
         )
         for entry in history
-        if isinstance(entry.happening, _SIGNED)
+        if isinstance(entry.happening, SIGNED)
     )
-    return RegisterLine(incident=course.incident, signatures=tuple(signed))
+    return RegisterLine(incident=incident, signatures=tuple(signed))
 
 
-def is_in_register(line: RegisterLine, month: Month, zone: ZoneInfo, *, answered: bool) -> bool:
+def is_in_register(incident: Incident | Registered, month: Month, zone: ZoneInfo, *, answered: bool) -> bool:
     """Found in the month, or of the answered ones (ministry 26) answered in it. What was entered by mistake is in neither."""
-    incident = line.incident
     if incident.status is Status.VOID:
         return False
     if answered:

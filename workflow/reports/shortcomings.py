@@ -52,6 +52,7 @@ _ANSWERED_FOR: dict[Step, Responsibility] = {
 class Shortcoming:
     """One deadline missed by the letter. `due` is the letter's moment, `late` working time, so far where it is still open.
 
+    The step ran from `starts` to `until`, when it was done, or is looked at while it is open.
     `who` had to do it, `answerable` is who answers for it by the regulation's text, where it says so.
     """
 
@@ -59,6 +60,8 @@ class Shortcoming:
     step: Step
     clause: str
     due: datetime
+    starts: datetime
+    until: datetime
     late: timedelta
     is_open: bool
     who: tuple[PersonId, ...]
@@ -67,29 +70,38 @@ class Shortcoming:
     causes: tuple[Cause, ...]
 
 
-def shortcomings_of(course: Course, rules: Rules, now: datetime, outages: Iterable[Outage] = ()) -> tuple[Shortcoming, ...]:
+def shortcomings_of(course: Course, rules: Rules, now: datetime) -> tuple[Shortcoming, ...]:
     """Every shortcoming of an incident up to now, the earliest deadline first. One registered by mistake has none."""
     if course.incident.status is Status.VOID:
         return ()
-    steps, away = course.rest(now, rules), tuple(outages)
+    steps = course.rest(now, rules)
     late = [one for one in steps if one.late >= MINUTE or (one.late and not one.is_open)]
-    found = [_shortcoming(one, course, steps, rules, away) for one in late]
+    found = [_shortcoming(one, course, steps, rules) for one in late]
     return tuple(sorted(found, key=lambda one: one.due))
 
 
-def _shortcoming(one: Ended, course: Course, steps: list[Ended], rules: Rules, outages: tuple[Outage, ...]) -> Shortcoming:
+def in_outages(one: Shortcoming, outages: Iterable[Outage], rules: Rules) -> Shortcoming:
+    """The same with the circumstance that nothing could be handled for a part of the step's time."""
+    if not any(_touches(outage, one, rules) for outage in outages):
+        return one
+    return replace(one, causes=(*(cause for cause in one.causes if cause is not Cause.OWN), Cause.OUTAGE))
+
+
+def _shortcoming(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Shortcoming:
     step = one.step
     return Shortcoming(
         incident=one.incident.id,
         step=step.step,
         clause=step.clause,
         due=step.late_after or step.due,
+        starts=step.starts,
+        until=one.at,
         late=one.late,
         is_open=one.is_open,
         who=_who(one, rules),
         department=step.department,
         answerable=_answerable(step, rules),
-        causes=tuple(_causes(one, course, steps, rules, outages)) or (Cause.OWN,),
+        causes=tuple(_causes(one, course, steps, rules)) or (Cause.OWN,),
     )
 
 
@@ -123,7 +135,7 @@ def _answerable(step: OpenStep, rules: Rules) -> Duty | None:
     return next((duty for duty in rules.regulation.responsibilities if duty.what == what), None) if what else None
 
 
-def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules, outages: tuple[Outage, ...]) -> Iterable[Cause]:
+def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Iterable[Cause]:
     kind = one.step.step
     if kind is Step.DISPATCH and _is_decided_late(one, course, rules):
         yield Cause.DECISION
@@ -139,8 +151,6 @@ def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules, outage
         yield Cause.NOT_OURS
     if kind is Step.FINAL_AFTER_INTERIM and any(_within(at, one) for at in course.author_asked):
         yield Cause.AUTHOR
-    if any(_touches(outage, one, rules) for outage in outages):
-        yield Cause.OUTAGE
 
 
 def _within(at: datetime, one: Ended) -> bool:
@@ -159,7 +169,7 @@ def _is_decided_late(one: Ended, course: Course, rules: Rules) -> bool:
     return waited * 2 > rules.calendar.worked(one.step.starts, one.at)
 
 
-def _touches(outage: Outage, one: Ended, rules: Rules) -> bool:
+def _touches(outage: Outage, one: Shortcoming, rules: Rules) -> bool:
     """Whether some of the outage's working time lies in the step's."""
-    start, end = max(outage.start, one.step.starts), min(outage.end, one.at)
+    start, end = max(outage.start, one.starts), min(outage.end, one.until)
     return start < end and rules.calendar.worked(start, end) > timedelta()

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from workflow.ids import DepartmentId
+from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.regulation import Importance, Step
-from workflow.process.incident import Incident, Status
-from workflow.process.rounds import DraftKind
+from workflow.process.incident import Assignment, Incident, Status
+from workflow.process.rounds import DraftKind, Publication
 from workflow.reports.course import Course
 from workflow.reports.months import Month
 
@@ -29,12 +30,32 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the summary needs of one incident besides its course: its topic, and whether it repeats an earlier one."""
+class Standing:
+    """As much of an incident as is counted, field by field the incident's own."""
 
-    course: Course
+    status: Status
+    importance: Importance | None
+    detection: datetime
+    closed_at: datetime | None
+    closed_reason: str | None
+    repeat_of: IncidentId | None
+    publications: tuple[Publication, ...]
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the summary needs of one incident. Of one whose answer is not published the last three are not looked at.
+
+    `returns` is how often a draft was sent back, `not_ours` how often the message was, `is_late` that an answer's deadline was
+    missed by the letter.
+    """
+
+    incident: Incident | Standing
     topic: str = ""
-    is_repeat: bool = False
+    returns: int = 0
+    not_ours: int = 0
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,58 +83,84 @@ class Summary:
     departments: Mapping[DepartmentId, Count] = field(default_factory=dict)
 
 
+@dataclass(slots=True, kw_only=True)
+class _Sums:
+    """What has been counted so far: months of thousands of messages pass by one by one."""
+
+    month: Month
+    zone: ZoneInfo
+    counts: Counter[str] = field(default_factory=Counter)
+    topics: Counter[str] = field(default_factory=Counter)
+    departments: dict[DepartmentId, Count] = field(default_factory=dict)
+    answers: Count = field(default_factory=Count)
+    answers_before: Count = field(default_factory=Count)
+
+    def add(self, one: Told) -> None:
+        incident = one.incident
+        if self.month.covers(incident.detection, self.zone):
+            self._add_found(one)
+        self.counts["found_before"] += self.month.before.covers(incident.detection, self.zone)
+        interim = (each.at for each in incident.publications if each.kind is DraftKind.INTERIM)
+        self.counts["interim"] += sum(self.month.covers(at, self.zone) for at in interim)
+        at = answered_at(incident)
+        if at is not None and self.month.covers(at, self.zone):
+            self._add_answered(one)
+        elif at is not None and self.month.before.covers(at, self.zone):
+            self.answers_before = _and_one(self.answers_before, one)
+
+    def _add_found(self, one: Told) -> None:
+        incident = one.incident
+        self.counts.update(
+            found=1,
+            high=incident.importance is Importance.HIGH,
+            not_processed=incident.status is Status.NOT_PROCESSED,
+            without_answer=incident.closed_reason is not None,
+            repeats=incident.repeat_of is not None,
+            is_open=incident.closed_at is None,
+        )
+        if one.topic:
+            self.topics[one.topic] += 1
+
+    def _add_answered(self, one: Told) -> None:
+        self.answers = _and_one(self.answers, one)
+        self.counts.update(returned=one.returns > 0, returns=one.returns, not_ours=one.not_ours)
+        for assignment in one.incident.assignments:
+            counted = self.departments.get(assignment.department, Count())
+            self.departments[assignment.department] = _and_one(counted, one)
+
+
 def summary_of(month: Month, told: Iterable[Told], zone: ZoneInfo) -> Summary:
     """The month's summary, with the month before beside what has a dynamic. What was registered by mistake counts nowhere."""
-    counted = [one for one in told if one.course.incident.status is not Status.VOID]
-    found = [one for one in counted if month.covers(one.course.incident.detection, zone)]
-    answered = [one for one in counted if _is_answered_in(one, month, zone)]
-    topics = Counter(one.topic for one in found if one.topic)
+    sums = _Sums(month=month, zone=zone)
+    for one in told:
+        if one.incident.status is not Status.VOID:
+            sums.add(one)
     return Summary(
         month=month,
-        found=len(found),
-        found_before=sum(month.before.covers(one.course.incident.detection, zone) for one in counted),
-        high=sum(one.course.incident.importance is Importance.HIGH for one in found),
-        not_processed=sum(one.course.incident.status is Status.NOT_PROCESSED for one in found),
-        without_answer=sum(one.course.incident.closed_reason is not None for one in found),
-        repeats=sum(one.is_repeat for one in found),
-        is_open=sum(one.course.incident.closed_at is None for one in found),
-        answers=_count(answered),
-        answers_before=_count(one for one in counted if _is_answered_in(one, month.before, zone)),
-        interim=sum(
-            publication.kind is DraftKind.INTERIM and month.covers(publication.at, zone)
-            for one in counted
-            for publication in one.course.incident.publications
-        ),
-        returned=sum(bool(one.course.drafts_returned) for one in answered),
-        returns=sum(len(one.course.drafts_returned) for one in answered),
-        not_ours=sum(len(one.course.came_back) for one in answered),
-        topics=tuple(topics.most_common()),
-        departments=_by_department(answered),
+        answers=sums.answers,
+        answers_before=sums.answers_before,
+        topics=tuple(sums.topics.most_common()),
+        departments=sums.departments,
+        **sums.counts,
     )
 
 
-def _is_answered_in(one: Told, month: Month, zone: ZoneInfo) -> bool:
-    """By the last answer that was published: one that was reopened counts where it ended."""
-    answers = [each.at for each in one.course.incident.publications if each.kind is DraftKind.ANSWER]
-    return bool(answers) and month.covers(answers[-1], zone)
+def answered_at(incident: Incident | Standing) -> datetime | None:
+    """When the last answer was published: one that was reopened counts where it ended."""
+    answers = [each.at for each in incident.publications if each.kind is DraftKind.ANSWER]
+    return answers[-1] if answers else None
 
 
-def _count(answered: Iterable[Told]) -> Count:
-    found = list(answered)
-    return Count(answered=len(found), in_time=sum(_is_in_time(one.course) for one in found))
+def told_of(course: Course, topic: str = "") -> Told:
+    """An incident whose whole course is known."""
+    return Told(
+        incident=course.incident,
+        topic=topic,
+        returns=len(course.drafts_returned),
+        not_ours=len(course.came_back),
+        is_late=any(one.late for one in course.ended if one.step.step in _ANSWERS),
+    )
 
 
-def _is_in_time(course: Course) -> bool:
-    return not any(one.late for one in course.ended if one.step.step in _ANSWERS)
-
-
-def _by_department(answered: Iterable[Told]) -> dict[DepartmentId, Count]:
-    found: dict[DepartmentId, list[Told]] = {}
-    for one in answered:
-        for department in _departments(one.course.incident):
-            found.setdefault(department, []).append(one)
-    return {department: _count(those) for department, those in found.items()}
-
-
-def _departments(incident: Incident) -> tuple[DepartmentId, ...]:
-    return tuple(assignment.department for assignment in incident.assignments)
+def _and_one(count: Count, one: Told) -> Count:
+    return Count(answered=count.answered + 1, in_time=count.in_time + (not one.is_late))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from workflow.file_errors import FileError
+from workflow.sentences import N_
 from workflow.working_time.hours import Hours, cut_last_hour
 from workflow.working_time.national import SATURDAY, NationalCalendar
 from workflow.working_time.overrides import DayKind, DayOverride
@@ -69,7 +70,7 @@ class DayLayers:
                 like = self._like(override.swap_with or swapped.get(day, day), on=day)
                 return like if like.full else replace(like, full=self._schedule.full_day())
         if not planned.full:
-            reason = f'{day} is a day off and cannot be short; write kind = "hours" with its hours'
+            reason = N_('%(day)s is a day off and cannot be short; write kind = "hours" with its hours', day=day)
             raise FileError(file=override.file, key=override.key, reason=reason)
         return replace(planned, is_short=True)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from workflow.file_errors import FileError
+from workflow.sentences import N_
 
 HOUR = timedelta(hours=1)
 MIDNIGHT = timedelta(0)
@@ -42,27 +43,31 @@ def read_interval(text: object, *, file: str, key: str) -> Interval:
     """`8:30-13:00`; 24:00 is allowed as an end."""
     match = _WRITTEN.fullmatch(text.strip()) if isinstance(text, str) else None
     if match is None:
-        raise FileError(file=file, key=key, reason=f'{text!r} is no interval; write it as "8:30-13:00"')
+        raise FileError(file=file, key=key, reason=N_('%(text)s is no interval; write it as "8:30-13:00"', text=repr(text)))
     from_hour, from_minute, to_hour, to_minute = map(int, match.groups())
     if from_minute > 59 or to_minute > 59:
-        raise FileError(file=file, key=key, reason=f'"{text}" has a minute beyond 59')
+        raise FileError(file=file, key=key, reason=N_('"%(text)s" has a minute beyond 59', text=text))
     opens, closes = timedelta(hours=from_hour, minutes=from_minute), timedelta(hours=to_hour, minutes=to_minute)
     if max(opens, closes) > DAY_END:
-        raise FileError(file=file, key=key, reason=f'"{text}" goes beyond 24:00')
+        raise FileError(file=file, key=key, reason=N_('"%(text)s" goes beyond 24:00', text=text))
     if closes <= opens:
-        raise FileError(file=file, key=key, reason=f'"{text}" ends before it starts; a night is two days\' intervals')
+        raise FileError(
+            file=file, key=key, reason=N_('"%(text)s" ends before it starts; a night is two days\' intervals', text=text)
+        )
     return Interval(opens=opens, closes=closes)
 
 
 def read_hours(written: object, *, file: str, key: str) -> Hours:
     """A list of intervals, in order and without overlaps; positions in errors count from 1."""
     if not isinstance(written, list):
-        raise FileError(file=file, key=key, reason='write a list of intervals, as ["9:00-13:00", "14:00-18:00"]')
+        raise FileError(file=file, key=key, reason=N_('write a list of intervals, as ["9:00-13:00", "14:00-18:00"]'))
     intervals = tuple(read_interval(text, file=file, key=f"{key}[{position}]") for position, text in enumerate(written, start=1))
     for position, (earlier, later) in enumerate(pairwise(intervals), start=2):
         if later.opens < earlier.closes:
             raise FileError(
-                file=file, key=f"{key}[{position}]", reason=f"{later} overlaps {earlier}; intervals follow one another in order"
+                file=file,
+                key=f"{key}[{position}]",
+                reason=N_("%(later)s overlaps %(earlier)s; intervals follow one another in order", later=later, earlier=earlier),
             )
     return intervals
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from workflow.file_errors import FileError
+from workflow.sentences import N_
+from workflow.toml_faults import not_toml
 from workflow.working_time.rows import as_row, as_rows, check_keys, from_iso, read_date, read_text
 
 SATURDAY = 5
@@ -69,7 +71,7 @@ def parse_national(text: str, *, file: str) -> NationalCalendar:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FileError(file=file, key="", reason=f"is not TOML: {error}") from error
+        raise FileError(file=file, key="", reason=not_toml(error)) from error
     check_keys(table, required=("holidays", "years"), optional=("non_working",), file=file, key="")
     holidays = tuple(
         _read_holiday(row, file=file, key=f"holidays[{position}]")
@@ -91,9 +93,13 @@ def _read_holiday(row: Mapping[str, object], *, file: str, key: str) -> Holiday:
     written = read_text(row["day"], file=file, key=f"{key}.day")
     day = from_iso(f"{NO_LEAP_YEAR}-{written}")
     if day is None:
-        raise FileError(file=file, key=f"{key}.day", reason=f'"{written}" is no day of every year; write month-day, as "05-09"')
+        raise FileError(
+            file=file,
+            key=f"{key}.day",
+            reason=N_('"%(written)s" is no day of every year; write month-day, as "05-09"', written=written),
+        )
     if not isinstance(row["moves"], bool):
-        raise FileError(file=file, key=f"{key}.moves", reason="must be true or false")
+        raise FileError(file=file, key=f"{key}.moves", reason=N_("must be true or false"))
     return Holiday(month=day.month, day=day.day, name=read_text(row["name"], file=file, key=f"{key}.name"), moves=row["moves"])
 
 
@@ -102,14 +108,16 @@ def _read_years(written: object, holidays: NationalCalendar, *, file: str) -> tu
     for name, row in as_row(written, file=file, key="years").items():
         key = f"years.{name}"
         if not YEAR.fullmatch(name):
-            raise FileError(file=file, key=key, reason="is no year; write [years.2026]")
+            raise FileError(file=file, key=key, reason=N_("is no year; write [years.2026]"))
         years.append(_read_year(int(name), as_row(row, file=file, key=key), holidays, file=file, key=key))
     if not years:
-        raise FileError(file=file, key="years", reason="no year in it")
+        raise FileError(file=file, key="years", reason=N_("no year in it"))
     years.sort(key=lambda entry: entry.year)
     for earlier, later in pairwise(years):
         if later.year != earlier.year + 1:
-            raise FileError(file=file, key=f"years.{later.year}", reason=f"{earlier.year + 1} is missing before it")
+            raise FileError(
+                file=file, key=f"years.{later.year}", reason=N_("%(year)s is missing before it", year=earlier.year + 1)
+            )
     return tuple(years)
 
 
@@ -120,7 +128,7 @@ def _read_year(year: int, row: Mapping[str, object], holidays: NationalCalendar,
         where = f"{key}.moved[{position}]"
         move = _read_move(year, entry, holidays, file=file, key=where)
         if any(move.source == other.source or move.off == other.off for other in moved):
-            raise FileError(file=file, key=where, reason="one of its days is moved already")
+            raise FileError(file=file, key=where, reason=N_("one of its days is moved already"))
         moved.append(move)
     decree = read_text(row["decree"], file=file, key=f"{key}.decree") if "decree" in row else None
     return YearDecree(year=year, decree=decree, moved=tuple(moved))
@@ -132,11 +140,13 @@ def _read_move(year: int, row: Mapping[str, object], holidays: NationalCalendar,
     off = read_date(row["to"], file=file, key=f"{key}.to")
     for name, day in (("from", source), ("to", off)):
         if day.year != year:
-            raise FileError(file=file, key=f"{key}.{name}", reason=f"{day} is not in {year}")
+            raise FileError(file=file, key=f"{key}.{name}", reason=N_("%(day)s is not in %(year)s", day=day, year=year))
     if source.weekday() < SATURDAY:
-        raise FileError(file=file, key=f"{key}.from", reason=f"{source} is no Saturday or Sunday: no day off to move")
+        raise FileError(
+            file=file, key=f"{key}.from", reason=N_("%(source)s is no Saturday or Sunday: no day off to move", source=source)
+        )
     if off.weekday() >= SATURDAY or holidays.is_holiday(off):
-        raise FileError(file=file, key=f"{key}.to", reason=f"{off} is off already")
+        raise FileError(file=file, key=f"{key}.to", reason=N_("%(off)s is off already", off=off))
     return MovedDay(source=source, off=off)
 
 
@@ -145,5 +155,9 @@ def _read_non_working(row: Mapping[str, object], *, file: str, key: str) -> NonW
     first = read_date(row["first"], file=file, key=f"{key}.first")
     last = read_date(row["last"], file=file, key=f"{key}.last")
     if not timedelta(0) <= last - first < timedelta(days=366):
-        raise FileError(file=file, key=f"{key}.last", reason=f"{first} to {last} is no period of at most a year")
+        raise FileError(
+            file=file,
+            key=f"{key}.last",
+            reason=N_("%(first)s to %(last)s is no period of at most a year", first=first, last=last),
+        )
     return NonWorkingDays(first=first, last=last, document=read_text(row["document"], file=file, key=f"{key}.document"))

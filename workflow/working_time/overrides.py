@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from workflow.file_errors import FileError
+from workflow.sentences import N_
 from workflow.working_time.hours import Hours, read_hours
 from workflow.working_time.rows import check_keys, read_date, read_text
 
@@ -57,7 +58,9 @@ def parse_overrides(rows: Sequence[Mapping[str, object]], *, file: str, key: str
     for position, row in enumerate(rows, start=1):
         override = _read_override(row, file=file, key=f"{key}[{position}]")
         if override.day in overrides:
-            raise FileError(file=file, key=f"{override.key}.date", reason=f"{override.day} is set twice; keep one row")
+            raise FileError(
+                file=file, key=f"{override.key}.date", reason=N_("%(day)s is set twice; keep one row", day=override.day)
+            )
         overrides[override.day] = override
     return tuple(overrides.values())
 
@@ -81,26 +84,34 @@ def _read_override(row: Mapping[str, object], *, file: str, key: str) -> DayOver
 def _read_kind(written: object, *, file: str, key: str) -> DayKind:
     if isinstance(written, str) and written in set(DayKind):
         return DayKind(written)
-    raise FileError(file=file, key=key, reason=f"{written!r} is unknown; kinds are {', '.join(DayKind)}")
+    raise FileError(
+        file=file,
+        key=key,
+        reason=N_("%(written)s is unknown; kinds are %(kinds)s", written=repr(written), kinds=", ".join(DayKind)),
+    )
 
 
 def _read_swap(row: Mapping[str, object], *, day: date, kind: DayKind, file: str, key: str) -> date | None:
     if "swap_with" not in row:
         return None
     if kind not in (DayKind.OFF, DayKind.WORK):
-        raise FileError(file=file, key=f"{key}.swap_with", reason=f'only days of kind "off" and "work" are swapped, not "{kind}"')
+        raise FileError(
+            file=file,
+            key=f"{key}.swap_with",
+            reason=N_('only days of kind "off" and "work" are swapped, not "%(kind)s"', kind=kind),
+        )
     swap_with = read_date(row["swap_with"], file=file, key=f"{key}.swap_with")
     if swap_with == day:
-        raise FileError(file=file, key=f"{key}.swap_with", reason="a day cannot be swapped with itself")
+        raise FileError(file=file, key=f"{key}.swap_with", reason=N_("a day cannot be swapped with itself"))
     return swap_with
 
 
 def _read_own_hours(row: Mapping[str, object], *, kind: DayKind, file: str, key: str) -> Hours:
     if kind is not DayKind.HOURS:
         if "hours" in row:
-            raise FileError(file=file, key=f"{key}.hours", reason=f'hours belong to kind "hours", not "{kind}"')
+            raise FileError(file=file, key=f"{key}.hours", reason=N_('hours belong to kind "hours", not "%(kind)s"', kind=kind))
         return ()
     hours = read_hours(row.get("hours"), file=file, key=f"{key}.hours")
     if not hours:
-        raise FileError(file=file, key=f"{key}.hours", reason='no interval in it; a day off is kind = "off"')
+        raise FileError(file=file, key=f"{key}.hours", reason=N_('no interval in it; a day off is kind = "off"'))
     return hours

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from workflow.sentences import N_
+
 
 class YearMissing(Exception):
     """The calendar has no data for this year: the decree on moved days off is not known.
@@ -10,7 +12,9 @@ class YearMissing(Exception):
     """
 
     def __init__(self, year: int) -> None:
-        super().__init__(f"no calendar for {year}: add its decree, or let the office count the year as provisional")
+        super().__init__(
+            N_("no calendar for %(year)s: add its decree, or let the office count the year as provisional", year=year)
+        )
         self.year = year
 
 

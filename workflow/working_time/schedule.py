@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Self
 
 from workflow.file_errors import FileError
+from workflow.sentences import N_
 from workflow.working_time.hours import Hours, Interval, cut_lunch, read_hours, read_interval
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -55,10 +56,12 @@ def parse_schedule(table: Mapping[str, object], *, file: str, key: str = "schedu
         hours = _read_day(written, lunch=lunch, file=file, key=f"{key}.{name}")
         for weekday in _read_days(name, file=file, key=key):
             if weekday in days:
-                raise FileError(file=file, key=f"{key}.{name}", reason=f"{WEEKDAYS[weekday]} already has its hours")
+                raise FileError(
+                    file=file, key=f"{key}.{name}", reason=N_("%(weekday)s already has its hours", weekday=WEEKDAYS[weekday])
+                )
             days[weekday] = hours
     if not any(days.values()):
-        raise FileError(file=file, key=key, reason='no working hours at all; write for instance mon-fri = "9:00-18:00"')
+        raise FileError(file=file, key=key, reason=N_('no working hours at all; write for instance mon-fri = "9:00-18:00"'))
     mon, tue, wed, thu, fri, sat, sun = (days.get(weekday, ()) for weekday in range(7))
     return WeeklySchedule(days=(mon, tue, wed, thu, fri, sat, sun))
 
@@ -68,11 +71,17 @@ def _read_days(name: str, *, file: str, key: str) -> range:
     last = last or first
     if first not in WEEKDAYS or last not in WEEKDAYS:
         raise FileError(
-            file=file, key=f"{key}.{name}", reason=f"unknown key; days are {', '.join(WEEKDAYS)}, ranges like mon-thu"
+            file=file,
+            key=f"{key}.{name}",
+            reason=N_("unknown key; days are %(weekdays)s, ranges like mon-thu", weekdays=", ".join(WEEKDAYS)),
         )
     days = range(WEEKDAYS.index(first), WEEKDAYS.index(last) + 1)
     if not days:
-        raise FileError(file=file, key=f"{key}.{name}", reason=f"{last} comes before {first}; a week starts on Monday")
+        raise FileError(
+            file=file,
+            key=f"{key}.{name}",
+            reason=N_("%(last)s comes before %(first)s; a week starts on Monday", last=last, first=first),
+        )
     return days
 
 
@@ -85,6 +94,12 @@ def _read_day(written: object, *, lunch: Interval | None, file: str, key: str) -
     halves = cut_lunch(whole, lunch)
     if halves is None:
         raise FileError(
-            file=file, key=key, reason=f'lunch {lunch} does not lie inside {whole}; a day without it is written as ["{whole}"]'
+            file=file,
+            key=key,
+            reason=N_(
+                'lunch %(lunch)s does not lie inside %(whole)s; a day without it is written as ["%(whole)s"]',
+                lunch=lunch,
+                whole=whole,
+            ),
         )
     return halves
