@@ -45,8 +45,8 @@ class Link:
     sealed: str
 
 
-async def fill(folder: Path, size: int, now: datetime) -> str:
-    """A new office with so many incidents; its address. A million takes minutes and 30 GB."""
+async def fill(folder: Path, size: int, now: datetime, open_of: int = OPEN_OF) -> str:
+    """A new office with so many incidents, one of every `open_of` open; its address. A million takes minutes and 30 GB."""
     address, db, premises = await open_office(folder)
     await db.transact(lambda connection: open_for_work(connection, premises, 0, now))
     await db.close()
@@ -56,7 +56,7 @@ async def fill(folder: Path, size: int, now: datetime) -> str:
             file.execute(f"PRAGMA {pragma}")
         dropped = drop_indexes(file)
         file.execute("BEGIN")
-        multiply(file, roads, size, now)
+        multiply(file, roads, size, now, open_of)
         for statement in dropped:
             file.execute(statement)
         file.execute("COMMIT")
@@ -64,7 +64,7 @@ async def fill(folder: Path, size: int, now: datetime) -> str:
     return address
 
 
-def multiply(file: sqlite3.Connection, roads: Sequence[Road], size: int, now: datetime) -> None:
+def multiply(file: sqlite3.Connection, roads: Sequence[Road], size: int, now: datetime, open_of: int) -> None:
     """Every table of `size` incidents, those without words of a citizen's straight from the roads."""
     chance = random.Random(SEED)
     words = vocabulary(chance)
@@ -73,19 +73,19 @@ def multiply(file: sqlite3.Connection, roads: Sequence[Road], size: int, now: da
     keep_roads(file, roads, weeks, moved)
     keep_messages(file, messages, SALT)
     file.execute("CREATE TEMP TABLE plan (id INTEGER PRIMARY KEY, road INT, week INT, message INT, first INT)")
-    planned = list(plan(roads, size, weeks, len(messages)))
+    planned = list(plan(roads, size, weeks, len(messages), open_of))
     file.executemany("INSERT INTO plan VALUES (?, ?, ?, ?, ?)", planned)
     file.executemany(_INSERT, entries(roads, planned, messages, weeks))
     for statement in ROWS:
         file.execute(statement, {"now": now.strftime("%Y-%m-%d %H:%M:%S.000000"), "messages": len(messages), "weeks": weeks})
 
 
-def plan(roads: Sequence[Road], size: int, weeks: int, messages: int) -> Iterator[Planned]:
+def plan(roads: Sequence[Road], size: int, weeks: int, messages: int, open_of: int) -> Iterator[Planned]:
     """Number, road, week, message and first entry of each incident."""
     places = {road.name: place for place, road in enumerate(roads)}
     first = 1
     for number in range(1, size + 1):
-        is_open = number > size - size // OPEN_OF
+        is_open = number > size - size // open_of
         play = (OPEN if is_open else CLOSED)[number % (len(OPEN) if is_open else len(CLOSED))]
         road = places[play.__name__]
         yield number, road, min((number - 1) // A_WEEK, weeks - 1), number % messages, first

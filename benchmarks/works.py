@@ -43,6 +43,12 @@ SECONDS = 3.0
 """So long a work is repeated at most."""
 
 
+JOINING, WHICH, MINE, MORNING = "incidents to join one to", "which incidents a text may answer", "/mine", "the morning's lists"
+REGISTERING = "registration with the search of repeats"
+LISTS = (REGISTERING, JOINING, WHICH, MINE, MORNING)
+"""What somebody waits for, or what holds up taps, and reads of open incidents."""
+
+
 class Undone(Exception):
     """Takes back what a measured work wrote."""
 
@@ -102,7 +108,7 @@ def of_registering(premises: Premises, now: datetime) -> dict[str, tuple[Work, b
     def lead(connection: Connection) -> object:
         return leads_like(connection, registered(connection))
 
-    return {"registration with the search of repeats": (like, True), "incidents to join one to": (lead, True)}
+    return {REGISTERING: (like, True), JOINING: (lead, True)}
 
 
 def of_lists(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
@@ -114,15 +120,15 @@ def of_lists(premises: Premises, now: datetime) -> dict[str, tuple[Work, bool]]:
         readers = Readers(people=frozenset({person}), language="ru", private=True)
         return lambda connection: gather(connection, message, TELEGRAM_IDS[person], readers, premises, now)
 
-    def visit(connection: Connection) -> Visit:
-        return Visit(connection=connection, premises=premises, now=now, received_at=now)
+    def visit(connection: Connection, at: datetime = now) -> Visit:
+        return Visit(connection=connection, premises=premises, now=at, received_at=at)
 
     return {
-        "which incidents a text may answer": (lambda connection: answerable_by(visit(connection), EXECUTOR), False),
-        "/mine": (told("mine", EXECUTOR), False),
+        WHICH: (lambda connection: answerable_by(visit(connection), EXECUTOR), False),
+        MINE: (told("mine", EXECUTOR), False),
         "/late": (told("late", COORDINATOR, month=month), False),
         "/summary": (told("summary", COORDINATOR, month=month), False),
-        "the morning's lists": (lambda connection: say_good_morning(visit(connection)), True),
+        MORNING: (lambda connection: say_good_morning(visit(connection, premises.rules.calendar.next_open(now))), True),
     }
 
 

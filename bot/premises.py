@@ -93,6 +93,7 @@ def load_premises(office_file: Path) -> Premises:
         may_send_at_once=office.several.may_send_at_once,
         approves_own_consolidated=office.several.approves_own,
         hints=parse_hints(hints_text()),
+        summary_to=office.summary_to,
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tests.offices import roster
+from tests.offices import NAO, roster
+from workflow.norms.regulation import Role
 from workflow.office_file import OfficeFile, parse_office
 from workflow.people import Person, Roster
 
@@ -23,8 +24,10 @@ department = "archive"
 """
 
 
-def office_of(people: Roster) -> OfficeFile:
-    return replace(parse_office(LEAST, file="office.toml"), roster=people)
+def office_of(people: Roster, regulation: str = "") -> OfficeFile:
+    """An office of these people; of several deputies it names one where the regulation means one (NAO 28)."""
+    deputy = people.named(Role.SUPERVISOR)[0].id if regulation == NAO else None
+    return replace(parse_office(LEAST, file="office.toml"), roster=people, summary_to=deputy)
 
 
 def cast(keep: Callable[[Person], bool]) -> Roster:

@@ -83,9 +83,10 @@ def test_a_single_curator_needs_a_substitute(name: str) -> None:
     # Novokubansk 4; NORMS reading 24.
     people = cast(lambda person: person.id != "second-curator")
     with pytest.raises(FileError) as refused:
-        ensure_fits(office_of(people), regulation(name), file="office.toml")
+        ensure_fits(office_of(people, name), regulation(name), file="office.toml")
     assert refused.value.key == "people[1].substitute"
     assert refused.value.reason.startswith('"curator" is the only curator and has none; write the id of a colleague')
 
     curator = replace(people.people[PersonId("curator")], substitute=PersonId("anna"))
-    ensure_fits(office_of(replace(people, people={**people.people, curator.id: curator})), regulation(name), file="office.toml")
+    whole = replace(people, people={**people.people, curator.id: curator})
+    ensure_fits(office_of(whole, name), regulation(name), file="office.toml")

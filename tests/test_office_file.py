@@ -152,7 +152,7 @@ def test_a_wrong_file_is_refused_with_key_and_remedy(old: str, new: str, key: st
 
 @pytest.mark.parametrize("name", REGULATIONS)
 def test_the_whole_cast_fits_every_regulation(name: str) -> None:
-    ensure_fits(office_of(roster()), regulation(name), file="office.toml")
+    ensure_fits(office_of(roster(), name), regulation(name), file="office.toml")
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_elsewhere_a_department_may_be_without_a_head() -> None:
     people = cast(lambda person: person.id != "roads-head")
 
     for name in (ZAGS, LESOZAVODSK, NOVOKUBANSK, NAO):
-        ensure_fits(office_of(people), regulation(name), file="office.toml")
+        ensure_fits(office_of(people, name), regulation(name), file="office.toml")
 
 
 def test_who_has_left_does_not_count() -> None:
@@ -238,7 +238,8 @@ def test_a_regulation_without_such_a_list_takes_none() -> None:
 
     with pytest.raises(FileError, match="knows no list of topics"):
         ensure_fits(listing, regulation(ZAGS), file="office.toml")
-    ensure_fits(replace(listing, regulation=NAO), regulation(NAO), file="office.toml")
+    deputy = roster().named(Role.SUPERVISOR)[0].id
+    ensure_fits(replace(listing, regulation=NAO, summary_to=deputy), regulation(NAO), file="office.toml")
 
 
 def test_when_a_signature_is_asked_for_is_the_offices_to_say() -> None:

@@ -3,8 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workflow.absence_rows import known_person, parse_absences
@@ -17,8 +16,10 @@ from workflow.norms.regulation import Regulation, Role
 from workflow.norms.tables import Table
 from workflow.people import Department, Person, Roster
 from workflow.process.rules import Reminding, Surge
+from workflow.reminding_rows import parse_reminding, parse_surge
 from workflow.sentences import N_
 from workflow.several_rows import SeveralWishes, ensure_several_fits, parse_several
+from workflow.summary_rows import ensure_summary_fits
 from workflow.toml_faults import not_toml
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,19}")
@@ -43,7 +44,8 @@ class TellingHours(StrEnum):
 class OfficeFile:
     """An office as its administrator describes it. `regulation` is the id of a shipped file or a path.
 
-    `depersonalised` keeps the author's name, telephone numbers and all but the first words out of chats.
+    `depersonalised` keeps the author's name, telephone numbers and all but the first words out of chats. `summary_to` is the one
+    of several in a role who gets the monthly summary, where the regulation means one of them (NAO 28).
     """
 
     title: str
@@ -60,6 +62,7 @@ class OfficeFile:
     several: SeveralWishes = field(default_factory=SeveralWishes)
     depersonalised: bool = True
     absences: tuple[Absence, ...] = ()
+    summary_to: PersonId | None = None
 
 
 def parse_office(text: str, *, file: str) -> OfficeFile:
@@ -80,13 +83,14 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
         language=table.choice("language", Language, Language.RU),
         topics=table.texts("topics"),
         locations=table.texts("locations"),
-        reminding=_reminding(table),
-        surge=_surge(table),
+        reminding=parse_reminding(table),
+        surge=parse_surge(table),
         listed_topics=_listed_topics(table),
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
         several=parse_several(table),
         depersonalised=table.flag("depersonalised", True),
         absences=parse_absences(table, roster.people),
+        summary_to=known_person(table, "summary_to", roster.people) if table.has("summary_to") else None,
     )
     table.close()
     return office
@@ -115,6 +119,7 @@ def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> Non
         )
         raise FileError(file=file, key="listed_topics", reason=reason)
     ensure_several_fits(office.several, regulation, file=file)
+    ensure_summary_fits(office.summary_to, office.roster, regulation, file=file)
     _ensure_curator_substituted(office.roster, file)
 
 
@@ -167,47 +172,6 @@ def _listed_topics(table: Table) -> dict[str, str]:
         listed[topic] = row.text("act")
         row.close()
     return listed
-
-
-def _reminding(table: Table) -> Reminding:
-    if not table.has("reminding"):
-        return Reminding()
-    wishes, usual = table.table("reminding"), Reminding()
-    percent = wishes.number("percent", int(usual.share * 100))
-    if percent > 90:
-        raise wishes.error(
-            "percent", N_("is %(percent)s; a reminder comes when that share of the time is left: 1 to 90", percent=percent)
-        )
-    found = Reminding(
-        share=percent / 100,
-        at_most=wishes.length("at_most") if wishes.has("at_most") else usual.at_most,
-        escalate_after=wishes.length("escalate_after") if wishes.has("escalate_after") else usual.escalate_after,
-        unsigned_after=wishes.length("unsigned_after") if wishes.has("unsigned_after") else usual.unsigned_after,
-    )
-    days = wishes.numbers("days_before") if wishes.has("days_before") else usual.days_before
-    if not all(1 <= day <= 30 for day in days):
-        raise wishes.error("days_before", N_("are working days before a final answer is due: 1 to 30 each, for instance [3, 1]"))
-    found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
-    for name in ("escalate_after", "unsigned_after"):
-        if getattr(found, name) <= timedelta():
-            raise wishes.error(name, N_('must be longer than nothing, for instance "15m"'))
-    wishes.close()
-    return found
-
-
-def _surge(table: Table) -> Surge:
-    """When many messages of one topic and place are told as a surge."""
-    if not table.has("surge"):
-        return Surge()
-    wishes, usual = table.table("surge"), Surge()
-    found = Surge(
-        more_than=wishes.number("more_than", usual.more_than),
-        within=wishes.length("within") if wishes.has("within") else usual.within,
-    )
-    if found.within <= timedelta():
-        raise wishes.error("within", N_('must be longer than nothing, for instance "1h"'))
-    wishes.close()
-    return found
 
 
 def _roster(table: Table) -> Roster:

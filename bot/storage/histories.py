@@ -22,7 +22,8 @@ PAGE = 100
 
 _OPEN = select(incidents.c.id).where(incidents.c.closed_at.is_(None))
 _RECENT = select(rows.c.incident_id).where(rows.c.at >= bindparam("since"), rows.c.incident_id.is_not(None))
-_TOUCHED = union(_OPEN, _RECENT)  # each part by its index: what is over and done costs nothing
+_EITHER = union(_OPEN, _RECENT).subquery()  # each part by its index: what is over and done costs nothing
+_TOUCHED = select(_EITHER.c.id).order_by(_EITHER.c.id)
 _AMONG = rows.c.incident_id.in_(bindparam("page", expanding=True))
 _ENTRIES = select(rows).where(_AMONG).order_by(rows.c.incident_id, rows.c.incident_version)
 
@@ -33,8 +34,10 @@ def in_parts(numbers: Sequence[IncidentId]) -> Iterator[list[IncidentId]]:
 
 
 def touched(connection: Connection, since: datetime) -> Iterator[list[IncidentId]]:
-    """Every incident that is open, or to which something has happened since, by number; in parts."""
-    return in_parts(sorted(connection.execute(_TOUCHED, {"since": since}).scalars()))
+    """Every incident that is open, or to which something has happened since, by number; in parts, of which one is in memory."""
+    query = _TOUCHED.execution_options(yield_per=PART)
+    for part in connection.execute(query, {"since": since}).scalars().partitions():
+        yield list(part)
 
 
 def histories(

@@ -1,7 +1,6 @@
 """Proving the journal as a whole: the chain, the kept revisions, and stored incidents against their folded entries."""
 
 import itertools
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +14,7 @@ from bot.storage.journal import Head, StoredEntry, head, stored_entry
 from bot.storage.revisions import revision_digest
 from bot.storage.tables import entries, incidents, revisions
 from workflow.ids import IncidentId
-from workflow.journal import Happening
+from workflow.journal import Happening, canonical
 
 INCIDENTS_AT_ONCE = 500
 
@@ -123,9 +122,8 @@ def _check_kept(history: Sequence[StoredEntry], kept: set[str]) -> None:
 
 
 def _is_state(history: Sequence[StoredEntry], stored: Row[Any], refold: Refold) -> bool:
-    """Compared as JSON; a history that cannot be folded is no state."""
+    """Compared as it is stored; a history that cannot be folded is no state."""
     try:
-        folded = json.loads(json.dumps(refold(history)))
-        return bool(stored.version == history[-1].version and folded == json.loads(stored.state))
+        return bool(stored.version == history[-1].version and canonical(refold(history)) == stored.state)
     except (ValueError, KeyError, TypeError, AttributeError):
         return False

@@ -23,6 +23,7 @@ from tests.offices import (
 from tests.process.road import walked
 from tests.reports.courses import course
 from workflow.ids import PersonId
+from workflow.norms.regulation import Role
 from workflow.reports.months import Month, month_from, month_of
 from workflow.reports.readers import addressees, may_read_all, visible_to
 from workflow.reports.shortcomings import shortcomings_of
@@ -54,6 +55,20 @@ def test_addressees_are_whom_the_regulation_names() -> None:
     assert addressees(rules.regulation.summaries, rules) == ()
     assert addressees(office(ZAGS).regulation.shortcomings, office(ZAGS)) == (COORDINATOR,)  # 27: he prepares it
     assert addressees(office(ZAGS).regulation.summaries, office(ZAGS)) == (COORDINATOR, LEADER)
+
+
+def test_the_summary_is_told_to_the_one_of_several_deputies_whom_the_office_names() -> None:
+    rules = office(NAO)
+    deputies = tuple(person.id for person in rules.roster.with_role(Role.SUPERVISOR))
+    named = replace(rules, summary_to=deputies[-1])
+    away = replace(named, roster=replace(rules.roster, absent={deputies[-1]: CURATOR}))
+    nobody_acts = replace(named, roster=replace(rules.roster, absent={deputies[-1]: None}))
+
+    assert len(deputies) > 1
+    assert addressees(named.regulation.summaries, named) == (deputies[-1],)
+    assert addressees(named.regulation.shortcomings, named) == deputies  # 27: each of his own departments
+    assert addressees(away.regulation.summaries, away) == (CURATOR,)
+    assert addressees(nobody_acts.regulation.summaries, nobody_acts) == (deputies[-1],)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,7 @@ def parse_duties(table: Table, name: str, kind: type[StrEnum]) -> tuple[Duty, ..
             clause=row.text("clause"),
             to=row.choice("to", Role) if row.has("to") else None,
             note=row.text("note", ""),
+            of_one=row.flag("of_one", False),
         )
         if duty in duties:
             raise row.error("", N_("says the same as a row above; leave one"))

@@ -149,13 +149,17 @@ class Several:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """Who answers for what, or who is told what: `what` is a code, `role` the person's role, `to` the addressee's."""
+    """Who answers for what, or who is told what: `what` is a code, `role` the person's role, `to` the addressee's.
+
+    `of_one`: of several who hold the role the text means one, whom the office names.
+    """
 
     what: str
     role: Role
     clause: str
     to: Role | None = None
     note: str = ""
+    of_one: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Protocol
 
-from workflow.changing import replace
+from workflow.changing import put, replace
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.process import folding_rounds as rounds
@@ -53,10 +53,10 @@ def apply(incident: Incident | None, entry: Recorded) -> Incident:
     if incident is None:
         raise NotTheFirst(entry.happening.code)
     change = _CHANGES[type(entry.happening)]
-    changed, version = change(incident, entry.happening, entry), incident.version + 1
-    if entry.happening.code.startswith("step."):
-        return replace(changed, version=version)
-    return replace(changed, version=version, marks={**changed.marks, entry.happening.code: _mark(entry)})
+    changed = change(incident, entry.happening, entry)
+    made, version = replace(incident) if changed is incident else changed, incident.version + 1
+    marks = {} if entry.happening.code.startswith("step.") else {"marks": {**made.marks, entry.happening.code: _mark(entry)}}
+    return put(made, version=version, **marks)
 
 
 def _mark(entry: Recorded) -> Mark:

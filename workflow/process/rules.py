@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.people import Roster
@@ -45,7 +46,8 @@ class Rules:
     Where a regulation has several departments work in an order, the office says whether it `may_send_at_once`. Where it has the
     curator approve the consolidated draft that he made, the office may rather send it to another (NORMS reading 21).
     `listed_topics` are topics with the short term, each with the act that lists it (NAO 16). High importance is told at any hour,
-    or, without `tells_at_any_hour`, while the office is open (NORMS reading 5).
+    or, without `tells_at_any_hour`, while the office is open (NORMS reading 5). Of several deputies `summary_to` is told of the
+    month (NAO 28).
     """
 
     regulation: Regulation
@@ -62,3 +64,4 @@ class Rules:
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
     hints: Hints = field(default_factory=Hints)
+    summary_to: PersonId | None = None

@@ -33,5 +33,12 @@ def _heads(person: PersonId, one: Shortcoming, rules: Rules) -> bool:
 
 def addressees(duties: Iterable[Duty], rules: Rules) -> tuple[PersonId, ...]:
     """Whom the regulation names, each once; who prepares it where it names nobody else (ZAGS 27)."""
-    people = (person.id for duty in duties for person in rules.roster.with_role(duty.to or duty.role))
-    return tuple(dict.fromkeys(people))
+    return tuple(dict.fromkeys(person for duty in duties for person in _meant(duty, rules)))
+
+
+def _meant(duty: Duty, rules: Rules) -> tuple[PersonId, ...]:
+    """Of several deputies one is told of the month, or who acts for him (NAO 28)."""
+    one = rules.summary_to if duty.of_one else None
+    if one is not None:
+        return (rules.roster.acting(one) or one,)
+    return tuple(person.id for person in rules.roster.with_role(duty.to or duty.role))

@@ -1,0 +1,50 @@
+"""When an office wants to be reminded, and what a surge of messages is to it: two tables of its file, both may be left out."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from workflow.norms.tables import Table
+from workflow.process.rules import Reminding, Surge
+from workflow.sentences import N_
+
+
+def parse_reminding(table: Table) -> Reminding:
+    """The table `[reminding]`. Raises `FileError`."""
+    if not table.has("reminding"):
+        return Reminding()
+    wishes, usual = table.table("reminding"), Reminding()
+    percent = wishes.number("percent", int(usual.share * 100))
+    if percent > 90:
+        raise wishes.error(
+            "percent", N_("is %(percent)s; a reminder comes when that share of the time is left: 1 to 90", percent=percent)
+        )
+    found = Reminding(
+        share=percent / 100,
+        at_most=wishes.length("at_most") if wishes.has("at_most") else usual.at_most,
+        escalate_after=wishes.length("escalate_after") if wishes.has("escalate_after") else usual.escalate_after,
+        unsigned_after=wishes.length("unsigned_after") if wishes.has("unsigned_after") else usual.unsigned_after,
+    )
+    days = wishes.numbers("days_before") if wishes.has("days_before") else usual.days_before
+    if not all(1 <= day <= 30 for day in days):
+        raise wishes.error("days_before", N_("are working days before a final answer is due: 1 to 30 each, for instance [3, 1]"))
+    found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
+    for name in ("escalate_after", "unsigned_after"):
+        if getattr(found, name) <= timedelta():
+            raise wishes.error(name, N_('must be longer than nothing, for instance "15m"'))
+    wishes.close()
+    return found
+
+
+def parse_surge(table: Table) -> Surge:
+    """The table `[surge]`: when many messages of one topic and place are told as one. Raises `FileError`."""
+    if not table.has("surge"):
+        return Surge()
+    wishes, usual = table.table("surge"), Surge()
+    found = Surge(
+        more_than=wishes.number("more_than", usual.more_than),
+        within=wishes.length("within") if wishes.has("within") else usual.within,
+    )
+    if found.within <= timedelta():
+        raise wishes.error("within", N_('must be longer than nothing, for instance "1h"'))
+    wishes.close()
+    return found
