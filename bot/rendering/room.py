@@ -37,6 +37,7 @@ SHOWN_IN_FULL = frozenset({"full", "full_rest"})
 _MINUTE = timedelta(minutes=1)
 _ROLES = {
     "card": "card",
+    "register": "list",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
     **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
