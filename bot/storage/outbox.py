@@ -159,9 +159,8 @@ def _swallows(rival: Any, row: Outgoing) -> bool:
     """`rival` waits under the row's key."""
     if row.kind is not Kind.EDIT_CARD or rival.kind == Kind.CARD:
         return row.kind is Kind.EDIT_CARD
-    says_the_same = rival.template == row.template and json.loads(rival.params) == row.params
-    is_as_pressing = (rival.urgent, rival.deadline_at, rival.not_before) == (row.urgent, row.deadline_at, row.not_before)
-    return bool(says_the_same and is_as_pressing)
+    theirs = (rival.template, rival.params, rival.urgent, rival.deadline_at, rival.not_before)
+    return theirs == (row.template, _written(row.params), row.urgent, row.deadline_at, row.not_before)
 
 
 def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
@@ -203,7 +202,7 @@ def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
         "addressee": row.addressee,
         "kind": row.kind.value,
         "template": row.template,
-        "params": json.dumps(row.params, ensure_ascii=False),
+        "params": _written(row.params),
         "incident_id": row.incident_id,
         "urgent": row.urgent,
         "deadline_at": row.deadline_at,
@@ -213,6 +212,10 @@ def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "state": State.WAITING.value,
     }
+
+
+def _written(params: Mapping[str, Any]) -> str:
+    return json.dumps(params, ensure_ascii=False) if params else "{}"
 
 
 def loaded(row: Any) -> OutgoingRow:
