@@ -8,7 +8,7 @@ import pytest
 from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, said
 from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
 from tests.process.road import NUMBER
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
 from workflow.conversation.understanding import Known, begin_intake, understand, understand_whole
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
 from workflow.ids import IncidentId
@@ -103,13 +103,6 @@ def test_a_remark_is_said_of_the_version_that_was_asked_about_and_its_form_goes_
         ),
         finishes_form=True,
     )
-
-
-def test_a_reason_that_was_asked_for_sends_the_message_back() -> None:
-    found = understand(said("Не наше", by=ANNA), knowing(form=NotOursForm(incident=NUMBER)))
-
-    back = a.ReturnAsNotOurs(incident=NUMBER, by=ANNA, at=NOON, recorded_at=NOON, reason="Не наше")
-    assert found == Doing(act=back, finishes_form=True)
 
 
 def test_a_remark_in_answer_to_the_card_is_said_of_the_present_version() -> None:
