@@ -271,7 +271,8 @@ def was_said(connection: Connection, row: Outgoing, *, since: datetime | None) -
 def take_back(connection: Connection, template: str, now: datetime) -> dict[str, list[Mapping[str, Any]]]:
     """Leave unsaid what was put off until a later moment: its parameters by addressee, the oldest first."""
     put_off = _waiting & (outbox.c.template == template) & outbox.c.not_before.is_not(None)
-    rows = connection.execute(select(outbox.c.id, outbox.c.addressee, outbox.c.params).where(put_off).order_by(outbox.c.id)).all()
+    # Sorted here: asked for their order, SQLite would walk through everything that was ever said.
+    rows = sorted(connection.execute(select(outbox.c.id, outbox.c.addressee, outbox.c.params).where(put_off)).all())
     found: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         found.setdefault(row.addressee, []).append(json.loads(row.params))
