@@ -16,7 +16,7 @@ from bot.premises import Premises
 from bot.restoring import tell_of_restoring
 from bot.storage.outbox import Outgoing, enqueue, take_back
 from bot.storage.people import all_members
-from bot.storage.timers import DueTimer, has_office_timer, put_office_timer, remove_timer
+from bot.storage.timers import DueTimer, has_office_timer, office_timers, put_office_timer, remove_timer
 from bot.storage.transactions import Connection, Transactions
 from bot.tidying import begin_tidying, drop_old_presses
 from bot.visit import Visit
@@ -30,6 +30,7 @@ from workflow.reports.months import month_of
 from workflow.reports.readers import addressees as addressees_of
 from workflow.working_time import NOVEMBER, YearMissing, missing_year_warning
 
+ALBUM = "album/"
 DIGEST = "digest"
 MORNING = "morning"
 MONTH = "month"
@@ -115,9 +116,12 @@ def put_standing_timers(visit: Visit) -> None:
 
 
 def put_standing_timers_anew(visit: Visit) -> None:
-    """By the time that it is now, whatever has rung."""
+    """By the time that it is now, whatever has rung. An album that was coming in is complete by now."""
     for put in (put_morning, put_month, put_year, put_head):
         put(visit)
+    for key in office_timers(visit.connection):
+        if key.startswith(ALBUM):
+            put_office_timer(visit.connection, key, visit.now)
 
 
 def put_month(visit: Visit) -> None:

@@ -3,20 +3,17 @@
 import itertools
 import logging
 import os
-import ssl
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import make_url
 
-from bot.rendering import Rendering
+from tests.measuring import import_rooms, is_measured, unmeasured
 from tests.postgres_server import running_server
-from workflow.norms.office_time import OfficeTime
+from tests.prepared import prepared
 
 # The same examples in every run, so that a red run is the change's own doing. New ones: `HYPOTHESIS_PROFILE=default make test`.
 settings.register_profile("steady", derandomize=True)
@@ -24,34 +21,23 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _schemas = itertools.count(1)
 
-TOLD_ELSEWHERE = (
-    *("anchor", "commands", "delivery", "drafts", "english", "importance", "intake", "kuzbass_zags"),
-    *("lesozavodsk", "life_as_it_is", "limits", "not_ours", "novokubansk", "outdated", "post_gone", "restart", "strangers"),
-)
-UNMEASURED = (
-    "tests/faults/",
-    "tests/workshop/",
-    "tests/demo/test_scenes.py::test_scenes_of_an_office",
-    "tests/rendering/test_nasty_words.py",
-    "tests/rendering/test_every_message.py::test_every_message_is_html_that_telegram_takes[en]",
-    *(f"tests/stories/test_{name}.py" for name in TOLD_ELSEWHERE),
-)
-"""Where coverage is not counted, which takes twice to four times as long: others reach the same lines. What Hypothesis tries is
-not counted either: a line is reached by an example that somebody wrote."""
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Tests are not measured themselves: to read them takes as long as a hundred of them do."""
+    has_workers = session.config.getoption("numprocesses", None) and "PYTEST_XDIST_WORKER" not in os.environ
+    if sys.gettrace() is not None and not has_workers:
+        import_rooms()
+    with unmeasured():
+        return (yield)
 
 
-@pytest.hookimpl(hookwrapper=True)
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """pytest-cov's own `no_cover` does nothing in a worker of xdist: it has two measurements there and stops one."""
-    if not (item.nodeid.startswith(UNMEASURED) or item.get_closest_marker("hypothesis")):
-        yield
-        return
-    here, in_threads = sys.gettrace(), threading.gettrace()
-    sys.settrace(None)
-    threading.settrace(None)
-    yield
-    sys.settrace(here)
-    threading.settrace(in_threads)
+    if is_measured(item):
+        return (yield)
+    with unmeasured():
+        return (yield)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,10 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def made_once() -> Iterator[None]:
-    """What every office that opens would make anew, though it hangs on nothing but what it is called with."""
-    with pytest.MonkeyPatch.context() as patch:
-        for owner, name in ((Rendering, "load"), (OfficeTime, "calendar"), (ssl, "create_default_context")):
-            patch.setattr(owner, name, cache(getattr(owner, name)))
+    with prepared():
         yield
 
 

@@ -48,7 +48,10 @@ class Entry:
 
 def canonical(value: Mapping[str, Any]) -> str:
     """JSON that is the same for the same content: sorted keys, no spaces, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def text_digest(salt: bytes, text: str) -> str:

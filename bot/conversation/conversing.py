@@ -12,7 +12,7 @@ from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
-from bot.storage.spoken import find_spoken, shown_in
+from bot.storage.spoken import WORDS, find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
@@ -228,7 +228,7 @@ def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
 def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
     """What an earlier message of the chat was about."""
     spoken = find_spoken(visit.connection, chat, message) if message is not None else None
-    if spoken is None:
+    if spoken is None or spoken.role == WORDS:
         return None
     incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None and spoken.incident_id > 0 else None
     return About(role=spoken.role, incident=incident, detail=spoken.detail or "")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversation.unfinished import INTAKE, drop, find, keep, waiting, waiting_slot
 from bot.storage.outbox import Kind, enqueue, strip_buttons
-from bot.storage.spoken import current_cards, record_spoken
+from bot.storage.spoken import WORDS, Spoken, current_cards, record_spoken
 from bot.visit import Visit
 from workflow.conversation.forms import Intake
 from workflow.ids import IncidentId, PersonId
@@ -14,6 +14,7 @@ from workflow.process.refusals import Unknown
 
 def enter(visit: Visit, intake: Intake, by: PersonId, speaker: Speaker, *, in_place: bool) -> None:
     """Ask for the intake's next detail; a new intake waits while another is at hand."""
+    intake = _shown_in(intake, intake.message, speaker.message)
     current = find(visit.connection, by, speaker.chat, slot=INTAKE)
     if isinstance(current, Intake) and current.message != intake.message:
         keep(visit.connection, by, speaker.chat, intake, visit.now, slot=waiting_slot(intake.message))
@@ -30,7 +31,9 @@ def enter_first(visit: Visit, message: int, by: PersonId, speaker: Speaker) -> N
     current = find(visit.connection, by, speaker.chat, slot=INTAKE)
     if isinstance(wanted, Intake):
         if isinstance(current, Intake):
-            keep(visit.connection, by, speaker.chat, current, visit.now, slot=waiting_slot(current.message))
+            cards = (card.message_id for card in current_cards(visit.connection, form_subject(speaker.chat), speaker.chat))
+            shown = _shown_in(current, *cards)
+            keep(visit.connection, by, speaker.chat, shown, visit.now, slot=waiting_slot(current.message))
         _bring(visit, wanted, by, speaker)
     elif isinstance(current, Intake) and current.message == message:
         _show(visit, by, speaker, kind=Kind.CARD)
@@ -38,15 +41,32 @@ def enter_first(visit: Visit, message: int, by: PersonId, speaker: Speaker) -> N
         raise Unknown(what="form")
 
 
-def leave(visit: Visit, by: PersonId, speaker: Speaker) -> None:
+def leave(visit: Visit, by: PersonId, speaker: Speaker, *, registered: IncidentId | None = None) -> None:
     """The intake at hand is registered or dropped: its buttons go, the next that waits is asked for."""
+    intake = find(visit.connection, by, speaker.chat, slot=INTAKE)
     drop(visit.connection, by, speaker.chat, slot=INTAKE)
     cards = current_cards(visit.connection, form_subject(speaker.chat), speaker.chat)
     enqueue(visit.connection, [strip_buttons(card.chat_id, card.message_id) for card in cards], visit.now)
     record_spoken(visit.connection, *(replace(card, role="old_card") for card in cards))
+    if registered is not None and isinstance(intake, Intake):
+        shown = _shown_in(intake, *(card.message_id for card in cards)).shown_in
+        note_words(visit, registered, speaker, *shown)
     following = waiting(visit.connection, by, speaker.chat)
     if following:
         _bring(visit, following[0], by, speaker)
+
+
+def note_words(visit: Visit, incident: IncidentId, speaker: Speaker, *messages: int) -> None:
+    """These messages of the chat hold words of the incident: they are about nothing, and forgotten with it."""
+    words = (
+        Spoken(chat_id=speaker.chat, message_id=one, thread_id=speaker.thread, incident_id=incident, role=WORDS, at=visit.now)
+        for one in messages
+    )
+    record_spoken(visit.connection, *words)
+
+
+def _shown_in(intake: Intake, *messages: int | None) -> Intake:
+    return replace(intake, shown_in=tuple(dict.fromkeys((*intake.shown_in, *filter(None, messages)))))
 
 
 def form_subject(chat: int) -> IncidentId:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
-from bot.conversation.intakes import enter, leave
+from bot.conversation.intakes import enter, leave, note_words
 from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.several_forms import ask_of_several, leave_several
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
@@ -40,7 +40,7 @@ from workflow.conversation.understood import (
     Saying,
     Understood,
 )
-from workflow.ids import PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.process.acts import CorrectDetail, RecordPublication, RegisterIncident, ShowInFull, SubmitDraft
 from workflow.process.happenings import DraftSubmitted
@@ -87,6 +87,8 @@ def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
             _act(visit, meaning, heeded)
         case Relating():
             relate(visit, meaning)
+            if heeded.message:
+                note_words(visit, meaning.incident, heeded.speaker, heeded.message)
             if meaning.finishes_form:
                 _finish(visit, heeded.known.form, heeded)
             if meaning.code == "publish":
@@ -116,7 +118,7 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     done = perform(visit.connection, meaning.act, visit.premises, seen=heeded.seen)
     visit.met.incident = done.incident
     if meaning.finishes_form:
-        _finish(visit, heeded.known.form, heeded)
+        _finish(visit, heeded.known.form, heeded, registered=done.incident.id)
     if meaning.act.basis:
         speaker = heeded.speaker
         drop(visit.connection, heeded.by, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
@@ -131,6 +133,10 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
             at=visit.now,
         )
         record_spoken(visit.connection, draft)
+    elif heeded.message and not isinstance(meaning.act, RegisterIncident):
+        note_words(visit, done.incident.id, heeded.speaker, heeded.message)
+    if isinstance(heeded.known.form, WhichForm) and heeded.speaker.message:
+        note_words(visit, done.incident.id, heeded.speaker, heeded.speaker.message)
     if isinstance(meaning.act, RegisterIncident | CorrectDetail):
         index(visit.connection, done.incident.id)
     if isinstance(meaning.act, RegisterIncident):
@@ -190,13 +196,13 @@ def _say(visit: Visit, meaning: Saying, heeded: Heeded) -> None:
     visit.say(f"person:{heeded.by}", meaning.template, meaning.params, incident=meaning.incident, kind=kind)
 
 
-def _finish(visit: Visit, form: Form | None, heeded: Heeded) -> None:
+def _finish(visit: Visit, form: Form | None, heeded: Heeded, *, registered: IncidentId | None = None) -> None:
     """The form led to what it was for, or is dropped: its buttons go with it."""
     by, speaker = heeded.by, heeded.speaker
     if form is None:
         return
     if isinstance(form, Intake):
-        leave(visit, by, speaker)
+        leave(visit, by, speaker, registered=registered)
         return
     if isinstance(form, AbsenceForm):
         leave_form(visit, by, speaker)

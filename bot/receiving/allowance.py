@@ -29,7 +29,7 @@ class Allowance:
         if update == self._counted:
             return True
         self._counted = update
-        while arrived and arrived[0] <= at - WINDOW:
+        while arrived and not _is_recent(arrived[0], at):
             arrived.popleft()
         arrived.append(at)
         if len(self._arrived) > FORGOTTEN_AT:
@@ -45,7 +45,12 @@ class Allowance:
         return max(0, excess)
 
     def _forget_idle(self, at: datetime) -> None:
-        self._arrived = {sender: arrived for sender, arrived in self._arrived.items() if arrived[-1] > at - WINDOW}
+        self._arrived = {sender: arrived for sender, arrived in self._arrived.items() if _is_recent(arrived[-1], at)}
+
+
+def _is_recent(moment: datetime, at: datetime) -> bool:
+    """What seems to come later was stored before the clock was set back: it must not count until that moment comes again."""
+    return at - WINDOW < moment <= at
 
 
 def sender_of(body: Mapping[str, Any]) -> int | None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.environment import TemplateModule
 from markupsafe import Markup, escape
 
 from bot.rendering.alike_buttons import ALIKE_PROMPTS
@@ -36,6 +37,7 @@ SHOWN_IN_FULL = frozenset({"full", "full_rest"})
 _MINUTE = timedelta(minutes=1)
 _ROLES = {
     "card": "card",
+    "register": "list",
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
     **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
@@ -89,7 +91,7 @@ class Rendering:
         page = self.environments[language].get_template(f"{template}.html.j2")
         text = ""
         for limit in _LIMITS:
-            text = page.render(**names, limit=limit).strip()
+            text = page.render(names, limit=limit, **{Page.SHARED: {}}).strip()
             if width(plain(text)) <= LONGEST:
                 return text
         # Too many lines, not too long a text: better its beginning without markup than nothing.
@@ -99,6 +101,20 @@ class Rendering:
         if language not in self.catalogues:
             raise LanguageUnknown(language)
         return self.catalogues[language]
+
+
+class Page(Template):
+    """A template that, brought in with the context of a page by several others, is made once for that page."""
+
+    SHARED = "modules_of_this_page"
+
+    def make_module(self, vars: Any = None, shared: bool = False, locals: Any = None) -> TemplateModule:
+        modules: dict[Any, TemplateModule] | None = (vars or {}).get(self.SHARED)
+        if modules is None:
+            return super().make_module(vars, shared, locals)
+        if self.name not in modules:
+            modules[self.name] = super().make_module(vars, shared, locals)
+        return modules[self.name]
 
 
 def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Environment:
@@ -111,6 +127,7 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.template_class = Page
     environment.globals |= {
         "gist": gist,
         "cut": cut,

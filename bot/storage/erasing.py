@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, select, update
 
+from bot.storage.spoken import LIST
 from bot.storage.tables import forms, incidents, media, messages, outbox, texts, traces, updates
 from workflow.ids import IncidentId
 
@@ -67,7 +68,7 @@ def erase(connection: Connection, numbers: Sequence[IncidentId]) -> Erased:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("PRAGMA secure_delete = ON")
     needles = _needles(connection, numbers)
-    standing = {*_spoken(connection, numbers), *_mentions(connection, needles)}
+    standing = {*_spoken(connection, numbers), *_listed(connection, numbers), *_mentions(connection, needles)}
     found = Erased(
         texts=_delete(connection, texts, numbers),
         files=_delete(connection, media, numbers),
@@ -108,6 +109,19 @@ def _spoken(connection: Connection, numbers: Sequence[IncidentId]) -> Iterator[S
         query = select(messages.c.at, messages.c.chat_id, messages.c.message_id).where(messages.c.incident_id.in_(page))
         for at, chat, message in connection.execute(query):
             yield Standing(at=at, chat_id=chat, message_id=message)
+
+
+def _listed(connection: Connection, numbers: Sequence[IncidentId]) -> Iterator[Standing]:
+    """Registers shown in a chat since the first of them was registered: each may name one with its topic and links."""
+    known = select(func.min(incidents.c.registered_at)).where
+    first = min(
+        (at for page in _pages(numbers) if (at := connection.execute(known(incidents.c.id.in_(page))).scalar())), default=None
+    )
+    query = select(messages.c.at, messages.c.chat_id, messages.c.message_id).where(
+        messages.c.role == LIST, messages.c.at >= first
+    )
+    for at, chat, message in connection.execute(query) if first is not None else ():
+        yield Standing(at=at, chat_id=chat, message_id=message)
 
 
 def _mentions(connection: Connection, needles: Sequence[str]) -> Iterator[Standing]:

@@ -159,9 +159,8 @@ def _swallows(rival: Any, row: Outgoing) -> bool:
     """`rival` waits under the row's key."""
     if row.kind is not Kind.EDIT_CARD or rival.kind == Kind.CARD:
         return row.kind is Kind.EDIT_CARD
-    says_the_same = rival.template == row.template and json.loads(rival.params) == row.params
-    is_as_pressing = (rival.urgent, rival.deadline_at, rival.not_before) == (row.urgent, row.deadline_at, row.not_before)
-    return bool(says_the_same and is_as_pressing)
+    theirs = (rival.template, rival.params, rival.urgent, rival.deadline_at, rival.not_before)
+    return theirs == (row.template, _written(row.params), row.urgent, row.deadline_at, row.not_before)
 
 
 def _collapsed(rows: Sequence[Outgoing]) -> list[Outgoing]:
@@ -203,7 +202,7 @@ def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
         "addressee": row.addressee,
         "kind": row.kind.value,
         "template": row.template,
-        "params": json.dumps(row.params, ensure_ascii=False),
+        "params": _written(row.params),
         "incident_id": row.incident_id,
         "urgent": row.urgent,
         "deadline_at": row.deadline_at,
@@ -213,6 +212,10 @@ def _stored(row: Outgoing, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "state": State.WAITING.value,
     }
+
+
+def _written(params: Mapping[str, Any]) -> str:
+    return json.dumps(params, ensure_ascii=False) if params else "{}"
 
 
 def loaded(row: Any) -> OutgoingRow:
@@ -271,13 +274,12 @@ def was_said(connection: Connection, row: Outgoing, *, since: datetime | None) -
 def take_back(connection: Connection, template: str, now: datetime) -> dict[str, list[Mapping[str, Any]]]:
     """Leave unsaid what was put off until a later moment: its parameters by addressee, the oldest first."""
     put_off = _waiting & (outbox.c.template == template) & outbox.c.not_before.is_not(None)
-    # Sorted here: asked for their order, SQLite would walk through everything that was ever said.
-    rows = sorted(connection.execute(select(outbox.c.id, outbox.c.addressee, outbox.c.params).where(put_off)).all())
+    query = select(outbox.c.id, outbox.c.addressee, outbox.c.params).where(put_off)
+    rows = sorted(connection.execute(query).all())  # asked to sort, SQLite would walk all that was sent
     found: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         found.setdefault(row.addressee, []).append(json.loads(row.params))
-    if rows:
-        _SUPERSEDE.run_each(connection, [{"of": row.id, "now": now} for row in rows])
+    _SUPERSEDE.run_each(connection, [{"of": row.id, "now": now} for row in rows])
     return found
 
 

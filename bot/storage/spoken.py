@@ -15,11 +15,16 @@ from bot.storage.tables import chats, members, messages
 CARD = "card"
 OLD_CARD = "old_card"
 MEDIA = "media"
+WORDS = "words"
+"""A message that holds words of the incident and is about nothing: a reply to it means what any text means."""
+LIST = "list"
+"""A message that names many incidents, some with their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A message and its role: card, old_card, media, prompt, draft, notice, full. `rendered` is a digest of what it shows."""
+    """A message and its role: card, old_card, media, prompt, draft, part, words, list, notice, full. `rendered` is a digest of
+    what it shows."""
 
     chat_id: int
     message_id: int

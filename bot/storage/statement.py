@@ -6,6 +6,7 @@ there the server's answer is waited for anyway.
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -34,7 +35,7 @@ class Statement:
         if connection.dialect.name != SQLITE:
             return connection.execute(self._statement, parameters).all()
         prepared = self._prepared or self._prepare(connection.dialect)
-        return prepared.rows(_carried_out(connection, prepared.sql, prepared.values(parameters)).fetchall())
+        return prepared.rows(carried_out(connection, prepared.sql, prepared.values(parameters)).fetchall())
 
     def first(self, connection: Connection, parameters: Parameters) -> Any:
         """The first row; `None` where there is none."""
@@ -51,7 +52,7 @@ class Statement:
         if connection.dialect.name != SQLITE:
             return connection.execute(self._statement, parameters).rowcount
         prepared = self._prepared or self._prepare(connection.dialect)
-        changed: int = _carried_out(connection, prepared.sql, prepared.values(parameters)).rowcount
+        changed: int = carried_out(connection, prepared.sql, prepared.values(parameters)).rowcount
         return changed
 
     def run_each(self, connection: Connection, rows: Sequence[Parameters]) -> None:
@@ -63,9 +64,9 @@ class Statement:
             return
         prepared = self._prepared or self._prepare(connection.dialect)
         if len(rows) == 1:
-            _carried_out(connection, prepared.sql, prepared.values(rows[0]))
+            carried_out(connection, prepared.sql, prepared.values(rows[0]))
         else:
-            _carried_out(connection, prepared.sql, [prepared.values(row) for row in rows], many=True)
+            carried_out(connection, prepared.sql, [prepared.values(row) for row in rows], many=True)
 
     def _prepare(self, dialect: Dialect) -> "_Prepared":
         self._prepared = _Prepared(self._statement, self._columns, dialect)
@@ -81,12 +82,18 @@ class _Prepared:
             raise ValueError("a list of any length leaves no constant text")
         self.sql = compiled.string
         self._places = [_place(compiled, name, dialect) for name in compiled.positiontup or ()]
+        are_as_given = all(name is not None and convert is None for name, convert, _ in self._places)
+        self._as_given: Callable[[Parameters], tuple[Any, ...]] | None = None
+        if are_as_given and len(self._places) > 1:
+            self._as_given = itemgetter(*(name for name, *_ in self._places))
         columns = list(getattr(statement, "selected_columns", ()))
         self._row: Any = namedtuple("Row", [column.key or "" for column in columns], rename=True)  # type: ignore[misc]
         converts = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._converts = converts if any(converts) else None
 
     def values(self, parameters: Parameters) -> tuple[Any, ...]:
+        if self._as_given is not None:
+            return self._as_given(parameters)
         return tuple(
             [
                 constant if name is None else parameters[name] if convert is None else convert(parameters[name])
@@ -113,7 +120,8 @@ def _place(compiled: SQLCompiler, name: str, dialect: Dialect) -> tuple[str | No
     return None, None, bound.value if convert is None else convert(bound.value)
 
 
-def _carried_out(connection: Connection, sql: str, values: Sequence[Any], *, many: bool = False) -> Any:
+def carried_out(connection: Connection, sql: str, values: Sequence[Any] = (), *, many: bool = False) -> Any:
+    """The cursor of a text that SQLite's driver carried out; its refusals get SQLAlchemy's names."""
     file: Any = connection.connection.driver_connection
     try:
         return file.executemany(sql, values) if many else file.execute(sql, values)

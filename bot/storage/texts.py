@@ -68,6 +68,8 @@ def load_texts(connection: Connection, incident: IncidentId, names: Collection[s
 
 def load_texts_of(connection: Connection, of: Collection[IncidentId], names: Collection[str]) -> dict[IncidentId, dict[str, str]]:
     """The latest words of several incidents for the named uses, in the order given; of erased ones nothing."""
+    if not of:
+        return {}
     query = select(texts.c.incident_id, texts.c.name, texts.c.text).order_by(texts.c.entry_seq)
     found: dict[IncidentId, dict[str, str]] = {incident: {} for incident in of}
     for incident, name, words in connection.execute(query.where(texts.c.incident_id.in_(of), texts.c.name.in_(names))):

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
 
+from bot.storage.statement import carried_out
+
 T = TypeVar("T")
 
 AT_ONCE = 64
@@ -81,7 +83,7 @@ class Writer:
         """On the event loop, all but the commit; not while another process has the file, which only a thread may wait for."""
         try:
             connection = self._begin(patience_ms=0)
-        except DBAPIError:
+        except Exception:  # noqa: BLE001 - whatever it is, the thread meets it again, and tells whoever waits
             return False
         if _are_done(connection, taken):
             loop.run_in_executor(self._thread, self._commit, connection, taken, loop)
@@ -168,12 +170,12 @@ def _do(connection: Connection, wanted: _Wanted, *, is_alone: bool) -> None:
     if is_alone:
         wanted.result = wanted.context.run(wanted.work, connection)
         return
-    connection.exec_driver_sql("SAVEPOINT work")
+    carried_out(connection, "SAVEPOINT work")
     try:
         wanted.result = wanted.context.run(wanted.work, connection)
     except Exception as failure:  # whatever it is, it is this work's own: the others' stands
         if isinstance(failure, DBAPIError) and not isinstance(failure, _OF_ONE_WORK):
             raise
         wanted.failure = failure
-        connection.exec_driver_sql("ROLLBACK TO work")
-    connection.exec_driver_sql("RELEASE work")
+        carried_out(connection, "ROLLBACK TO work")
+    carried_out(connection, "RELEASE work")

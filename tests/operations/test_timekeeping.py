@@ -121,6 +121,14 @@ async def test_what_rang_for_tomorrow_rings_tomorrow_again_when_the_clock_is_set
     assert found.keys() == {"morning", "month", "year", "head"}
 
 
+async def test_an_album_in_arrival_does_not_wait_for_the_day_that_comes_again(machine: Machine) -> None:
+    async with machine.running():
+        await machine.put("album/ilyina/7/5", machine.clock.now() + timedelta(seconds=2))
+        await machine.is_set(-DAY)
+
+    assert machine.rung == ["album/ilyina/7/5"]
+
+
 async def test_a_jump_is_counted_logged_and_told_once_and_so_is_its_end(
     machine: Machine, caplog: pytest.LogCaptureFixture
 ) -> None:

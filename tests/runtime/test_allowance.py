@@ -135,3 +135,14 @@ def test_who_was_still_is_forgotten() -> None:
     allowance.is_within_strangers(1, NOON + timedelta(minutes=1), -1)
 
     assert len(allowance._arrived) == 1
+
+
+async def test_a_clock_set_back_by_a_day_locks_nobody_out_for_that_day(door: Door) -> None:
+    await door.bring(MEMBER, MOST)
+    door.clock.advance(timedelta(days=-1))
+
+    turned = await door.bring(MEMBER, MOST)
+    door.clock.advance(timedelta(seconds=11))
+
+    assert turned == [False] * MOST
+    assert await door.bring(MEMBER, MOST) == [False] * MOST

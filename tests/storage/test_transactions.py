@@ -14,6 +14,7 @@ from bot.storage.database import Database, migrate, open_database
 from bot.storage.errors import DatabaseUnavailable
 from bot.storage.people import create_invite
 from bot.storage.tables import invites
+from tests.prepared import waiting_for_the_disk
 from tests.storage.records import CURATOR, MORNING
 from workflow.ids import PersonId
 
@@ -97,14 +98,15 @@ async def test_a_file_that_another_process_holds_is_unavailable_not_broken(
 
 async def test_a_commit_is_on_the_disk_before_it_counts(sqlite_address: str) -> None:
     await migrate(sqlite_address)
-    database = await open_database(sqlite_address)
 
     def settings(connection: Connection) -> dict[str, object]:
         names = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
         return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names}
 
-    found = await database.transact(settings)
-    await database.close()
+    with waiting_for_the_disk():
+        database = await open_database(sqlite_address)
+        found = await database.transact(settings)
+        await database.close()
 
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
 

@@ -170,12 +170,10 @@ async def _nobody_answers_until_the_deadline(office: StoryOffice) -> None:
     await office.at("11:35")
     alarm = "⛔ № 1: проект ответа просрочен (п. 12, срок был 11:20)"
     assert office.news() == {
-        "zaychenko": [
-            "🟠 № 1: ответ автору до 11:50 (п. 9), осталось 45 мин",
-            alarm,
-            "⛔ № 1: проект ответа просрочен на 15 мин (п. 12, срок был 11:20)",
-        ],
+        "zaychenko": ["🟠 № 1: ответ автору до 11:50 (п. 9), осталось 45 мин", alarm],
         "ostapenko": [alarm],
+        # The curator is the coordinator as well and has heard: the next above is told.
+        "polyakova": ["⛔ № 1: проект ответа просрочен на 15 мин (п. 12, срок был 11:20)"],
     }
     await office.at("11:45")
     await office.ostapenko.answers("Здравствуйте! Ярмарка будит.")

@@ -20,6 +20,7 @@ class Intake:
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
+    `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
     """
 
     text: str = ""
@@ -38,6 +39,7 @@ class Intake:
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""
+    shown_in: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
