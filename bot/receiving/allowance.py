@@ -20,18 +20,15 @@ class Allowance:
 
     def __init__(self, members: int) -> None:
         self._members = members
-        self._arrived: dict[int, deque[datetime]] = {}
-        self._counted: int | None = None
+        self._arrived: dict[int, deque[tuple[datetime, int]]] = {}
 
     def is_within_strangers(self, sender: int, at: datetime, update: int) -> bool:
         """Count an update, once however often it is tried; whether there is nothing to look up yet."""
         arrived = self._arrived.setdefault(sender, deque())
-        if update == self._counted:
-            return True
-        self._counted = update
-        while arrived and not _is_recent(arrived[0], at):
+        while arrived and not _is_recent(arrived[0][0], at):
             arrived.popleft()
-        arrived.append(at)
+        if all(number != update for _, number in arrived):
+            arrived.append((at, update))
         if len(self._arrived) > FORGOTTEN_AT:
             self._forget_idle(at)
         return len(arrived) <= min(STRANGERS, self._members)
@@ -45,7 +42,7 @@ class Allowance:
         return max(0, excess)
 
     def _forget_idle(self, at: datetime) -> None:
-        self._arrived = {sender: arrived for sender, arrived in self._arrived.items() if _is_recent(arrived[-1], at)}
+        self._arrived = {sender: arrived for sender, arrived in self._arrived.items() if _is_recent(arrived[-1][0], at)}
 
 
 def _is_recent(moment: datetime, at: datetime) -> bool:

@@ -8,12 +8,15 @@ from bot.clock import Clock, Pace
 from bot.pauses import growing_pause
 from bot.receiving.lanes import Lanes, lane_of
 from bot.storage import inbox as rows
+from bot.storage.errors import StaleIncident
 from bot.storage.inbox import AlreadyHandled, StoredUpdate
 from bot.storage.transactions import Connection, DatabaseUnavailable, Transactions
 
 log = logging.getLogger(__name__)
 
 TRIES = 3
+RIVALS = 100
+"""More acts of others that were first, each time anew, are believed to be a fault: a batch has fewer updates."""
 BATCH = 50
 UNAVAILABLE_PAUSE_SECONDS = 5.0
 LOOK_AGAIN_SECONDS = 30.0
@@ -109,13 +112,19 @@ class Inbox:
 
     async def _handle_until_done(self, stored: StoredUpdate) -> None:
         """The next of the same person or incident waits meanwhile: a few seconds are the most that a fault costs."""
-        failures = 0
+        failures = rivals = 0
         while not self._stopping.is_set():
             try:
                 await self._handle_once(stored)
                 return
             except AlreadyHandled:
                 return
+            except StaleIncident as failure:  # another was first: that is nobody's fault, and what is true now is looked at anew
+                rivals += 1
+                if rivals < RIVALS:
+                    continue
+                if await self._count(stored, failure):
+                    return
             except DatabaseUnavailable:
                 log.error("update %d: the database is unavailable", stored.update_id)
             except Exception as failure:  # noqa: BLE001 - no fault of a handler may stop the inbox

@@ -83,7 +83,7 @@ class Writer:
         """On the event loop, all but the commit; not while another process has the file, which only a thread may wait for."""
         try:
             connection = self._begin(patience_ms=0)
-        except Exception:  # noqa: BLE001 - whatever it is, the thread will meet it as well, and tell
+        except Exception:  # noqa: BLE001 - whatever it is, the thread meets it again, and tells whoever waits
             return False
         if _are_done(connection, taken):
             loop.run_in_executor(self._thread, self._commit, connection, taken, loop)

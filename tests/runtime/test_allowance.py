@@ -146,3 +146,11 @@ async def test_a_clock_set_back_by_a_day_locks_nobody_out_for_that_day(door: Doo
 
     assert turned == [False] * MOST
     assert await door.bring(MEMBER, MOST) == [False] * MOST
+
+
+def test_an_update_that_is_tried_again_and_again_counts_once_whoever_came_between() -> None:
+    allowance = Allowance(MOST)
+
+    for _ in range(100):
+        assert allowance.is_within_strangers(MEMBER, NOON, 1)
+        assert allowance.is_within_strangers(STRANGER, NOON, 2)

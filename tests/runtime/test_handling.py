@@ -8,6 +8,7 @@ import pytest
 
 from bot.clock import StillClock, StillPace, settle
 from bot.receiving.inbox import Inbox
+from bot.storage.errors import StaleIncident
 from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled, store_updates, take_up_again, waiting_update_count
 from bot.storage.transactions import Connection, DatabaseUnavailable
 from tests.runtime.doubles import NOON, InlineDatabase, PowerCut
@@ -143,6 +144,32 @@ async def test_outage_of_the_database_counts_against_no_update(
 
     assert handler.effects == [7, 8]
     assert handler.set_aside == []
+
+
+async def test_whom_others_forestall_again_and_again_is_never_set_aside(
+    inbox: Inbox, db: InlineDatabase, handler: Handler
+) -> None:
+    # Over PostgreSQL curators who register at once are rivals for a number: all but one lose each round.
+    await store(db, 1)
+    handler.faults[1] = [StaleIncident(12) for _ in range(49)]
+
+    async with running(inbox):
+        await inbox.idle()
+
+    assert (handler.effects, handler.set_aside) == ([1], [])
+    assert db.rows("updates")[0]["attempts"] == 0
+
+
+async def test_an_incident_that_is_always_stale_is_a_fault(
+    inbox: Inbox, db: InlineDatabase, pace: StillPace, handler: Handler
+) -> None:
+    await store(db, 1)
+    handler.faults[1] = [StaleIncident(12) for _ in range(500)]
+
+    async with running(inbox):
+        await pace.run_for(60)
+
+    assert handler.set_aside == [(1, "StaleIncident")]
 
 
 async def test_failure_that_cannot_be_written_down_is_not_counted(

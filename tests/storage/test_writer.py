@@ -1,6 +1,7 @@
 """Many transactions under one commit: each is whole or has left nothing, in the order asked for; what fails is its own affair."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Callable
 
@@ -12,6 +13,7 @@ from bot.clock import settle
 from bot.storage.database import Database, migrate, open_database
 from bot.storage.errors import DatabaseUnavailable
 from bot.storage.tables import topics
+from bot.storage.writer import Writer
 
 BOTH = pytest.mark.parametrize("brief", [False, True], ids=["in the thread", "on the event loop"])
 
@@ -106,4 +108,24 @@ async def test_nobody_waits_any_more_and_the_work_is_left_undone(sqlite_address:
 
     assert await first == 0
     assert await database.transact(topic(3)) == 1
+    await database.close()
+
+
+async def test_what_keeps_the_event_loop_from_beginning_holds_up_nobody_for_ever(
+    sqlite_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await migrate(sqlite_address)
+    database = await open_database(sqlite_address)
+    begin = Writer._begin
+
+    def fails_on_the_event_loop(writer: Writer, patience_ms: int) -> Connection:
+        if not patience_ms:
+            raise sqlite3.OperationalError("disk I/O error")  # the driver's own, not yet SQLAlchemy's
+        return begin(writer, patience_ms)
+
+    monkeypatch.setattr(Writer, "_begin", fails_on_the_event_loop)
+    async with asyncio.timeout(10):
+        assert await database.transact(topic(1), brief=True) == 0
+        assert await database.transact(topic(2), brief=True) == 1
+
     await database.close()
