@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.tap import free_port
+from benchmarks.ports import held_port
 from benchmarks.wire import BotApi
 
 KIB_A_MIB = 1024
@@ -40,7 +40,14 @@ async def measured(module: str, *arguments: object) -> dict[str, Any]:
 @asynccontextmanager
 async def served(address: str) -> AsyncIterator[Served]:
     """The bot over a database, by webhook, from its start to its end. Moments are `perf_counter`'s, the same in all processes."""
-    api, port = BotApi(), free_port()
+    with held_port() as port:
+        async with _served_at(port, address) as running:
+            yield running
+
+
+@asynccontextmanager
+async def _served_at(port: int, address: str) -> AsyncIterator[Served]:
+    api = BotApi()
     api_port = await api.start()
     command = _command("benchmarks.serving", (address, f"http://127.0.0.1:{api_port}", port))
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)

@@ -5,7 +5,6 @@ Each bot is a process of its own, the Telegram that taps is this one. Rounds alt
 
 import asyncio
 import os
-import socket
 import statistics
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.office import open_for_work, open_office, taps
+from benchmarks.ports import held_port
 from benchmarks.wire import BotApi, post_all
 from bot.clock import SystemClock, SystemPace
 
@@ -64,7 +64,12 @@ async def one_round(what: str) -> Round:
 
 async def measured(what: str, address: str, bodies: list[bytes]) -> Round:
     """Start the bot, tap, wait for the last answer, end it."""
-    api, port = BotApi(), free_port()
+    with held_port() as port:
+        return await _measured_at(port, what, address, bodies)
+
+
+async def _measured_at(port: int, what: str, address: str, bodies: list[bytes]) -> Round:
+    api = BotApi()
     api_port = await api.start()
     command = (sys.executable, "-m", "benchmarks.tap_serving", what, address, f"http://127.0.0.1:{api_port}", str(port))
     process = await asyncio.create_subprocess_exec(*command)
@@ -88,12 +93,6 @@ def cpu_of(pid: int) -> float:
     """Processor seconds of a process so far."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 async def listening(port: int) -> None:

@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import warnings
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, make_url
+
+from benchmarks.ports import held_port
 
 NO_POSTGRES = "no PostgreSQL on this machine; `make postgres` installs one and runs this"
 DRIVER = "postgresql+asyncpg"
@@ -61,11 +62,16 @@ def _from_the_machine(folder: Path) -> Iterator[URL]:
     user = "postgres" if os.geteuid() == 0 else None
     if user is not None:
         shutil.chown(folder, user)
-    data, port = folder / "data", _free_port()
+    data = folder / "data"
     _run(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", user=user)
+    with held_port() as port:
+        yield from _running_at(port, data, programs, user)
+
+
+def _running_at(port: int, data: Path, programs: Path, user: str | None) -> Iterator[URL]:
     settings = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
     control = (programs / "pg_ctl", "-D", data, "-w", "-t", str(START_SECONDS))
-    _run(*control, "-o", settings, "-l", folder / "log", "start", user=user)
+    _run(*control, "-o", settings, "-l", data.parent / "log", "start", user=user)
     try:
         yield make_url(f"{DRIVER}://postgres@127.0.0.1:{port}/postgres")
     finally:
@@ -87,10 +93,3 @@ def _run(program: Path, *arguments: Path | str, user: str | None) -> None:
     )
     if done.returncode:
         pytest.skip(f"the machine's PostgreSQL does not start: {done.stderr.decode(errors='replace').strip()[-200:]}")
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

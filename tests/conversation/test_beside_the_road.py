@@ -8,7 +8,7 @@ import pytest
 from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, said, tapped
 from tests.offices import ANNA, COORDINATOR, CURATOR, moment
 from tests.process.road import NUMBER
-from workflow.conversation.forms import EarlierForm, Intake, WordsForm
+from workflow.conversation.forms import EarlierForm, Intake, NotOursForm, WordsForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand
 from workflow.conversation.understood import Asking, Doing, Saying
@@ -243,3 +243,10 @@ def test_the_author_who_wrote_again_is_asked_for_by_his_text() -> None:
     for found in (typed, forwarded, photo):
         assert isinstance(found, Asking) and isinstance(found.form, Intake)
         assert (found.form.text, found.form.follows) == ("Опять яма", NUMBER)
+
+
+def test_a_reason_that_was_asked_for_sends_the_message_back() -> None:
+    found = understand(said("Не наше", by=ANNA), knowing(form=NotOursForm(incident=NUMBER)))
+
+    back = a.ReturnAsNotOurs(incident=NUMBER, by=ANNA, at=NOON, recorded_at=NOON, reason="Не наше")
+    assert found == Doing(act=back, finishes_form=True)

@@ -7,7 +7,7 @@ import pytest
 from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, tapped
 from tests.offices import ANNA, COORDINATOR, CURATOR, LESOZAVODSK, NOVOKUBANSK, ZAGS, office
 from tests.process.road import NUMBER
-from workflow.conversation.forms import Intake, LinkForm, RemarkForm, WhichForm
+from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import Known
 from workflow.conversation.understood import Asking, Doing, Saying, Tapped
@@ -34,6 +34,7 @@ WHICH = WhichForm(text="Засыплем", media=(PHOTO,), candidates=(NUMBER, I
         ("approve", "2", a.ApproveDraft(**WHO_AND_WHEN, number=2)),
         ("reason", "2.spelling", a.ReturnDraft(**WHO_AND_WHEN, number=2, reason="spelling")),
         ("reason", "2", a.ReturnDraft(**WHO_AND_WHEN, number=2, reason="")),  # the act refuses it
+        ("handover", "", a.SignForHandover(**WHO_AND_WHEN)),
         ("acknowledge", "", a.AcknowledgeImportance(**WHO_AND_WHEN)),
         ("full", "", a.ShowInFull(**WHO_AND_WHEN)),
     ],
@@ -101,6 +102,11 @@ def test_old_and_malformed_buttons_get_a_kind_refusal(code: str, argument: str, 
             knowing(road=at_stage("approved")),
             Asking(form=LinkForm(incident=NUMBER), template="ask_link"),
         ),
+        (
+            tapped("not_ours", by=ANNA),
+            knowing(road=at_stage("dispatched")),
+            Asking(form=NotOursForm(incident=NUMBER), template="ask_not_ours"),
+        ),
     ],
 )
 def test_some_buttons_ask_or_say_first(tap: Tapped, known: Known, expected: Any) -> None:
@@ -116,6 +122,7 @@ def test_some_buttons_ask_or_say_first(tap: Tapped, known: Known, expected: Any)
         (tapped("publish", by=COORDINATOR), "approved", ZAGS, r.NotYours),
         (tapped("publish"), "on_approval", ZAGS, r.NotNow),
         (tapped("publish"), "closed", LESOZAVODSK, r.AlreadyDone),
+        (tapped("not_ours"), "dispatched", ZAGS, r.NotYours),
     ],
 )
 def test_nobody_is_asked_for_what_would_be_refused(tap: Tapped, stage: str, regulation: str, refusal: type[r.Refusal]) -> None:

@@ -28,9 +28,9 @@ async def last_nights_backup(folder: Path, runs: int) -> Tally:
     """At another point of the road each time: what was handled before the backup is not handled again, what came after it is."""
     total = Tally(runs=0, lost=0, doubled=0)
     for run in range(runs):
-        webhook, place = webhook_here(), folder / str(run)
+        place = folder / str(run)
         (place / "restored").mkdir(parents=True)
-        async with side_office(place, webhook=webhook) as office:
+        async with webhook_here() as webhook, side_office(place, webhook=webhook) as office:
             known = await incidents(office, 2)
             bodies = [pressed(office.world, 7000 + number, *each) for number, each in enumerate(presses(known))]
             night = 1 + run % (len(bodies) - 1)

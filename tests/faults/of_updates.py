@@ -21,8 +21,7 @@ STRANGE: tuple[Any, ...] = (None, True, -1, 0, 2**63, 2.5, "", "\x00\ud800", "�
 async def twice_and_out_of_order(folder: Path, runs: int) -> Tally:
     """Every press is brought three times, all of a step's in any order; steps keep theirs."""
     chance, total = random.Random(409), Tally(runs=0, lost=0, doubled=0)
-    webhook = webhook_here()
-    async with side_office(folder, webhook=webhook) as office:
+    async with webhook_here() as webhook, side_office(folder, webhook=webhook) as office:
         for run in range(runs):
             known = await incidents(office, 5)
             bodies = [pressed(office.world, 10**6 + run * 1000 + n, *each) for n, each in enumerate(presses(known))]
@@ -62,8 +61,7 @@ async def thousand_presses_on_ten_incidents(folder: Path, runs: int) -> Tally:
 async def strange_updates(folder: Path, runs: int) -> Tally:
     """Real updates with a field replaced or left out, anywhere: the bot goes on, and no act is half done."""
     chance = random.Random(502)
-    webhook = webhook_here()
-    async with side_office(folder, webhook=webhook) as office:
+    async with webhook_here() as webhook, side_office(folder, webhook=webhook) as office:
         known = await incidents(office, 3)
         sound = [pressed(office.world, 1, *each) for each in presses(known)]
         sound += [_message(office.world, "ilyina", "Здравствуйте!"), _message(office.world, "smirnova", "/mine")]

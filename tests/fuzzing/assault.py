@@ -39,8 +39,7 @@ Thrown = Json | bytes
 
 async def fuzzed_updates(folder: Path, runs: int) -> Tally:
     """So many volleys of each kind: as documented, of any button, damaged. One office bears them all."""
-    webhook = webhook_here()
-    async with side_office(folder, webhook=webhook) as office:
+    async with webhook_here() as webhook, side_office(folder, webhook=webhook) as office:
         known = await incidents(office, 3)
         for person, data in presses(known[:2]):
             press(office.world, person, data)

@@ -2,8 +2,8 @@
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import unused_port
 
+from benchmarks.ports import held_ports
 from demo.telegram.answers import Json
 from tests.instances.fleet import SECRET, Fleet, fleet
 
@@ -30,7 +30,11 @@ def question(office: Fleet, number: int) -> Json:
 
 async def test_what_the_stand_by_takes_in_the_leading_instance_answers_once(fresh_schema: object) -> None:
     address = fresh_schema()  # type: ignore[operator]
-    ports = [unused_port() for _ in range(3)]
+    with held_ports(3) as ports:
+        await taken_in_by_three(address, ports)
+
+
+async def taken_in_by_three(address: str, ports: list[int]) -> None:
     shared = {"OTKLIK_WEBHOOK_URL": f"http://127.0.0.1:{ports[0]}/", "OTKLIK_WEBHOOK_SECRET": SECRET}
     async with fleet(address) as office:
         first = office.starts(**shared, OTKLIK_WEBHOOK_PORT=str(ports[0]))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from aiohttp.test_utils import unused_port
 from prometheus_client.parser import text_string_to_metric_families
 
+from benchmarks.ports import held_port
 from bot.operations.readiness import SILENT_SECONDS, Vitals
 from bot.settings import Listening, SettingsError
 from bot.storage.errors import DatabaseUnavailable
@@ -39,11 +39,11 @@ class Watched:
 
 @pytest.fixture
 async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
-    port = unused_port()
     database = f"sqlite+aiosqlite:///{tmp_path / 'office.sqlite3'}"
-    health = Listening(host="127.0.0.1", port=port)
-    async with story_office("kuzbass-zags-16", database=database, health=health) as office:
-        yield Watched(office, port)
+    with held_port() as port:
+        health = Listening(host="127.0.0.1", port=port)
+        async with story_office("kuzbass-zags-16", database=database, health=health) as office:
+            yield Watched(office, port)
 
 
 async def test_a_bot_at_work_is_alive_and_ready(watched: Watched) -> None:

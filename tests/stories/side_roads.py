@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import unused_port
 
+from benchmarks.ports import held_port
 from bot.clock import StillClock
 from bot.settings import Settings, Webhook
 from demo.telegram.answers import Json
@@ -34,10 +34,11 @@ PICTURE = (
 SECRET = "a-secret-of-the-webhook-32-letters"
 
 
-def webhook_here() -> Webhook:
-    """A webhook on a free port of this machine."""
-    port = unused_port()
-    return Webhook(url=f"http://127.0.0.1:{port}/", secret=SECRET, port=port)
+@asynccontextmanager
+async def webhook_here() -> AsyncIterator[Webhook]:
+    """A webhook on a port of this machine that nobody else is given."""
+    with held_port() as port:
+        yield Webhook(url=f"http://127.0.0.1:{port}/", secret=SECRET, port=port)
 
 
 @asynccontextmanager

@@ -10,8 +10,7 @@ from tests.stories.side_roads import SECRET, published, side_office, webhook_her
 
 
 async def test_webhook_carries_the_whole_road_and_refuses_a_wrong_secret(tmp_path: Path) -> None:
-    webhook = webhook_here()
-    async with side_office(tmp_path, webhook=webhook) as office:
+    async with webhook_here() as webhook, side_office(tmp_path, webhook=webhook) as office:
         await published(office)
         assert await office.codes() and (await office.incident()).published_at is not None
 
@@ -25,8 +24,7 @@ async def test_webhook_carries_the_whole_road_and_refuses_a_wrong_secret(tmp_pat
 
 
 async def test_updates_of_kinds_that_nobody_asked_for_are_passed_over_and_trouble_nobody(tmp_path: Path) -> None:
-    webhook = webhook_here()
-    async with side_office(tmp_path, webhook=webhook) as office:
+    async with webhook_here() as webhook, side_office(tmp_path, webhook=webhook) as office:
         office.news()
         await bring(
             webhook.url, [{"update_id": 71, "message_of_next_year": {}}, {"update_id": 72, "poll": {}}, {"update_id": 73}]
