@@ -274,12 +274,12 @@ def was_said(connection: Connection, row: Outgoing, *, since: datetime | None) -
 def take_back(connection: Connection, template: str, now: datetime) -> dict[str, list[Mapping[str, Any]]]:
     """Leave unsaid what was put off until a later moment: its parameters by addressee, the oldest first."""
     put_off = _waiting & (outbox.c.template == template) & outbox.c.not_before.is_not(None)
-    rows = connection.execute(select(outbox.c.id, outbox.c.addressee, outbox.c.params).where(put_off).order_by(outbox.c.id)).all()
+    query = select(outbox.c.id, outbox.c.addressee, outbox.c.params).where(put_off)
+    rows = sorted(connection.execute(query).all())  # asked to sort, SQLite would walk all that was sent
     found: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         found.setdefault(row.addressee, []).append(json.loads(row.params))
-    if rows:
-        _SUPERSEDE.run_each(connection, [{"of": row.id, "now": now} for row in rows])
+    _SUPERSEDE.run_each(connection, [{"of": row.id, "now": now} for row in rows])
     return found
 
 

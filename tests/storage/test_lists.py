@@ -42,10 +42,11 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 @pytest.fixture
 async def filled(database: Database) -> Database:
     """Copies of incidents at every place, each later than the one before; some were stored before there were outlines."""
+    roads = places(ZAGS)
 
     def work(connection: Connection) -> None:
         number = 0
-        for road in places(ZAGS):
+        for road in roads:
             for copy in range(COPIES):
                 number += 1
                 steps = tuple(replace(step, due=step.due + copy * LATER) for step in road.now.steps)

@@ -143,8 +143,10 @@ def reopened(road: Road, day: str) -> None:
 
 @pytest.fixture
 async def filled(database: Database) -> Database:
+    walked = roads()
+
     def work(connection: Connection) -> None:
-        for road in roads():
+        for road in walked:
             append(connection, road.entries, first_version=1, revisions={})
             store(connection, road.now, RULES)
 

@@ -19,8 +19,17 @@ from bot.storage.journal import head, last_seq, read_entries
 from bot.storage.lags import lags
 from bot.storage.outbox import Kind, Outgoing
 from bot.storage.said import last_said
-from bot.storage.spoken import MEDIA, current_cards, find_spoken, newest_ids, spoken_of, spoken_with_detail
-from bot.storage.texts import load_media, load_texts, load_texts_of
+from bot.storage.spoken import (
+    MEDIA,
+    card_holders,
+    current_cards,
+    find_spoken,
+    known_ids,
+    newest_ids,
+    spoken_of,
+    spoken_with_detail,
+)
+from bot.storage.texts import load_media, load_texts, load_texts_of, media_of_entry, text_as_of, texts_of_entry
 from bot.storage.timers import due_timers, next_at, office_timers, put_office_timer, replace_timers
 from bot.storage.traces import carriers, put_traces
 from bot.storage.turns import candidates, next_not_before
@@ -46,6 +55,7 @@ WORKS: dict[str, Work] = {
     "the head": head,
     "entries of one incident": lambda c: (read_entries(c, ONE, KNOWN), last_seq(c, ONE, "draft.submitted")),
     "words of one incident": lambda c: (load_texts(c, ONE), load_texts(c, ONE, ("text",)), load_media(c, ONE, "draft.submitted")),
+    "words of one entry": lambda c: (text_as_of(c, ONE, "draft", 9), texts_of_entry(c, 1), media_of_entry(c, 1)),
     "words of some": lambda c: load_texts_of(c, [ONE], ("text", "link")),
     "what a month is told of": lambda c: [list(histories(c, part, KNOWN)) for part in touched(c, MORNING)],
     "states of some": lambda c: list(states_of(c, [ONE])),
@@ -61,12 +71,14 @@ WORKS: dict[str, Work] = {
     "something is said": lambda c: outbox.enqueue(c, [CARD], MORNING),
     "whose turn it is": lambda c: candidates(c, LATER, leaving_out=["person:coordinator"]),
     "what waits to be said": lambda c: (outbox.waiting_count(c, LATER), next_not_before(c, MORNING)),
+    "what was put off": lambda c: outbox.take_back(c, "digest", LATER),
     "a row is taken": lambda c: outbox.claim(c, 1),
     "a row is sent": lambda c: outbox.mark_sent(c, 1, LATER, chat_id=1, message_id=2),
     "what was being sent": outbox.interrupted,
     "was it said": lambda c: (outbox.was_said(c, CARD, since=MORNING), outbox.has_lost_card(c, "person:curator", 1)),
     "what was said of trouble": lambda c: last_said(c, "person:curator", "trouble:x", over="trouble_over"),
     "cards": lambda c: (spoken_of(c, 1, roles=("card",)), current_cards(c, 1, 5), find_spoken(c, 5, 6)),
+    "who holds a card": lambda c: (card_holders(c, 1), known_ids(c, 5, [6])),
     "files that were sent": lambda c: spoken_with_detail(c, 5, 1, MEDIA, "row:1"),
     "newest messages": lambda c: (newest_ids(c, 5), newest_ids(c, -5)),
     "lags": lambda c: lags(c, LATER),
