@@ -21,6 +21,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 _schemas = itertools.count(1)
 
+LONGEST = (
+    *("tests/bot/test_as_a_command.py", "tests/demo/test_scenes.py", "tests/faults/", "tests/instances/test_take_over.py"),
+    *("tests/process/test_whatever_people_do.py", "tests/test_benchmarks.py"),
+)
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
@@ -30,6 +35,11 @@ def pytest_collection(session: pytest.Session) -> Iterator[None]:
         import_rooms()
     with unmeasured():
         return (yield)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first: at the end one worker would wait for the other."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 @pytest.hookimpl(wrapper=True)

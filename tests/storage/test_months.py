@@ -1,6 +1,7 @@
 """What is told of a month: read part by part and by what is kept of it, it is what every incident's whole course tells."""
 
 from datetime import timedelta
+from functools import cache
 
 import pytest
 
@@ -36,6 +37,7 @@ PREMISES = load_premises(HERE / "offices" / f"{ZAGS}.toml")
 Found = list[tuple[Course, tuple[StoredEntry, ...]]]
 
 
+@cache  # to walk them takes a second
 def roads() -> list[Road]:
     """Every kind of road on each of the days."""
     kinds = (open_one, mistake, aside, gone, in_time, late, sent_back, not_ours, interim, asked, by_phone, rung_late, reopened)
