@@ -74,6 +74,7 @@ class SqliteDatabase:
         self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="database-reader")
         self._read_engine = _reading_engine(url, readers=READERS, patience_ms=BUSY_TIMEOUT_MS)
         self._glancing_engine = _reading_engine(url, readers=1, patience_ms=0)
+        self._glancing: Connection | None = None
 
     async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
         with _named_errors(self._path):
@@ -83,7 +84,7 @@ class SqliteDatabase:
         """One hop to a thread and back for all of it, or none if it is brief: hops cost more than statements do."""
         if brief:
             with contextlib.suppress(DatabaseUnavailable):  # another process has the file: a thread may wait for it
-                return self._read_from(self._glancing_engine, work)
+                return self._glance(work)
         context = contextvars.copy_context()
         return await asyncio.get_running_loop().run_in_executor(
             self._readers, context.run, self._read_from, self._read_engine, work
@@ -93,8 +94,18 @@ class SqliteDatabase:
         self.lifeline.let_go()
         await asyncio.to_thread(self._readers.shutdown)  # connections are let go once nobody works with them
         self._read_engine.dispose()
+        if self._glancing is not None:
+            self._glancing.close()
         self._glancing_engine.dispose()
         await self._writer.close()
+
+    def _glance(self, work: Callable[[Connection], T]) -> T:
+        """On the event loop, always over the same connection: taking one from the pool costs more than a look does."""
+        with _named_errors(self._path):
+            if self._glancing is None:
+                self._glancing = self._glancing_engine.connect()
+            with self._glancing.begin():
+                return work(self._glancing)
 
     def _read_from(self, engine: Engine, work: Callable[[Connection], T]) -> T:
         with _named_errors(self._path), engine.begin() as connection:
