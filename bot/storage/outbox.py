@@ -109,10 +109,11 @@ _INSERT = Statement(
 )
 _MAY_GO = outbox.c.not_before.is_(None) | (outbox.c.not_before <= bindparam("now"))
 _COUNT = Statement(select(func.count()).select_from(outbox).where(_unsent, _MAY_GO))
-_SUPERSEDE = Statement(
-    update(outbox).where(outbox.c.id == bindparam("of")).values(state=State.SUPERSEDED, finished_at=bindparam("now"))
-)
-_CLAIM = Statement(update(outbox).where(outbox.c.id == bindparam("of"), _waiting).values(state=State.SENDING))
+_ONE = update(outbox).where(outbox.c.id == bindparam("of"))
+_DONE = _ONE.values(finished_at=bindparam("now"))
+_SENT = Statement(_DONE.values(state=State.SENT, chat_id=bindparam("chat"), message_id=bindparam("message")))
+_SUPERSEDE = Statement(_DONE.values(state=State.SUPERSEDED))
+_CLAIM = Statement(_ONE.where(_waiting).values(state=State.SENDING))
 
 
 def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None) -> Outgoing:
@@ -220,9 +221,7 @@ def _written(params: Mapping[str, Any]) -> str:
 
 def loaded(row: Any) -> OutgoingRow:
     """A row of `COLUMNS`, understood."""
-    fields = row._asdict()
-    fields |= {"kind": Kind(row.kind), "params": json.loads(row.params)}
-    return OutgoingRow(**fields)
+    return OutgoingRow(**{**row._asdict(), "kind": Kind(row.kind), "params": json.loads(row.params)})
 
 
 def claim(connection: Connection, row_id: int) -> bool:
@@ -231,7 +230,7 @@ def claim(connection: Connection, row_id: int) -> bool:
 
 
 def mark_sent(connection: Connection, row_id: int, now: datetime, *, chat_id: int | None, message_id: int | None) -> None:
-    _finish(connection, row_id, State.SENT, now, chat_id=chat_id, message_id=message_id)
+    _SENT.run(connection, {"of": row_id, "now": now, "chat": chat_id, "message": message_id})
 
 
 def mark_failed(connection: Connection, row_id: int, now: datetime, error: str, *, chat_id: int | None = None) -> None:
