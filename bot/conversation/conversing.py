@@ -49,6 +49,14 @@ OF_FORMS = ABSENCE_BUTTONS | {
 """Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
 
 
+def is_brief(wish: Heard | Pressed | Moved) -> bool:
+    """Whether it is done in some milliseconds however much the office has seen: a press upon an incident is.
+
+    A text may be compared with all earlier ones, a form's button may register or hand over a colleague's cards.
+    """
+    return isinstance(wish, Pressed) and wish.code not in OF_FORMS
+
+
 def carry_out(visit: Visit, wish: Heard | Pressed | Moved) -> Toast | None:
     """Do what was said or pressed; what a press is answered comes back."""
     match wish:

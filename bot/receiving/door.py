@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.clock import Clock
 from bot.conversation.asking import answer_question
-from bot.conversation.conversing import carry_out
+from bot.conversation.conversing import carry_out, is_brief
 from bot.premises import Premises
 from bot.speaking import Popup, gather_popup
 from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled
@@ -27,7 +27,7 @@ class Door:
 
     async def act(self, wish: Heard | Pressed | Moved) -> Toast | None:
         """Something is to happen."""
-        return await self._visit(lambda visit: carry_out(visit, wish), wish.speaker, brief=isinstance(wish, Pressed))
+        return await self._visit(lambda visit: carry_out(visit, wish), wish.speaker, brief=is_brief(wish))
 
     async def ask(self, question: Asked) -> Toast | None:
         """Something is to be shown, or a newcomer to be let in."""
