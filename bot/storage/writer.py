@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError, SQLAlchemyError
 
 from bot.storage.statement import carried_out
 
@@ -25,6 +25,7 @@ AT_ONCE = 64
 BRIEF_AT_ONCE = 16
 """So many brief ones at most: the event loop does nothing else meanwhile."""
 
+_PATIENCE = "patience"  # known of a connection as long as it lives
 _OF_ONE_WORK = (IntegrityError, DataError, ProgrammingError, NotSupportedError)
 """Refusals by the driver that are a statement's own fault; all others are the database's."""
 
@@ -52,7 +53,6 @@ class Writer:
         self._engine, self._patience_ms = engine, patience_ms
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database-writer")
         self._wanted: deque[_Wanted] = deque()
-        self._patience_now_ms = patience_ms
         self._is_busy = False
 
     async def transact(self, work: Callable[[Connection], T], *, brief: bool = False) -> T:
@@ -118,10 +118,10 @@ class Writer:
     def _begin(self, patience_ms: int) -> Connection:
         connection = self._engine.connect()
         try:
-            if patience_ms != self._patience_now_ms:
+            if connection.info.get(_PATIENCE) != patience_ms:
                 file: Any = connection.connection.driver_connection
                 file.execute(f"PRAGMA busy_timeout={patience_ms}")
-                self._patience_now_ms = patience_ms
+                connection.info[_PATIENCE] = patience_ms
             connection.begin()
         except BaseException:
             connection.close()
@@ -154,10 +154,19 @@ def _are_done(connection: Connection, taken: list[_Wanted]) -> bool:
         for wanted in taken:
             _do(connection, wanted, is_alone=len(taken) == 1)
     except BaseException as failure:  # noqa: BLE001 - whoever waits must hear of it
-        connection.close()
         _fail(taken, failure)
+        _leave(connection)
         return False
     return True
+
+
+def _leave(connection: Connection) -> None:
+    """Roll back. A connection that cannot even do that is not used again, and keeps nobody waiting."""
+    try:
+        connection.rollback()
+    except SQLAlchemyError:
+        connection.invalidate()
+    connection.close()
 
 
 def _fail(taken: list[_Wanted], failure: BaseException) -> None:

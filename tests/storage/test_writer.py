@@ -6,12 +6,13 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, PoolProxiedConnection, insert, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.clock import settle
 from bot.storage.database import Database, migrate, open_database
 from bot.storage.errors import DatabaseUnavailable
+from bot.storage.sqlite import WritingDialect
 from bot.storage.tables import topics
 from bot.storage.writer import Writer
 
@@ -128,4 +129,33 @@ async def test_what_keeps_the_event_loop_from_beginning_holds_up_nobody_for_ever
         assert await database.transact(topic(1), brief=True) == 0
         assert await database.transact(topic(2), brief=True) == 1
 
+    await database.close()
+
+
+@BOTH
+async def test_a_connection_that_cannot_roll_back_keeps_nobody_waiting_and_is_left(
+    sqlite_address: str, monkeypatch: pytest.MonkeyPatch, brief: bool
+) -> None:
+    await migrate(sqlite_address)
+    database = await open_database(sqlite_address)
+    await database.transact(topic(9))  # the first connection is tried out by a rollback of its own
+    roll_back: Callable[..., None] = WritingDialect.do_rollback
+    failures = [sqlite3.OperationalError("disk I/O error")]
+
+    def fails_once(dialect: WritingDialect, connection: PoolProxiedConnection) -> None:
+        if failures:
+            raise failures.pop()
+        roll_back(dialect, connection)
+
+    def half(connection: Connection) -> int:
+        topic(1)(connection)
+        raise LookupError
+
+    monkeypatch.setattr(WritingDialect, "do_rollback", fails_once)
+    async with asyncio.timeout(10):
+        with pytest.raises(LookupError):
+            await database.transact(half, brief=brief)
+        assert await database.transact(topic(2), brief=brief) == 1
+
+    assert failures == [] and await stored(database) == [2, 9]
     await database.close()
