@@ -1,8 +1,9 @@
 # The bot with what it needs at run time and nothing else. State lives in the volume /data.
 FROM python:3.13-slim AS build
 WORKDIR /otklik
-COPY requirements/run.txt requirements/run.txt
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements/run.txt
+COPY requirements/installer.txt requirements/run.txt requirements/
+RUN python -m venv /venv && for lock in installer run; do \
+      /venv/bin/python -m pip install --no-cache-dir --require-hashes -r requirements/$lock.txt || exit 1; done
 COPY locales locales
 RUN /venv/bin/pybabel compile -D otklik -d locales
 

@@ -11,7 +11,7 @@ PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 PO := $(wildcard locales/*/LC_MESSAGES/otklik.po)
 MO := $(PO:.po=.mo)
-LOCKS := run test lint browser postgres bench lock
+LOCKS := installer run test lint browser postgres bench lock
 # Tests that need a tool of their own have commands of their own: see `browser`.
 BROWSER_TESTS := tests/demo_page tests/browser
 APART := $(BROWSER_TESTS:%=--ignore=%)
@@ -72,7 +72,7 @@ catalogues: setup ## collect msgids from code and templates into the catalogues
 lock: .venv/.lock ## write requirements/*.txt anew (UPGRADE=--upgrade for newer versions)
 	@cd requirements && for name in $(LOCKS); do \
 	  ../$(PY) -m uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $$name.in -o $$name.txt || exit 1; \
+	    --no-emit-index-url --no-emit-find-links --no-strip-extras --custom-compile-command "make lock" $$name.in -o $$name.txt || exit 1; \
 	done
 
 clean: ## remove everything that these commands made
@@ -99,7 +99,12 @@ clean: ## remove everything that these commands made
 	fi
 	@touch $@
 
-.venv/.run: .venv/.python requirements/run.txt
+.venv/.installer: .venv/.python requirements/installer.txt
+	@echo "Bringing the installer to its version..."
+	@$(PIP) -r requirements/installer.txt
+	@touch $@
+
+.venv/.run: .venv/.installer requirements/run.txt
 	@echo "Installing what the product needs..."
 	@$(PIP) -r requirements/run.txt
 	@touch $@
@@ -109,7 +114,7 @@ clean: ## remove everything that these commands made
 	@$(PIP) -r requirements/run.txt -r requirements/test.txt -r requirements/lint.txt
 	@touch $@
 
-.venv/.bench .venv/.browser .venv/.postgres .venv/.lock: .venv/.%: .venv/.python requirements/%.txt
+.venv/.bench .venv/.browser .venv/.postgres .venv/.lock: .venv/.%: .venv/.installer requirements/%.txt
 	@echo "Installing requirements/$*.txt..."
 	@$(PIP) -r requirements/$*.txt
 	@touch $@

@@ -11,7 +11,7 @@ REQUIREMENTS = ROOT / "requirements"
 WISHES = sorted(REQUIREMENTS.glob("*.in"))
 LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
 ADDRESS = re.compile(r"://|--(extra-)?index-url|--find-links|--trusted-host|\b[\w-]+\.(org|com|net|io|ru)\b")
-PIN = re.compile(r"(?P<name>[a-z0-9.-]+)==(?P<version>[\w.]+)")
+PIN = re.compile(r"(?P<name>[a-z0-9.-]+)(?:\[[a-z0-9,_-]+\])?==(?P<version>[\w.]+)")
 
 
 def pins(lock: Path) -> dict[str, str]:
