@@ -1,7 +1,7 @@
 """A database that an earlier version filled: it opens, proves, and its work goes on, questions half answered included.
 
-`tests/storage/kept/VERSION.sql.gz` is what that version's own `backup` gave, as SQL: the Kuzbass registry
-office with twelve incidents in different states on 14.10.2026 at 10:00, a draft being returned, a message being entered, departments being picked,
+`tests/storage/kept/VERSION.sql.gz` is what that version's own `backup` gave, as SQL: the Kuzbass registry office with twelve
+incidents in different states on 14.10.2026 at 10:00, a draft being returned, a message being entered, departments being picked,
 and a text that waits for its incident.
 """
 
