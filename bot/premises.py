@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.regulation_files import hints_text, national_text, read_text_file, regulation_text
+from bot.regulation_files import hints_text, national_text, phrases_text, read_text_file, regulation_text
 from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
@@ -15,6 +15,7 @@ from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, ensure_fits, parse_office
+from workflow.phrases import parse_phrases
 from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
@@ -93,6 +94,7 @@ def load_premises(office_file: Path) -> Premises:
         may_send_at_once=office.several.may_send_at_once,
         approves_own_consolidated=office.several.approves_own,
         hints=parse_hints(hints_text()),
+        phrases=parse_phrases(phrases_text()),
         summary_to=office.summary_to,
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)

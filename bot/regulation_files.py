@@ -53,6 +53,11 @@ def hints_text() -> str:
     return read_text_file(_WORKFLOW / "hints" / "ru.toml")
 
 
+def phrases_text() -> str:
+    """What the file of words says by which a reply is told to be consent, an answer or talk."""
+    return read_text_file(_WORKFLOW / "hints" / "replies.ru.toml")
+
+
 def read_toml_file(path: Path) -> dict[str, object]:
     """A TOML file as a table. Raises `FileError` for one that cannot be read or is no TOML."""
     try:
