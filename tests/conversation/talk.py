@@ -28,6 +28,8 @@ def knowing(rules: Rules = RULES, *, road: Road | None = None, **more: Any) -> K
     """What is known: the incident of a road, a form, the message replied to."""
     incidents = {} if road is None else {NUMBER: road.now}
     usual: dict[str, Any] = {"rules": rules if road is None else road.rules, "incidents": incidents}
+    if isinstance(more.get("form"), Intake):
+        usual["intakes"] = (more["form"],)
     return Known(**(usual | more))
 
 
