@@ -19,6 +19,7 @@ from workflow.process.rules import Reminding, Surge
 from workflow.reminding_rows import parse_reminding, parse_surge
 from workflow.sentences import N_
 from workflow.several_rows import SeveralWishes, ensure_several_fits, parse_several
+from workflow.spelling import as_listed, comparable
 from workflow.summary_rows import ensure_summary_fits
 from workflow.toml_faults import not_toml
 
@@ -165,8 +166,9 @@ def _listed_topics(table: Table) -> dict[str, str]:
     offered = table.texts("topics")
     for row in table.tables("listed_topics"):
         topic = row.text("topic")
-        if topic not in offered:
+        if comparable(topic) not in {comparable(one) for one in offered}:
             raise row.error("topic", N_('"%(topic)s" is not among topics; write it there in the same words', topic=topic))
+        topic = as_listed(topic, offered)
         if topic in listed:
             raise row.error("topic", N_('"%(word)s" stands there twice; leave one', word=topic))
         listed[topic] = row.text("act")

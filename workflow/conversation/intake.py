@@ -21,16 +21,18 @@ from workflow.conversation.pieces import (
 from workflow.conversation.shape import Shape, number_in, shape_of
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
 from workflow.ids import IncidentId
+from workflow.norms.networks import OTHER_NETWORK
 from workflow.norms.regulation import Role
 from workflow.process.arriving import is_far_back
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
-from workflow.process.links import OTHER_NETWORK, link_in, network_of
+from workflow.process.links import link_in, network_of
 from workflow.process.looking import may_look
 from workflow.process.refusals import Unknown
 from workflow.process.rules import Rules
-from workflow.text import first_link, first_words, moment_from
+from workflow.spelling import as_listed, comparable
+from workflow.text import first_words, moment_from
 
 MOST_LACKING = 3
 """So many messages without a link are offered for one: more than five rows of buttons nobody reads."""
@@ -75,7 +77,7 @@ def _begin_with_note(intake: Intake, note: Piece, known: Known) -> Asking:
     is_link = shape_of(note.text) is Shape.LINK
     noted = composed(intake, (replace(note, detail="link" if is_link else "note"), *intake.pieces), known.rules.regulation)
     if is_link:
-        noted = recognised(replace(noted, link=link_in(note.text) or first_link(note.text)), known.rules.regulation)
+        noted = recognised(replace(noted, link=link_in(note.text, known.rules.regulation)), known.rules.regulation)
     begun = begun_by(note, known)
     if begun is not None:
         noted = replace(noted, message=begun.message, shown_in=begun.shown_in)
@@ -147,7 +149,7 @@ def place_link(said: Said, known: Known) -> Asking:
 
 def with_link(said: Said, intake: Intake, known: Known, *, is_sure: bool = False) -> Asking | None:
     """The message with its link; `None` where it leads to another network than was entered, unless one `is_sure`."""
-    link = link_in(said.text)
+    link = link_in(said.text, known.rules.regulation)
     network = network_of(link, known.rules.regulation)
     if not is_sure and intake.network and (network is None or network.code != intake.network):
         return None
@@ -213,7 +215,7 @@ def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intak
     if link:
         filled = recognised(replace(intake, link=link, network=""), known.rules.regulation)
         return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
-    named = [network.code for network in known.rules.regulation.networks if network.title.casefold() == value.casefold()]
+    named = [network.code for network in known.rules.regulation.networks if comparable(network.title) == comparable(value)]
     return replace(intake, network=named[0]) if named else None
 
 
@@ -228,8 +230,8 @@ def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake |
 
 _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
-    "topic": lambda intake, value, said, known: replace(intake, topic=value),
-    "location": lambda intake, value, said, known: replace(intake, location=value),
+    "topic": lambda intake, value, said, known: replace(intake, topic=as_listed(value, known.rules.topics)),
+    "location": lambda intake, value, said, known: replace(intake, location=as_listed(value, known.rules.locations)),
     "detection": _fill_moment,
     "network": _fill_network,
     "link": _fill_link,

@@ -42,7 +42,7 @@ def composed(intake: Intake, pieces: tuple[Piece, ...], regulation: Regulation) 
     for tail in texts[1:]:
         text = rejoined(text, tail)
     changed = replace(intake, pieces=pieces, text=text, note="\n".join(notes), media=media)
-    if intake.link and intake.link == link_in(intake.text) and intake.link != link_in(text):
+    if intake.link and intake.link == link_in(intake.text, regulation) != link_in(text, regulation):
         led_to = network_of(intake.link, regulation)
         by_link = led_to is not None and led_to.code == intake.network
         changed = replace(changed, link="", network="" if by_link else intake.network)

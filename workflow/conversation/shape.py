@@ -3,8 +3,8 @@
 import re
 from enum import StrEnum
 
-from workflow.process.links import link_in
-from workflow.text import first_link
+from workflow.process.links import is_only_link, links_in
+from workflow.spelling import letters
 
 LONGEST_NAME = 80
 """Characters of a topic or a place that a reader takes for one at a glance; the offices' own lists end at about sixty."""
@@ -32,7 +32,6 @@ class Shape(StrEnum):
 
 _BEFORE_NUMBER = r"(?:(?:сообщени[ея]|обращени[ея]|номер|карточк[ау])\s*)?(?:№|#|n[o°]?\.?)?\s*"
 _NUMBER = re.compile(_BEFORE_NUMBER + rf"(\d{{1,{MOST_DIGITS}}})[.!?]?")
-_SPACES = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SENTENCE_ENDS = re.compile(r"(\w*)[.!?…]+\s+\S")
 
@@ -67,7 +66,7 @@ def shape_of(text: str) -> Shape:
         return Shape.LINK
     if _is_talk(words):
         return Shape.TALK
-    if first_link(text) or len(words) > LONGEST_LINE:
+    if links_in(text) or len(words) > LONGEST_LINE:
         return Shape.TEXT
     lines = [line for line in text.splitlines() if line.strip()]
     parts = max(len(lines), 1 + _sentences_ended(words))
@@ -84,17 +83,16 @@ def number_in(text: str) -> int | None:
 
 
 def folded(text: str) -> str:
-    """In one line and small letters: spaces of every kind are one, ё is е."""
-    return _SPACES.sub(" ", text).strip().casefold().replace("ё", "е")
+    """In one line and small letters, without what is not seen."""
+    return " ".join(letters(text).split())
 
 
 def _is_link(text: str) -> bool:
     """A link, also with «вот ссылка» before it."""
-    link = first_link(text)
-    if not link:
-        return bool(link_in(text))
-    rest = _LETTERS.findall(folded(text.replace(link, " ")))
-    return all(word in _BESIDE_LINKS for word in rest)
+    words = text.split()
+    rest = [word for word in words if not is_only_link(word)]
+    said = _LETTERS.findall(folded(" ".join(rest)))
+    return len(words) - len(rest) == 1 and all(word in _BESIDE_LINKS for word in said)
 
 
 def _is_talk(words: str) -> bool:
