@@ -20,6 +20,7 @@ from workflow.process.rules import Reminding, Surge
 from workflow.reminding_rows import parse_reminding, parse_surge
 from workflow.sentences import N_
 from workflow.several_rows import SeveralWishes, parse_several
+from workflow.spelling import as_listed, comparable
 from workflow.toml_text import line_of, read_toml
 
 
@@ -104,8 +105,9 @@ def _listed_topics(table: Table) -> dict[str, str]:
     offered = table.texts("topics")
     for row in table.tables("listed_topics"):
         topic = row.text("topic")
-        if topic not in offered:
+        if comparable(topic) not in {comparable(one) for one in offered}:
             row.refuse(row.error("topic", N_('"%(topic)s" is not among topics; write it there in the same words', topic=topic)))
+        topic = as_listed(topic, offered)
         if topic in listed:
             row.refuse(row.error("topic", N_('"%(word)s" stands there twice; leave one', word=topic)))
         listed[topic] = row.text("act")

@@ -9,8 +9,9 @@ from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, said
 from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
 from tests.process.road import NUMBER
 from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
-from workflow.conversation.understanding import Known, begin_intake, understand, understand_whole
-from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
+from workflow.conversation.intake import begin_intake
+from workflow.conversation.understanding import understand, understand_whole
+from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.process import acts as a

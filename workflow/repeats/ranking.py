@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import log2
 
 from workflow.ids import IncidentId
-from workflow.repeats.traits import Traits, folded
+from workflow.repeats.traits import Traits
 from workflow.repeats.wording import likeness, trigrams_of
+from workflow.spelling import comparable
 
 COMMON = 300
 """Of incidents that share one word no more than so many are looked at, the latest."""
@@ -67,4 +68,4 @@ def _likely(new: Traits, trigrams: frozenset[str], incident: IncidentId, past: T
 
 
 def _is_same(one: str, other: str) -> bool:
-    return bool(one.strip()) and folded(one) == folded(other)
+    return bool(one.strip()) and comparable(one) == comparable(other)

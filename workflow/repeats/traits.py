@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from workflow.repeats.wording import words_of
+from workflow.spelling import comparable
 
 WORDS = 24
 """Keys of words that one incident has at most; of a longer text those with the smallest hashes, the same in every text."""
@@ -37,16 +39,25 @@ class Traits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
-    """What an incident is found through: `exact` by link, post and author, `words` by wording, `subject` by topic and place."""
+    """What an incident is found through: `exact` by link, post and author, `words` by wording, `subject` by topic and place.
+
+    `earlier` are those of the author that incidents have which were indexed before spellings were folded.
+    """
 
     exact: tuple[int, ...]
     words: tuple[int, ...]
     subject: int | None
+    earlier: tuple[int, ...] = ()
 
     @property
     def all(self) -> frozenset[int]:
         """Every row of the index."""
         return frozenset((*self.exact, *self.words, *(() if self.subject is None else (self.subject,))))
+
+    @property
+    def sought(self) -> tuple[int, ...]:
+        """What past ones are looked for by: a surge apart, everything."""
+        return (*self.exact, *self.words, *self.earlier)
 
 
 def traits_of(texts: Mapping[str, str]) -> Traits:
@@ -57,19 +68,22 @@ def traits_of(texts: Mapping[str, str]) -> Traits:
 
 def keys_of(traits: Traits) -> Keys:
     """The keys of an incident; the same words give the same keys on every machine."""
-    exact = {"link": traits.link.strip(), "post": traits.post, "author": folded(traits.author)}
+    exact = {"link": traits.link.strip(), "post": traits.post, "author": comparable(traits.author)}
     stems = {word[:_STEM] if word.isalpha() else word for word in words_of(traits.text)}
-    subject = (folded(traits.topic), folded(traits.location))
+    subject = (comparable(traits.topic), comparable(traits.location))
+    earlier = {_key("author", name) for name in _spelled_before(traits.author)}
     return Keys(
         exact=tuple(_key(kind, value) for kind, value in exact.items() if value),
         words=tuple(sorted(_key("word", stem) for stem in stems)[:WORDS]),
         subject=_key("subject", "\n".join(subject)) if all(subject) else None,
+        earlier=tuple(sorted(earlier - {_key("author", exact["author"])})),
     )
 
 
-def folded(words: str) -> str:
-    """The words as they are compared: capitals and spaces make no difference."""
-    return " ".join(words.casefold().replace("ё", "е").split())
+def _spelled_before(name: str) -> set[str]:
+    """How a name may stand in an old index: folded less, with its full stop, or of letters and marks apart."""
+    spellings = (name, f"{comparable(name)}.") if name.strip() else ()
+    return {" ".join(normalize(form, each).casefold().replace("ё", "е").split()) for each in spellings for form in ("NFC", "NFD")}
 
 
 def _key(kind: str, value: str) -> int:
