@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.office_files import LEAST, cast, office_of
-from tests.offices import LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, REGULATIONS, ZAGS, regulation, roster
+from tests.office_files import LEAST
+from tests.offices import NAO, ZAGS, regulation, roster
 from workflow.file_errors import FileError
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.office_file import Language, OfficeFile, parse_office
-from workflow.office_fit import Warning, Weakness, ensure_fits, warnings
+from workflow.office_fit import ensure_fits
 from workflow.process.rules import Reminding, Surge
 
 WHOLE = """
@@ -149,161 +149,6 @@ def test_a_wrong_file_is_refused_with_key_and_remedy(old: str, new: str, key: st
     assert (refused.value.file, refused.value.key) == ("office.toml", key)
     assert reason in refused.value.reason
     assert str(refused.value) == f"office.toml: {key + ': ' if key else ''}{refused.value.reason}"
-
-
-def test_everything_that_is_wrong_is_found_at_once_with_its_person_or_department() -> None:
-    text = """
-regulation = "kuzbass-zags-16"
-topics = ["Брак", "Брак"]
-provisional_years = [1]
-mistyped = 1
-
-[schedule]
-mon = "25:00"
-
-[reminding]
-percent = 91
-at_most = "soon"
-
-[[departments]]
-id = "archive"
-title = "Архив"
-supervisor = "boris"
-
-[[people]]
-id = "Анна"
-name = "Анина А. С."
-roles = ["boss", "executor"]
-department = "sport"
-substitute = "nobody"
-
-[[people]]
-id = "boris"
-name = "Борисов Б. Б."
-roles = ["curator"]
-phone = 5
-
-[[absences]]
-person = "vera"
-last = 2026-07-19
-"""
-
-    with pytest.raises(FileError) as refused:
-        parse_office(text, file="office.toml")
-
-    found = {error.key: (error.subject, error.line) for error in (refused.value, *refused.value.others)}
-    assert found == {
-        "people[1].id": ("Анина А. С.", 20),
-        "people[1].roles": ("Анина А. С.", 22),
-        "people[1].department": ("Анина А. С.", 23),
-        "people[2].phone": ("Борисов Б. Б.", 30),
-        "people[1].substitute": ("Анина А. С.", 24),
-        "departments[1].supervisor": ("Архив", 17),
-        "title": ("", None),
-        "schedule.mon": ("", 8),
-        "provisional_years[1]": ("", 4),
-        "topics[2]": ("", 3),
-        "reminding.percent": ("", 11),
-        "reminding.at_most": ("", 12),
-        "absences[1].first": ("vera", 32),
-        "mistyped": ("", 5),
-    }
-
-
-def test_all_people_that_are_missing_are_named_at_once() -> None:
-    people = cast(lambda person: person.id not in ("roads-head", "vera", "gleb", "coordinator", "curator"))
-
-    with pytest.raises(FileError) as refused:
-        ensure_fits(office_of(people), regulation(MINISTRY), file="office.toml")
-
-    assert [(error.key, error.subject, error.reason.split(";")[0]) for error in (refused.value, *refused.value.others)] == [
-        (
-            "people",
-            "",
-            f'nobody has the role "coordinator" ({regulation(MINISTRY).titles[Role.COORDINATOR]})',
-        ),
-        ("people", "Отдел дорог", 'department "roads" has no executor'),
-        ("people", "Отдел дорог", 'nobody approves for department "roads" (clause 13)'),
-        (
-            "people[1].substitute",
-            "Кузьмин А. А.",
-            '"second-curator" is the only curator and has none',
-        ),
-    ]
-
-
-def test_what_hangs_on_one_person_is_warned_of() -> None:
-    zags = regulation(ZAGS)
-    people = cast(lambda person: person.id in ("curator", "coordinator", "anna", "vera", "gleb", "roads-head"))
-    substituted = replace(people.people[PersonId("curator")], substitute=PersonId("gleb"))
-    both = replace(people.people[PersonId("roads-head")], roles=frozenset({Role.DEPARTMENT_HEAD, Role.EXECUTOR}))
-    few = replace(people, people={**people.people, substituted.id: substituted, both.id: both})
-
-    assert list(warnings(roster(), zags)) == []
-    assert [_told(one) for one in warnings(few, zags)] == [
-        (Weakness.SINGLE_CURATOR, "curator", None),
-        (Weakness.NO_ADMINISTRATOR, None, None),
-        (Weakness.NO_DEPUTY_DECIDER, "coordinator", None),
-        (Weakness.SINGLE_EXECUTOR, "anna", "housing"),
-        (Weakness.NO_HEAD, None, "housing"),
-    ]
-    ministry = [_told(one) for one in warnings(few, regulation(MINISTRY))]
-    assert (Weakness.SINGLE_APPROVER, "roads-head", "roads") in ministry
-
-
-def _told(one: Warning) -> tuple[Weakness, str | None, str | None]:
-    return one.weakness, one.person.id if one.person else None, one.department.id if one.department else None
-
-
-@pytest.mark.parametrize("name", REGULATIONS)
-def test_the_whole_cast_fits_every_regulation(name: str) -> None:
-    ensure_fits(office_of(roster(), name), regulation(name), file="office.toml")
-
-
-@pytest.mark.parametrize(
-    ("name", "gone", "reason"),
-    [
-        (NAO, {Role.CURATOR}, 'nobody has the role "curator" (куратор (сотрудник Государственного юридического бюро))'),
-        (ZAGS, {Role.COORDINATOR}, 'nobody has the role "coordinator" (заместитель начальника Управления)'),
-        (MINISTRY, {Role.COORDINATOR}, 'nobody has the role "coordinator"'),
-        (LESOZAVODSK, {Role.EXECUTOR}, 'nobody has the role "executor" (исполнитель)'),  # he publishes there
-        (NAO, {Role.EXECUTOR}, 'department "housing" has no executor'),
-        (MINISTRY, {Role.SUPERVISOR}, 'nobody has the role "supervisor"'),
-        (MINISTRY, {Role.DEPARTMENT_HEAD}, 'nobody has the role "department_head" (руководитель структурного подразделения)'),
-    ],
-)
-def test_an_office_without_a_necessary_role_is_refused(name: str, gone: set[Role], reason: str) -> None:
-    with pytest.raises(FileError) as refused:
-        ensure_fits(office_of(cast(lambda person: not gone & person.roles)), regulation(name), file="office.toml")
-
-    assert refused.value.key == "people"
-    assert reason in refused.value.reason
-
-
-def test_every_department_of_the_ministry_has_a_head_of_its_own() -> None:
-    people = cast(lambda person: person.id != "roads-head")
-
-    with pytest.raises(FileError) as refused:
-        ensure_fits(office_of(people), regulation(MINISTRY), file="office.toml")
-
-    assert refused.value.reason == (
-        'nobody approves for department "roads" (clause 13); give somebody one of the roles "department_head"'
-    )
-
-
-def test_elsewhere_a_department_may_be_without_a_head() -> None:
-    people = cast(lambda person: person.id != "roads-head")
-
-    for name in (ZAGS, LESOZAVODSK, NOVOKUBANSK, NAO):
-        ensure_fits(office_of(people, name), regulation(name), file="office.toml")
-
-
-def test_who_has_left_does_not_count() -> None:
-    everyone = roster()
-    gone = {person.id: replace(person, dismissed=Role.CURATOR in person.roles) for person in everyone.people.values()}
-
-    with pytest.raises(FileError, match="curator"):
-        ensure_fits(office_of(replace(everyone, people=gone)), regulation(NAO), file="office.toml")
 
 
 LISTED = """
