@@ -223,7 +223,7 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
         form = find(visit.connection, said.by, speaker.chat, slot=f"album/{said.album}")
     asked = form.incident if isinstance(form, Question) else None
     subjects = [subject for subject in (about.incident if about else None, asked) if subject is not None]
-    called = number_in(said.text) if said.private and not said.edited else None
+    called = number_in(said.text, visit.premises.rules.courtesies) if said.private and not said.edited else None
     found = {subject: load_incident(visit.connection, subject) for subject in subjects}
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
     rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)

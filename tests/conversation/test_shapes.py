@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.offices import courtesies
 from workflow.conversation.shape import Shape, number_in, shape_of
+from workflow.courtesies import Courtesies
 
 PARAGRAPH = (
     "Третий день нет отопления на Ленина, 14. Дома двое маленьких детей, спим в куртках, управляющая компания трубку не берёт, "
@@ -38,6 +40,7 @@ NUMBERS = {
     "#12": 12,
     "№ 12.": 12,
     "12?": 12,
+    "Открой 12": 12,
     " 12 \n": 12,
     "№\u00a012": 12,
     "№\u202f12": 12,
@@ -180,14 +183,18 @@ TEXTS = [
     ],
 )
 def test_a_text_is_known_by_its_shape(text: str, shape: Shape) -> None:
-    assert shape_of(text) is shape
+    assert shape_of(text, courtesies()) is shape
 
 
 @pytest.mark.parametrize(("text", "number"), NUMBERS.items())
 def test_a_number_is_read_however_it_is_written(text: str, number: int) -> None:
-    assert number_in(text) == number
+    assert number_in(text, courtesies()) == number
 
 
 @pytest.mark.parametrize("text", ["0", "№ 0", "1234567", "12, 13", "дом 12", "12 дней нет воды", "12:40", ""])
 def test_other_figures_name_no_incident(text: str) -> None:
-    assert number_in(text) is None
+    assert number_in(text, courtesies()) is None
+
+
+def test_without_words_of_a_language_only_what_has_no_letters_says_nothing() -> None:
+    assert [shape_of(text, Courtesies()) for text in ("👍", "Спасибо", "№ 12")] == [Shape.TALK, Shape.WORDS, Shape.NUMBER]

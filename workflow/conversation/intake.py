@@ -74,7 +74,7 @@ def begin_intake(said: Said, known: Known) -> Asking:
 
 def _begin_with_note(intake: Intake, note: Piece, known: Known) -> Asking:
     """The note was taken for something else meanwhile: for a message, a topic, a draft. It is put right."""
-    is_link = shape_of(note.text) is Shape.LINK
+    is_link = shape_of(note.text, known.rules.courtesies) is Shape.LINK
     noted = composed(intake, (replace(note, detail="link" if is_link else "note"), *intake.pieces), known.rules.regulation)
     if is_link:
         noted = recognised(replace(noted, link=link_in(note.text, known.rules.regulation)), known.rules.regulation)
@@ -109,7 +109,7 @@ def enter(said: Said, intake: Intake, known: Known) -> Understood:
     """
     if said.media:
         return None
-    shape, asked = shape_of(said.text), intake.asking
+    shape, asked = shape_of(said.text, known.rules.courtesies), intake.asking
     if not said.text.strip():
         return Saying(template="not_understood", params={"asking": asked}) if asked else None
     if shape is Shape.LINK and asked not in _TAKES_LINKS and not (asked == "network" and list(without_link(known)) == [intake]):
@@ -127,7 +127,7 @@ def enter(said: Said, intake: Intake, known: Known) -> Understood:
 
 def aside(said: Said, known: Known) -> Saying:
     """What is no message of a citizen: a number opens the card of that incident, a courtesy is answered."""
-    number = number_in(said.text)
+    number = number_in(said.text, known.rules.courtesies)
     if number is None:
         asking = known.intakes[0].asking if known.intakes else ""
         return Saying(template="talk", params={"asking": asking, "entering": bool(known.intakes)})

@@ -169,7 +169,7 @@ def _loose(said: Said, known: Known) -> Understood:
     if not said.text.strip() and not said.media:  # a sticker, a voice message: nothing to keep
         return Saying(template="not_understood")
     curator = is_curator(said, known)
-    shape = None if said.forwarded or said.media else shape_of(said.text)
+    shape = None if said.forwarded or said.media else shape_of(said.text, known.rules.courtesies)
     if shape is Shape.NUMBER or (curator and shape is Shape.TALK):
         return aside(said, known)
     if curator and shape is Shape.LINK:
