@@ -6,13 +6,15 @@ from datetime import UTC
 
 from workflow.conversation.forms import Intake, missing, recognised
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
+from workflow.norms.networks import OTHER_NETWORK
 from workflow.norms.regulation import Role
 from workflow.process.arriving import is_far_back
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
-from workflow.process.links import OTHER_NETWORK, link_in
+from workflow.process.links import link_in
 from workflow.process.rules import Rules
+from workflow.spelling import as_listed, comparable
 from workflow.text import moment_from
 
 
@@ -69,7 +71,7 @@ def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intak
     if link:
         filled = recognised(replace(intake, link=link, network=""), known.rules.regulation)
         return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
-    named = [network.code for network in known.rules.regulation.networks if network.title.casefold() == value.casefold()]
+    named = [network.code for network in known.rules.regulation.networks if comparable(network.title) == comparable(value)]
     return replace(intake, network=named[0]) if named else None
 
 
@@ -84,8 +86,8 @@ def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake |
 
 _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
-    "topic": lambda intake, value, said, known: replace(intake, topic=value),
-    "location": lambda intake, value, said, known: replace(intake, location=value),
+    "topic": lambda intake, value, said, known: replace(intake, topic=as_listed(value, known.rules.topics)),
+    "location": lambda intake, value, said, known: replace(intake, location=as_listed(value, known.rules.locations)),
     "detection": _fill_moment,
     "network": _fill_network,
     "link": _fill_link,
