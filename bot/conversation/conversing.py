@@ -9,7 +9,7 @@ from bot.conversation.known import OF_FORMS as OF_FORMS
 from bot.conversation.known import earlier_of, known_of, known_of_question, pressed_form, spoken_about, with_its_album
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.prompts import clear_answered
-from bot.conversation.unfinished import drop, find, open_questions, which_slot
+from bot.conversation.unfinished import drop, entered, find, open_questions, which_slot
 from bot.conversation.used_buttons import renew_used
 from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
@@ -176,7 +176,8 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
     incidents = {wish.incident: incident} if incident else answered_by(visit, wish)
     rules = visit.met.rules = visit.premises.rules_of(visit.connection, incident, tap.at)
-    known = Known(rules=rules, form=form, incidents=incidents)
+    intakes, loose = entered(visit.connection, by, speaker.chat) if wish.code == "which" else ((), ())
+    known = Known(rules=rules, form=form, incidents=incidents, intakes=intakes, loose=loose)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), earlier_of(visit, by, speaker))
     seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None

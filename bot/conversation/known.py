@@ -11,6 +11,7 @@ from bot.conversation.unfinished import (
     OF_QUESTIONS,
     QUESTION,
     SEVERAL,
+    entered,
     find,
     meant_slot,
     open_questions,
@@ -24,6 +25,7 @@ from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import EarlierForm, Form, Question, ShortTermForm, WhichForm
 from workflow.conversation.part_taps import PICKING
 from workflow.conversation.questions import settled
+from workflow.conversation.shape import number_in
 from workflow.conversation.understood import About, Known, Open, Said
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Pressed, Speaker
@@ -68,14 +70,20 @@ def known_of(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = Fal
     taken = taken_by(visit, said.by, speaker) if not said.private and not said.edited and about is None else ()
     subjects = (about.incident if about else None, *(_subject(one.form) for one in asked), *taken)
     incidents = _loaded(visit, *subjects)
+    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
+    called = number_in(said.text, visit.premises.rules.courtesies) if said.private and not said.edited else None
+    incidents |= _loaded(visit, IncidentId(called)) if called is not None else {}
+    intakes, loose = entered(visit.connection, said.by, speaker.chat) if said.private else ((), ())
     known = Known(
-        rules=visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at),
+        rules=rules,
         form=form,
         open=asked,
         about=about,
         answerable=answerable_by(visit, said.by) if is_loose else (),
         taken=taken,
         incidents=incidents,
+        intakes=intakes,
+        loose=loose,
     )
     return _with_its_rules(visit, settled(said, known), said)
 

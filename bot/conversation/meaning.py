@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
-from bot.conversation.intakes import enter, leave, note_words
+from bot.conversation.intakes import enter, leave, note_words, restore
 from bot.conversation.prompts import ask, ask_how_meant, clear, private
 from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.several_forms import ask_of_several, leave_several
@@ -166,7 +166,7 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
         _finish(visit, answered, heeded)
     match form:
         case Intake():
-            enter(visit, form, by, speaker, in_place=meaning.again)
+            _ask_of_intake(visit, meaning, form, by, speaker)
         case AbsenceForm():
             ask_of_absence(visit, form, by, speaker, in_place=meaning.again)
         case SeveralForm():
@@ -175,7 +175,10 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
             ask_how_meant(visit, form, meaning.template, by, heeded.speaker)
         case WhichForm():
             keep(visit.connection, by, speaker.chat, form, visit.now)
-            visit.say(f"person:{by}", meaning.template, {"message": form.message})
+            if meaning.again:
+                visit.answer(speaker, "taken", {"what": meaning.taken, "message": form.message})
+            else:
+                visit.say(f"person:{by}", meaning.template, {"message": form.message})
         case EarlierForm():
             keep(visit.connection, by, speaker.chat, form, visit.now)
             visit.say(f"person:{by}", meaning.template, incident=form.incident)
@@ -183,6 +186,14 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
             pass
         case _:
             ask(visit, form, meaning.template, by, heeded.speaker)
+
+
+def _ask_of_intake(visit: Visit, meaning: Asking, form: Intake, by: PersonId, speaker: Speaker) -> None:
+    if meaning.restored is not None:
+        restore(visit, meaning.restored, by, speaker)
+    if meaning.unasked is not None:
+        drop(visit.connection, by, speaker.chat, slot=slot_of(meaning.unasked))
+    enter(visit, form, by, speaker, in_place=meaning.again, taken=meaning.taken)
 
 
 def _say(visit: Visit, meaning: Saying, heeded: Heeded) -> None:

@@ -1,13 +1,13 @@
 """Which keyboard a message bears. The rows themselves, and how many buttons one holds, are `handlers/keyboards.py`'s."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
-from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
+from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
@@ -18,10 +18,10 @@ from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, form
 from workflow.conversation.forms import Intake, WhichForm, missing
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
+from workflow.norms.networks import is_permitted, offered_networks
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
-from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
 from workflow.process.telling import unconfirmed
@@ -126,7 +126,7 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles: dict[tuple[str, str], str] = {
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
         **{("location", str(place)): location for place, location in enumerate(rules.locations)},
-        **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
+        **{("network", code): _capital(naming.network(code)) for code in offered_networks(rules.regulation)},
         **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
     }
     titles |= {("source", source.code): _capital(source.title) for source in rules.regulation.other_sources}
@@ -139,13 +139,6 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
 
 def _capital(title: str) -> str:
     return title[:1].upper() + title[1:]
-
-
-def _network_codes(context: Context) -> list[str]:
-    """Networks where answers may still be published (NORMS reading 32); other sites if the regulation covers them."""
-    regulation = context.rules.regulation
-    codes = [network.code for network in regulation.networks if network.permitted]
-    return [*codes, "other"] if regulation.other_networks else codes
 
 
 def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
@@ -176,7 +169,11 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     if not isinstance(form, WhichForm):
         return None
     titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
-    found = [Offer(code="which", argument=argument) for _, argument in titles]
+    named = dict(zip(form.details, form.named, strict=False))
+    to_link = translate(N_("Link of: %(about)s"))
+    titles |= {("which", detail): to_link % {"about": gist(words) or "…"} for detail, words in named.items()}
+    found = [Offer(code="which", argument=argument) for _, argument in titles if argument not in named]
+    found += [Offer(code="which", argument=detail) for detail in form.details]
     found += [Offer(code="which", argument="new")] if form.may_be_new else []
     labels = Labels(translate=translate, titles=titles)
     return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
@@ -198,9 +195,19 @@ def _titled(incident: IncidentId, context: Context, translate: Translate) -> str
 
 def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
     """The incidents of the list by their numbers."""
-    listed = [*awaiting(context)[:MOST_LINES], *others_of_mine(context)[:MOST_LINES]]
+    duties = [duty.view for duty in duties_of_mine(context)]
+    shown = [*awaiting(context)[:MOST_LINES], *duties, *others_of_mine(context)[:MOST_LINES]]
+    return _numbers((one.incident.id for one in shown), translate)
+
+
+def _digest(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Likewise those of the digest's lines; one that stands in two lines has one button."""
+    return _numbers((line.view.incident.id for line in digest_lines(context)[:MOST_LINES]), translate)
+
+
+def _numbers(shown: Iterable[IncidentId], translate: Translate) -> Markup:
     label = translate(N_("No. %(id)s"))
-    return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
+    return markup(packed([Button(label=label % {"id": one}, data=pack("open", one)) for one in dict.fromkeys(shown)]))
 
 
 def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -236,7 +243,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
-    "digest": _list,
+    "digest": _digest,
     "changes": _of_incident("open"),
     "reply_unclear": _of_incident("open"),
     "question_over": _of_incident("open"),

@@ -21,7 +21,7 @@ from workflow.conversation.forms import (
     WordsForm,
 )
 from workflow.conversation.importance_answers import answered
-from workflow.conversation.intake import fill
+from workflow.conversation.intake import enter
 from workflow.conversation.relations import several_links
 from workflow.conversation.replies import asked_whether
 from workflow.conversation.submissions import author_reply, common, draft_returned, handed_in, publication
@@ -30,9 +30,8 @@ from workflow.conversation.understood import Doing, Known, Open, Said, Saying, U
 from workflow.conversation.words import answer_words, moment_and_rest
 from workflow.process import acts as a
 from workflow.process.decide import decide
-from workflow.process.links import host_of, link_in
+from workflow.process.links import is_only_link, link_in
 from workflow.process.refusals import MENDABLE, Refusal
-from workflow.text import is_only_link
 
 Answerable = Intake | Question | AbsenceForm
 
@@ -45,12 +44,15 @@ def settled(said: Said, known: Known) -> Known:
 
     A plain text may answer any of them: those are left out that it cannot answer, and those that came too late.
     """
+    if known.form is not None:  # an album in arrival, words that are edited
+        return known
     open_ones = tuple(one for one in known.open if _may_be_answered(said, one.form))
     if len(open_ones) > 1:
         live = tuple(one for one in open_ones if not _is_over(said, one, known)) or open_ones[-1:]
         open_ones = tuple(one for one in live if _fits(said, one.form, known)) or live
     if len(open_ones) != 1:
-        return replace(known, open=open_ones)
+        at_hand = next((one.form for one in known.open if isinstance(one.form, Intake)), None)
+        return replace(known, open=open_ones, form=at_hand)
     (asked,) = open_ones
     return replace(known, open=open_ones, form=asked.form, slot=asked.slot)
 
@@ -76,7 +78,7 @@ def _is_over(said: Said, one: Open, known: Known) -> bool:
 
 def _fits(said: Said, form: Form, known: Known) -> bool:
     """Whether the words look like what was asked for."""
-    is_link, rules = is_only_link(said.text) or bool(host_of(said.text)), known.rules
+    is_link, rules = is_only_link(said.text), known.rules
     match form:
         case LinkForm():
             return bool(link_in(said.text))
@@ -124,7 +126,7 @@ def answer(said: Said, form: Answerable, known: Known) -> Understood:
         case AbsenceForm():
             return fill_absence(said, form, known.rules)
         case _:
-            return fill(said, form, known)
+            return enter(said, form, known)
 
 
 def _of_kind(said: Said, form: KindForm, known: Known) -> Understood:

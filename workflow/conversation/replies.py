@@ -11,12 +11,11 @@ from workflow.phrases import Manner
 from workflow.process import acts as a
 from workflow.process.decide import decide
 from workflow.process.incident import Incident, Status
-from workflow.process.links import host_of
+from workflow.process.links import is_only_link, link_in
 from workflow.process.refusals import EmptyText, Refusal, TextTooLong
 from workflow.process.rights import entitled
 from workflow.process.rounds import DraftKind
 from workflow.process.sharing import share_of
-from workflow.text import first_link, is_only_link
 
 CARDS = frozenset({"card", "old_card"})
 OWN = frozenset({"draft", "part"})
@@ -59,7 +58,7 @@ def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
     """A bare link while publication is awaited is the link; an approver is asked what he decides; the rest may be a draft."""
     publishes = said.private or said.by in entitled(a.RecordPublication, incident, known.rules)
     if incident.status is Status.APPROVED and publishes:
-        if is_only_link(said.text) or host_of(said.text):
+        if is_only_link(said.text):
             return Doing(act=publication(said, incident.id))
         if several := several_links(said, incident, finishes_form=False):
             return several
@@ -71,7 +70,7 @@ def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
 
 def _to_notice(said: Said, incident: Incident, known: Known) -> Understood:
     """What is no card asks for nothing, so that a reply to it is no act: it is asked about, if it may be one."""
-    if incident.status is Status.APPROVED and first_link(said.text) and _may(publication(said, incident.id), incident, known):
+    if incident.status is Status.APPROVED and link_in(said.text) and _may(publication(said, incident.id), incident, known):
         return _asking(said, "publication", incident.id)
     if _quotes_author(said, incident, known):
         return _asking(said, "author_reply", incident.id)

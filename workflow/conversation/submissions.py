@@ -7,8 +7,8 @@ from workflow.ids import IncidentId
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.incident import Incident
+from workflow.process.links import link_in
 from workflow.process.rights import entitled
-from workflow.text import first_link
 
 
 def handed_in(said: Said, incident: IncidentId, known: Known) -> Doing:
@@ -42,7 +42,7 @@ def author_reply(said: Said, incident: IncidentId) -> a.RecordAuthorReply:
 
 def publication(said: Said, incident: IncidentId) -> a.RecordPublication:
     """The link, also with words around it; what is no link at all is refused by the act."""
-    return a.RecordPublication(**common(said, incident), link=first_link(said.text) or said.text)
+    return a.RecordPublication(**common(said, incident), link=link_in(said.text) or said.text)
 
 
 def common(said: Said, incident: IncidentId) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, VerdictForm, WhichForm
-from workflow.conversation.intake import ask_intake, begin_intake
+from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
@@ -19,10 +19,10 @@ from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.submissions import handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
+from workflow.norms.networks import covers
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
-from workflow.process.links import covers
 
 
 def understand_tap(tap: Tapped, known: Known) -> Understood:
@@ -134,8 +134,10 @@ def _which(tap: Tapped, known: Known) -> Understood:
         media=form.media,
         message=form.message,
     )
+    if tap.argument in form.details:
+        return is_detail(said, tap.argument, known)
     if tap.argument == "new" and form.may_be_new:
-        return begin_intake(said, known)
+        return begin_intake(replace(said, at=form.at or said.at), known)
     return replace(handed_in(said, IncidentId(_number(tap.argument)), known), finishes_form=True)
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from workflow.conversation.forms import AlbumForm, Intake, MeantForm, VerdictForm, which_form
-from workflow.conversation.intake import begin_intake, is_curator
+from workflow.conversation.forms import AlbumForm, AuthorReplyForm, Intake, MeantForm, VerdictForm, which_form
+from workflow.conversation.intake import aside, begin_intake, continued, is_curator, place_link
 from workflow.conversation.questions import Answerable, answer
 from workflow.conversation.replies import in_group, reply
+from workflow.conversation.shape import Shape, shape_of
 from workflow.conversation.submissions import handed_in, part
 from workflow.conversation.understood import About, Asking, Gathering, Known, Said, Saying, Understood
 
@@ -26,7 +27,12 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return reply(said, known, about)
     if about is None and not said.private:
         return in_group(said, known)
-    if isinstance(known.form, Answerable):
+    tail = continued(said, known) if about is None else None
+    if tail is not None:
+        return tail
+    # What the author has answered may be forwarded; any other forwarded text is a found message.
+    is_answer = not said.forwarded or isinstance(known.form, AuthorReplyForm)
+    if isinstance(known.form, Answerable) and is_answer and len(known.open) < 2:
         found = answer(said, known.form, known)
         if found is not None:
             return found
@@ -92,9 +98,14 @@ def _loose(said: Said, known: Known) -> Understood:
     if not said.text.strip() and not said.media:  # a sticker, a voice message: nothing to keep
         return Saying(template="not_understood")
     curator = is_curator(said, known)
+    shape = None if said.forwarded or said.media else shape_of(said.text, known.rules.courtesies)
+    if shape is Shape.NUMBER or (curator and shape is Shape.TALK):
+        return aside(said, known)
+    if curator and shape is Shape.LINK:
+        return place_link(said, known)
     if curator and (said.forwarded or said.media or not known.answerable):
         return begin_intake(said, known)
     if not known.answerable:
         return Saying(template="nothing_to_answer")
-    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=curator)
+    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=curator, at=said.at)
     return Asking(form=form, template="which")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from workflow.absences import Absence
-from workflow.conversation.forms import Form
+from workflow.conversation.forms import Form, Intake, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process.acts import Act
@@ -68,12 +68,17 @@ class Doing:
 class Asking:
     """Keep the form and say what is asked. `again` is true where the same form's message is to be brought up to date in place.
 
-    With `finishes_form` the form that led to it goes.
+    What was taken for something else by mistake is put right with it: the intake at hand is `restored`, a loose text `unasked`.
+    `taken` says what was added to an intake that waits: `link`, `tail`, `note`, `edit`. With `finishes_form` the form that led
+    to it goes.
     """
 
     form: Form
     template: str
     again: bool = False
+    restored: Intake | None = None
+    unasked: WhichForm | None = None
+    taken: str = ""
     finishes_form: bool = False
 
 
@@ -140,7 +145,8 @@ class Known:
     those he has taken on and may answer in this group, and how to look one up.
 
     `open` are the questions that the words may answer, the latest last: of a reply to a prompt that one. `slot` is where the
-    form is kept, once it is settled which one they answer.
+    form is kept, once it is settled which one they answer. `intakes` are the found messages not registered yet, the one at hand
+    first; `loose` the texts that wait for an incident.
     """
 
     rules: Rules
@@ -151,3 +157,5 @@ class Known:
     answerable: tuple[IncidentId, ...] = ()
     taken: tuple[IncidentId, ...] = ()
     incidents: Mapping[IncidentId, Incident] = field(default_factory=dict)
+    intakes: tuple[Intake, ...] = ()
+    loose: tuple[WhichForm, ...] = ()
