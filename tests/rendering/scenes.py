@@ -226,6 +226,22 @@ def lists() -> Iterator[Scene]:
     yield Scene(template="digest", context=Road().context("10:30", LEADER))
 
 
+STRANDED = [
+    {"lack": lack, "person": person, "department": department, "incidents": incidents}
+    for lack, person, department, incidents in (
+        ("department", None, ARCHIVE, [142, 143]),
+        ("decider", None, None, [144]),
+        ("executor", EXECUTOR, BIRTHS, list(range(1, 25))),
+        ("consolidator", EXECUTOR, None, [145]),
+        ("approver", None, None, [146]),
+        ("publisher", None, None, [147]),
+        ("regulation", None, None, [148, 149, 150]),
+        ("curator", CURATOR, None, [151]),
+    )
+]
+"""Everything that a changed office file may leave messages without."""
+
+
 def comings_and_goings() -> Iterator[Scene]:
     for person in ROSTER.people:
         for template in ("help", "welcome", "already_member"):
@@ -238,6 +254,7 @@ def comings_and_goings() -> Iterator[Scene]:
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
         "journal_head": [{"seq": 1234, "hash": "0f" * 32}],
+        "vacancies": [{"stranded": STRANDED}],
         "restored": [{"since": when("9:55").isoformat()}],
         "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [
