@@ -20,7 +20,7 @@ from workflow.people import Roster
 from workflow.process.happenings_of_office import FilesChanged
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
-from workflow.process.vacancies import Lack, Stranded, Vacancy, stranded, vacancies
+from workflow.process.vacancies import Lack, Stranded, Vacancy, stranded, unsubstituted_absences, vacancies
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,9 @@ def survey(connection: Connection, premises: Premises, now: datetime) -> tuple[S
         is_earlier = incident.revision != premises.revisions["regulation"]
         return (*vacancies(incident, rules[under]), *((Vacancy(lack=Lack.REGULATION),) if is_earlier else ()))
 
-    return stranded(of_every_open(connection, lacks))
+    day = now.astimezone(premises.rules.calendar.zone).date()
+    unsubstituted = unsubstituted_absences(absences_from(connection, day), premises.rules.roster)
+    return (*stranded(of_every_open(connection, lacks)), *unsubstituted)
 
 
 def is_changed(connection: Connection, premises: Premises) -> bool:
@@ -53,7 +55,7 @@ def look_over(visit: Visit) -> None:
     connection, premises = visit.connection, visit.premises
     found = survey(connection, premises, visit.now)
     for one in found:
-        numbers = ", ".join(map(str, one.incidents))
+        numbers = ", ".join(map(str, one.incidents)) or "none"
         log.warning("incidents %s: lacking %s", numbers, " ".join(filter(None, _codes(one.vacancy))))
     if not is_changed(connection, premises):
         return

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -28,6 +29,7 @@ from tests.offices import (
 )
 from tests.process.road import walked
 from tests.process.sharing import PARKS, part, shared, shared_office
+from workflow.absences import Absence
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.process import acts as a
@@ -36,9 +38,10 @@ from workflow.process.offers import offers
 from workflow.process.refusals import Undecided
 from workflow.process.rules import Rules
 from workflow.process.turns import Addressee, publishing, responsible, turn
-from workflow.process.vacancies import Lack, Stranded, Vacancy, stranded, vacancies
+from workflow.process.vacancies import Lack, Stranded, Vacancy, stranded, unsubstituted_absences, vacancies
 
 NO_HOUSING = Vacancy(lack=Lack.DEPARTMENT, department=HOUSING)
+DAY = date(2026, 10, 14)
 STAGES = ("registered", "decided", "dispatched", "on_approval", "on_rework", "approved", "closed")
 
 
@@ -217,6 +220,17 @@ def test_the_only_curators_own_consolidated_draft_after_he_left_lacks_an_approve
     road.act(a.SubmitDraft, CURATOR, "14.10 10:40", text="Общий ответ")
 
     assert Lack.APPROVER in {one.lack for one in vacancies(road.now, without(road.rules, CURATOR))}
+
+
+def test_an_absence_whose_substitute_has_left_is_found() -> None:
+    rules, gone = office(ZAGS), PersonId("gone")
+    those = ((COORDINATOR, ANNA), (CURATOR, BORIS), (VERA, None), (gone, ANNA))
+    absences = [Absence(person=one, first_on=DAY, last_on=DAY, substitute=other) for one, other in those]
+
+    found = unsubstituted_absences(absences, without(rules, ANNA).roster)
+
+    assert found == (Stranded(vacancy=Vacancy(lack=Lack.SUBSTITUTE, person=COORDINATOR), incidents=()),)
+    assert unsubstituted_absences(absences, rules.roster) == ()
 
 
 def test_what_many_incidents_lack_is_put_together_the_most_pressing_first() -> None:

@@ -235,6 +235,7 @@ STRANDED = [
         ("consolidator", EXECUTOR, None, [145]),
         ("approver", None, None, [146]),
         ("publisher", None, None, [147]),
+        ("substitute", DEPUTY, None, []),
         ("regulation", None, None, [148, 149, 150]),
         ("curator", CURATOR, None, [151]),
     )

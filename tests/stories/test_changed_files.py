@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bot.regulation_files import regulation_text
 from tests.offices import ZAGS
-from tests.stories.roads import is_proven
-from tests.stories.side_roads import DRAFT, LINK, approved, dispatched, drafted, restarted, side_office
+from tests.stories.roads import is_proven, registers
+from tests.stories.side_roads import DRAFT, LINK, POST, approved, dispatched, drafted, restarted, side_office
+from tests.stories.test_absence import enters
 from workflow.process.incident import Status
 
 GROUP = {"title": "Регистрация", "department": "registration", "forum": False}
@@ -178,4 +179,19 @@ async def test_a_regulation_is_revised_and_open_incidents_go_on_under_the_earlie
         assert (await office.incident()).steps == before
         await dispatched(office, SECOND, link=f"{LINK}8")
         assert (await office.incident(2)).revision != (await office.incident()).revision
+        assert await is_proven(office)
+
+
+async def test_the_substitute_of_somebody_absent_leaves(tmp_path: Path) -> None:
+    async with side_office(tmp_path) as office:
+        await enters(office, "Лаптева", "14.10", "Титов", last="Один день")
+        await restarted(office, change=lambda text: without(text, "titov"))
+
+        told = office.smirnova.message("Файл учреждения или регламент изменён")["text"].replace("\u00a0", " ")
+        assert told.splitlines()[-1] == "Лаптева Н. И. отсутствует, а замещающего уже нет: назовите другого, /absence"
+        # The list of absences names who was to act, and who acts now by the regulation (3).
+        await office.smirnova.says("/absence")
+        assert "замещает Титов Г. Б. (уже не в списке)" in office.smirnova.last
+        await registers(office.smirnova, f"{POST} {LINK}", topic="Рождение", place="Кемерово")
+        assert "Обычная" in office.lapteva.buttons() + office.kruglov.buttons()
         assert await is_proven(office)

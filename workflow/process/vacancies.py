@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.absences import Absence
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
+from workflow.people import Roster
 from workflow.process import acts as a
 from workflow.process.incident import ENDED, Assignment, Incident, Status
 from workflow.process.rights import approval_groups, approvers_of, entitled, executor_in, open_groups, unsubstituted
@@ -34,6 +36,8 @@ class Lack(StrEnum):
     PUBLISHER = "publisher"
     CURATOR = "curator"
     """Who registered it is no curator any more: all curators hear of it."""
+    SUBSTITUTE = "substitute"
+    """Who was to act for somebody absent is not there: `person` is the absent one, no incident has it by itself."""
     REGULATION = "regulation"
     """It stays under an earlier regulation or an earlier revision (NORMS readings 31 and 34): that is told, and nothing lacks."""
 
@@ -72,6 +76,13 @@ def stranded(found: Iterable[tuple[IncidentId, tuple[Vacancy, ...]]]) -> tuple[S
     order = list(Lack)
     ordered = sorted(incidents, key=lambda one: (order.index(one.lack), one.department or "", one.person or ""))
     return tuple(Stranded(vacancy=one, incidents=tuple(sorted(incidents[one]))) for one in ordered)
+
+
+def unsubstituted_absences(absences: Iterable[Absence], roster: Roster) -> tuple[Stranded, ...]:
+    """The absences for which somebody was named who does not work here any more."""
+    working = {person.id for person in roster.people.values() if not person.dismissed}
+    found = dict.fromkeys(one.person for one in absences if one.substitute not in (None, *working) and one.person in working)
+    return tuple(Stranded(vacancy=Vacancy(lack=Lack.SUBSTITUTE, person=person), incidents=()) for person in found)
 
 
 def missing_departments(incident: Incident, rules: Rules) -> tuple[DepartmentId, ...]:
