@@ -22,6 +22,7 @@ from workflow.office_file import OfficeFile, read_office
 from workflow.office_fit import Warning, unfit, warnings
 from workflow.process.vacancies import Lack
 from workflow.sentences import Translate
+from workflow.toml_text import line_of
 from workflow.working_time import missing_year_warning
 
 if TYPE_CHECKING:  # only who works with a database waits for its libraries
@@ -57,8 +58,9 @@ def check_office(arguments: argparse.Namespace, *, texts: Texts) -> int:
 
 def _read(path: Path) -> tuple[OfficeFile, Regulation | None, tuple[FileError, ...]]:
     """As much as can be read, and everything that is wrong with it."""
-    office, faults = read_office(read_text_file(path), file=path.name)
-    regulation, wrong = _regulation(office, path)
+    text = read_text_file(path)
+    office, faults = read_office(text, file=path.name)
+    regulation, wrong = _regulation(office, path, line_of(text, "regulation"))
     if regulation is None or faults:
         return office, regulation, (*faults, *wrong)
     missing = tuple(unfit(office, regulation, file=path.name))
@@ -69,12 +71,14 @@ def _read(path: Path) -> tuple[OfficeFile, Regulation | None, tuple[FileError, .
     return office, regulation, missing
 
 
-def _regulation(office: OfficeFile, path: Path) -> tuple[Regulation | None, tuple[FileError, ...]]:
+def _regulation(office: OfficeFile, path: Path, line: int | None) -> tuple[Regulation | None, tuple[FileError, ...]]:
     """The regulation, or what is wrong with it; where the office names none, that is told already."""
     try:
         return (load_regulation(office.regulation, beside=path.parent), ()) if office.regulation else (None, ())
     except FileError as error:
-        return None, (error,)
+        if error.line is None and not error.key:  # the file as a whole: where it is named may be wrong
+            error = FileError(file=path.name, key="regulation", reason=error.reason, subject=office.regulation, line=line)
+        return None, (error, *error.others)
 
 
 def _print_faults(faults: tuple[FileError, ...], texts: Texts) -> None:

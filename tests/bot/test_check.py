@@ -74,7 +74,7 @@ def test_everything_that_is_wrong_is_told_at_once(run: Run, tmp_path: Path) -> N
 
     assert code == 2
     assert lines[0].startswith("office.toml, строка 12: people[1].roles (Анина А. С.): «boss» неизвестно; можно: curator, ")
-    assert lines[1].startswith("nowhere: такого регламента нет; есть kuzbass-minsoc-93, ")
+    assert lines[1].startswith("office.toml, строка 3: regulation (nowhere): такого регламента нет; есть kuzbass-minsoc-93, ")
     assert lines[2:] == ["Ошибок: 2. С таким файлом бот не запустится."]
 
 
