@@ -21,6 +21,7 @@ from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, parse_office
 from workflow.office_fit import ensure_fits
 from workflow.people import Roster
+from workflow.process.happenings_of_office import TextsForgotten
 from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
@@ -63,9 +64,13 @@ class Premises:
         roster = with_former(self.rules.roster, revisions_of(connection, "office"))
         return replace(self, rules=replace(self.rules, roster=roster))
 
+    def revisions_before(self, connection: Connection) -> Mapping[str, str]:
+        """Under which files the bot worked last; a command that erases by law reads the files as they are on the disk."""
+        return last_revisions(connection, but=TextsForgotten.code)
+
     def roster_before(self, connection: Connection) -> Roster | None:
-        """Who worked here by the office file under which the journal's last entry was made; none if it cannot be read."""
-        content = get_revision(connection, last_revisions(connection).get("office", ""))
+        """Who worked here by the office file of the bot's last work; none if it cannot be read."""
+        content = get_revision(connection, self.revisions_before(connection).get("office", ""))
         try:
             return parse_office(content, file="").roster if content is not None else None
         except FileError:

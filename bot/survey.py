@@ -9,7 +9,7 @@ from bot.conversation.absences import hand_over
 from bot.outlines import of_every_open
 from bot.premises import Premises
 from bot.storage.absences import absences_from
-from bot.storage.journal import append, last_revisions
+from bot.storage.journal import append
 from bot.storage.people import all_members
 from bot.storage.transactions import Connection
 from bot.visit import Visit
@@ -45,8 +45,8 @@ def survey(connection: Connection, premises: Premises, now: datetime) -> tuple[S
 
 
 def is_changed(connection: Connection, premises: Premises) -> bool:
-    """Whether the journal's last entry was made under another office file or regulation than is in force now."""
-    before = last_revisions(connection)
+    """Whether the bot worked last under another office file or regulation than is in force now."""
+    before = premises.revisions_before(connection)
     return any(before.get(kind, premises.revisions[kind]) != premises.revisions[kind] for kind in FILES)
 
 

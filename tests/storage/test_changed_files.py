@@ -9,13 +9,15 @@ import pytest
 from bot.office import store
 from bot.premises import load_premises
 from bot.storage.database import Database, migrate, open_database
-from bot.storage.journal import append, last_revisions
+from bot.storage.journal import append
 from bot.storage.revisions import put_revision, revision_digest, revisions_of
 from bot.storage.transactions import Connection
 from bot.survey import is_changed, survey
 from demo.world import HERE
 from tests.offices import HOUSING, ZAGS, office
 from tests.process.road import walked
+from workflow.journal import Entry
+from workflow.process.happenings_of_office import TextsForgotten
 from workflow.process.vacancies import Lack
 
 NOW = datetime(2026, 10, 14, 3, tzinfo=UTC)
@@ -32,7 +34,7 @@ async def database(address: str) -> Database:
 async def test_an_empty_journal_knows_no_change(database: Database) -> None:
     premises = load_premises(OFFICE)
 
-    assert await database.read(last_revisions) == {}
+    assert await database.read(premises.revisions_before) == {}
     assert not await database.read(partial(is_changed, premises=premises))
     await database.close()
 
@@ -59,6 +61,10 @@ async def test_open_incidents_are_looked_over_under_the_files_of_now(database: D
 
     await database.transact(work)
 
+    assert await database.read(partial(is_changed, premises=premises))
+    # A command that erased something has read the new file, but the bot has not worked under it.
+    erased = Entry(incident=None, happening=TextsForgotten(incidents=(), texts=0, files=0), actor=None, at=NOW, recorded_at=NOW)
+    await database.transact(lambda each: append(each, (erased,), first_version=None, revisions=premises.revisions))
     assert await database.read(partial(is_changed, premises=premises))
     found = await database.read(lambda connection: survey(connection, premises, NOW))
     assert [(one.vacancy.lack, one.incidents) for one in found] == [
