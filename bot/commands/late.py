@@ -64,7 +64,7 @@ def _line(one: "Shortcoming", premises: "Premises", texts: Texts) -> str:
         texts.say("words", "number", number=one.incident),
         f"{texts.say('steps', one.step)} ({texts.clauses((one.clause,))})",
         texts.say("late", "by", length=texts.length(one.late)) + (texts.say("late", "open") if one.is_open else ""),
-        ", ".join(person.name for person in who if person is not None),
+        ", ".join(person.name for person in who if person is not None) or texts.say("late", "nobody"),
         ", ".join(texts.say("causes", cause) for cause in one.causes),
     ]
     if one.answerable is not None:

@@ -168,7 +168,11 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     if not isinstance(form, WhichForm):
         return None
     titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
-    found = [Offer(code="which", argument=argument) for _, argument in titles]
+    named = dict(zip(form.details, form.named, strict=False))
+    to_link = translate(N_("Link of: %(about)s"))
+    titles |= {("which", detail): to_link % {"about": gist(words) or "…"} for detail, words in named.items()}
+    found = [Offer(code="which", argument=argument) for _, argument in titles if argument not in named]
+    found += [Offer(code="which", argument=detail) for detail in form.details]
     found += [Offer(code="which", argument="new")] if form.may_be_new else []
     labels = Labels(translate=translate, titles=titles)
     return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
