@@ -118,7 +118,7 @@ def test_a_remark_in_answer_to_the_card_is_said_of_the_present_version() -> None
     [
         (LINK, LINK),
         (f"Опубликовано: {LINK}.", LINK),
-        ("vk.com/wall-1_2", "vk.com/wall-1_2"),
+        ("vk.com/wall-1_2", "https://vk.com/wall-1_2"),
         ("опубликовано", "опубликовано"),  # refused by the act, and the question stays
     ],
 )

@@ -6,12 +6,13 @@ from datetime import UTC
 
 from workflow.conversation.forms import Intake, missing, recognised
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
+from workflow.norms.networks import OTHER_NETWORK
 from workflow.norms.regulation import Role
 from workflow.process.arriving import is_far_back
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
-from workflow.process.links import OTHER_NETWORK, link_in
+from workflow.process.links import link_in
 from workflow.process.rules import Rules
 from workflow.spelling import as_listed, comparable
 from workflow.text import moment_from

@@ -18,10 +18,10 @@ from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.understanding import handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
+from workflow.norms.networks import covers
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
-from workflow.process.links import covers
 
 
 def understand_tap(tap: Tapped, known: Known) -> Understood:

@@ -31,9 +31,8 @@ from workflow.ids import IncidentId
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.incident import Incident, Status
-from workflow.process.links import host_of
+from workflow.process.links import is_only_link, link_in
 from workflow.process.rights import entitled
-from workflow.text import first_link, is_only_link
 
 
 def understand(said: Said, known: Known) -> Understood:
@@ -112,7 +111,7 @@ def _reply(said: Said, known: Known, about: About) -> Understood:
     if about.incident is None:
         return _loose(said, known) if said.private else None
     incident = known.incidents.get(about.incident)
-    if incident is not None and incident.status is Status.APPROVED and (is_only_link(said.text) or host_of(said.text)):
+    if incident is not None and incident.status is Status.APPROVED and is_only_link(said.text):
         return Doing(act=_publication(said, about.incident))
     if several := several_links(said, incident, finishes_form=False):
         return several
@@ -193,7 +192,7 @@ def _term(said: Said, form: TermForm, known: Known) -> Understood:
 
 def _publication(said: Said, incident: IncidentId) -> a.RecordPublication:
     """The link, also with words around it; what is no link at all is refused by the act."""
-    return a.RecordPublication(**_common(said, incident), link=first_link(said.text) or said.text)
+    return a.RecordPublication(**_common(said, incident), link=link_in(said.text) or said.text)
 
 
 def _common(said: Said, incident: IncidentId) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from hashlib import blake2b
 from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from workflow.process.links import page_behind
+from workflow.process.pages import Doubt
 from workflow.repeats.wording import words_of
 from workflow.spelling import comparable
 
@@ -30,8 +32,20 @@ class Traits:
     location: str = ""
 
     @property
+    def page(self) -> str:
+        """What the link leads to, the same for every form of it; nothing for a page that many posts stand on."""
+        page = page_behind(self.link)
+        return page.identity if page is not None and page.doubt is not Doubt.NO_POST else ""
+
+    @property
     def post(self) -> str:
-        """The address of the post that the link's comment stands under."""
+        """The post that the link's comment stands under, the same for every form of the link."""
+        page = page_behind(self.link)
+        return page.post if page is not None and page.doubt is not Doubt.NO_POST else ""
+
+    @property
+    def written_post(self) -> str:
+        """The post's address as it was written; by it those are found that were indexed before forms were told apart."""
         parts = urlsplit(self.link)
         query = urlencode([(name, value) for name, value in parse_qsl(parts.query) if name not in _OF_COMMENT])
         return f"{parts.netloc.removeprefix('www.').removeprefix('m.')}{parts.path}?{query}" if parts.netloc else ""
@@ -68,7 +82,13 @@ def traits_of(texts: Mapping[str, str]) -> Traits:
 
 def keys_of(traits: Traits) -> Keys:
     """The keys of an incident; the same words give the same keys on every machine."""
-    exact = {"link": traits.link.strip(), "post": traits.post, "author": comparable(traits.author)}
+    exact = {
+        "link": traits.link.strip(),
+        "post": traits.written_post,
+        "author": comparable(traits.author),
+        "page": traits.page,
+        "under": traits.post,
+    }
     stems = {word[:_STEM] if word.isalpha() else word for word in words_of(traits.text)}
     subject = (comparable(traits.topic), comparable(traits.location))
     earlier = {_key("author", name) for name in _spelled_before(traits.author)}
