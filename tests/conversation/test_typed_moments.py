@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.conversation.typed_moments import Doubt, Why, coming_moment, past_moment, typed_day
+from workflow.conversation.moment_days import typed_day, typed_days
+from workflow.conversation.typed_moments import Doubt, Why, coming_moment, past_moment
 
 KUZBASS = ZoneInfo("Asia/Novokuznetsk")
 NOW = datetime(2026, 10, 14, 10, 5, tzinfo=KUZBASS)
@@ -141,3 +142,85 @@ def test_the_ends_of_the_calendar_are_no_moments(day: date) -> None:
     found = read("9:00", day=day)
 
     assert found is None or isinstance(found, Doubt | datetime)
+
+
+# --- Still to come --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("12:00", "14.10.2026 12:00"),
+        ("9:00", "15.10.2026 09:00"),  # that has been today
+        ("завтра в 9 утра", "15.10.2026 09:00"),
+        ("завтра в 12.00", "15.10.2026 12:00"),
+        ("завтра в полдень", "15.10.2026 12:00"),
+        ("сегодня в 9:00", "14.10.2026 09:00"),  # of a day that was named, so past: the act refuses it
+        ("в пятницу 15:00", "16.10.2026 15:00"),
+        ("в среду 15:00", "21.10.2026 15:00"),
+        ("16 октября, 15-00", "16.10.2026 15:00"),
+        ("05.01 9:00", "05.01.2027 09:00"),
+        ("21.10.2026 12:00", "21.10.2026 12:00"),
+        ("через 2 часа", "14.10.2026 12:05"),
+        ("через полчаса", "14.10.2026 10:35"),
+        ("16 числа в 12:00", "16.10.2026 12:00"),
+        ("14:00 мск", "14.10.2026 18:00"),
+        ("tomorrow 9:00", "15.10.2026 09:00"),
+        ("в следующий понедельник 9:00", "19.10.2026 09:00"),
+        ("через день в 12:00", "15.10.2026 12:00"),
+        ("в 6 вечера", "14.10.2026 18:00"),
+        ("завтра", None),  # at what time?
+        ("завтра в 6", None),  # morning or evening?
+        ("1740", None),
+        ("13 числа в 12:00", None),
+        ("в следующую пятницу 9:00", None),  # this week's or the next?
+        ("в прошлую пятницу 9:00", None),
+        ("час назад", None),
+        ("через час завтра", None),
+        ("утром в 18:00", None),
+        ("29.02 9:00", None),
+        ("01.01.9999 9:00", "01.01.9999 09:00"),
+        ("31.12.9999 23:00 мск", None),
+        ("скоро", None),
+    ],
+)
+def test_a_moment_still_to_come_is_the_next_such(text: str, moment: str | None) -> None:
+    found = coming_moment(text, now=NOW, zone=KUZBASS)
+
+    assert (found.strftime("%d.%m.%Y %H:%M") if found else None) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("23.11", ["23.11.2026"]),
+        ("23.11.", ["23.11.2026"]),
+        ("завтра", ["15.10.2026"]),
+        ("в понедельник", ["19.10.2026"]),
+        ("в среду", ["21.10.2026"]),
+        ("до пятницы", ["16.10.2026"]),
+        ("пн 19.10", ["19.10.2026"]),
+        ("1 декабря", ["01.12.2026"]),
+        ("2026-12-01", ["01.12.2026"]),
+        ("23.11-30.11", ["23.11.2026", "30.11.2026"]),
+        ("23.11 – 30.11", ["23.11.2026", "30.11.2026"]),
+        ("с 23.11 по 30.11", ["23.11.2026", "30.11.2026"]),
+        ("1–14 декабря", ["01.12.2026", "14.12.2026"]),
+        ("с 1 по 14 декабря", ["01.12.2026", "14.12.2026"]),
+        ("с завтра до пятницы", ["15.10.2026", "16.10.2026"]),
+        ("с понедельника по пятницу", ["19.10.2026", "23.10.2026"]),
+        ("from 23 November to 30 November", ["23.11.2026", "30.11.2026"]),
+        ("10.01", ["10.01.2027"]),
+        ("пн 20.10", []),  # a Tuesday
+        ("31 по 14 ноября", []),
+        ("с потом по 14 ноября", []),
+        ("19.10-потом", []),
+        ("завтра в 9:00", []),
+        ("в следующую пятницу", []),
+        ("14.10 мск", []),
+        ("скоро", []),
+        ("", []),
+    ],
+)
+def test_days_of_an_absence(text: str, days: list[str]) -> None:
+    assert [day.strftime("%d.%m.%Y") for day in typed_days(text, today=NOW.date())] == days

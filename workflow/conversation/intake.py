@@ -2,20 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC
 
 from workflow.conversation.forms import Intake, missing, recognised
+from workflow.conversation.found_moment import fill_moment
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
 from workflow.norms.networks import OTHER_NETWORK
 from workflow.norms.regulation import Role
-from workflow.process.arriving import is_far_back
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
 from workflow.process.links import link_in
 from workflow.process.rules import Rules
 from workflow.spelling import as_listed, comparable
-from workflow.text import moment_from
 
 
 def is_curator(said: Said, known: Known) -> bool:
@@ -39,9 +37,9 @@ def begin_intake(said: Said, known: Known) -> Asking:
 
 
 def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
-    """The next question of the intake: the first detail that is missing, typed or tapped."""
-    lacking = missing(intake, rules.regulation)
-    return Asking(form=replace(intake, asking=lacking[0] if lacking else ""), template="intake", again=again)
+    """The next question of the intake: what is in doubt, else the first detail that is missing, typed or tapped."""
+    asked = ("detection",) if intake.doubt else missing(intake, rules.regulation)
+    return Asking(form=replace(intake, asking=asked[0] if asked else ""), template="intake", again=again)
 
 
 def fill(said: Said, intake: Intake, known: Known) -> Understood:
@@ -55,15 +53,6 @@ def fill(said: Said, intake: Intake, known: Known) -> Understood:
     fill = _FILLINGS[intake.asking]
     filled = fill(intake, value, said, known)
     return ask_intake(filled, known.rules) if filled else Saying(template="not_understood", params={"asking": intake.asking})
-
-
-def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    calendar = known.rules.calendar
-    moment = moment_from(value, now=said.at, zone=calendar.zone)
-    if moment is None or moment > said.at or moment.year not in calendar.years:
-        return None
-    found = moment.astimezone(UTC)
-    return replace(intake, detection=found, is_far_back=is_far_back(found, said.at, calendar), basis="")
 
 
 def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
@@ -88,7 +77,7 @@ _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMI
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
     "topic": lambda intake, value, said, known: replace(intake, topic=as_listed(value, known.rules.topics)),
     "location": lambda intake, value, said, known: replace(intake, location=as_listed(value, known.rules.locations)),
-    "detection": _fill_moment,
+    "detection": fill_moment,
     "network": _fill_network,
     "link": _fill_link,
     "text": _fill_text,

@@ -9,10 +9,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from workflow.conversation.clock_words import DAY, EVENING, LUNCH, MORNING, NIGHT, Clock
+from workflow.conversation.moment_days import ONE_DAY, dated, days_ahead, days_past, latest
 from workflow.conversation.moment_words import Reading, reading_of
 
-ONE_DAY = timedelta(days=1)
-HALF_A_YEAR = timedelta(days=183)
 _HOURS_OFFERED = {
     MORNING: range(7, 12),
     DAY: range(12, 18),
@@ -57,7 +56,7 @@ def past_moment(text: str, *, now: datetime, zone: tzinfo, day: date | None = No
     reading = _of_day(_of_weekday(reading, at.date()), day)
     if reading.length is not None:
         return _ago(reading, at, zone)
-    days = _days_past(reading, at.date())
+    days = days_past(reading, at.date())
     clocks = _clocks(reading)
     if not days or clocks is None:
         return None
@@ -65,6 +64,13 @@ def past_moment(text: str, *, now: datetime, zone: tzinfo, day: date | None = No
         return _without_clock(reading, days, at, zone)
     found = [_moment(each, clock, at.tzinfo, zone) for each in days for clock in clocks]
     return _chosen(reading, [moment for moment in found if moment], at, zone)
+
+
+def doubt_of_part(days: int, part: str, *, now: datetime, zone: tzinfo) -> Doubt:
+    """Of a part of a day, so many days from today, the time is asked for; whole hours that have been are offered."""
+    at = now.astimezone(zone)
+    day = at.date() + ONE_DAY * days
+    return Doubt(why=Why.CLOCK, day=day, moments=_been(day, _HOURS_OFFERED[part], at, zone))
 
 
 def coming_moment(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
@@ -79,7 +85,7 @@ def coming_moment(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
     if reading.length is not None:
         is_alone = replace(reading, length=None, zone=None) == Reading()
         return (at + reading.length).astimezone(zone) if is_alone and reading.length > timedelta() else None
-    days, clocks = _days_ahead(reading, at.date()), _clocks(reading)
+    days, clocks = days_ahead(reading, at.date()), _clocks(reading)
     if not days or not clocks or any(clock.guessed for clock in clocks):
         return None
     found = [_moment(each, clock, at.tzinfo, zone) for each in days for clock in clocks]
@@ -87,15 +93,6 @@ def coming_moment(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
     if not coming and found and found[0] and not _is_fixed(reading):
         coming = _next_of(reading, found[0])
     return coming[0] if len(set(coming)) == 1 else None
-
-
-def typed_day(text: str, *, today: date) -> date | None:
-    """A day of an absence: the nearest such date, at most half a year ago; a weekday is the next one."""
-    reading = reading_of(text)
-    if reading is None or replace(reading, day=None, on=None, weekday=None, which="", other_clock=None) != Reading():
-        return None
-    days = _days_near(reading, today)
-    return days[0] if len(days) == 1 else None
 
 
 def _of_day(reading: Reading, day: date | None) -> Reading:
@@ -107,12 +104,7 @@ def _of_day(reading: Reading, day: date | None) -> Reading:
 
 def _of_weekday(reading: Reading, today: date) -> Reading:
     """«В пятницу 9.10» is a date where that is a Friday, else ten past nine."""
-    if (
-        reading.weekday is None
-        or reading.on is None
-        or reading.other_clock is None
-        or _dated(reading, _latest(reading.on, today))
-    ):
+    if reading.weekday is None or reading.on is None or reading.other_clock is None or dated(reading, latest(reading.on, today)):
         return reading
     return replace(reading, on=None, clock=reading.other_clock, other_clock=None)
 
@@ -195,89 +187,13 @@ def _been(day: date, hours: Iterable[int | Clock], at: datetime, zone: tzinfo) -
     return tuple(moment for moment in moments if moment and moment <= at)
 
 
-def _days_past(reading: Reading, today: date) -> tuple[date, ...]:
-    """The day that was named, two where «прошлая пятница» may be either; none where there is no such day."""
-    if reading.on is not None:
-        return _dated(reading, _latest(reading.on, today))
-    if reading.day is not None:
-        return _dated(reading, _shifted(today, reading.day))
-    if reading.weekday is None:
-        return (today,)
-    if reading.which == "this":
-        return (today + ONE_DAY * (reading.weekday - today.weekday()),)
-    back = (today.weekday() - reading.weekday - 1) % 7 + 1
-    latest = today - ONE_DAY * back
-    is_of_this_week = back <= today.weekday()
-    if reading.which == "last" and is_of_this_week:
-        return latest, latest - 7 * ONE_DAY
-    return () if reading.which == "next" else (latest,)
-
-
-def _days_ahead(reading: Reading, today: date) -> tuple[date, ...]:
-    if reading.on is not None:
-        return _dated(reading, _written(reading.on, today))
-    if reading.day is not None:
-        return _dated(reading, _shifted(today, reading.day))
-    if reading.weekday is None:
-        return (today,)
-    ahead = (reading.weekday - today.weekday() - 1) % 7 + 1
-    following = today + ONE_DAY * ahead
-    if reading.which == "next" and ahead < 7 - today.weekday():
-        return following, following + 7 * ONE_DAY
-    return () if reading.which == "last" else (following,)
-
-
-def _days_near(reading: Reading, today: date) -> tuple[date, ...]:
-    """As days ahead, but a date without its year may be up to half a year past."""
-    found = _days_ahead(reading, today)
-    if found and reading.on is not None and reading.on[2] is None and found[0] < today - HALF_A_YEAR:
-        return _dated(reading, _date(reading.on[0], found[0].month, today.year + 1))
-    return found
-
-
 def _next_of(reading: Reading, moment: datetime) -> list[datetime]:
-    """The next such moment: of a date a year later, of a clock time alone tomorrow."""
+    """The next such moment: of a date a year later, of a clock time alone tomorrow; a day of some month is not clear."""
     if reading.on is None:
         return [moment + ONE_DAY]
+    if reading.on[1] is None:
+        return []
     try:
         return [moment.replace(year=moment.year + 1)]
     except ValueError:  # 29 February of a year that has none
         return []
-
-
-def _dated(reading: Reading, day: date | None) -> tuple[date, ...]:
-    """The day, unless it is no such weekday as was named with it."""
-    if day is None or (reading.weekday is not None and day.weekday() != reading.weekday):
-        return ()
-    return (day,)
-
-
-def _latest(on: tuple[int, int | None, int | None], today: date) -> date | None:
-    """A date without a year is the latest such date; one less than half a year ahead is no date of last year."""
-    day, month, year = on
-    found = _written(on, today)
-    if found is None or year is not None or found <= today:
-        return found
-    if month is None:
-        before = today.replace(day=1) - ONE_DAY
-        return _date(day, before.month, before.year)
-    return _date(day, month, today.year - 1) if found - today > HALF_A_YEAR else found
-
-
-def _written(on: tuple[int, int | None, int | None], today: date) -> date | None:
-    day, month, year = on
-    return _date(day, today.month if month is None else month, today.year if year is None else year)
-
-
-def _date(day: int, month: int, year: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _shifted(today: date, days: int) -> date | None:
-    try:
-        return today + ONE_DAY * days
-    except OverflowError:
-        return None
