@@ -4,7 +4,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.offices import ADMINISTRATOR, ANNA, COORDINATOR, CURATOR, SECOND_CURATOR, VERA, ZAGS, moment, office, roster
+from tests.offices import (
+    ADMINISTRATOR,
+    ANNA,
+    COORDINATOR,
+    CURATOR,
+    SECOND_CURATOR,
+    VERA,
+    ZAGS,
+    moment,
+    office,
+    roster,
+    time_words,
+)
 from workflow.absences import Absence
 from workflow.conversation.absences import NOBODY
 from workflow.conversation.forms import AbsenceForm, Form
@@ -160,7 +172,7 @@ def test_the_form_can_be_dropped() -> None:
     ],
 )
 def test_a_typed_day(text: str, day: date | None) -> None:
-    assert typed_day(text, today=date(2026, 10, 14)) == day
+    assert typed_day(text, time_words(), today=date(2026, 10, 14)) == day
 
 
 def test_the_cast_is_as_the_names_above_suppose() -> None:

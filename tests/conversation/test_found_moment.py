@@ -20,7 +20,8 @@ FULL = replace(ASKED, topic="Рождение", location="Кемерово")
 
 
 def typed(text: str, form: Intake = ASKED) -> Intake:
-    return asked(understand(said(text), knowing(form=form)))
+    """The intake after the words; which messages it was made of is of no matter here."""
+    return replace(asked(understand(said(text), knowing(form=form))), pieces=())
 
 
 def pressed(code: str, argument: str = "", form: Intake = ASKED) -> Intake:

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.offices import time_words
 from workflow.conversation.moment_days import typed_day, typed_days
 from workflow.conversation.typed_moments import Doubt, Why, coming_moment, past_moment
 
+KNOWN = time_words()
 KUZBASS = ZoneInfo("Asia/Novokuznetsk")
 NOW = datetime(2026, 10, 14, 10, 5, tzinfo=KUZBASS)
 PHRASES = tomllib.loads((Path(__file__).parent / "moments.toml").read_text(encoding="utf-8"))
@@ -22,7 +24,7 @@ ALL_WORDS = sorted({word for words in PHRASES.values() for phrase in words for w
 
 
 def read(text: str, *, now: datetime = NOW, day: date | None = None) -> datetime | Doubt | None:
-    return past_moment(text, now=now, zone=KUZBASS, day=day)
+    return past_moment(text, KNOWN, now=now, zone=KUZBASS, day=day)
 
 
 def shown(moment: datetime) -> str:
@@ -124,8 +126,8 @@ def test_whatever_is_accepted_has_been_and_is_in_the_offices_zone(phrase: str) -
 @given(st.text(max_size=120))
 def test_no_text_is_too_odd_to_be_read(text: str) -> None:
     read(text)
-    coming_moment(text, now=NOW, zone=KUZBASS)
-    typed_day(text, today=NOW.date())
+    coming_moment(text, KNOWN, now=NOW, zone=KUZBASS)
+    typed_day(text, KNOWN, today=NOW.date())
 
 
 @pytest.mark.parametrize("hostile", ["1", "1.", "1-", "час ", "назад ", "\u200b", "—", "9:4", "«", "1 час "])
@@ -185,7 +187,7 @@ def test_the_ends_of_the_calendar_are_no_moments(day: date) -> None:
     ],
 )
 def test_a_moment_still_to_come_is_the_next_such(text: str, moment: str | None) -> None:
-    found = coming_moment(text, now=NOW, zone=KUZBASS)
+    found = coming_moment(text, KNOWN, now=NOW, zone=KUZBASS)
 
     assert (found.strftime("%d.%m.%Y %H:%M") if found else None) == moment
 
@@ -223,4 +225,4 @@ def test_a_moment_still_to_come_is_the_next_such(text: str, moment: str | None) 
     ],
 )
 def test_days_of_an_absence(text: str, days: list[str]) -> None:
-    assert [day.strftime("%d.%m.%Y") for day in typed_days(text, today=NOW.date())] == days
+    assert [day.strftime("%d.%m.%Y") for day in typed_days(text, KNOWN, today=NOW.date())] == days

@@ -65,7 +65,7 @@ def fill_absence(said: Said, form: AbsenceForm, rules: Rules) -> Understood:
     written = said.text.strip()
     if said.media or not form.asking or not written:
         return None
-    filled = _filled(form, written, rules.roster, _today(said.at, rules))
+    filled = _filled(form, written, rules, _today(said.at, rules))
     if filled is None:
         return Saying(template="not_understood", params={"asking": form.asking})
     return ask_absence(filled)
@@ -78,20 +78,20 @@ def ensure_may_enter(person: PersonId, roster: Roster) -> None:
         raise r.NotYours(to=keepers, clause="")
 
 
-def _filled(form: AbsenceForm, written: str, roster: Roster, today: date) -> AbsenceForm | None:
+def _filled(form: AbsenceForm, written: str, rules: Rules, today: date) -> AbsenceForm | None:
     match form.asking:
         case "person" | "substitute":
-            found = _named(written, roster)
+            found = _named(written, rules.roster)
             return replace(form, **{form.asking: found.id}) if found else None  # type: ignore[arg-type]
         case "basis":
             return replace(form, basis=written[:LONGEST_BASIS])
         case _:
-            return _filled_days(form, written, today)
+            return _filled_days(form, written, rules, today)
 
 
-def _filled_days(form: AbsenceForm, written: str, today: date) -> AbsenceForm | None:
+def _filled_days(form: AbsenceForm, written: str, rules: Rules, today: date) -> AbsenceForm | None:
     """One day, or both at once: `23.11-30.11`, `с 1 по 14 декабря`."""
-    days = typed_days(written, today=today)
+    days = typed_days(written, rules.time_words, today=today)
     if not days:
         return None
     first, *rest = days

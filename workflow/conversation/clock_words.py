@@ -1,23 +1,21 @@
-"""Clock times as people write them: 17:40, 9-40, «в 17 часов 40 минут», «9 утра», «полдесятого», «без пяти девять», «полдень»."""
+"""Clock times as people write them: 17:40, 9-40, «в 17 часов 40 минут», «9 утра», «полдесятого», «без пяти девять», «полдень».
+
+The words come as codes (`workflow/time_words`).
+"""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from workflow.conversation.number_words import HOURS_BEGUN
-
 MORNING, DAY, EVENING, NIGHT, LUNCH = "morning", "day", "evening", "night", "lunch"
 
 PARTS: Mapping[str, str] = {
-    **{"утром": MORNING, "утра": MORNING, "поутру": MORNING, "morning": MORNING},
-    **{"днем": DAY, "afternoon": DAY},
-    **{"вечером": EVENING, "вечера": EVENING, "evening": EVENING},
-    **{"ночью": NIGHT, "night": NIGHT},
-    **{"обед": LUNCH, "lunch": LUNCH},
+    **{part: part for part in (MORNING, DAY, EVENING, NIGHT, LUNCH)},
+    **{"of_morning": MORNING, "of_evening": EVENING},
 }
-"""Parts of a day by the words for them."""
+"""Parts of a day by the codes that name them."""
 
-_AFTER_HOUR = {"утра": MORNING, "дня": DAY, "вечера": EVENING, "ночи": NIGHT, "am": MORNING, "pm": EVENING}
+_AFTER_HOUR = {"of_morning": MORNING, "of_day": DAY, "of_evening": EVENING, "of_night": NIGHT, "am": MORNING, "pm": EVENING}
 _HOURS_OF: Mapping[str, Mapping[int, int]] = {
     MORNING: {hour: hour for hour in range(3, 13)},
     DAY: {**{hour: hour + 12 for hour in range(1, 7)}, **{hour: hour for hour in range(10, 18)}},
@@ -25,14 +23,13 @@ _HOURS_OF: Mapping[str, Mapping[int, int]] = {
     NIGHT: {12: 0, **{hour: hour for hour in range(7)}, **{hour: hour + 12 for hour in range(9, 12)}, 21: 21, 22: 22, 23: 23},
     LUNCH: {**{hour: hour + 12 for hour in range(1, 4)}, **{hour: hour for hour in range(11, 16)}},
 }
-PREPOSITIONS = frozenset(["в", "во", "с", "со", "на", "к", "около", "до", "под", "at", "on", "from"])
-"""Nothing ends with one of them."""
+PREPOSITION = "at"
+"""Nothing ends with one."""
 
 _WRITTEN = re.compile(r"(\d{1,2})[:-](\d{2})(?::\d{2})?")
 _WITH_DOT = re.compile(r"(\d{1,2})\.(\d{2})")
-_HOUR_WORDS = frozenset(["час", "часа", "часов", "ч", "h"])
-_MINUTE_WORDS = frozenset(["минута", "минуту", "минуты", "минут", "мин", "м"])
-_HALF = "пол"
+_BEGUN, _HALF_BEGUN = "begun", "half_begun"
+_HOURS, _MINUTES = frozenset(["hour", "hours"]), "minutes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +67,7 @@ def is_clock(words: Sequence[str], place: int) -> bool:
         return False
     day, month = int(found[1]), int(found[2])
     after = _word(words, place + 1)
-    return not (1 <= day <= 31 and 1 <= month <= 12) or after in _AFTER_HOUR or after in _HOUR_WORDS
+    return not (1 <= day <= 31 and 1 <= month <= 12) or after in _AFTER_HOUR or after in _HOURS
 
 
 def _of_noon(clock: Clock, word: str) -> Clock | None:
@@ -82,26 +79,28 @@ def _of_noon(clock: Clock, word: str) -> Clock | None:
 
 def _named(words: Sequence[str], place: int) -> tuple[Clock, int] | None:
     word = words[place]
-    if word in ("полдень", "noon"):
-        return Clock(hour=12), 1
-    if word in ("полночь", "midnight"):
-        return Clock(hour=0), 1
-    is_one = word == "час" and (_word(words, place + 1) in _AFTER_HOUR or _word(words, place - 1) in ("в", "около"))
+    if word in ("noon", "midnight"):
+        return Clock(hour=12 if word == "noon" else 0), 1
+    is_one = word == "hour" and (_word(words, place + 1) in _AFTER_HOUR or _word(words, place - 1) == PREPOSITION)
     return (Clock(hour=1, halves=True), 1) if is_one else None
 
 
 def _halved(words: Sequence[str], place: int) -> tuple[Clock, int] | None:
     """«полдесятого», «пол десятого», «половина десятого», «четверть десятого», «10 минут десятого»."""
-    word, following = words[place], _word(words, place + 1)
-    if (hour := HOURS_BEGUN.get(word.removeprefix(_HALF))) is not None and word.startswith(_HALF):
+    word, following, third = (_word(words, place + more) for more in range(3))
+    if (hour := _number(word, _HALF_BEGUN)) is not None:
         return _begun(hour, 30), 1
-    if word in ("пол", "половина", "половине", "половину") and following in HOURS_BEGUN:
-        return _begun(HOURS_BEGUN[following], 30), 2
-    if word == "четверть" and following in HOURS_BEGUN:
-        return _begun(HOURS_BEGUN[following], 15), 2
-    if word.isdecimal() and following in _MINUTE_WORDS and _word(words, place + 2) in HOURS_BEGUN and int(word) < 60:
-        return _begun(HOURS_BEGUN[_word(words, place + 2)], int(word)), 3
+    if word in ("half", "quarter") and (hour := _number(following, _BEGUN)) is not None:
+        return _begun(hour, 30 if word == "half" else 15), 2
+    if word.isdecimal() and following == _MINUTES and int(word) < 60 and (hour := _number(third, _BEGUN)) is not None:
+        return _begun(hour, int(word)), 3
     return None
+
+
+def _number(word: str, code: str) -> int | None:
+    """The number that stands after a code, `begun9`."""
+    number = word.removeprefix(code)
+    return int(number) if word.startswith(code) and number.isdecimal() else None
 
 
 def _begun(hour: int, minute: int) -> Clock:
@@ -111,11 +110,11 @@ def _begun(hour: int, minute: int) -> Clock:
 
 def _before_the_hour(words: Sequence[str], place: int) -> tuple[Clock, int] | None:
     """«без пяти девять», «без четверти девять», «без 10 минут девять»."""
-    if words[place] != "без":
+    if words[place] != "less":
         return None
-    minutes = "15" if _word(words, place + 1) == "четверти" else _word(words, place + 1)
-    taken = 3 if _word(words, place + 2) in _MINUTE_WORDS else 2
-    hour = "1" if _word(words, place + taken) == "час" else _word(words, place + taken)
+    minutes = "15" if _word(words, place + 1) == "quarter" else _word(words, place + 1)
+    taken = 3 if _word(words, place + 2) == _MINUTES else 2
+    hour = "1" if _word(words, place + taken) == "hour" else _word(words, place + taken)
     if not (minutes.isdecimal() and hour.isdecimal() and 0 < int(minutes) < 30 and 1 <= int(hour) <= 24):
         return None
     return Clock(
@@ -127,36 +126,33 @@ def _written(words: Sequence[str], place: int) -> tuple[Clock, int] | None:
     found = _WRITTEN.fullmatch(words[place]) or (_WITH_DOT.fullmatch(words[place]) if is_clock(words, place) else None)
     if found is None or not _exists(int(found[1]), int(found[2])):
         return None
-    return Clock(hour=int(found[1]), minute=int(found[2])), 1 + (_word(words, place + 1) in _HOUR_WORDS)
+    return Clock(hour=int(found[1]), minute=int(found[2])), 1 + (_word(words, place + 1) in _HOURS)
 
 
 def _in_hours(words: Sequence[str], place: int) -> tuple[Clock, int] | None:
     """«17 часов 40 минут», «17ч40», «в 9 часов»; without «в» nine hours may be a length."""
     hour, unit, minute, end = (_word(words, place + more) for more in range(4))
-    if not (hour.isdecimal() and unit in _HOUR_WORDS and int(hour) < 24):
+    if not (hour.isdecimal() and unit in _HOURS and int(hour) < 24):
         return None
     if minute.isdecimal() and len(minute) <= 2 and int(minute) < 60:
-        return Clock(hour=int(hour), minute=int(minute)), 3 + (end in _MINUTE_WORDS)
-    return Clock(hour=int(hour), halves=_is_halved(hour), guessed=_word(words, place - 1) not in PREPOSITIONS), 2
+        return Clock(hour=int(hour), minute=int(minute)), 3 + (end == _MINUTES)
+    return Clock(hour=int(hour), halves=_is_halved(hour), guessed=_word(words, place - 1) != PREPOSITION), 2
 
 
 def _spaced(words: Sequence[str], place: int) -> tuple[Clock, int] | None:
     """«17 40»."""
     hour, minute = _word(words, place), _word(words, place + 1)
-    if (
-        not (hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 == len(minute))
-        or _word(words, place + 2) in _MINUTE_WORDS
-    ):
+    if not (hour.isdecimal() and minute.isdecimal() and len(hour) <= 2 == len(minute)) or _word(words, place + 2) == _MINUTES:
         return None
     return (Clock(hour=int(hour), minute=int(minute)), 2) if _exists(int(hour), int(minute)) else None
 
 
 def _bare(words: Sequence[str], place: int) -> tuple[Clock, int] | None:
-    """«в 9» is a time; 9, 940 and 1740 alone may be."""
+    """«в 9» is a time; 940, 1740 and «вчера 9» may be. 9 alone may be anything, the number of a message too."""
     word = words[place]
-    if not word.isdecimal() or not word.isascii():
+    if not word.isdecimal() or (len(words) == 1 and len(word) <= 2):
         return None
-    is_told = _word(words, place - 1) in PREPOSITIONS or _word(words, place + 1) in _AFTER_HOUR
+    is_told = _word(words, place - 1) == PREPOSITION or _word(words, place + 1) in _AFTER_HOUR
     if len(word) <= 2 and int(word) < 24:
         return Clock(hour=int(word), halves=_is_halved(word), guessed=not is_told), 1
     if len(word) in (3, 4) and _exists(int(word[:-2]), int(word[-2:])):

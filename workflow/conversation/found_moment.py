@@ -18,7 +18,7 @@ from workflow.process.rules import Rules
 def fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
     """The typed moment in the intake, or what has to be asked about it. Raises `CalendarMissing`."""
     day = intake.doubt.day if intake.doubt is not None and intake.doubt.why is Why.CLOCK else None
-    found = past_moment(value, now=said.at, zone=known.rules.calendar.zone, day=day)
+    found = past_moment(value, known.rules.time_words, now=said.at, zone=known.rules.calendar.zone, day=day)
     return None if found is None else with_moment(intake, found, said.at, known.rules)
 
 

@@ -1,17 +1,15 @@
 """Which day a typed moment is of: one that has been, one still to come, or the days of an absence."""
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from workflow.conversation.moment_words import Reading, reading_of
+from workflow.conversation.clock_words import PREPOSITION
+from workflow.conversation.moment_words import Reading, reading_of, words_of_moment
 from workflow.spelling import letters
+from workflow.time_words import TimeWords
 
 ONE_DAY = timedelta(days=1)
 HALF_A_YEAR = timedelta(days=183)
-
-_FROM_TO = re.compile(r"(?:(?:с|со|from) )?([^-]{1,40}?)(?: ?- ?| по | до | to | until )([^-]{1,40}|\d{4}-\d{2}-\d{2})")
-_UNTIL = re.compile(r"^(?:по|до|until|to) ")
 
 
 def days_past(reading: Reading, today: date) -> tuple[date, ...]:
@@ -55,24 +53,32 @@ def _days_near(reading: Reading, today: date) -> tuple[date, ...]:
     return found
 
 
-def typed_days(text: str, *, today: date) -> tuple[date, ...]:
+def typed_days(text: str, known: TimeWords, *, today: date) -> tuple[date, ...]:
     """A day, or the first and the last of several: `23.11-30.11`, «с 1 по 14 декабря», «до пятницы»; none where it is no day."""
-    plain = letters(text).strip().rstrip(".")
-    if found := _FROM_TO.fullmatch(plain):
-        last = typed_day(found[2], today=today)
-        first = typed_day(found[1], today=today)
-        if first is None and last is not None and found[1].isdecimal():
-            first = _date(int(found[1]), last.month, last.year)
-        if first is not None and last is not None and last < first:  # from Monday to Friday is one week
-            last = typed_day(found[2], today=first)
-        return (first, last) if first is not None and last is not None else ()
-    day = typed_day(_UNTIL.sub("", plain), today=today)
+    plain = " " + letters(text).strip().rstrip(".")
+    for parting in ("-", *(f" {word} " for word in sorted(known.until))):
+        begin, part, end = plain.partition(parting)
+        if part and (last := typed_day(end, known, today=today)) is not None:
+            return _from_to(begin, end, last, known, today) if begin.strip() else (last,)
+    day = typed_day(plain, known, today=today)
     return () if day is None else (day,)
 
 
-def typed_day(text: str, *, today: date) -> date | None:
+def _from_to(begin: str, end: str, last: date, known: TimeWords, today: date) -> tuple[date, ...]:
+    """The first of «1-14 декабря» has the month of the last; from Monday to Friday is one week."""
+    first = typed_day(begin, known, today=today)
+    *before, number = words_of_moment(begin, known) or [""]
+    if first is None and number.isdecimal() and before in ([], [PREPOSITION]):
+        first = _date(int(number), last.month, last.year)
+    if first is not None and last < first:
+        last = typed_day(end, known, today=first) or last
+    return () if first is None else (first, last)
+
+
+def typed_day(text: str, known: TimeWords, *, today: date) -> date | None:
     """A day of an absence: the nearest such date, at most half a year ago; a weekday is the next one."""
-    reading = reading_of(text)
+    first, *rest = text.split() or [""]  # «с 23.11»: behind a preposition a pair would be a clock time
+    reading = reading_of(" ".join(rest) if known.codes.get(first) == PREPOSITION else text, known)
     if reading is None or replace(reading, day=None, on=None, weekday=None, which="", other_clock=None) != Reading():
         return None
     days = _days_near(reading, today)

@@ -9,77 +9,39 @@ from dataclasses import dataclass
 from datetime import timedelta, timezone, tzinfo
 from typing import Any
 
-from workflow.conversation.clock_words import PARTS, PREPOSITIONS, Clock, clock_at, is_clock
-from workflow.conversation.number_words import in_figures
+from workflow.conversation.clock_words import PARTS, PREPOSITION, Clock, clock_at, is_clock
 from workflow.spelling import letters
+from workflow.time_words import TimeWords
 
 LONGEST = 80
 """Characters; nobody needs more to name a moment."""
 
 _WORD = re.compile(r"\d{1,4}(?:[.:/-]\d{1,4}){0,2}|[a-zа-я]+|\S")
-_ORDINAL = re.compile(r"(?<=\d)-?(?:го|ого|е|ое|th|st|nd|rd)\b")
 _FULL_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 _ISO_DATE = re.compile(r"(\d{4})[.-](\d{1,2})[.-](\d{1,2})")
 _DOTTED = re.compile(r"(\d{1,2})[./](\d{1,2})")
 
 
-def _each(words: str, value: Any) -> dict[str, Any]:
-    return dict.fromkeys(words.split(), value)
-
-
-def _in_order(words: str) -> dict[str, int]:
-    return {word: at for at, word in enumerate(words.split())}
-
-
-_MONTH_STEMS = {
-    **_in_order("- янв фев мар апр май июн июл авг сен окт ноя дек"),
-    **_in_order("- jan feb mar apr may jun jul aug sep oct nov dec"),
-    "мая": 5,
-}
-_WEEKDAYS = {
-    **_in_order("пн вт ср чт пт сб вс"),
-    **_in_order("понедельник вторник среда четверг пятница суббота воскресенье"),
-    **_in_order("понедельника вторника среду четверга пятницу субботу воскресенья"),
-    **_in_order("понедельника вторника среды четверга пятницы субботы воскресенья"),
-    **_in_order("mon tue wed thu fri sat sun"),
-    **_in_order("monday tuesday wednesday thursday friday saturday sunday"),
-}
-_RELATIVE = {
-    **{"сегодня": 0, "вчера": -1, "позавчера": -2, "завтра": 1, "послезавтра": 2},
-    **{"today": 0, "yesterday": -1, "tomorrow": 1},
-}
-_LAST, _NEXT = ("прошл", "последн", "last"), ("следующ", "ближайш", "next")
-_THIS = frozenset(["этот", "эту", "это", "этой", "этим", "this"])
-
+_WEEKDAY = "weekday"
+_RELATIVE = {"today": 0, "yesterday": -1, "before_yesterday": -2, "tomorrow": 1, "after_tomorrow": 2}
 _UNITS: Mapping[str, timedelta] = {
-    **_each("час часа часов часик ч hour hours h", timedelta(hours=1)),
-    **_each("минута минуту минуты минут минутку мин м minute minutes min", timedelta(minutes=1)),
-    **_each("день дня дней day days", timedelta(days=1)),
-    **_each("неделя неделю недели недель week weeks", timedelta(weeks=1)),
+    **dict.fromkeys(("hour", "hours"), timedelta(hours=1)),
+    "minutes": timedelta(minutes=1),
+    **dict.fromkeys(("days", "of_day"), timedelta(days=1)),
+    "weeks": timedelta(weeks=1),
 }
-_HALVES = {("полчаса",): 30, ("пол", "часа"): 30, ("полтора", "часа"): 90, ("half", "an", "hour"): 30}
-_BACK = (("тому", "назад"), ("назад",), ("ago",))
-_AHEAD = (("через",), ("in",))
-_JUST_NOW = (("только", "что"), ("сейчас",), ("just", "now"), ("now",))
+_HALVES = {
+    **{("half_hour",): 30, ("half", "hours"): 30, ("half", "beside", "hours"): 30},
+    ("one_and_half", "hours"): 90,
+}
+_BACK = (("to_that", "ago"), ("ago",))
+_JUST_NOW = (("only", "what"), ("only", "now"), ("now",))
 _MOSCOW = (
-    ("по", "мск"),
-    ("по", "москве"),
-    ("по", "московскому", "времени"),
-    ("по", "московскому"),
-    ("московского", "времени"),
-    ("время", "московское"),
-    ("московское", "время"),
-    ("мск",),
-    ("msk",),
+    *(("by", "msk"), ("by", "moscow", "time"), ("by", "moscow")),
+    *(("moscow", "time"), ("time", "moscow"), ("msk",)),
 )
-_OWN_ZONE = (("по", "местному", "времени"), ("по", "местному"), ("по", "нашему"), ("местного", "времени"), ("местное", "время"))
-_FILLERS = frozenset(
-    {
-        **_each("найдено нашли нашел нашла обнаружено обнаружили обнаружила обнаружил выявлено выявили было это время", None),
-        **_each("г год года ровно примерно ориентировочно рано поздно около где то числа часов -", None),
-        **_each("found clock o t about the a an of", None),
-    }
-)
+_OWN_ZONE = (("by", "local", "time"), ("by", "local"), ("local", "time"))
+_FILLERS = frozenset(["beside", "this", "time", "of_month", "hours", PREPOSITION, "-"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,15 +63,15 @@ class Reading:
     other_clock: Clock | None = None
 
 
-def reading_of(text: str) -> Reading | None:
+def reading_of(text: str, known: TimeWords) -> Reading | None:
     """What a text names if it is a moment and nothing else; `None` where a word is none of it, or two contradict each other."""
-    words = words_of_moment(text)
+    words = words_of_moment(text, known)
     found: dict[str, Any] = {}
     dotted: list[tuple[str, bool]] = []
     place = 0
     while place < len(words):
         if _DOTTED.fullmatch(words[place]) and not is_clock(words, place):
-            dotted.append((words[place], place > 0 and words[place - 1] in PREPOSITIONS))
+            dotted.append((words[place], place > 0 and words[place - 1] == PREPOSITION))
             place += 1
             continue
         more, taken = next((read for reader in _READERS if (read := reader(words, place))), (None, 0))
@@ -117,17 +79,29 @@ def reading_of(text: str) -> Reading | None:
             return None
         found |= more
         place += taken
-    if not words or words[-1] in PREPOSITIONS or not _settled(found, dotted):
+    if not words or words[-1] == PREPOSITION or not _settled(found, dotted):
         return None
     return Reading(**found) if found else None
 
 
-def words_of_moment(text: str) -> list[str]:
-    """Its words and figures, numbers in words as figures; none where it is too long to be a moment."""
+def words_of_moment(text: str, known: TimeWords) -> list[str]:
+    """Its words as codes, and its figures; none where it is too long to be a moment."""
     plain = re.sub("[,;()]", " ", letters(text))
     if len(plain) > LONGEST:
         return []
-    return in_figures([word for word in _WORD.findall(_ORDINAL.sub("", plain)) if word != "."])
+    words = [word for word in _WORD.findall(plain) if word != "."]
+    return known.coded([word for place, word in enumerate(words) if not _is_ordinal(words, place, known)])
+
+
+def _is_ordinal(words: Sequence[str], place: int, known: TimeWords) -> bool:
+    """The ending of «13-го», and its hyphen."""
+    if words[place] == "-":
+        return place > 0 and words[place - 1].isdecimal() and _is_ending(words, place + 1, known)
+    return _is_ending(words, place, known) and words[place - 1] == "-"
+
+
+def _is_ending(words: Sequence[str], place: int, known: TimeWords) -> bool:
+    return 0 < place < len(words) and words[place] in known.ordinals
 
 
 def _settled(found: dict[str, Any], dotted: Sequence[tuple[str, bool]]) -> bool:
@@ -154,7 +128,7 @@ def _date_of(pair: str) -> tuple[int, int, None] | None:
 
 
 def _clock_of(pair: str) -> Clock | None:
-    return Clock(hour=int(pair[:-3]), minute=int(pair[-2:])) if is_clock([pair, "часов"], 0) else None
+    return Clock(hour=int(pair[:-3]), minute=int(pair[-2:])) if is_clock([pair, "hours"], 0) else None
 
 
 def _matching(words: Sequence[str], place: int, phrases: Sequence[tuple[str, ...]]) -> int:
@@ -166,12 +140,12 @@ def _length(words: Sequence[str], place: int) -> tuple[Mapping[str, Any], int] |
     """«2 часа назад», «час 20 минут назад», «через полчаса», «неделю назад»."""
     if taken := _matching(words, place, _JUST_NOW):
         return {"length": timedelta()}, taken
-    ahead = _matching(words, place, _AHEAD) or (1 if words[place] == "назад" else 0)
+    ahead = 1 if words[place] in ("ahead", "ago") else 0
     total, end = _span(words, place + ahead)
     back = 0 if ahead else _matching(words, end, _BACK)
     if not total or not (ahead or back):
         return None
-    signed = total if ahead and words[place] != "назад" else -total
+    signed = total if words[place] == "ahead" else -total
     whole_days = signed % timedelta(days=1) == timedelta()
     more = {"day": signed // timedelta(days=1)} if whole_days else {"length": signed}
     return more, end + back - place
@@ -188,7 +162,7 @@ def _span(words: Sequence[str], place: int) -> tuple[timedelta, int]:
             total, place = total + int(words[place]) * _UNITS[following[0]], place + 2
         elif unit and following[0].isdecimal() and following[1] not in _UNITS:
             number = int(following[0])
-            is_hour = words[place] == "час"
+            is_hour = words[place] == "hour"
             total, place = total + (unit + timedelta(minutes=number) if is_hour else number * unit), place + 2
         elif unit:
             total, place = total + unit, place + 1
@@ -222,14 +196,14 @@ def _date(words: Sequence[str], place: int) -> tuple[Mapping[str, Any], int] | N
 def _date_in_words(words: Sequence[str], place: int) -> tuple[Mapping[str, Any], int] | None:
     """«13 октября», «13 октября 2026», «October 13», «13 числа»."""
     one, other, year = [*words[place : place + 3], "", "", ""][:3]
-    if one.isdecimal() and other == "числа":
+    if one.isdecimal() and other == "of_month":
         return {"on": (int(one), None, None)}, 2
     day, month = (one, other) if one.isdecimal() else (other, one)
-    number = _MONTH_STEMS.get(month[:3])
-    if number is None or not (day.isdecimal() and len(day) <= 2):
+    number = month.removeprefix("month")
+    if number == month or not (day.isdecimal() and len(day) <= 2):
         return None
     has_year = year.isdecimal() and len(year) == 4
-    return {"on": (int(day), number, int(year) if has_year else None)}, 2 + has_year
+    return {"on": (int(day), int(number), int(year) if has_year else None)}, 2 + has_year
 
 
 def _year(written: str) -> int:
@@ -241,13 +215,12 @@ def _day(words: Sequence[str], place: int) -> tuple[Mapping[str, Any], int] | No
     word, following = words[place], [*words[place + 1 : place + 2], ""][0]
     if word in _RELATIVE:
         return {"day": _RELATIVE[word]}, 1
-    if word in _WEEKDAYS:
-        return {"weekday": _WEEKDAYS[word], "which": ""}, 1
-    which = "last" if word.startswith(_LAST) else "next" if word.startswith(_NEXT) else "this" if word in _THIS else ""
-    if which and following in _WEEKDAYS:
-        return {"weekday": _WEEKDAYS[following], "which": which}, 2
-    if which in ("last", "this") and following in PARTS:
-        return {"day": -1 if which == "last" else 0}, 1
+    if word.startswith(_WEEKDAY):
+        return {"weekday": int(word.removeprefix(_WEEKDAY)), "which": ""}, 1
+    if word in ("last", "this", "next") and following.startswith(_WEEKDAY):
+        return {"weekday": int(following.removeprefix(_WEEKDAY)), "which": word}, 2
+    if word in ("last", "this") and following in PARTS:
+        return {"day": -1 if word == "last" else 0}, 1
     return None
 
 
@@ -261,7 +234,7 @@ def _part(words: Sequence[str], place: int) -> tuple[Mapping[str, Any], int] | N
 
 
 def _filler(words: Sequence[str], place: int) -> tuple[Mapping[str, Any], int] | None:
-    return ({}, 1) if words[place] in _FILLERS or words[place] in PREPOSITIONS else None
+    return ({}, 1) if words[place] in _FILLERS else None
 
 
 _READERS: tuple[Callable[[Sequence[str], int], tuple[Mapping[str, Any], int] | None], ...] = (

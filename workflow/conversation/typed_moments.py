@@ -11,6 +11,7 @@ from enum import StrEnum
 from workflow.conversation.clock_words import DAY, EVENING, LUNCH, MORNING, NIGHT, Clock
 from workflow.conversation.moment_days import ONE_DAY, dated, days_ahead, days_past, latest
 from workflow.conversation.moment_words import Reading, reading_of
+from workflow.time_words import TimeWords
 
 _HOURS_OFFERED = {
     MORNING: range(7, 12),
@@ -44,12 +45,12 @@ class Doubt:
     days: tuple[date, ...] = ()
 
 
-def past_moment(text: str, *, now: datetime, zone: tzinfo, day: date | None = None) -> datetime | Doubt | None:
+def past_moment(text: str, known: TimeWords, *, now: datetime, zone: tzinfo, day: date | None = None) -> datetime | Doubt | None:
     """A moment that has been, in the office's zone; `day` is what a bare clock time belongs to, today if nothing else.
 
     `None` where the text names no moment. Never later than `now`.
     """
-    reading = reading_of(text)
+    reading = reading_of(text, known)
     if reading is None:
         return None
     at = now.astimezone(reading.zone or zone)
@@ -73,12 +74,12 @@ def doubt_of_part(days: int, part: str, *, now: datetime, zone: tzinfo) -> Doubt
     return Doubt(why=Why.CLOCK, day=day, moments=_been(day, _HOURS_OFFERED[part], at, zone))
 
 
-def coming_moment(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def coming_moment(text: str, known: TimeWords, *, now: datetime, zone: tzinfo) -> datetime | None:
     """A moment still to come, the next such one where day or year are left out; `None` where it is none or not clear.
 
     One with its year, or of a day that was named otherwise, may be past.
     """
-    reading = reading_of(text)
+    reading = reading_of(text, known)
     if reading is None:
         return None
     at = now.astimezone(reading.zone or zone)

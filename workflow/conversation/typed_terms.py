@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta, tzinfo
 
 from workflow.conversation.typed_moments import coming_moment
+from workflow.time_words import TimeWords
 
 _LENGTH = re.compile(r"(?:(\d{1,3})\s*(?:ч|h)\w*\.?)?\s*(?:(\d{1,4})\s*(?:м|m)\w*\.?)?", re.IGNORECASE)
 
@@ -17,6 +18,6 @@ def length_from(text: str) -> timedelta | None:
     return timedelta(hours=hours, minutes=minutes)
 
 
-def moment_ahead(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def moment_ahead(text: str, known: TimeWords, *, now: datetime, zone: tzinfo) -> datetime | None:
     """A typed moment, the next such one where day or year are left out; else `None`. One with its year may be past."""
-    return coming_moment(text, now=now, zone=zone)
+    return coming_moment(text, known, now=now, zone=zone)

@@ -52,7 +52,7 @@ def moment_and_rest(text: str, *, now: datetime, rules: Rules) -> tuple[datetime
     words = text.split()
     doubtful: tuple[Doubt, str] | None = None
     for taken in range(min(len(words), MOST_WORDS), 0, -1):
-        found = past_moment(" ".join(words[:taken]).rstrip(",;"), now=now, zone=rules.calendar.zone)
+        found = past_moment(" ".join(words[:taken]).rstrip(",;"), rules.time_words, now=now, zone=rules.calendar.zone)
         rest = " ".join(words[taken:]).strip(" ,;—-")
         if isinstance(found, datetime):
             ensure_known_year(found, rules.calendar)
@@ -122,7 +122,7 @@ def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
 def _part_term(said: Said, form: WordsForm, rules: Rules) -> Understood:
     """Another time for a department's part: a length or a moment (Lesozavodsk 14)."""
     length = length_from(said.text)
-    due = None if length is not None else moment_ahead(said.text, now=said.at, zone=rules.calendar.zone)
+    due = None if length is not None else moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone)
     if length is None and due is None:
         return Saying(template="not_understood", params={"asking": "term"})
     department, moment = DepartmentId(form.argument), due.astimezone(UTC) if due else None
