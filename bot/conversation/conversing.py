@@ -37,6 +37,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "network",
     "ask",
     "ground",
+    "found",
+    "back",
     "register",
     "drop",
     "first",
