@@ -33,6 +33,7 @@ from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
 from tests.rendering.share_scenes import share_scenes
+from tests.rendering.vacancy_scenes import STRANDED
 from workflow.absences import Absence
 from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.typed_moments import Doubt, Why
@@ -257,23 +258,6 @@ def lists() -> Iterator[Scene]:
             yield Scene(template="digest", context=replace(context, params={"lines": lines}))
     yield Scene(template="mine", context=Road().context("10:30", LEADER))
     yield Scene(template="digest", context=Road().context("10:30", LEADER))
-
-
-STRANDED = [
-    {"lack": lack, "person": person, "department": department, "incidents": incidents}
-    for lack, person, department, incidents in (
-        ("department", None, ARCHIVE, [142, 143]),
-        ("decider", None, None, [144]),
-        ("executor", EXECUTOR, BIRTHS, list(range(1, 25))),
-        ("consolidator", EXECUTOR, None, [145]),
-        ("approver", None, None, [146]),
-        ("publisher", None, None, [147]),
-        ("substitute", DEPUTY, None, []),
-        ("regulation", None, None, [148, 149, 150]),
-        ("curator", CURATOR, None, [151]),
-    )
-]
-"""Everything that a changed office file may leave messages without."""
 
 
 def comings_and_goings() -> Iterator[Scene]:
