@@ -15,6 +15,7 @@ from workflow.norms.regulation_file import parse_regulation
 from workflow.people import Department, Person, Roster
 from workflow.phrases import Phrases, parse_phrases
 from workflow.process.rules import Rules
+from workflow.time_words import TimeWords, parse_time_words
 from workflow.working_time import NationalCalendar, WeeklySchedule, WorkingCalendar, build_calendar, parse_national
 
 WORKFLOW = Path(__file__).parents[1] / "workflow"
@@ -74,6 +75,12 @@ def russia() -> NationalCalendar:
 
 
 @cache
+def time_words() -> TimeWords:
+    """The words of moments that come with the program."""
+    return parse_time_words((WORKFLOW / "hints" / "moments.ru.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def courtesies() -> Courtesies:
     return parse_courtesies((WORKFLOW / "hints" / "shapes.ru.toml").read_text(encoding="utf-8"))
 
@@ -123,6 +130,7 @@ def office(name: str, *, plain_norms: PlainNorms = "working") -> Rules:
         locations=("Центр", "Заречье"),
         phrases=phrases(),
         courtesies=courtesies(),
+        time_words=time_words(),
     )
 
 

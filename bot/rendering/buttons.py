@@ -7,6 +7,7 @@ from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
+from bot.rendering.found_buttons import found_question
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
@@ -16,6 +17,7 @@ from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
+from workflow.conversation.found_moment import may_go_back
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
 from workflow.norms.networks import is_permitted, offered_networks
@@ -27,6 +29,9 @@ from workflow.process.step_terms import SETTABLE
 from workflow.process.telling import unconfirmed
 
 Markup = dict[str, Any] | None
+
+MOST_WAYS = 15
+"""Buttons with a number only: three a row, five rows."""
 
 
 def keyboard(template: str, context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -122,6 +127,8 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
     intake = context.form
     if not isinstance(intake, Intake):
         return None
+    if intake.asking == "detection":
+        return found_question(intake, context, translate)
     rules = context.rules
     titles: dict[tuple[str, str], str] = {
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
@@ -159,6 +166,8 @@ def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
         for source in context.rules.regulation.other_sources:
             yield Offer(code="source", argument=source.code, chosen=intake.source == source.code)
         yield Offer(code="register")
+    if may_go_back(intake, context.rules.regulation):
+        yield Offer(code="back")
     yield Offer(code="drop")
     if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
         yield Offer(code="ask", argument="ground")
@@ -210,6 +219,12 @@ def _numbers(shown: Iterable[IncidentId], translate: Translate) -> Markup:
     return markup(packed([Button(label=label % {"id": one}, data=pack("open", one)) for one in dict.fromkeys(shown)]))
 
 
+def _vacancies(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """A way to each of the messages, the most pressing first, as many as five rows have room for."""
+    concerned = dict.fromkeys(IncidentId(number) for one in context.params["stranded"] for number in one["incidents"])
+    return _numbers(list(concerned)[:MOST_WAYS], translate)
+
+
 def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
     """Sending it without the decision, once a department is proposed; proposing is the card's business."""
     incident = context.incident
@@ -243,6 +258,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
+    "vacancies": _vacancies,
     "digest": _digest,
     "changes": _of_incident("open"),
     "reply_unclear": _of_incident("open"),

@@ -87,7 +87,7 @@ def _fits(said: Said, form: Form, known: Known) -> bool:
         case Intake(asking="detection") | WordsForm(code="earlier"):
             return moment_and_rest(said.text, now=said.at, rules=rules) is not None
         case TermForm() | ShortTermForm() | WordsForm(code="part_terms"):
-            has_moment = moment_ahead(said.text, now=said.at, zone=rules.calendar.zone) is not None
+            has_moment = moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone) is not None
             return has_moment or length_from(said.text) is not None
         case WordsForm(code="repeat" | "join"):
             return any(sign.isdecimal() for sign in said.text)
@@ -139,8 +139,8 @@ def _of_kind(said: Said, form: KindForm, known: Known) -> Understood:
 
 
 def _term(said: Said, form: TermForm, known: Known) -> Understood:
-    length = length_from(said.text)
-    due = None if length is not None else moment_ahead(said.text, now=said.at, zone=known.rules.calendar.zone)
+    length, words = length_from(said.text), known.rules.time_words
+    due = None if length is not None else moment_ahead(said.text, words, now=said.at, zone=known.rules.calendar.zone)
     if length is None and due is None:
         return Saying(template="not_understood", params={"asking": "term"})
     act = a.SetStepTerm(**common(said, form.incident), step=form.step, length=length, due=due.astimezone(UTC) if due else None)

@@ -11,6 +11,7 @@ from workflow.norms.regulation import Regulation
 from workflow.people import Roster
 from workflow.phrases import Phrases
 from workflow.process.hints import Hints
+from workflow.time_words import TimeWords
 from workflow.working_time import WorkingCalendar
 
 
@@ -68,4 +69,5 @@ class Rules:
     hints: Hints = field(default_factory=Hints)
     phrases: Phrases = field(default_factory=Phrases)
     courtesies: Courtesies = field(default_factory=Courtesies)
+    time_words: TimeWords = field(default_factory=TimeWords)
     summary_to: PersonId | None = None
