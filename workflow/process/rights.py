@@ -8,6 +8,7 @@ from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import part_acts as p
+from workflow.process.authorship import writers
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
@@ -242,9 +243,8 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
     a.SubmitDraft: _drafting,
-    a.ApproveDraft: _approvers,
-    a.ReturnDraft: _approvers,
-    a.EditDraft: _approvers,
+    a.WithdrawDraft: writers,
+    **dict.fromkeys((a.ApproveDraft, a.ReturnDraft, a.EditDraft), _approvers),
     a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: _publishers,
     a.AppointExecutor: _appointing,
@@ -275,9 +275,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.DispatchProvisionally: lambda incident, rules: rules.regulation.recorded_clause,
     a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
     a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
-    a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
-    a.EditDraft: lambda incident, rules: _approval_clause(incident, rules),
-    a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
+    **dict.fromkeys((a.ApproveDraft, a.ReturnDraft, a.EditDraft), lambda incident, rules: _approval_clause(incident, rules)),
     a.SignForHandover: lambda incident, rules: rules.regulation.signatures.get("handover", ""),
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
     a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
