@@ -36,6 +36,11 @@ ALWAYS_READING = {*ALL_CURATORS, COORDINATOR}
 SUPERVISORS = {HOUSING_SUPERVISOR, ROADS_SUPERVISOR}
 UNDISPATCHED = {"registered", "decided", "silent", "told", "returned", "returned_twice"}
 
+DRAFTED = {"on_approval", "on_rework", "on_approval_again", "approved", "closed", "waiting", "author_silent", "second_term"} | {
+    *("after_interim", "given_up", "aside", "void", "reopened"),
+}
+"""Where Anna has written a draft."""
+
 # Who may, where the regulations differ.
 DECIDES = {
     ZAGS: {COORDINATOR},
@@ -82,6 +87,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "sign": (a.SignForArrival, {}),
     "not_ours": (a.ReturnAsNotOurs, {"reason": "Это дело архива"}),
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
+    "withdraw": (a.WithdrawDraft, {}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
     "edit": (a.EditDraft, {"text": "Засыплем"}),
@@ -108,7 +114,7 @@ def attempted(road: Road, act: str, by: PersonId, acts: Mapping[str, tuple[type[
     kind, fields = (acts or ACTS)[act]
     at = road.entries[-1].at + timedelta(minutes=5)
     more: dict[str, Any] = {}
-    if act in ("approve", "return", "edit"):
+    if act in ("approve", "return", "edit", "withdraw"):
         more["number"] = road.now.draft.number if road.now.draft else 1
     if act == "return" and road.rules.regulation.approval.reasons:
         more["reason"] = "spelling"
@@ -148,6 +154,8 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return HOUSING_PEOPLE
         case "draft" | "kind":
             return {ANNA, BORIS}
+        case "withdraw":
+            return {ANNA} if stage in DRAFTED else set()
         case "approve" | "return" | "edit":
             return (APPROVES_AFTER_REWORK if stage == "on_approval_again" else APPROVES)[regulation]
         case "handover":

@@ -165,7 +165,10 @@ MORE = [*READING, "more"]
                 ANNA: ["sign take", "not_ours", *KINDS, *MORE],
             },
         ),
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", "edit 1", *CHANGING, *MORE], ANNA: READING, CURATOR: MORE}),
+        (
+            "on_approval",
+            {COORDINATOR: ["approve 1", "return 1", "edit 1", *CHANGING, *MORE], ANNA: ["withdraw 1", *READING], CURATOR: MORE},
+        ),
         ("on_rework", {COORDINATOR: [*CHANGING, *MORE], ANNA: [*KINDS, *MORE]}),
         ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", "changes", *CHANGING, *MORE], HOUSING_HEAD: READING}),
         ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),

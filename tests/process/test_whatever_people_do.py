@@ -63,6 +63,7 @@ OFFERED = (
     a.DispatchIncident,
     a.SignForArrival,
     a.ReturnAsNotOurs,
+    a.WithdrawDraft,
     a.ApproveDraft,
     a.ReturnDraft,
     a.EditDraft,
@@ -237,6 +238,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ProposeDepartments, {"departments": (argument,)}
         case "department":
             return a.ChooseDepartments, {"departments": (argument,)}
+        case "withdraw":
+            return a.WithdrawDraft, {"number": int(argument)}
         case "approve":
             return a.ApproveDraft, {"number": int(argument)}
         case "return":
