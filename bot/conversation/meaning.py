@@ -48,6 +48,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.looking import may_look
 from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import (
+    CalendarMissing,
     EmptyText,
     LinkOfOtherNetwork,
     LinksUnfit,
@@ -65,7 +66,10 @@ from workflow.process.rights import entitled
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""
 
-_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit, ReasonNeeded, ShortTermUnfit, TermUnfit)
+_CAN_BE_MENDED = (
+    *(EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit),
+    *(ReasonNeeded, ShortTermUnfit, TermUnfit, CalendarMissing),
+)
 """Refusals of the words, not of the act: the question stays, and other words will do."""
 
 
