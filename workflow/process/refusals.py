@@ -258,3 +258,10 @@ class Unknown(Refusal):
 
     def __init__(self, *, what: str) -> None:
         super().__init__(what=what)
+
+
+MENDABLE = (
+    *(EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit),
+    *(ReasonNeeded, ShortTermUnfit, TermUnfit, CalendarMissing),
+)
+"""Refusals of the words, not of the act: other words will do, or the same ones once the calendar is there."""
