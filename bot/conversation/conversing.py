@@ -6,13 +6,14 @@ from bot.conversation.answerable import answerable_by, answered_by
 from bot.conversation.confirmed import CONFIRMED
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
+from bot.conversation.senders import answer_stranger, by_a_citizen, is_to_us, spoken_about
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
 from bot.conversation.used_buttons import renew_used
 from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
-from bot.storage.spoken import WORDS, find_spoken, shown_in
+from bot.storage.spoken import shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
@@ -34,6 +35,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "topic",
     "location",
     "network",
+    "network_sure",
     "ask",
     "ground",
     "register",
@@ -81,30 +83,21 @@ def follow(visit: Visit, wish: Moved) -> None:
 
 
 def hear(visit: Visit, wish: Heard) -> None:
-    """A text or photo. Whoever is nobody of the office gets a polite sentence; what cannot be read is told in private."""
+    """A text or photo. Whoever is nobody of the office gets a polite sentence; what cannot be read is told to who spoke to us."""
     speaker = wish.speaker
     member = visit.member_of(speaker)
     if member is None:
-        _answer_stranger(visit, wish)
-    elif wish.unreadable:
-        if speaker.private and not wish.edited:
-            visit.answer(speaker, "unreadable")
-    elif wish.unfit:
+        answer_stranger(visit, wish)
+        return
+    if wish.unreadable and not wish.edited and is_to_us(visit, wish):
+        visit.answer(speaker, "unreadable", {"kind": wish.unreadable, "has_words": bool(wish.text)})
+    if wish.unreadable and not wish.text:
+        return
+    if wish.unfit:
         if visit.is_ours(speaker) and not wish.edited and (speaker.private or wish.reply_to is not None):
             visit.answer(speaker, "file_unfit", {"reason": wish.unfit})
     elif visit.is_ours(speaker):
-        heed(visit, _said(visit, wish, member.person), speaker)
-
-
-def _answer_stranger(visit: Visit, wish: Heard) -> None:
-    """Strangers are spoken to in private only; an anonymous administrator where he speaks to the bot."""
-    speaker = wish.speaker
-    if wish.edited:
-        return
-    if speaker.private:
-        visit.answer(speaker, "stranger")
-    elif speaker.anonymous and visit.is_ours(speaker) and _spoken_about(visit, speaker.chat, wish.reply_to) is not None:
-        visit.answer(speaker, "anonymous")
+        heed(visit, _said(visit, by_a_citizen(visit, wish), member.person), speaker)
 
 
 def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
@@ -117,11 +110,15 @@ def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
         media=wish.media,
         forwarded=wish.forwarded,
         author=wish.author,
+        found_at=wish.found_at,
         posted_at=wish.posted_at,
+        quote=wish.quote,
+        quotes_outside=wish.quotes_outside,
         album=wish.album,
         edited=wish.edited,
         message=wish.speaker.message or 0,
         reply_to=wish.reply_to,
+        reply_in=wish.reply_in,
     )
 
 
@@ -230,16 +227,9 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
 
 
 def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
-    return _spoken_about(visit, speaker.chat, said.message if said.edited else said.reply_to)
-
-
-def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
-    """What an earlier message of the chat was about."""
-    spoken = find_spoken(visit.connection, chat, message) if message is not None else None
-    if spoken is None or spoken.role == WORDS:
-        return None
-    incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None and spoken.incident_id > 0 else None
-    return About(role=spoken.role, incident=incident, detail=spoken.detail or "")
+    if said.edited:
+        return spoken_about(visit, speaker.chat, said.message)
+    return spoken_about(visit, said.reply_in or speaker.chat, said.reply_to)
 
 
 def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
@@ -276,9 +266,13 @@ def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
             media=form.media,
             forwarded=form.forwarded,
             author=form.author,
+            found_at=form.found_at,
             posted_at=form.posted_at,
+            quote=form.quote,
+            quotes_outside=form.quotes_outside,
             message=form.message,
             reply_to=form.reply_to,
+            reply_in=form.reply_in,
         )
         speaker = Speaker(user=0, chat=chat, private=chat > 0, message=form.message, thread=form.thread)
         heed(visit, said, speaker, is_whole=True)

@@ -14,10 +14,10 @@ from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
 from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
-from workflow.conversation.forms import Intake, WhichForm, missing
+from workflow.conversation.forms import Intake, WhichForm, missing, other_network
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
-from workflow.norms.networks import is_permitted, offered_networks
+from workflow.norms.networks import covers, is_permitted, offered_networks
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
@@ -129,6 +129,11 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
     if intake.link:
         titles["ask", "link"] = translate(N_("Change link"))
     asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
+    other = other_network(intake, rules.regulation)
+    if other is not None and intake.asking == "other_network":
+        titles |= {("network", other.code): naming.network(other.code), ("network_sure", ""): naming.network(intake.network)}
+        asked = [Offer(code="network", argument=other.code)] if covers(rules.regulation, other.code) else []
+        asked.append(Offer(code="network_sure"))
     labels = Labels(translate=translate, titles=titles)
     return markup(form_rows([*asked, *_changes(intake, context), *_endings(intake, context)], labels))
 

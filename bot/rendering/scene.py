@@ -14,10 +14,11 @@ from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.forms import Intake, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
-from workflow.norms.networks import KNOWN
+from workflow.norms.networks import KNOWN, covers
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
+from workflow.process.links import any_network_of, is_closed
 from workflow.process.order import Order
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
@@ -74,6 +75,7 @@ def scene(context: Context) -> dict[str, Any]:
         "picking": _picking(context),
         "looks_like": partial(_looks_like, context),
         "is_one_of": partial(_is_one_of, context),
+        **_entered(context),
     }
 
 
@@ -94,6 +96,16 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
         return ()
     named = (*regulation.networks, *KNOWN)
     return next((network.hosts[:MOST_HOSTS] for network in named if network.code == incident.network), ())
+
+
+def _entered(context: Context) -> dict[str, Any]:
+    """What is said of the link of a message being entered: into which network it leads, whether others can open it."""
+    intake, regulation = context.form, context.rules.regulation
+    if not isinstance(intake, Intake):
+        return {}
+    found = any_network_of(intake.link, regulation)
+    linked = found.code if found else ""
+    return {"linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(intake.link)}
 
 
 def _other(context: Context, incident: int) -> View | None:

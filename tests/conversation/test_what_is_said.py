@@ -243,6 +243,9 @@ def test_details_are_asked_one_after_another(regulation: str, asked: tuple[str, 
     ("regulation", "asking", "typed", "changed"),
     [
         (NOVOKUBANSK, "network", "вконтакте", {"network": "vk"}),
+        (NOVOKUBANSK, "network", "Дзен", None),  # not its business
+        ("kuzbass-zags-16", "network", "MAX", {"network": "max"}),
+        ("kuzbass-zags-16", "network", "https://dzen.ru/a/1", {"network": "dzen", "link": "https://dzen.ru/a/1"}),
         (NOVOKUBANSK, "network", "t.me/x/1", {"network": "telegram", "link": "https://t.me/x/1"}),
         (
             NOVOKUBANSK,
@@ -254,8 +257,8 @@ def test_details_are_asked_one_after_another(regulation: str, asked: tuple[str, 
         ("kuzbass-zags-16", "topic", " ЖКХ ", {"topic": "ЖКХ"}),
         ("kuzbass-zags-16", "topic", "я" * 200, {"topic": "я" * 200}),
         ("kuzbass-zags-16", "location", "ул. Ленина, 5", {"location": "ул. Ленина, 5"}),
-        ("kuzbass-zags-16", "link", "Вот: https://vk.com/wall-1_2.", {"link": "https://vk.com/wall-1_2"}),
-        ("kuzbass-zags-16", "link", "vk.com/wall-1_2", {"link": "https://vk.com/wall-1_2"}),
+        ("kuzbass-zags-16", "link", "Вот: https://vk.com/wall-1_2.", {"link": "https://vk.com/wall-1_2", "network": "vk"}),
+        ("kuzbass-zags-16", "link", "vk.com/wall-1_2", {"link": "https://vk.com/wall-1_2", "network": "vk"}),
         ("kuzbass-zags-16", "detection", "9:40", {"detection": moment("14.10 09:40", RULES)}),
         ("kuzbass-zags-16", "detection", "13.10 18:20", {"detection": moment("13.10 18:20", RULES)}),
         # Not understood: the form stays as it was.

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
-from workflow.norms.regulation import Importance, Regulation, Step
-from workflow.process.links import link_in, network_of
+from workflow.norms.regulation import Importance, Network, Regulation, Step
+from workflow.process.links import any_network_of, is_closed, link_in, network_of
 
 MOST_OFFERED = 20
 """So many incidents are offered for a choice."""
@@ -21,6 +21,8 @@ class Intake:
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
+    `found_at` is the link of the channel's post it was forwarded from. `sure_of` is the network that was confirmed although the
+    link leads into another.
     """
 
     text: str = ""
@@ -40,6 +42,8 @@ class Intake:
     is_far_back: bool = False
     basis: str = ""
     shown_in: tuple[int, ...] = ()
+    found_at: str = ""
+    sure_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +147,10 @@ class AlbumForm:
     author: str = ""
     posted_at: datetime | None = None
     forwarded: bool = False
+    found_at: str = ""
+    quote: str = ""
+    quotes_outside: bool = False
+    reply_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,10 +199,33 @@ Form = SeveralForm | Intake | Question | WhichForm | AlbumForm | EarlierForm | A
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:
-    """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays."""
-    link = intake.link or link_in(intake.text, regulation)
-    network = network_of(link, regulation) if link and not intake.network else None
-    return replace(intake, link=link, network=network.code if network else intake.network)
+    """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays.
+
+    The post of a channel stands where it was forwarded from, unless its text leads into a network: then it is asked which of the
+    two, but for a channel that is closed, where only the office's own people collect what they have found.
+    """
+    written = link_in(intake.text, regulation)
+    named, own = any_network_of(written, regulation), any_network_of(intake.found_at, regulation)
+    is_open = own is not None and not is_closed(intake.found_at)
+    is_elsewhere = named is not None and named != own
+    link = intake.link or (intake.found_at if is_open and not is_elsewhere else written or intake.found_at)
+    is_either = is_open and is_elsewhere and not intake.link
+    found = network_of(link, regulation) if not (intake.network or is_either or is_closed(link)) else None
+    return replace(intake, link=link, network=found.code if found else intake.network)
+
+
+def filed_under(intake: Intake, network: str, regulation: Regulation) -> Intake:
+    """The intake under a network that was chosen; of two links that lead to it the fitting one."""
+    own = any_network_of(intake.found_at, regulation)
+    link = intake.found_at if own is not None and own.code == network else intake.link
+    return replace(intake, network=network, link=link)
+
+
+def other_network(intake: Intake, regulation: Regulation) -> Network | None:
+    """The network that the link leads to although the message is filed under another, and nobody has said that this is right."""
+    found = any_network_of(intake.link, regulation)
+    is_other = found is not None and bool(intake.network) and found.code != intake.network
+    return found if is_other and intake.sure_of != intake.network else None
 
 
 def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
@@ -202,4 +233,5 @@ def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
     first = ["text"] if intake.follows and not intake.media else []
     last = ["basis"] if intake.is_far_back else []
     wanted = [*first, "network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding), *last]
-    return tuple(detail for detail in wanted if not getattr(intake, detail))
+    doubted = ("other_network",) if other_network(intake, regulation) else ()
+    return (*doubted, *(detail for detail in wanted if not getattr(intake, detail)))

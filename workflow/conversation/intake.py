@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC
 
-from workflow.conversation.forms import Intake, missing, recognised
+from workflow.conversation.forms import Intake, filed_under, missing, recognised
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
-from workflow.norms.networks import OTHER_NETWORK
+from workflow.norms.networks import OTHER_NETWORK, covers, networks_of
 from workflow.norms.regulation import Role
 from workflow.process.arriving import is_far_back
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
-from workflow.process.links import link_in
+from workflow.process.links import any_network_of, link_in
 from workflow.process.rules import Rules
 from workflow.spelling import as_listed, comparable
 from workflow.text import moment_from
@@ -26,12 +26,13 @@ def is_curator(said: Said, known: Known) -> bool:
 def begin_intake(said: Said, known: Known) -> Asking:
     """A found message: what its text shows is taken from it, the rest is asked."""
     intake = Intake(
-        text=said.text,
+        text="\n\n".join(filter(None, (said.quote if said.quotes_outside else "", said.text))),
         author=said.author,
         media=said.media,
         detection=said.at,
         posted_at=said.posted_at,
         message=said.message,
+        found_at=said.found_at,
     )
     if isinstance(known.form, Intake) and "text" in missing(known.form, known.rules.regulation):
         intake = replace(intake, follows=known.form.follows, message=known.form.message)
@@ -67,12 +68,22 @@ def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake
 
 
 def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    link = link_in(value)
+    regulation = known.rules.regulation
+    link = link_in(value, regulation)
     if link:
-        filled = recognised(replace(intake, link=link, network=""), known.rules.regulation)
-        return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
-    named = [network.code for network in known.rules.regulation.networks if comparable(network.title) == comparable(value)]
-    return replace(intake, network=named[0]) if named else None
+        filled = recognised(replace(intake, link=link, network=""), regulation)
+        is_site = regulation.other_networks and any_network_of(link, regulation) is None
+        return replace(filled, network=OTHER_NETWORK) if is_site else filled
+    named = network_called(value, known.rules)
+    return filed_under(intake, named, regulation) if named else None
+
+
+def network_called(words: str, rules: Rules) -> str:
+    """The code of the network that somebody calls so, if the regulation covers it; an empty string for none."""
+    name = comparable(words)
+    titles = {comparable(network.title): network.code for network in networks_of(rules.regulation)}
+    called = titles.get(name) or rules.hints.networks.get(name, "")
+    return called if called and covers(rules.regulation, called) else ""
 
 
 def _fill_text(intake: Intake, value: str, said: Said, known: Known) -> Intake:
@@ -81,7 +92,9 @@ def _fill_text(intake: Intake, value: str, said: Said, known: Known) -> Intake:
 
 
 def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    return replace(intake, link=link_in(value)) if link_in(value) else None
+    """A link that leads into a network files the message there; where another was chosen, it is asked which is right."""
+    link = link_in(value, known.rules.regulation)
+    return recognised(replace(intake, link=link), known.rules.regulation) if link else None
 
 
 _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
@@ -90,6 +103,7 @@ _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
     "location": lambda intake, value, said, known: replace(intake, location=as_listed(value, known.rules.locations)),
     "detection": _fill_moment,
     "network": _fill_network,
+    "other_network": _fill_network,
     "link": _fill_link,
     "text": _fill_text,
     "basis": lambda intake, value, said, known: replace(intake, basis=value),

@@ -9,7 +9,7 @@ from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
-from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm, filed_under
 from workflow.conversation.intake import ask_intake, begin_intake
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
@@ -96,7 +96,13 @@ def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
 def _network(tap: Tapped, known: Known) -> Understood:
     if not covers(known.rules.regulation, tap.argument):
         raise r.Unknown(what="button")
-    return ask_intake(replace(_intake(known), network=tap.argument), known.rules, again=True)
+    return ask_intake(filed_under(_intake(known), tap.argument, known.rules.regulation), known.rules, again=True)
+
+
+def _network_sure(tap: Tapped, known: Known) -> Understood:
+    """The message is filed where it was chosen to be, although its link leads into another network."""
+    intake = _intake(known)
+    return ask_intake(replace(intake, sure_of=intake.network), known.rules, again=True)
 
 
 def _ask(tap: Tapped, known: Known) -> Understood:
@@ -175,6 +181,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "topic": _from_list("topic"),
         "location": _from_list("location"),
         "network": _network,
+        "network_sure": _network_sure,
         "register": _register,
         "drop": _drop,
         "which": _which,

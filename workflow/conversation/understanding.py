@@ -83,11 +83,15 @@ def _gather(said: Said, known: Known) -> Gathering:
     gathered = replace(
         form,
         message=form.message or said.message,
-        text=form.text or said.text,
+        text="\n\n".join(filter(None, (form.text, said.text))),
         media=(*form.media, *said.media),
         reply_to=form.reply_to or said.reply_to,
         author=form.author or said.author,
+        found_at=form.found_at or said.found_at,
         posted_at=form.posted_at or said.posted_at,
+        quote=form.quote or said.quote,
+        quotes_outside=form.quotes_outside or said.quotes_outside,
+        reply_in=form.reply_in or said.reply_in,
         forwarded=form.forwarded or said.forwarded,
     )
     return Gathering(form=gathered, key=f"album/{said.by}/{said.album}")
@@ -118,7 +122,7 @@ def _reply(said: Said, known: Known, about: About) -> Understood:
     if incident is not None and _quotes_author(said, incident, known):
         return Doing(act=_author_reply(said, incident.id))
     if incident is not None and _means_remark(said, incident, known):
-        return Doing(act=_return(said, incident.id, incident.draft.number if incident.draft else 0, ""))
+        return Doing(act=_return(_with_quote(said), incident.id, incident.draft.number if incident.draft else 0, ""))
     return handed_in(said, about.incident, known)
 
 
@@ -175,6 +179,11 @@ def _loose(said: Said, known: Known) -> Understood:
 
 def _return(said: Said, incident: IncidentId, number: int, reason: str) -> a.ReturnDraft:
     return a.ReturnDraft(**_common(said, incident), number=number, reason=reason or None, remark=said.text)
+
+
+def _with_quote(said: Said) -> Said:
+    """What is said of a passage says nothing without it."""
+    return replace(said, text=f"«{said.quote}»\n{said.text}") if said.quote and said.text.strip() else said
 
 
 def _author_reply(said: Said, incident: IncidentId) -> a.RecordAuthorReply:
