@@ -10,7 +10,8 @@ import pytest
 
 from bot.regulation_files import load_national_calendar, load_regulation, shipped_regulations
 from workflow.norms.regulation import Regulation, Role
-from workflow.office_file import OfficeFile, ensure_fits, parse_office
+from workflow.office_file import OfficeFile, parse_office
+from workflow.office_fit import ensure_fits
 from workflow.process.links import links_in, network_of
 
 ROOT = Path(__file__).parents[1]

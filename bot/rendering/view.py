@@ -18,7 +18,7 @@ from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
 from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
-from workflow.process.recording import deadline_of
+from workflow.process.recording import deadline_of, time_left
 from workflow.process.rights import approvers_of, entitled, executor_in, open_groups
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
@@ -249,8 +249,8 @@ class View:
         return max(timedelta(), self.rules.calendar.worked(step.late_after, self.context.now))
 
     def left(self, step: OpenStep) -> timedelta:
-        """Working time until the deadline, zero once it has passed."""
-        return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
+        """The time until the deadline, zero once it has passed: working time, or the clock's where the norm runs by it."""
+        return time_left(step, self.incident, self.rules, self.context.now)
 
     def is_past(self, step: OpenStep) -> bool:
         """Whether the deadline has passed, late by the letter or not."""

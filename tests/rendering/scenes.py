@@ -191,8 +191,8 @@ def prompts() -> Iterator[Scene]:
     photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
     doubted = replace(found, link="https://max.ru/a/1", asking="other_network")
     closed = replace(found, link="https://t.me/c/1/5", network="", asking="network", found_at="https://t.me/news/5")
-    asked = (replace(found, asking=each) for each in ("location", "link", "detection", ""))
-    for form in (found, photo, doubted, closed, *asked):
+    further = (replace(found, asking=each) for each in ("location", "link", "detection", ""))
+    for form in (found, photo, doubted, closed, *further):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
         yield Scene(
             template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
@@ -201,6 +201,16 @@ def prompts() -> Iterator[Scene]:
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False, left_out=10)):
         yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
+    named = (TEXT, "")
+    for asked in (replace(which, details=("link", "link.7"), named=named), replace(which, candidates=(), details=("topic",))):
+        yield Scene(template="which", context=Road().context("9:41", CURATOR, form=asked, other_texts=listed))
+    noted = replace(found, note=f"Срочно, {TEXT}")
+    yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=noted))
+    for talk in ({"asking": "topic"}, {"asking": "location"}, {"asking": "", "entering": True}, {"asking": ""}):
+        yield Scene(template="talk", context=Road().context("9:41", CURATOR, params=talk))
+    for what in ("link", "tail", "note", "edit"):
+        yield Scene(template="taken", context=Road().context("9:41", CURATOR, params={"what": what}))
+    yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
     not_ours = NotOursForm(incident=IncidentId(142))

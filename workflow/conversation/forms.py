@@ -14,6 +14,18 @@ MOST_OFFERED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What one `message` of the chat, sent `at`, gave to an intake: it filled the `detail` `text`, `note`, `topic`, `link`..."""
+
+    message: int
+    at: datetime
+    detail: str = "text"
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
 
@@ -23,6 +35,7 @@ class Intake:
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
     `found_at` is the link of the channel's post it was forwarded from. `sure_of` is the network that was confirmed although the
     link leads into another.
+    `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
 
     text: str = ""
@@ -44,6 +57,8 @@ class Intake:
     shown_in: tuple[int, ...] = ()
     found_at: str = ""
     sure_of: str = ""
+    pieces: tuple[Piece, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +131,11 @@ class LinkForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichForm:
-    """A text, the chat's `message`, came without a reply: which of these incidents does it answer? `left_out` are too many."""
+    """A text, the chat's `message`, came without a reply: which of these incidents does it answer? `left_out` are too many.
+
+    Or it may be one of these `details` of what is being entered: `topic`, `link`, or `link.57` of the one that began with 57;
+    `named` are the first words of those found messages.
+    """
 
     text: str
     media: tuple[Media, ...] = ()
@@ -124,14 +143,23 @@ class WhichForm:
     left_out: int = 0
     may_be_new: bool = False
     message: int = 0
+    details: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 def which_form(
-    text: str, media: tuple[Media, ...], message: int, answerable: Sequence[IncidentId], *, may_be_new: bool
+    text: str,
+    media: tuple[Media, ...],
+    message: int,
+    answerable: Sequence[IncidentId],
+    *,
+    may_be_new: bool,
+    at: datetime | None = None,
 ) -> WhichForm:
     """Of many incidents the most pressing are offered: a reader finds no other among hundreds of buttons."""
     offered, left_out = tuple(answerable[:MOST_OFFERED]), len(answerable[MOST_OFFERED:])
-    return WhichForm(text=text, media=media, message=message, candidates=offered, left_out=left_out, may_be_new=may_be_new)
+    return WhichForm(text=text, media=media, message=message, candidates=offered, left_out=left_out, may_be_new=may_be_new, at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
