@@ -39,6 +39,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "network_sure",
     "ask",
     "ground",
+    "found",
+    "back",
     "register",
     "drop",
     "first",
