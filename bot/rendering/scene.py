@@ -72,13 +72,11 @@ def scene(context: Context) -> dict[str, Any]:
         "other_view": partial(_other, context),
         "others": partial(_others, context),
         "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
-        "left_out": context.left_out,
-        "picking": _picking(context),
+        **_entered(context),
         "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
         "looks_like": partial(_looks_like, context),
         "by_clock": _by_clock,
         "is_one_of": partial(_is_one_of, context),
-        **_entered(context),
     }
 
 
@@ -117,13 +115,14 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
 
 
 def _entered(context: Context) -> dict[str, Any]:
-    """What is said of the link of a message being entered: into which network it leads, whether others can open it."""
+    """What is said of unfinished input: of picked departments, of a found message's link, where it leads and who can open it."""
     intake, regulation = context.form, context.rules.regulation
+    always = {"left_out": context.left_out, "picking": _picking(context)}
     if not isinstance(intake, Intake):
-        return {}
+        return always
     found = any_network_of(intake.link, regulation)
     linked = found.code if found else ""
-    return {"linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(intake.link)}
+    return {**always, "linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(intake.link)}
 
 
 def _other(context: Context, incident: int) -> View | None:
