@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
+from bot.conversation.known import spoken_about
 from bot.storage.people import member_by_telegram
-from bot.storage.spoken import WORDS, find_spoken
 from bot.visit import Visit
-from workflow.conversation.understood import About
-from workflow.ids import IncidentId
 from workflow.office import Heard
 
 
@@ -35,12 +33,3 @@ def by_a_citizen(visit: Visit, wish: Heard) -> Heard:
     if wish.author_user is None or member_by_telegram(visit.connection, wish.author_user) is None:
         return wish
     return replace(wish, author="", posted_at=None)
-
-
-def spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
-    """What an earlier message of the chat was about."""
-    spoken = find_spoken(visit.connection, chat, message) if message is not None else None
-    if spoken is None or spoken.role == WORDS:
-        return None
-    incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None and spoken.incident_id > 0 else None
-    return About(role=spoken.role, incident=incident, detail=spoken.detail or "")
