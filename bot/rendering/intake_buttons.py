@@ -7,9 +7,10 @@ from bot.rendering.context import Context
 from bot.rendering.found_buttons import found_question
 from bot.rendering.naming import Naming
 from handlers.keyboards import N_, Labels, Translate, form_rows, markup
-from workflow.conversation.forms import Intake, missing, other_network
+from workflow.conversation.forms import Intake
 from workflow.conversation.found_moment import may_go_back
 from workflow.conversation.importance_taps import others_set_importance
+from workflow.conversation.recognition import missing, other_network
 from workflow.norms.networks import covers, offered_networks
 from workflow.process.offers import Offer
 

@@ -8,8 +8,9 @@ import pytest
 from tests.conversation.talk import ANSWER, NOON, RULES, at_stage, intake, knowing, said
 from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
 from tests.process.road import NUMBER
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, VerdictForm, WhichForm, missing, recognised
+from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, VerdictForm, WhichForm
 from workflow.conversation.intake import begin_intake
+from workflow.conversation.recognition import missing, recognised
 from workflow.conversation.understanding import understand, understand_whole
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
 from workflow.ids import IncidentId

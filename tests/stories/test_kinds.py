@@ -72,10 +72,9 @@ async def test_every_kind_in_reply_to_a_card_in_a_group_is_taken_or_answered(off
         assert office.telegram.messages(group.chat)[-1]["reply_to_message"]["message_id"] == message["message_id"], kind
     assert (await office.incident()).draft is None
 
-    for number, kind in enumerate((Kind.TEXT, Kind.CHECKLIST, Kind.RICH_MESSAGE), start=1):
+    for kind in (Kind.TEXT, Kind.CHECKLIST, Kind.RICH_MESSAGE):
         await sends(group, kind, reply_to=card)
-        draft = (await office.incident()).draft
-        assert draft is not None and draft.number == number, kind
+        assert "проект ответа?" in office.ilyina.last, kind  # so few words may be anything
     for kind in sorted(TAKEN - {Kind.TEXT, Kind.CHECKLIST, Kind.RICH_MESSAGE}):  # a photo without words is no draft
         before = len(group.reads)
         await sends(group, kind, reply_to=card)
@@ -156,6 +155,8 @@ async def test_remark_keeps_what_was_quoted(office: StoryOffice) -> None:
     await office.ilyina.in_chat_of(DEPARTMENT).replies(DRAFT, to="№ 1 ·")
     quote = {"text": "справка из роддома", "position": 60, "is_manual": True}
     await office.dorofeeva.replies("не нужна, если есть запись акта", to="№ 1 ·", extra={"quote": quote})
+
+    await office.dorofeeva.taps("Вернуть")
 
     said = "\n".join(office.ilyina.in_chat_of(DEPARTMENT).reads)
     assert "«справка из роддома»\nне нужна, если есть запись акта" in said

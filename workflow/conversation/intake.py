@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from workflow.conversation.forms import Intake, Piece, WhichForm, filed_under, missing, recognised
+from workflow.conversation.forms import Intake, Piece, WhichForm
 from workflow.conversation.found_moment import fill_moment
 from workflow.conversation.pieces import (
     asked_for,
@@ -18,6 +18,7 @@ from workflow.conversation.pieces import (
     without_link,
     without_note,
 )
+from workflow.conversation.recognition import filed_under, missing, recognised
 from workflow.conversation.shape import Shape, number_in, shape_of
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
 from workflow.ids import IncidentId

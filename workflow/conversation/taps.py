@@ -9,12 +9,13 @@ from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
-from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, VerdictForm, WhichForm, filed_under
+from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, VerdictForm, WhichForm
 from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
+from workflow.conversation.recognition import filed_under
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.submissions import handed_in
