@@ -115,7 +115,8 @@ def test_a_draft_of_an_earlier_version_of_the_bot_is_counted_from_the_norms_mome
     assert draft is not None and draft.under is not None
     submitted = [place for place, entry in enumerate(road.entries) if isinstance(entry.happening, h.DraftSubmitted)][-1]
     stored = road.entries[submitted]
-    road.entries[submitted] = replace(stored, happening=replace(stored.happening, under=None))  # type: ignore[type-var]
+    assert isinstance(stored.happening, h.DraftSubmitted)
+    road.entries[submitted] = replace(stored, happening=replace(stored.happening, under=None))
     road.incident = replace(road.now, draft=replace(draft, under=None))
     withdrawn(road, "14.10 10:32", draft.number)
 
