@@ -74,7 +74,7 @@ def parse_office(text: str, *, file: str) -> OfficeFile:
     table = Table(values, file=file)
     for key in TIME_KEYS:
         table.has(key)
-    roster = _roster(table)
+    roster = _roster(table, table.texts("topics"))
     office = OfficeFile(
         title=table.text("title"),
         regulation=table.text("regulation"),
@@ -174,10 +174,10 @@ def _listed_topics(table: Table) -> dict[str, str]:
     return listed
 
 
-def _roster(table: Table) -> Roster:
+def _roster(table: Table, topics: tuple[str, ...]) -> Roster:
     departments: dict[DepartmentId, Department] = {}
     for row in table.tables("departments"):
-        department = _department(row)
+        department = _department(row, topics)
         _refuse_twice(row, department.id, departments)
         departments[department.id] = department
     if not departments:
@@ -187,11 +187,17 @@ def _roster(table: Table) -> Roster:
     return Roster(people=people, departments=departments)
 
 
-def _department(row: Table) -> Department:
+def _department(row: Table, topics: tuple[str, ...]) -> Department:
     supervisor = row.text("supervisor") if row.has("supervisor") else None
     department = Department(
-        id=DepartmentId(_id(row)), title=row.text("title"), supervisor=PersonId(supervisor) if supervisor else None
+        id=DepartmentId(_id(row)),
+        title=row.text("title"),
+        supervisor=PersonId(supervisor) if supervisor else None,
+        topics=row.texts("topics"),
     )
+    for topic in department.topics:
+        if topic not in topics:
+            raise row.error("topics", N_('"%(topic)s" is not among topics; write it there in the same words', topic=topic))
     row.close()
     return department
 

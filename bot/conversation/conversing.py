@@ -7,7 +7,7 @@ from bot.conversation.confirmed import CONFIRMED
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
-from bot.conversation.used_buttons import renew_used
+from bot.conversation.used_buttons import renew_used, turn_page
 from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
@@ -15,6 +15,7 @@ from bot.storage.outbox import Kind
 from bot.storage.spoken import WORDS, find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
+from handlers.pages import TURN
 from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, ShortTermForm
 from workflow.conversation.part_taps import PICKING
@@ -36,6 +37,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "network",
     "ask",
     "ground",
+    "send",
+    "to_department",
     "register",
     "drop",
     "first",
@@ -172,6 +175,9 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     speaker = wish.speaker
     if wish.code == "first":
         enter_first(visit, wish.incident, by, speaker)
+        return
+    if wish.code == TURN:
+        turn_page(visit, wish)
         return
     tap = Tapped(
         by=by,

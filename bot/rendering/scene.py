@@ -12,6 +12,7 @@ from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
+from workflow.conversation.direct_taps import decides_himself, takes_department
 from workflow.conversation.forms import Intake, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.regulation import Ground, Role
@@ -69,6 +70,8 @@ def scene(context: Context) -> dict[str, Any]:
         "left_out": context.left_out,
         "picking": _picking(context),
         "looks_like": partial(_looks_like, context),
+        "decides_himself": decides_himself(context.rules),
+        "takes_department": isinstance(context.form, Intake) and takes_department(context.form, context.rules),
         "is_one_of": partial(_is_one_of, context),
     }
 

@@ -10,6 +10,7 @@ from tests.offices import (
     COORDINATOR,
     CURATOR,
     FIRST_DEPUTY,
+    HOUSING,
     HOUSING_HEAD,
     HOUSING_SUPERVISOR,
     LEADER,
@@ -68,7 +69,7 @@ READS_TOO = {
     NAO: set(),
 }
 
-NOBODYS = {"shorten", "propose", "provisional", "handover", "term", "acknowledge"}
+NOBODYS = {"direct", "shorten", "propose", "provisional", "handover", "term", "acknowledge"}
 """Acts that some texts, or some stages, give to nobody: then everybody hears that now is not the time."""
 
 ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
@@ -77,6 +78,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "shorten": (a.ShortenTerm, {"length": timedelta(hours=3)}),
     "propose": (a.ProposeDepartments, {"departments": (ROADS,)}),
     "provisional": (a.DispatchProvisionally, {}),
+    "direct": (a.DispatchDirectly, {"importance": Importance.HIGH, "departments": (HOUSING,)}),
     "departments": (a.ChooseDepartments, {"departments": (ROADS,)}),
     "dispatch": (a.DispatchIncident, {}),
     "sign": (a.SignForArrival, {}),
@@ -138,6 +140,10 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
         case "provisional":
             return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()  # reading 22
+        case "direct" if stage == "returned_twice":
+            return set()  # no one decides both
+        case "direct":
+            return DECIDES[regulation] if regulation not in (ZAGS, MINISTRY) or stage == "silent" else set()  # as was proposed
         case "dispatch" | "set_aside" | "blacklist" | "correct" | "close" | "reply" | "give_up":
             return ALL_CURATORS
         case "void" | "reopen":

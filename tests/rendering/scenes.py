@@ -34,7 +34,7 @@ from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
 from tests.rendering.share_scenes import share_scenes
 from workflow.absences import Absence
-from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AbsenceForm, DraftForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance
@@ -200,6 +200,15 @@ def prompts() -> Iterator[Scene]:
         yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
+    draft = DraftForm(incident=IncidentId(142))
+    for road in (Road().dispatched(), Road().returned(), Road().published()):
+        yield Scene(template="ask_draft", context=road.context("11:40", EXECUTOR, form=draft))
+    guessed = ("topic", "location", "department")
+    whole = replace(found, topic="Режим работы", location="Кемерово", department=BIRTHS, guessed=guessed)
+    for regulation in ("kuzbass-zags-16", "nao-vnutpol-2020"):
+        for asked_last in ("", "department"):
+            form = replace(whole, asking=asked_last)
+            yield Scene(template="intake", context=Road(regulation).context("9:41", CURATOR, form=form))
     not_ours = NotOursForm(incident=IncidentId(142))
     yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))
     yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))

@@ -30,7 +30,7 @@ async def test_message_goes_from_the_specialist_through_one_rework_to_the_publis
         await _approved_and_published(office)
 
         assert await office.codes() == [
-            *[*FOUND, "importance.set", "departments.chosen"],
+            *[*FOUND, "departments.proposed", "importance.set", "departments.chosen"],
             *[*SENT, "arrival.signed", "executor.took"],
             *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
         ]
@@ -50,7 +50,7 @@ async def test_message_found_on_the_eve_of_the_holiday_is_late_at_every_step_and
             "publication:1": "16: 160",  # 16:05 until 18:00, 9:00 until 9:45
             "answer": "11: 46",  # one minute until 18:00, 45 on Tuesday
         }
-        asked = ["decision.asked", "decision.asked", "step.reminded", "decider.silent"]
+        asked = ["departments.proposed", "decision.asked", "decision.asked", "step.reminded", "decider.silent"]
         silence = ["step.reminded", "step.missed", "step.escalated"]
         assert await office.codes() == [
             *[*FOUND, *asked, *silence[1:], "importance.set", "departments.chosen"],
@@ -197,7 +197,7 @@ async def _answer_late_over_closing_time(office: StoryOffice) -> None:
     await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4190")
     late = "№ 1: ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)"
     assert office.news()["registration"] == [f"✅ {late}"]
-    assert "Ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)" in office.smirnova.card()
+    assert "ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)" in office.smirnova.card()
 
 
 async def _found_and_decided(office: StoryOffice) -> None:
@@ -260,7 +260,7 @@ async def _drafted_returned_and_reworked(office: StoryOffice) -> None:
     await office.dorofeeva.says("Назовите адрес и часы приёма")
     assert office.dorofeeva.last == "Возвращено на доработку"
     assert await running(office) == {"answer": "11: 15.10 10:00", "rework:1": "15: 14.10 16:10"}
-    assert office.news(2)["registration"] == [f"{TITLE}\nДоработка проекта до 16:10 (п. 15), осталось 1 ч"]
+    assert office.news(2)["registration"] == [f"{TITLE}\nПроект ответа дорабатывает Ильина К. Р. до 16:10 (п. 15), осталось 1 ч"]
     assert "Возвращено в 15:10, Дорофеева Т. М.\nНазовите адрес и часы приёма" in desk.card()
 
     # 15:50. After a rework only the deputy head approves (15).
@@ -296,4 +296,4 @@ async def _approved_and_published(office: StoryOffice) -> None:
     await office.smirnova.says("https://vk.com/wall-990042016_4107?reply=4190")
     assert office.smirnova.last == "Публикация записана"
     assert office.news()["registration"] == ["✅ № 1: ответ опубликован в 16:10, в срок"]
-    assert office.smirnova.card().startswith(f"✅ {TITLE}\nОтвет опубликован в 16:10, в срок")
+    assert office.smirnova.card().startswith("✅ № 1 · ВКонтакте · ответ опубликован в 16:10, в срок")

@@ -20,6 +20,7 @@ class Intake:
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
+    `department` is whose it is by the curator's choice, or as his office has it; `guessed` names the details that nobody chose.
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
     """
 
@@ -39,6 +40,8 @@ class Intake:
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""
+    department: str = ""
+    guessed: tuple[str, ...] = ()
     shown_in: tuple[int, ...] = ()
 
 
@@ -57,6 +60,13 @@ class EditForm:
 
     incident: IncidentId
     number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftForm:
+    """Who prepares the answer was asked for the draft, or for the part of his department."""
+
+    incident: IncidentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +171,16 @@ class TermForm:
 
 
 Question = (
-    RemarkForm | EditForm | NotOursForm | ImportanceForm | ShortTermForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
+    RemarkForm
+    | EditForm
+    | DraftForm
+    | NotOursForm
+    | ImportanceForm
+    | ShortTermForm
+    | LinkForm
+    | AuthorReplyForm
+    | TermForm
+    | WordsForm
 )
 """Forms that ask one thing about one incident; the next text is the answer."""
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC
 
 from workflow.conversation.forms import Intake, missing, recognised
+from workflow.conversation.guesses import guessed, settled
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
 from workflow.norms.regulation import Role
 from workflow.process.arriving import is_far_back
@@ -38,6 +39,7 @@ def begin_intake(said: Said, known: Known) -> Asking:
 
 def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
     """The next question of the intake: the first detail that is missing, typed or tapped."""
+    intake = guessed(intake, rules)
     lacking = missing(intake, rules.regulation)
     return Asking(form=replace(intake, asking=lacking[0] if lacking else ""), template="intake", again=again)
 
@@ -84,12 +86,13 @@ def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake |
 
 _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
-    "topic": lambda intake, value, said, known: replace(intake, topic=value),
-    "location": lambda intake, value, said, known: replace(intake, location=value),
+    "topic": lambda intake, value, said, known: settled(intake, "topic", value),
+    "location": lambda intake, value, said, known: settled(intake, "location", value),
     "detection": _fill_moment,
     "network": _fill_network,
     "link": _fill_link,
     "text": _fill_text,
     "basis": lambda intake, value, said, known: replace(intake, basis=value),
+    "department": lambda intake, value, said, known: None,  # chosen from the office's list
     "ground": lambda intake, value, said, known: None,  # chosen from the regulation's list, never typed
 }

@@ -9,6 +9,7 @@ from workflow.conversation.forms import (
     AbsenceForm,
     AlbumForm,
     AuthorReplyForm,
+    DraftForm,
     EditForm,
     ImportanceForm,
     Intake,
@@ -142,6 +143,8 @@ def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> 
         case EditForm():
             act = a.EditDraft(**_common(said, form.incident), number=form.number, text=said.text, media=said.media)
             return Doing(act=act, finishes_form=True)
+        case DraftForm():
+            return replace(handed_in(said, form.incident, known), finishes_form=True)
         case NotOursForm():
             return Doing(act=a.ReturnAsNotOurs(**_common(said, form.incident), reason=said.text), finishes_form=True)
         case ImportanceForm() | ShortTermForm():
