@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.storage.incidents import next_incident_id
-from demo.hands import NotThere, find_button, find_card, labels_of, words_of
+from demo.hands import NotThere, find_button, find_card, find_further, labels_of
 from demo.world import World
 
 FOLDER = Path(__file__).parent / "scenes"
@@ -20,7 +20,6 @@ DAYS_AHEAD = 15
 
 MESSAGES_AT_MOST = 9
 PAGES_AT_MOST = 6
-MORE = "Ещё"
 JUST_BEEN = timedelta(minutes=20)
 
 Step = Mapping[str, Any]
@@ -121,9 +120,8 @@ async def _tap(world: World, person: int, chat: int, label: str, *, on: str = ""
         try:
             message, found = find_button(telegram.messages(chat), label, on=on)
         except NotThere as missing:
-            more = [each for each in telegram.messages(chat) if on in words_of(each)]
             try:
-                message, found = find_button(more, MORE)
+                message, found = find_further(telegram.messages(chat), on=on)
             except NotThere:
                 raise missing from None
             telegram.tap(person, chat, message["message_id"], found)

@@ -1,6 +1,6 @@
 """Which keyboard a message bears. The rows themselves, and how many buttons one holds, are `handlers/keyboards.py`'s."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
@@ -8,21 +8,22 @@ from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
 from bot.rendering.intake_buttons import intake_keyboard, sending_title
-from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
+from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
 from bot.rendering.rare_buttons import RARE_KEYBOARDS, rare_offers, rare_titles
+from bot.rendering.standing import is_folded
 from bot.rendering.view import View
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from handlers.pages import BEHIND, TURN, turned
 from workflow.conversation.forms import Intake, WhichForm
 from workflow.ids import IncidentId
+from workflow.norms.networks import is_permitted
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
-from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
 from workflow.process.telling import unconfirmed
@@ -47,7 +48,7 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
     titles |= {**direct_titles(context, translate), **stray_titles(context, translate), **rare_titles(context, naming)}
     usual = offers(incident, context.viewers, context.rules)
-    if View(incident=incident, context=context).is_folded:
+    if is_folded(View(incident=incident, context=context)):
         usual = (Offer(code=BEHIND), *(one for one in usual if one.code != BEHIND)) if usual else ()
     found = [*usual, *rare_offers(incident, context)]
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
@@ -134,7 +135,11 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     if not isinstance(form, WhichForm):
         return None
     titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
-    found = [Offer(code="which", argument=argument) for _, argument in titles]
+    named = dict(zip(form.details, form.named, strict=False))
+    to_link = translate(N_("Link of: %(about)s"))
+    titles |= {("which", detail): to_link % {"about": gist(words) or "…"} for detail, words in named.items()}
+    found = [Offer(code="which", argument=argument) for _, argument in titles if argument not in named]
+    found += [Offer(code="which", argument=detail) for detail in form.details]
     found += [Offer(code="which", argument="new")] if form.may_be_new else []
     labels = Labels(translate=translate, titles=titles)
     return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
@@ -156,9 +161,19 @@ def _titled(incident: IncidentId, context: Context, translate: Translate) -> str
 
 def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
     """The incidents of the list by their numbers."""
-    listed = [*awaiting(context)[:MOST_LINES], *others_of_mine(context)[:MOST_LINES]]
+    duties = [duty.view for duty in duties_of_mine(context)]
+    shown = [*awaiting(context)[:MOST_LINES], *duties, *others_of_mine(context)[:MOST_LINES]]
+    return _numbers((one.incident.id for one in shown), translate)
+
+
+def _digest(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Likewise those of the digest's lines; one that stands in two lines has one button."""
+    return _numbers((line.view.incident.id for line in digest_lines(context)[:MOST_LINES]), translate)
+
+
+def _numbers(shown: Iterable[IncidentId], translate: Translate) -> Markup:
     label = translate(N_("No. %(id)s"))
-    return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
+    return markup(packed([Button(label=label % {"id": one}, data=pack("open", one)) for one in dict.fromkeys(shown)]))
 
 
 def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -198,7 +213,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
-    "digest": _list,
+    "digest": _digest,
     "ask_remark": _prompt(N_("Remark")),
     "changes": _of_incident("open"),
     "ask_edit": _prompt(N_("The whole text")),

@@ -12,6 +12,7 @@ from workflow.conversation.forms import Intake, missing
 from workflow.conversation.guesses import likely_of
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import DepartmentId
+from workflow.norms.networks import offered_networks
 from workflow.process.offers import Offer, importance_codes
 
 Titles = dict[tuple[str, str], str]
@@ -48,7 +49,7 @@ def _titles(intake: Intake, context: Context, naming: Naming, translate: Transla
     titles: Titles = {
         **{("topic", place): title for place, title in _likely_first(rules.topics, intake.text)},
         **{("location", place): title for place, title in _likely_first(rules.locations, intake.text)},
-        **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
+        **{("network", code): _capital(naming.network(code)) for code in offered_networks(rules.regulation)},
         **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
         **{("source", source.code): _capital(source.title) for source in rules.regulation.other_sources},
     }
@@ -111,13 +112,6 @@ def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
 def _aside(intake: Intake, context: Context) -> Iterator[Offer]:
     if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
         yield Offer(code="ask", argument="ground")
-
-
-def _network_codes(context: Context) -> list[str]:
-    """Networks where answers may still be published (NORMS reading 32); other sites if the regulation covers them."""
-    regulation = context.rules.regulation
-    codes = [network.code for network in regulation.networks if network.permitted]
-    return [*codes, "other"] if regulation.other_networks else codes
 
 
 def _capital(title: str) -> str:

@@ -6,21 +6,27 @@ from functools import partial
 from typing import Any
 
 from bot.rendering.context import Context
-from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mine
+from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
+from bot.rendering.standing import is_folded, named
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.direct_taps import decides_himself, takes_department
 from workflow.conversation.forms import Intake, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
+from workflow.norms.networks import KNOWN
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
+from workflow.process.recording import runs_by_clock
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
+
+MOST_HOSTS = 2
+"""So many hosts of a network are named where a link is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +65,7 @@ def scene(context: Context) -> dict[str, Any]:
         "private": context.private,
         "depersonalised": context.depersonalised,
         "reader": _reader(context),
-        "awaited": partial(awaiting, context),
-        "others_of_mine": partial(others_of_mine, context),
-        "digest_lines": partial(digest_lines, context),
+        **_lists(context),
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
@@ -70,9 +74,29 @@ def scene(context: Context) -> dict[str, Any]:
         "left_out": context.left_out,
         "picking": _picking(context),
         "looks_like": partial(_looks_like, context),
+        **_of_phones(context),
+        "by_clock": _by_clock,
+        "is_one_of": partial(_is_one_of, context),
+    }
+
+
+def _lists(context: Context) -> dict[str, Any]:
+    """The parts of lists."""
+    return {
+        "awaited": partial(awaiting, context),
+        "duties_of_mine": partial(duties_of_mine, context),
+        "others_of_mine": partial(others_of_mine, context),
+        "digest_lines": partial(digest_lines, context),
+    }
+
+
+def _of_phones(context: Context) -> dict[str, Any]:
+    """How a card stands, and what an intake may be sent with."""
+    return {
+        "is_folded": is_folded,
+        "named": named,
         "decides_himself": decides_himself(context.rules),
         "takes_department": isinstance(context.form, Intake) and takes_department(context.form, context.rules),
-        "is_one_of": partial(_is_one_of, context),
     }
 
 
@@ -81,17 +105,23 @@ def _step(incident: Incident | None, context: Context) -> OpenStep | None:
     return incident.step(str(context.params.get("step", ""))) if incident is not None else None
 
 
+def _by_clock(view: View, step: OpenStep) -> bool:
+    """Whether what is left of a step's time is the clock's, not the office's."""
+    return runs_by_clock(step, view.incident, view.rules)
+
+
 def _reader(context: Context) -> Person | None:
     """The person who reads, where it is one, as in a private chat."""
     return context.rules.roster.people.get(next(iter(context.viewers))) if len(context.viewers) == 1 else None
 
 
 def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
-    """Where a link to the published answer has to lead."""
-    if incident is None:
+    """Where a link to the published answer has to lead, if the regulation says so."""
+    regulation = context.rules.regulation
+    if incident is None or not regulation.same_network_clause:
         return ()
-    networks = context.rules.regulation.networks
-    return next((network.hosts for network in networks if network.code == incident.network), ())
+    named = (*regulation.networks, *KNOWN)
+    return next((network.hosts[:MOST_HOSTS] for network in named if network.code == incident.network), ())
 
 
 def _other(context: Context, incident: int) -> View | None:

@@ -17,8 +17,8 @@ from workflow.process import happenings as h
 from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
-from workflow.process.incident import ENDED, Assignment, Incident, Lateness, OpenStep, Status
-from workflow.process.recording import deadline_of
+from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
+from workflow.process.recording import deadline_of, time_left
 from workflow.process.rights import approvers_of, entitled, executor_in, open_groups
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
@@ -128,24 +128,9 @@ class View:
         """Whether it is the reader's turn, his own or his department's."""
         return any(self._is_reader(one) for one in turn(self.incident, self.rules))
 
-    @cached_property
-    def is_folded(self) -> bool:
-        """Whether a card that stands in a chat has nothing more for its readers: it is over, or no concern of theirs any more."""
-        if not self.context.params.get("fold"):
-            return False
-        is_over = self.incident.status in ENDED or self.incident.status is Status.JOINED
-        return is_over or not self._may(a.ShowInFull)
-
     def executor_in(self, assignment: Assignment) -> PersonId | None:
         """Who has the work in a department, if he has not left."""
         return executor_in(assignment, self.rules)
-
-    @property
-    def named(self) -> PersonId | None:
-        """Who has the work, where the reader is another, or one of several in a group."""
-        executor = self.executor_in(self.incident.assignment) if self.incident.assignment else None
-        is_reader = self.context.private and executor in self.context.viewers
-        return None if is_reader else executor
 
     @cached_property
     def shared(self) -> SharedView:
@@ -264,8 +249,8 @@ class View:
         return max(timedelta(), self.rules.calendar.worked(step.late_after, self.context.now))
 
     def left(self, step: OpenStep) -> timedelta:
-        """Working time until the deadline, zero once it has passed."""
-        return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
+        """The time until the deadline, zero once it has passed: working time, or the clock's where the norm runs by it."""
+        return time_left(step, self.incident, self.rules, self.context.now)
 
     def is_past(self, step: OpenStep) -> bool:
         """Whether the deadline has passed, late by the letter or not."""

@@ -138,12 +138,8 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return {ZAGS: {COORDINATOR}, MINISTRY: {COORDINATOR}, NAO: ALL_CURATORS}.get(regulation, set())
         case "propose":
             return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
-        case "provisional":
-            return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()  # reading 22
-        case "direct" if stage == "returned_twice":
-            return set()  # no one decides both
-        case "direct":
-            return DECIDES[regulation] if regulation not in (ZAGS, MINISTRY) or stage == "silent" else set()  # as was proposed
+        case "direct" | "provisional":
+            return _sends_at_once(regulation, stage, provisionally=act == "provisional")
         case "dispatch" | "set_aside" | "blacklist" | "correct" | "close" | "reply" | "give_up":
             return ALL_CURATORS
         case "void" | "reopen":
@@ -169,6 +165,14 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return _told(regulation, stage)
         case _:
             return set()
+
+
+def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:
+    """Who decides both and sends it, or has the curator's proposal; after a second return no one decides both (reading 22)."""
+    if provisionally:
+        return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()
+    is_his = regulation not in (ZAGS, MINISTRY) or stage == "silent"
+    return DECIDES[regulation] if is_his and stage != "returned_twice" else set()
 
 
 def _told(regulation: str, stage: str) -> set[PersonId]:

@@ -147,11 +147,6 @@ def anything(road: Road, move: Move) -> Try:
             "shortened": choice > 5,
             "reason": "Прокуратура" * (choice % 3),
         },
-        a.DispatchDirectly: {
-            "importance": list(Importance)[choice % 2],
-            "shortened": choice > 5,
-            "departments": (first, second)[: 1 + choice // 3 % 2],
-        },
         a.ShortenTerm: {"length": timedelta(minutes=45 * choice)},
         a.ProposeDepartments: {"departments": (HOUSING, ROADS)[choice % 2 :]},
         a.ChooseDepartments: {"departments": (first, second)[: 1 + choice // 3 % 2], "at_once": choice % 2 == 0},
@@ -181,7 +176,9 @@ def anything(road: Road, move: Move) -> Try:
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
+    importance, departments = list(Importance)[choice % 2], (first, second)[: 1 + choice // 3 % 2]
     return {
+        a.DispatchDirectly: {"importance": importance, "shortened": choice > 5, "departments": departments},
         p.SubmitPart: {"text": "Часть" * choice},
         p.WaivePart: {"department": first, "reason": "Не нужно" * (choice % 4)},
         p.SendShareOn: {"department": first, "to": None if choice > 8 else second},

@@ -198,8 +198,30 @@ def prompts() -> Iterator[Scene]:
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False, left_out=10)):
         yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
+    named = (TEXT, "")
+    for asked in (replace(which, details=("link", "link.7"), named=named), replace(which, candidates=(), details=("topic",))):
+        yield Scene(template="which", context=Road().context("9:41", CURATOR, form=asked, other_texts=listed))
+    noted = replace(found, note=f"Срочно, {TEXT}")
+    yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=noted))
+    for talk in ({"asking": "topic"}, {"asking": "location"}, {"asking": "", "entering": True}, {"asking": ""}):
+        yield Scene(template="talk", context=Road().context("9:41", CURATOR, params=talk))
+    for what in ("link", "tail", "note", "edit"):
+        yield Scene(template="taken", context=Road().context("9:41", CURATOR, params={"what": what}))
+    yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
+    yield from _of_the_short_way(found)
+    not_ours = NotOursForm(incident=IncidentId(142))
+    yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))
+    yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))
+    reasons = Road("novokubansk-1740").registered()
+    yield Scene(template="choose_reason", context=reasons.context("11:02", CURATOR, params={"number": 1}))
+    for asking in ("topic", "location", "network", "link", "detection"):
+        yield Scene(template="not_understood", context=Road().context("9:41", CURATOR, params={"asking": asking}))
+
+
+def _of_the_short_way(found: Intake) -> Iterator[Scene]:
+    """The prompt for a draft, and a message whose words have said it all."""
     draft = DraftForm(incident=IncidentId(142))
     for road in (Road().dispatched(), Road().returned(), Road().published()):
         yield Scene(template="ask_draft", context=road.context("11:40", EXECUTOR, form=draft))
@@ -209,13 +231,6 @@ def prompts() -> Iterator[Scene]:
         for asked_last in ("", "department"):
             form = replace(whole, asking=asked_last)
             yield Scene(template="intake", context=Road(regulation).context("9:41", CURATOR, form=form))
-    not_ours = NotOursForm(incident=IncidentId(142))
-    yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))
-    yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))
-    reasons = Road("novokubansk-1740").registered()
-    yield Scene(template="choose_reason", context=reasons.context("11:02", CURATOR, params={"number": 1}))
-    for asking in ("topic", "location", "network", "link", "detection"):
-        yield Scene(template="not_understood", context=Road().context("9:41", CURATOR, params={"asking": asking}))
 
 
 def lists() -> Iterator[Scene]:

@@ -28,7 +28,7 @@ def test_the_deputy_is_asked_for_importance_and_department() -> None:
         GIST,
         PLACE,
         "Ответ автору до чт 15.10, 9:40 (п. 11)",
-        "Решите важность и отдел до 10:05 (п. 8), осталось 15 мин",
+        "Решите важность и отдел до 10:05 (п. 8), осталось 15 мин рабочего времени",
     )
     deciding = [["Повышенная", "Обычная"], ["Отдел рождений и смертей"], ["Архив"]]
     assert labels(said) == [*deciding, READING, MORE]
@@ -44,7 +44,7 @@ def test_the_curator_sees_whose_decision_is_awaited() -> None:
     lines = shown("card", context).splitlines()
     assert [lines[0], lines[-1]] == [
         "🟠 <b>№ 142</b> · ВКонтакте",
-        "Важность и отдел решает Петров А. А.; в отдел до 10:05 (п. 8), осталось 5 мин",
+        "Важность и отдел решает Петров А. А.; в отдел до 10:05 (п. 8), осталось 5 мин рабочего времени",
     ]
 
 
@@ -58,7 +58,7 @@ def test_the_decided_card_says_who_decided_and_ticks_the_choice() -> None:
         PLACE_OF_CURATOR,
         "Решено: повышенная важность, Отдел рождений и смертей · Петров А. А.",
         "Ответ автору до 14:40 (п. 12)",
-        "Отправьте в отдел до 10:05 (п. 8), осталось 2 мин",
+        "Отправьте в отдел до 10:05 (п. 8), осталось 2 мин рабочего времени",
     )
     assert labels(speech("card", road.context("10:03", CURATOR))) == [["Отправить в отдел"], READING, MORE]
     assert labels(speech("card", road.context("10:03", DEPUTY)))[:2] == [
@@ -78,7 +78,7 @@ def test_the_departments_card_says_until_when_and_that_nobody_has_it() -> None:
         PLACE,
         "Отдел рождений и смертей · ещё никто не принял",
         "Ответ автору до 14:40 (п. 12)",
-        "Проект ответа до 12:05 (п. 13), осталось 1 ч 5 мин",
+        "Проект ответа до 12:05 (п. 13), осталось 1 ч 5 мин рабочего времени",
     )
     assert labels(speech("card", context)) == [
         ["Принять", "Не наше"],
@@ -102,7 +102,7 @@ def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost(
         "Отдел рождений и смертей: возврат не по компетенции в 10:10",
         "<blockquote>Это дело архива</blockquote>",
         "Ответ автору до 14:40 (п. 12)",
-        "Выберите отдел до 10:15 (п. 10), осталось 4 мин",
+        "Выберите отдел до 10:15 (п. 10), осталось 4 мин рабочего времени",
     )
     # First sent at 10:05, sent on at 10:14.
     assert "На пересылку между отделами ушло 9 мин" in shown("card", sent_on.context("10:15", CURATOR))
@@ -143,7 +143,7 @@ def test_a_recommended_time_is_told_where_it_is_clearly_earlier() -> None:
     # Dispatch within 1 wh of 9:40 (10); the reserve advises half an hour less.
     second = shown("card", road.context("10:02", CURATOR)).splitlines()[-1]
 
-    assert second == "Выберите отдел до 10:40 (п. 10), осталось 38 мин; лучше до 10:10"
+    assert second == "Выберите отдел до 10:40 (п. 10), осталось 38 мин рабочего времени; лучше до 10:10"
 
 
 def test_the_approver_reads_the_draft_and_two_buttons_in_one_row() -> None:
@@ -160,7 +160,7 @@ def test_the_approver_reads_the_draft_and_two_buttons_in_one_row() -> None:
         f"<blockquote>{DRAFT}</blockquote>",
         "",
         "Ответ автору до 14:40 (п. 12)",
-        "Согласуйте проект ответа до 11:15 (п. 14), осталось 13 мин",
+        "Согласуйте проект ответа до 11:15 (п. 14), осталось 13 мин рабочего времени",
     )
     assert labels(speech("card", context)) == [["Согласовать", "На доработку"], ["Исправить"], READING, MORE]
 
@@ -169,7 +169,10 @@ def test_the_author_sees_who_approves_and_others_do_not_read_the_draft() -> None
     road = Road().submitted()
     mine, others = shown("card", road.context("11:02", EXECUTOR)), shown("card", road.context("11:02", CURATOR))
 
-    assert mine.splitlines()[-1] == "Проект ответа согласует Петров А. А. или Иванова Л. М. до 11:15 (п. 14), осталось 13 мин"
+    assert (
+        mine.splitlines()[-1]
+        == "Проект ответа согласует Петров А. А. или Иванова Л. М. до 11:15 (п. 14), осталось 13 мин рабочего времени"
+    )
     assert DRAFT in mine
     assert DRAFT not in others
 
@@ -184,7 +187,7 @@ def test_the_returned_draft_shows_the_remark() -> None:
         "Возвращено в 11:05, Иванова Л. М.",
         "<blockquote>Укажите адрес</blockquote>",
         "Ответ автору до 14:40 (п. 12)",
-        "Доработка проекта до 11:35 (п. 15), осталось 29 мин",
+        "Доработка проекта до 11:35 (п. 15), осталось 29 мин рабочего времени",
     )
 
 
@@ -200,11 +203,11 @@ def test_the_publisher_is_told_until_when() -> None:
     road = Road().approved()
 
     assert shown("card", road.context("11:08", CURATOR)).splitlines()[-1] == (
-        "Опубликуйте ответ до 11:22 (п. 16), осталось 14 мин"
+        "Опубликуйте ответ до 11:22 (п. 16), осталось 14 мин рабочего времени"
     )
     others = shown("card", road.context("11:08", EXECUTOR))
     assert "Согласовано в 11:07, Иванова Л. М.\n" in others
-    assert others.splitlines()[-1] == "Ответ публикует Сидорова О. В. до 11:22 (п. 16), осталось 14 мин"
+    assert others.splitlines()[-1] == "Ответ публикует Сидорова О. В. до 11:22 (п. 16), осталось 14 мин рабочего времени"
 
 
 def test_the_closed_card_says_whether_it_was_in_time() -> None:
@@ -278,5 +281,5 @@ def test_the_card_in_english() -> None:
     lines = shown("card", Road().submitted().context("11:02", HEAD), "en").splitlines()
     assert [lines[0], lines[-1]] == [
         "🔴 <b>No. 142</b> · ВКонтакте · high importance",
-        "Approve the draft answer by 11:15 (cl. 14), 13 min left",
+        "Approve the draft answer by 11:15 (cl. 14), 13 min of working time left",
     ]

@@ -60,10 +60,13 @@ def test_the_intake_asks_for_one_thing_and_keeps_the_rest_in_view() -> None:
 def test_the_intake_offers_only_networks_where_answers_may_be_published() -> None:
     intake = Intake(text="Вопрос", detection=when("9:40"), asking="network")
 
-    assert labels(speech("intake", Road().context("9:41", CURATOR, form=intake)))[:2] == [
+    pages = [labels(speech("intake", Road().context("9:41", CURATOR, form=intake, params={"page": page}))) for page in (0, 1)]
+    assert pages[0][:3] == [
         ["Одноклассники", "ВКонтакте"],
-        ["Другой сайт"],
+        ["Telegram", "MAX"],
+        ["Дзен", "Rutube"],
     ]
+    assert pages[1][0] == ["Другой сайт"]
 
 
 def test_a_complete_intake_can_be_registered() -> None:

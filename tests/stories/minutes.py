@@ -29,6 +29,8 @@ ASKED = {"Изменить тему": "О чём", "Изменить место"
 """How a question of the intake begins, by the button that asks it again."""
 
 HEAD_POSTED = "Последняя запись журнала"
+OF = "рабочего времени"
+"""What the minutes are of that a message says are left."""
 HASTE = 400.0
 """How much faster than Telegram allows the bot speaks: its pace is proven elsewhere."""
 

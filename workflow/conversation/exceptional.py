@@ -52,6 +52,8 @@ def registration(
     texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
     if intake.basis:
         texts["basis"] = intake.basis
+    if intake.note:
+        texts["note"] = intake.note
     return a.RegisterIncident(
         incident=tap.incident,
         by=tap.by,

@@ -11,7 +11,7 @@ from workflow.ids import DepartmentId
 from workflow.process.rules import Rules
 
 _WORD = re.compile(r"[^\W_]+")
-_ALTERNATIVES = re.compile(r"\s+(?:и|или|and|or)\s+|[,;/]")
+_ALTERNATIVES = re.compile(r"\s+(?:и|and)\s+|[,;/]")
 _SHORT = 4
 """A word of so many letters has no ending to leave off; to a shorter one a single letter may be added."""
 _ENDING = 2

@@ -12,7 +12,7 @@ from workflow.conversation.direct_taps import DIRECT_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.guesses import settled
-from workflow.conversation.intake import ask_intake, begin_intake
+from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
@@ -20,10 +20,10 @@ from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.understanding import handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
+from workflow.norms.networks import covers
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
-from workflow.process.links import covers
 
 
 def understand_tap(tap: Tapped, known: Known) -> Understood:
@@ -129,8 +129,10 @@ def _which(tap: Tapped, known: Known) -> Understood:
         media=form.media,
         message=form.message,
     )
+    if tap.argument in form.details:
+        return is_detail(said, tap.argument, known)
     if tap.argument == "new" and form.may_be_new:
-        return begin_intake(said, known)
+        return begin_intake(replace(said, at=form.at or said.at), known)
     return replace(handed_in(said, IncidentId(_number(tap.argument)), known), finishes_form=True)
 
 

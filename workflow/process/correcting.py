@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from workflow.norms.networks import covers, is_permitted
 from workflow.norms.regulation import Regulation, Step
 from workflow.process import acts as a
 from workflow.process import exceptional as x
@@ -9,7 +10,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_open, readable
 from workflow.process.incident import ENDED, Incident, Status
-from workflow.process.links import covers, host_of, is_permitted, link_in
+from workflow.process.links import host_of, link_in
 from workflow.process.parts import resume_shares
 from workflow.process.recording import Recording
 from workflow.process.sources import is_answered_by_ourselves
