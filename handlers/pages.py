@@ -13,7 +13,7 @@ TURN = "page"
 BEHIND = "more"
 """A button of this code stands for a page's end: what follows it is behind, even where there is room."""
 
-STAYS = frozenset({"register", "drop", "pick_done", "pick_drop", "absence_enter", "absence_drop"})
+STAYS = frozenset({"register", "back", "drop", "pick_done", "pick_drop", "absence_enter", "absence_drop"})
 """What ends unfinished input stays under every page of it."""
 
 KEPT = "full"
@@ -33,7 +33,7 @@ def turned(markup: dict[str, Any] | None, page: int, translate: Translate) -> di
     if len(pages) == 1:
         return {"inline_keyboard": [*pages[0], *under]}
     page = min(max(page, 0), len(pages) - 1)
-    back = [_turn(translate(N_("Back")), page - 1)] if page else []
+    back = [_turn(translate(N_("Previous ones")), page - 1)] if page else []
     on = [_turn(translate(N_("More…")), page + 1)] if page + 1 < len(pages) else []
     return {"inline_keyboard": [*pages[page], [*back, *on], *under]}
 

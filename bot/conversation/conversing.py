@@ -40,6 +40,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "ground",
     "send",
     "to_department",
+    "found",
+    "back",
     "register",
     "drop",
     "first",

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.rendering.context import Context
+from bot.rendering.found_buttons import found_question
 from bot.rendering.naming import Naming
 from handlers.keyboards import N_, Labels, Translate, form_rows, markup
 from handlers.pages import BEHIND, BESIDE
 from workflow.conversation.direct_taps import decides_himself, takes_department
 from workflow.conversation.forms import Intake, missing
+from workflow.conversation.found_moment import may_go_back
 from workflow.conversation.guesses import likely_of
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import DepartmentId
@@ -23,6 +25,8 @@ def intake_keyboard(context: Context, naming: Naming, translate: Translate) -> d
     intake = context.form
     if not isinstance(intake, Intake):
         return None
+    if intake.asking == "detection":
+        return found_question(intake, context, translate)
     titles = _titles(intake, context, naming, translate)
     asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
     asked = [Offer(code="to_department", argument=one.argument) for one in asked] if intake.asking == "department" else asked
@@ -32,7 +36,8 @@ def intake_keyboard(context: Context, naming: Naming, translate: Translate) -> d
     register = [Offer(code="register", argument=BESIDE if sends else "")] if is_complete else []
     kinds = list(_kinds(intake, context)) if sends else []
     further = [*kinds, *_changes(intake, context), *_aside(intake, context)]
-    found = [*face, *register, Offer(code=BEHIND), *further, Offer(code="drop")]
+    back = [Offer(code="back")] if may_go_back(intake, context.rules.regulation) else []
+    found = [*face, *register, Offer(code=BEHIND), *further, *back, Offer(code="drop")]
     return markup(form_rows(found, Labels(translate=translate, titles=titles)))
 
 

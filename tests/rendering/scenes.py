@@ -28,13 +28,16 @@ from tests.rendering.office import (
     Road,
     when,
 )
+from tests.rendering.phone_scenes import phone_scenes
 from tests.rendering.popup_scenes import popups
 from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
 from tests.rendering.share_scenes import share_scenes
 from workflow.absences import Absence
-from workflow.conversation.forms import AbsenceForm, DraftForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.typed_moments import Doubt, Why
+from workflow.conversation.words import not_clear
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance
@@ -182,6 +185,26 @@ def absences() -> Iterator[Scene]:
         yield Scene(template="toast", context=Road().context("10:00", CURATOR, params={"act": act}))
 
 
+def moments_in_doubt(intake: Intake) -> Iterator[Scene]:
+    """What is asked of a typed moment, in the intake and beside the road."""
+    day, evening = when("9:40").date(), when("18:00", "13.10.2026")
+    doubts = (
+        Doubt(why=Why.CLOCK, day=day, moments=(when("8:00"), when("9:00"))),
+        Doubt(why=Why.CLOCK, day=evening.date(), moments=(evening,)),
+        Doubt(why=Why.WHICH, moments=(evening, when("6:00", "13.10.2026"), when("6:00", "09.10.2026"))),
+        Doubt(why=Why.WHICH, days=(when("9:40", "12.10.2026").date(), when("9:40", "05.10.2026").date())),
+        Doubt(why=Why.AHEAD, typed=when("11:00"), moments=(when("11:00", "13.10.2026"),)),
+        Doubt(why=Why.AHEAD, typed=when("11:00", "15.10.2026")),
+        Doubt(why=Why.AHEAD, day=when("11:00", "15.10.2026").date()),
+    )
+    for doubt in doubts:
+        form = replace(intake, asking="detection", doubt=doubt)
+        yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
+        for asking in ("earlier", "detection"):
+            params = not_clear(asking, doubt).params
+            yield Scene(template="not_understood", context=Road().context("9:41", CURATOR, params=params))
+
+
 def prompts() -> Iterator[Scene]:
     found = Intake(text=TEXT, author=AUTHOR, link=LINK, network="vk", detection=when("9:40"), asking="topic")
     photos = (Media(kind="photo", file_id="1"), Media(kind="photo", file_id="2"))
@@ -194,6 +217,7 @@ def prompts() -> Iterator[Scene]:
         yield Scene(
             template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
         )
+    yield from moments_in_doubt(found)
     which = WhichForm(text=TEXT, candidates=(IncidentId(142), OTHER), may_be_new=True)
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False, left_out=10)):
@@ -210,7 +234,7 @@ def prompts() -> Iterator[Scene]:
     yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
-    yield from _of_the_short_way(found)
+    yield from phone_scenes(found)
     not_ours = NotOursForm(incident=IncidentId(142))
     yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))
     yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))
@@ -218,19 +242,6 @@ def prompts() -> Iterator[Scene]:
     yield Scene(template="choose_reason", context=reasons.context("11:02", CURATOR, params={"number": 1}))
     for asking in ("topic", "location", "network", "link", "detection"):
         yield Scene(template="not_understood", context=Road().context("9:41", CURATOR, params={"asking": asking}))
-
-
-def _of_the_short_way(found: Intake) -> Iterator[Scene]:
-    """The prompt for a draft, and a message whose words have said it all."""
-    draft = DraftForm(incident=IncidentId(142))
-    for road in (Road().dispatched(), Road().returned(), Road().published()):
-        yield Scene(template="ask_draft", context=road.context("11:40", EXECUTOR, form=draft))
-    guessed = ("topic", "location", "department")
-    whole = replace(found, topic="Режим работы", location="Кемерово", department=BIRTHS, guessed=guessed)
-    for regulation in ("kuzbass-zags-16", "nao-vnutpol-2020"):
-        for asked_last in ("", "department"):
-            form = replace(whole, asking=asked_last)
-            yield Scene(template="intake", context=Road(regulation).context("9:41", CURATOR, form=form))
 
 
 def lists() -> Iterator[Scene]:

@@ -66,7 +66,7 @@ def test_what_is_rare_stands_behind_one_button() -> None:
     said = speech("more", Road().dispatched().context("10:30", CURATOR))
     further = speech("more", Road().dispatched().context("10:30", CURATOR, params={"page": 1}))
 
-    assert [row for each in (said, further) for row in labels(each) if row not in (["Ещё…"], ["Назад"])] == [
+    assert [row for each in (said, further) for row in labels(each) if row not in (["Ещё…"], ["Предыдущие"])] == [
         ["Повтор прежнего"],
         ["Объединить с другим"],
         ["Исправить сведения"],

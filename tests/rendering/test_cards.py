@@ -34,7 +34,7 @@ def test_the_deputy_is_asked_for_importance_and_department() -> None:
     assert labels(said) == [*deciding, READING, MORE]
     further = speech("card", Road().registered().context("9:50", DEPUTY, params={"page": 1}))
     assert labels(further)[:2] == [["Несколько отделов"], ["Сократить срок"]]
-    assert labels(further)[-1] == ["Назад", "Ещё…"]
+    assert labels(further)[-1] == ["Предыдущие", "Ещё…"]
     assert said.role == "card"
 
 

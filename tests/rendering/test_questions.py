@@ -52,7 +52,7 @@ def test_the_intake_asks_for_one_thing_and_keeps_the_rest_in_view() -> None:
     assert labels(further) == [
         ["Найдено раньше", "Изменить сеть"],
         ["Изменить ссылку", "Не рассматривать"],
-        ["Назад"],
+        ["Предыдущие"],
         ["Отменить"],
     ]
 

@@ -107,7 +107,6 @@ async def test_high_importance_reaches_the_deputy_head_at_once_and_halves_the_te
         await office.lapteva.taps("Согласовать")
         await office.at("15.10 9:40")
         await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4191")
-
         assert await missed(office) == {}
         assert await is_proven(office)
 

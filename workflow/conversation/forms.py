@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from workflow.conversation.typed_moments import Doubt
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance, Regulation, Step
@@ -33,6 +34,7 @@ class Intake:
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     `department` is whose it is by the curator's choice, or as his office has it; `guessed` names the details that nobody chose.
+    `doubt` is what has to be asked of a typed moment; `found_before` the moment that stood before another was entered.
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
     `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
@@ -55,6 +57,8 @@ class Intake:
     basis: str = ""
     department: str = ""
     guessed: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+    found_before: datetime | None = None
     shown_in: tuple[int, ...] = ()
     pieces: tuple[Piece, ...] = ()
     note: str = ""

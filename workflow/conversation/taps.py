@@ -11,6 +11,7 @@ from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.direct_taps import DIRECT_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.guesses import settled
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.month_taps import MONTH_MEANINGS
@@ -104,7 +105,7 @@ def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
     if tap.argument not in ("topic", "location", "department", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
-    return Asking(form=replace(_intake(known), asking=tap.argument), template="intake", again=True)
+    return Asking(form=replace(_intake(known), asking=tap.argument, doubt=None), template="intake", again=True)
 
 
 def _register(tap: Tapped, known: Known) -> Understood:
@@ -193,6 +194,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
     | DIRECT_MEANINGS
+    | MOMENT_MEANINGS
     | MONTH_MEANINGS
     | SOURCE_MEANINGS
     | ROUND_MEANINGS

@@ -1,0 +1,22 @@
+"""Scenes of the short way: the prompt for a draft, and a found message whose words have said it all."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tests.rendering.office import BIRTHS, CURATOR, EXECUTOR, Road
+from tests.rendering.scene import Scene
+from workflow.conversation.forms import DraftForm, Intake
+from workflow.ids import IncidentId
+
+
+def phone_scenes(found: Intake) -> Iterator[Scene]:
+    """The prompt for a draft, and a message whose words have said it all."""
+    draft = DraftForm(incident=IncidentId(142))
+    for road in (Road().dispatched(), Road().returned(), Road().published()):
+        yield Scene(template="ask_draft", context=road.context("11:40", EXECUTOR, form=draft))
+    guessed = ("topic", "location", "department")
+    whole = replace(found, topic="Режим работы", location="Кемерово", department=BIRTHS, guessed=guessed)
+    for regulation in ("kuzbass-zags-16", "nao-vnutpol-2020"):
+        for asked_last in ("", "department"):
+            form = replace(whole, asking=asked_last)
+            yield Scene(template="intake", context=Road(regulation).context("9:41", CURATOR, form=form))
