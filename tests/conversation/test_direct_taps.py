@@ -7,7 +7,7 @@ from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, LESOZAVODSK, NAO,
 from tests.process.road import NUMBER
 from tests.process.sharing import shared, shared_office
 from workflow.conversation.direct_taps import decides_himself, takes_department
-from workflow.conversation.forms import DraftForm
+from workflow.conversation.forms import KindForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand
 from workflow.conversation.understood import Asking, Doing
@@ -15,6 +15,7 @@ from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process import refusals as r
+from workflow.process.rounds import DraftKind
 
 WHOLE = intake(network="vk", topic="Дороги", location="Центр", department="roads")
 
@@ -78,9 +79,9 @@ def test_the_reply_to_the_prompt_is_the_draft() -> None:
     road = at_stage("dispatched")
 
     asked = understand_tap(tapped("write", by=ANNA), knowing(road=road))
-    meant = understand(said("Засыплем к среде", ANNA), knowing(road=road, form=DraftForm(incident=NUMBER)))
+    meant = understand(said("Засыплем к среде", ANNA), knowing(road=road, form=KindForm(incident=NUMBER, kind=DraftKind.ANSWER)))
 
-    assert asked == Asking(form=DraftForm(incident=NUMBER), template="ask_draft")
+    assert asked == Asking(form=KindForm(incident=NUMBER, kind=DraftKind.ANSWER), template="ask_kind")
     assert isinstance(meant, Doing) and isinstance(meant.act, a.SubmitDraft) and meant.finishes_form
     assert meant.act.text == "Засыплем к среде"
 
@@ -89,7 +90,9 @@ def test_where_several_share_it_the_reply_is_the_part() -> None:
     road = shared(shared_office(ZAGS))
 
     assert isinstance(understand_tap(tapped("write", by=ANNA), knowing(road=road)), Asking)
-    meant = understand(said("Засыплем", ANNA), knowing(road=road, form=DraftForm(incident=NUMBER)))
+    meant = understand(
+        said("Засыплем яму к среде", ANNA), knowing(road=road, form=KindForm(incident=NUMBER, kind=DraftKind.ANSWER))
+    )
     assert isinstance(meant, Doing) and isinstance(meant.act, p.SubmitPart)
 
 

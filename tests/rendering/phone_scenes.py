@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from tests.rendering.office import BIRTHS, CURATOR, EXECUTOR, Road
 from tests.rendering.scene import Scene
-from workflow.conversation.forms import DraftForm, Intake
-from workflow.ids import IncidentId
+from workflow.conversation.forms import Intake
 
 
 def phone_scenes(found: Intake) -> Iterator[Scene]:
     """The prompt for a draft, and a message whose words have said it all."""
-    draft = DraftForm(incident=IncidentId(142))
     for road in (Road().dispatched(), Road().returned(), Road().published()):
-        yield Scene(template="ask_draft", context=road.context("11:40", EXECUTOR, form=draft))
+        for private in (True, False):
+            params = {"kind": "answer", "by": EXECUTOR, "user": 7}
+            yield Scene(template="ask_kind", context=road.context("11:40", EXECUTOR, params=params, private=private))
     guessed = ("topic", "location", "department")
     whole = replace(found, topic="Режим работы", location="Кемерово", department=BIRTHS, guessed=guessed)
     for regulation in ("kuzbass-zags-16", "nao-vnutpol-2020"):

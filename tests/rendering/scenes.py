@@ -9,6 +9,7 @@ from bot.operations.troubles import Trouble
 from bot.rendering.context import WrittenVersion
 from tests.rendering.alike_scenes import alike
 from tests.rendering.exceptional_scenes import exceptional
+from tests.rendering.meant_scenes import meant_scenes
 from tests.rendering.month_scenes import month_scenes
 from tests.rendering.office import (
     ARCHIVE,
@@ -34,6 +35,7 @@ from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
 from tests.rendering.share_scenes import share_scenes
+from tests.rendering.vacancy_scenes import STRANDED
 from workflow.absences import Absence
 from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.typed_moments import Doubt, Why
@@ -66,7 +68,7 @@ def scenes() -> Iterator[Scene]:
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
     yield from (Scene(template=template, context=context) for template, context in share_scenes())
-    for template, context in importance_scenes():
+    for template, context in (*importance_scenes(), *meant_scenes()):
         yield Scene(template=template, context=context)
 
 
@@ -273,6 +275,7 @@ def comings_and_goings() -> Iterator[Scene]:
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
         "journal_head": [{"seq": 1234, "hash": "0f" * 32}],
+        "vacancies": [{"stranded": STRANDED}],
         "restored": [{"since": when("9:55").isoformat()}],
         "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [

@@ -96,7 +96,7 @@ def test_no_message_shows_more_than_five_rows_and_every_button_is_within_reach()
             found |= {data for row in rows for data in row}
             page += 1
 
-        assert {data for data in found if not is_turn(data)} == {data for data in wanted if not is_turn(data)}, scene.template
+        assert {data for data in wanted if not is_turn(data)} <= found, scene.template
 
 
 @pytest.mark.parametrize("regulation", REGULATIONS)

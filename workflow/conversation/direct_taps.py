@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.conversation.exceptional import registration
-from workflow.conversation.forms import DraftForm, Intake, missing
+from workflow.conversation.forms import Intake, KindForm, missing
 from workflow.conversation.guesses import settled
 from workflow.conversation.intake import ask_intake
 from workflow.conversation.understood import Asking, Doing, Known, Tapped, Understood
@@ -16,6 +16,7 @@ from workflow.process import refusals as r
 from workflow.process.decide import decide
 from workflow.process.incident import Incident
 from workflow.process.rights import entitled
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 
 
@@ -65,7 +66,8 @@ def _write(tap: Tapped, known: Known) -> Understood:
     incident = known.incidents.get(tap.incident)
     act = p.SubmitPart if incident is not None and writes_part(tap, incident, known.rules) else a.SubmitDraft
     decide(incident, act(**_common(tap), text="?"), known.rules)
-    return Asking(form=DraftForm(incident=tap.incident), template="ask_draft")
+    kind = incident.kind if incident is not None else DraftKind.ANSWER
+    return Asking(form=KindForm(incident=tap.incident, kind=kind), template="ask_kind")
 
 
 def writes_part(tap: Tapped, incident: Incident, rules: Rules) -> bool:

@@ -10,15 +10,16 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.direct_taps import DIRECT_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
-from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, VerdictForm, WhichForm
 from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.guesses import settled
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
+from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
-from workflow.conversation.understanding import handed_in
+from workflow.conversation.submissions import handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.networks import covers
@@ -63,9 +64,14 @@ def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
 
 
 def _reason(tap: Tapped, known: Known) -> Understood:
-    """The number of the version and the reason stand in the argument: `2.spelling`."""
-    number, _, reason = tap.argument.partition(".")
-    return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
+    """The number of the version and the reason stand in the argument: `2.spelling`; `2.spelling.7` keeps words said before."""
+    number, _, rest = tap.argument.partition(".")
+    reason, _, key = rest.partition(".")
+    said = known.form if isinstance(known.form, VerdictForm) else None
+    remark = said.text if said is not None else ""
+    return Doing(
+        act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason, remark=remark), finishes_form=bool(key and said)
+    )
 
 
 def _not_ours(tap: Tapped, known: Known) -> Understood:
@@ -199,4 +205,5 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
     | SOURCE_MEANINGS
     | ROUND_MEANINGS
     | PART_MEANINGS
+    | MEANT_MEANINGS
 )
