@@ -9,12 +9,13 @@ from bot.rendering.naming import Naming
 from handlers.keyboards import N_, Labels, Translate, form_rows, markup
 from handlers.pages import BEHIND, BESIDE
 from workflow.conversation.direct_taps import decides_himself, takes_department
-from workflow.conversation.forms import Intake, missing
+from workflow.conversation.forms import Intake
 from workflow.conversation.found_moment import may_go_back
 from workflow.conversation.guesses import likely_of
 from workflow.conversation.importance_taps import others_set_importance
+from workflow.conversation.recognition import missing, other_network
 from workflow.ids import DepartmentId
-from workflow.norms.networks import offered_networks
+from workflow.norms.networks import covers, offered_networks
 from workflow.process.offers import Offer, importance_codes
 
 Titles = dict[tuple[str, str], str]
@@ -30,6 +31,7 @@ def intake_keyboard(context: Context, naming: Naming, translate: Translate) -> d
     titles = _titles(intake, context, naming, translate)
     asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
     asked = [Offer(code="to_department", argument=one.argument) for one in asked] if intake.asking == "department" else asked
+    asked += _networks_meant(intake, context, naming, titles) if intake.asking == "other_network" else []
     sends = list(_sends(intake, context)) if not intake.asking else []
     face = [*asked, *sends] if asked or sends else list(_answers(intake, context))
     is_complete = not missing(intake, context.rules.regulation)
@@ -72,6 +74,16 @@ def _likely_first(listed: tuple[str, ...], text: str) -> list[tuple[str, str]]:
     likely = likely_of(listed, text)
     found = [(str(place), title) for place, title in enumerate(listed)]
     return sorted(found, key=lambda one: one[1] not in likely)
+
+
+def _networks_meant(intake: Intake, context: Context, naming: Naming, titles: Titles) -> list[Offer]:
+    """The link leads elsewhere than to the chosen network: which of the two it is."""
+    other, regulation = other_network(intake, context.rules.regulation), context.rules.regulation
+    if other is None:
+        return []
+    titles |= {("network", other.code): naming.network(other.code), ("network_sure", ""): naming.network(intake.network)}
+    named = [Offer(code="network", argument=other.code)] if covers(regulation, other.code) else []
+    return [*named, Offer(code="network_sure")]
 
 
 def _sends(intake: Intake, context: Context) -> Iterator[Offer]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from tests.rendering.office import BIRTHS, CURATOR, EXECUTOR, Road
 from tests.rendering.scene import Scene
-from workflow.conversation.forms import Intake
+from workflow.conversation.forms import Intake, NotOursForm
+from workflow.ids import IncidentId
 
 
 def phone_scenes(found: Intake) -> Iterator[Scene]:
@@ -20,3 +21,5 @@ def phone_scenes(found: Intake) -> Iterator[Scene]:
         for asked_last in ("", "department"):
             form = replace(whole, asking=asked_last)
             yield Scene(template="intake", context=Road(regulation).context("9:41", CURATOR, form=form))
+    not_ours = NotOursForm(incident=IncidentId(142))
+    yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.conversation.exceptional import registration
-from workflow.conversation.forms import Intake, KindForm, missing
+from workflow.conversation.forms import Intake, KindForm
 from workflow.conversation.guesses import settled
 from workflow.conversation.intake import ask_intake
+from workflow.conversation.recognition import missing
 from workflow.conversation.understood import Asking, Doing, Known, Tapped, Understood
 from workflow.ids import DepartmentId
 from workflow.norms.regulation import Importance, Role
