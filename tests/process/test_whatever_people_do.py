@@ -243,10 +243,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.DispatchDirectly, {"importance": importance, "shortened": shortened, "departments": (department,)}
         case "department":
             return a.ChooseDepartments, {"departments": (argument,)}
-        case "withdraw":
-            return a.WithdrawDraft, {"number": int(argument)}
-        case "approve":
-            return a.ApproveDraft, {"number": int(argument)}
+        case "withdraw" | "approve":
+            return a.WithdrawDraft if offer.code == "withdraw" else a.ApproveDraft, {"number": int(argument)}
         case "return":
             return a.ReturnDraft, {"number": int(argument), "remark": "Короче"}
         case "edit":
