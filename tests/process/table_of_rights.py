@@ -156,8 +156,6 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return HOUSING_PEOPLE
         case "draft" | "kind":
             return {ANNA, BORIS}
-        case "withdraw":
-            return {ANNA} if stage in DRAFTED else set()
         case "approve" | "return" | "edit":
             return (APPROVES_AFTER_REWORK if stage == "on_approval_again" else APPROVES)[regulation]
         case "handover":
@@ -172,7 +170,7 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
         case "acknowledge":
             return _told(regulation, stage)
         case _:
-            return set()
+            return {ANNA} if act == "withdraw" and stage in DRAFTED else set()
 
 
 def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:
