@@ -27,6 +27,7 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process.decide import decide
+from workflow.process.given import REMARK, given_last
 from workflow.process.refusals import Refusal
 from workflow.process.rounds import DraftKind
 
@@ -92,6 +93,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "give_up": (a.GiveUpWaiting, {}),
     "term": (a.SetStepTerm, {"step": Step.DRAFT, "length": timedelta(hours=2)}),
     "full": (a.ShowInFull, {}),
+    "amend": (a.AmendWords, {"of": REMARK, "number": 1, "text": LINK}),
     "acknowledge": (a.AcknowledgeImportance, {}),
     "appoint": (a.AppointExecutor, {"executor": BORIS}),
     "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
@@ -112,6 +114,9 @@ def attempted(road: Road, act: str, by: PersonId, acts: Mapping[str, tuple[type[
         more["number"] = road.now.draft.number if road.now.draft else 1
     if act == "return" and road.rules.regulation.approval.reasons:
         more["reason"] = "spelling"
+    given = given_last(road.now) if act == "amend" else None
+    if given is not None:
+        fields = {**fields, "of": given.of, "number": given.number}
     if act == "register":
         more |= {"detection": at, "selection": at}
     if act == "reply":
@@ -159,10 +164,16 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return ALL_CURATORS if regulation == NOVOKUBANSK else set()  # 18
         case "full":
             return _readers(regulation, stage)
+        case "amend":
+            return {"on_rework": _returned_by(regulation)}.get(stage, {CURATOR})  # who said it; a curator published
         case "acknowledge":
             return _told(regulation, stage)
         case _:
             return set()
+
+
+def _returned_by(regulation: str) -> set[PersonId]:
+    return {{ZAGS: COORDINATOR, MINISTRY: HOUSING_HEAD}.get(regulation, CURATOR)}
 
 
 def _told(regulation: str, stage: str) -> set[PersonId]:

@@ -136,6 +136,7 @@ def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident
 
 
 def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
+    before = incident.draft
     draft = Draft(
         number=what.number,
         author=what.author,
@@ -143,6 +144,7 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
         submitted_at=entry.at,
         kind=what.kind,
         edited=what.edited,
+        shown_at=(before.shown_at or before.submitted_at) if what.amends and before is not None else None,
     )
     return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
 

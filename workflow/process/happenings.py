@@ -111,7 +111,10 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it. A curator's has no department."""
+    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it. A curator's has no department.
+
+    It `amends` the one before where its author put that right at once: whoever has it sees its card change, and hears nothing.
+    """
 
     code: ClassVar[str] = "draft.submitted"
     department: DepartmentId | None
@@ -119,6 +122,7 @@ class DraftSubmitted(Happening):
     author: PersonId
     kind: DraftKind = DraftKind.ANSWER
     edited: bool = False
+    amends: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,8 @@ class Assignment:
 class Draft:
     """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
 
+    One that was put right at once keeps in `shown_at` when its first reading was handed in.
+
     One that a curator made of parts has no department.
     """
 
@@ -71,6 +73,7 @@ class Draft:
     submitted_at: datetime
     kind: DraftKind = DraftKind.ANSWER
     edited: bool = False
+    shown_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
