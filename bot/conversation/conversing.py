@@ -1,9 +1,8 @@
 """Texts and presses carried out: what is known is looked up, `workflow` says what is meant, and that is done."""
 
-from dataclasses import replace
-
 from bot.conversation.answerable import answerable_by, answered_by
 from bot.conversation.confirmed import CONFIRMED
+from bot.conversation.edited_words import changes_nothing, is_as_it_was, with_its_album
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, entered, find, which_slot
@@ -12,8 +11,7 @@ from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind
-from bot.storage.spoken import WORDS, find_spoken, shown_in
-from bot.storage.texts import load_media, load_texts
+from bot.storage.spoken import OF_PEOPLE, Spoken, find_spoken, shown_in
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, ShortTermForm
@@ -23,12 +21,9 @@ from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand, understand_whole
 from workflow.conversation.understood import About, Doing, Known, Relating, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
-from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.happenings import DraftSubmitted, PartSubmitted
 from workflow.process.incident import Incident, Status
-from workflow.process.part_acts import SubmitPart
-from workflow.process.parts import text_of_part
 from workflow.process.refusals import Refusal
 
 OF_FORMS = ABSENCE_BUTTONS | {
@@ -128,13 +123,15 @@ def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
 
 def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) -> None:
     """Understand what was said and do it. A refusal is said as a reply; nothing typed is lost by it."""
+    if said.edited and is_as_it_was(visit, said, speaker):
+        return
     known = _known(visit, said, speaker)
-    said = _with_its_album(visit, said, known)
+    said = with_its_album(visit, said, known)
     meaning: Understood = None
-    heeded = Heeded(by=said.by, speaker=speaker, message=said.message, known=known)
+    heeded = Heeded(by=said.by, speaker=speaker, message=said.message, known=known, text=said.text, album=said.pieces)
     try:
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
-        if not _changes_nothing(visit, said, meaning):
+        if not changes_nothing(visit, said, meaning):
             do(visit, at_its_moment(meaning, _earlier(visit, said.by, speaker)), heeded)
             _confirm(visit, meaning, said.by, speaker)
     except Refusal as refusal:
@@ -188,10 +185,10 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     rules = visit.met.rules = visit.premises.rules_of(visit.connection, incident, tap.at)
     intakes, loose = entered(visit.connection, by, speaker.chat) if wish.code == "which" else ((), ())
     known = Known(rules=rules, form=form, incidents=incidents, intakes=intakes, loose=loose)
-    message = getattr(form, "message", 0)
+    message, text = getattr(form, "message", 0), getattr(form, "text", "")
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
     seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None
-    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known, seen=seen))
+    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known, seen=seen, text=text))
     renew_used(visit, wish)
 
 
@@ -236,35 +233,24 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
 
 
 def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
-    return _spoken_about(visit, speaker.chat, said.message if said.edited else said.reply_to)
+    """What was edited or replied to. An edit of what led to nothing may be the reply that it was meant as."""
+    if not said.edited:
+        return _spoken_about(visit, speaker.chat, said.reply_to)
+    own = find_spoken(visit.connection, speaker.chat, said.message)
+    if own is not None:
+        return _about_spoken(own)
+    return _spoken_about(visit, speaker.chat, said.reply_to) if said.private else None
 
 
 def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
     """What an earlier message of the chat was about."""
     spoken = find_spoken(visit.connection, chat, message) if message is not None else None
-    if spoken is None or spoken.role == WORDS:
-        return None
+    return None if spoken is None or spoken.role in OF_PEOPLE else _about_spoken(spoken)
+
+
+def _about_spoken(spoken: Spoken) -> About:
     incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None and spoken.incident_id > 0 else None
     return About(role=spoken.role, incident=incident, detail=spoken.detail or "")
-
-
-def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
-    """An edit of an album's words tells of one photo; the draft keeps the others."""
-    about = known.about
-    if not said.edited or not said.album or about is None or about.incident is None:
-        return said
-    code = PartSubmitted.code if about.role == "part" else DraftSubmitted.code
-    return replace(said, media=load_media(visit.connection, about.incident, code))
-
-
-def _changes_nothing(visit: Visit, said: Said, meaning: Understood) -> bool:
-    """Telegram reports edits that left the text as it was."""
-    if not said.edited or not isinstance(meaning, Doing):
-        return False
-    texts, words = load_texts(visit.connection, meaning.act.incident), said.text.strip()
-    if isinstance(meaning.act, SubmitPart):
-        return any(text == words for name, text in texts.items() if name.startswith(text_of_part(DepartmentId(""))))
-    return texts.get("draft") == words
 
 
 def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
@@ -285,6 +271,7 @@ def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
             posted_at=form.posted_at,
             message=form.message,
             reply_to=form.reply_to,
+            pieces=form.pieces,
         )
         speaker = Speaker(user=0, chat=chat, private=chat > 0, message=form.message, thread=form.thread)
         heed(visit, said, speaker, is_whole=True)

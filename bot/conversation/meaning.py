@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
+from bot.conversation.given_words import given_by, note_given
 from bot.conversation.intakes import enter, leave, note_words, restore
 from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.several_forms import ask_of_several, leave_several
@@ -14,7 +15,6 @@ from bot.finding import index
 from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
-from bot.storage.spoken import Spoken, record_spoken
 from bot.storage.texts import load_media, load_texts
 from bot.storage.timers import put_office_timer
 from bot.visit import Visit
@@ -24,6 +24,7 @@ from workflow.conversation.forms import (
     EarlierForm,
     Form,
     Intake,
+    Piece,
     Question,
     SeveralForm,
     TermForm,
@@ -42,11 +43,10 @@ from workflow.conversation.understood import (
 )
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
-from workflow.process.acts import CorrectDetail, RecordPublication, RegisterIncident, ShowInFull, SubmitDraft
+from workflow.process.acts import CorrectDetail, RecordPublication, RegisterIncident, ShowInFull
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.looking import may_look
-from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import (
     EmptyText,
     LinkOfOtherNetwork,
@@ -71,13 +71,18 @@ _CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnf
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heeded:
-    """Who spoke or pressed, where, and what was known then. `message` is the one that holds the words, 0 for none."""
+    """Who spoke or pressed, where, and what was known then. `message` is the one that holds the words, 0 for none.
+
+    `text` are those words as they were said; of an album, `album` has each photo's.
+    """
 
     by: PersonId
     speaker: Speaker
     message: int
     known: Known
     seen: Seen | None = None
+    text: str = ""
+    album: tuple[Piece, ...] = ()
 
 
 def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
@@ -122,19 +127,9 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     if meaning.act.basis:
         speaker = heeded.speaker
         drop(visit.connection, heeded.by, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
-    if isinstance(meaning.act, SubmitDraft | SubmitPart) and heeded.message:
-        draft = Spoken(
-            chat_id=heeded.speaker.chat,
-            message_id=heeded.message,
-            thread_id=heeded.speaker.thread,
-            incident_id=done.incident.id,
-            role="draft" if isinstance(meaning.act, SubmitDraft) else "part",
-            detail=str(len(done.incident.publications)),
-            at=visit.now,
-        )
-        record_spoken(visit.connection, draft)
-    elif heeded.message and not isinstance(meaning.act, RegisterIncident):
-        note_words(visit, done.incident.id, heeded.speaker, heeded.message)
+    if heeded.message and not isinstance(meaning.act, RegisterIncident):
+        given = given_by(meaning.act, done.incident, heeded.message, heeded.text, heeded.album)
+        note_given(visit, done.incident.id, heeded.speaker, *given)
     if isinstance(heeded.known.form, WhichForm) and heeded.speaker.message:
         note_words(visit, done.incident.id, heeded.speaker, heeded.speaker.message)
     if isinstance(meaning.act, RegisterIncident | CorrectDetail):

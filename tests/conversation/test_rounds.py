@@ -158,5 +158,6 @@ def test_an_edit_of_what_stands_in_the_network_by_now_is_no_new_draft() -> None:
     before = About(role="draft", incident=NUMBER, detail="0")
     after = About(role="draft", incident=NUMBER, detail="1")
 
-    assert understand(edited, knowing(road=road, about=before)) is None
+    found = understand(edited, knowing(road=road, about=before))
+    assert isinstance(found, Saying) and found.template == "edit_late"
     assert isinstance(understand(edited, knowing(road=road, about=after)), Doing)

@@ -8,7 +8,7 @@ import pytest
 from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, said
 from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
 from tests.process.road import NUMBER
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.forms import AlbumForm, Intake, LinkForm, Piece, RemarkForm, WhichForm, missing, recognised
 from workflow.conversation.intake import begin_intake
 from workflow.conversation.understanding import understand, understand_whole
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
@@ -81,9 +81,10 @@ def meaning(found: Understood) -> str:
         # Edits.
         (said("Засыплем завтра", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
         (said("Засыплем", by=ANNA, edited=True, album="7"), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
-        (said("Засыплем", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=CARD), "nothing"),
-        (said("Засыплем", by=ANNA, edited=True), knowing(about=About(role="draft", incident=None)), "nothing"),
-        (said("Короче", by=COORDINATOR, edited=True), knowing(form=REMARK), "nothing"),
+        (said("Засыплем", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=CARD), "SubmitDraft"),
+        (said("Засыплем", by=ANNA, edited=True), knowing(about=About(role="draft", incident=None)), "says edit_unused"),
+        (said("Короче", by=COORDINATOR, edited=True), knowing(form=REMARK), "says edit_unused"),
+        (said("Короче", by=COORDINATOR, edited=True, private=False), knowing(form=REMARK), "nothing"),
         # Nothing to read.
         (said(), knowing(form=intake(asking="topic")), "says not_understood"),
         (said(" \n"), knowing(form=intake(asking="location")), "says not_understood"),
@@ -163,10 +164,21 @@ def test_the_photos_of_an_album_are_one_message() -> None:
 
     second = understand(said("Яма", album="7", media=(SECOND,), reply_to=5), knowing(form=first.form))
 
-    assert second == Gathering(
-        form=AlbumForm(album="7", text="Яма", media=(PHOTO, SECOND), reply_to=5, author="Иван", posted_at=posted, forwarded=True),
-        key="album/curator/7",
+    pieces = (
+        Piece(message=0, at=NOON, media=(PHOTO,), forwarded=True),
+        Piece(message=0, at=NOON, text="Яма", media=(SECOND,)),
     )
+    whole = AlbumForm(
+        album="7",
+        text="Яма",
+        media=(PHOTO, SECOND),
+        reply_to=5,
+        author="Иван",
+        posted_at=posted,
+        forwarded=True,
+        pieces=pieces,
+    )
+    assert second == Gathering(form=whole, key="album/curator/7")
 
 
 @pytest.mark.parametrize("form", [None, AlbumForm(album="6", media=(SECOND,)), REMARK])
@@ -174,7 +186,7 @@ def test_another_album_begins_anew(form: Any) -> None:
     found = understand(said("", album="7", media=(PHOTO,)), knowing(form=form))
 
     assert isinstance(found, Gathering)
-    assert found.form == AlbumForm(album="7", media=(PHOTO,))
+    assert found.form == AlbumForm(album="7", media=(PHOTO,), pieces=(Piece(message=0, at=NOON, media=(PHOTO,)),))
 
 
 def test_a_complete_album_in_answer_to_a_card_is_one_draft() -> None:

@@ -207,6 +207,11 @@ def prompts() -> Iterator[Scene]:
         yield Scene(template="talk", context=Road().context("9:41", CURATOR, params=talk))
     for what in ("link", "tail", "note", "edit"):
         yield Scene(template="taken", context=Road().context("9:41", CURATOR, params={"what": what}))
+    for of in ("draft", "caption", "remark", "link", "source", "words"):
+        yield Scene(
+            template="edit_late", context=Road().approved().context("11:08", CURATOR, params={"of": of, "detail": "text"})
+        )
+    yield Scene(template="edit_unused", context=Road().context("9:41", CURATOR))
     yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))

@@ -160,7 +160,10 @@ def which_form(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumForm:
-    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first."""
+    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first.
+
+    `pieces` are the photos with their captions.
+    """
 
     album: str
     message: int = 0
@@ -171,6 +174,7 @@ class AlbumForm:
     author: str = ""
     posted_at: datetime | None = None
     forwarded: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from workflow.conversation.absences import fill_absence
+from workflow.conversation.edits import edit_of_draft, edit_of_given, edit_of_unfinished, is_unfinished, unused
 from workflow.conversation.forms import (
     AbsenceForm,
     AlbumForm,
@@ -23,6 +24,7 @@ from workflow.conversation.forms import (
 )
 from workflow.conversation.importance_answers import answered
 from workflow.conversation.intake import aside, begin_intake, continued, enter, is_curator, place_link
+from workflow.conversation.pieces import piece_of
 from workflow.conversation.relations import several_links
 from workflow.conversation.shape import Shape, shape_of
 from workflow.conversation.typed_terms import length_from, moment_ahead
@@ -34,6 +36,9 @@ from workflow.process import part_acts as p
 from workflow.process.incident import Incident, Status
 from workflow.process.links import is_only_link, link_in
 from workflow.process.rights import entitled
+
+_CARDS = ("card", "old_card")
+_DRAFTS = ("draft", "draft_photo", "draft_caption")
 
 
 def understand(said: Said, known: Known) -> Understood:
@@ -68,7 +73,7 @@ def handed_in(said: Said, incident: IncidentId, known: Known) -> Doing:
     found = known.incidents.get(incident)
     if found is not None and _means_part(said, found, known):
         return _part(said, incident)
-    fields = {**_common(said, incident), "text": said.text, "media": said.media}
+    fields = {**_common(said, incident), "text": said.text, "media": said.media, "edited": said.edited}
     return Doing(act=a.SubmitDraft(**fields))
 
 
@@ -93,21 +98,25 @@ def _gather(said: Said, known: Known) -> Gathering:
         author=form.author or said.author,
         posted_at=form.posted_at or said.posted_at,
         forwarded=form.forwarded or said.forwarded,
+        pieces=(*form.pieces, piece_of(said)),
     )
     return Gathering(form=gathered, key=f"album/{said.by}/{said.album}")
 
 
 def _edited(said: Said, known: Known) -> Understood:
-    """An edited draft or part is its next version (DESIGN); other edits are talk."""
+    """An edited draft or part is its next version (DESIGN); what becomes of all else that was said, `edits` knows."""
     about = known.about
-    if about is None or about.role not in ("draft", "part") or about.incident is None:
-        return None
+    if is_unfinished(said, known):
+        return edit_of_unfinished(said, known)
+    if about is None or about.incident is None:
+        return unused(said, known)
+    if about.role in _CARDS:  # a reply that led to nothing yet, such as a draft that was too long
+        return _reply(replace(said, edited=False), known, about)
     if about.role == "part":
         return _part(said, about.incident)
-    incident = known.incidents.get(about.incident)
-    if incident is not None and about.detail and about.detail != str(len(incident.publications)):
-        return None  # it stands in the network by now; the next draft is another one
-    return handed_in(said, about.incident, known)
+    if about.role in _DRAFTS:
+        return edit_of_draft(said, about, known) or handed_in(said, about.incident, known)
+    return edit_of_given(said, about, known)
 
 
 def _reply(said: Said, known: Known, about: About) -> Understood:
