@@ -5,23 +5,30 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.regulation_files import courtesies_text, hints_text, national_text, regulation_text
+from bot.regulation_files import courtesies_text, hints_text, national_text, phrases_text, regulation_text, time_words_text
 from bot.storage.absences import absences_from
-from bot.storage.revisions import get_revision, put_revision, revision_digest
+from bot.storage.journal import last_revisions
+from bot.storage.revisions import get_revision, put_revision, revision_digest, revisions_of
 from bot.storage.transactions import Connection
 from bot.text_files import read_text_file
 from workflow.absences import Absence, roster_on
 from workflow.courtesies import parse_courtesies
+from workflow.file_errors import FileError
+from workflow.former import with_former
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, parse_office
 from workflow.office_fit import ensure_fits
+from workflow.people import Roster
+from workflow.phrases import parse_phrases
+from workflow.process.happenings_of_office import TextsForgotten
 from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.process.sources import rules_of_source
+from workflow.time_words import parse_time_words
 from workflow.working_time import parse_national
 
 
@@ -54,6 +61,23 @@ class Premises:
             self._last.clear()
             found = self._last[day] = (absences, rules)
         return found[1]
+
+    def knowing_former(self, connection: Connection) -> "Premises":
+        """The same, with the names of those who stood in earlier revisions of the office file."""
+        roster = with_former(self.rules.roster, revisions_of(connection, "office"))
+        return replace(self, rules=replace(self.rules, roster=roster))
+
+    def revisions_before(self, connection: Connection) -> Mapping[str, str]:
+        """Under which files the bot worked last; a command that erases by law reads the files as they are on the disk."""
+        return last_revisions(connection, but=TextsForgotten.code)
+
+    def roster_before(self, connection: Connection) -> Roster | None:
+        """Who worked here by the office file of the bot's last work; none if it cannot be read."""
+        content = get_revision(connection, self.revisions_before(connection).get("office", ""))
+        try:
+            return parse_office(content, file="").roster if content is not None else None
+        except FileError:
+            return None
 
     def works(self, person: PersonId) -> bool:
         """Whether the person is in the office file and was not dismissed."""
@@ -96,7 +120,9 @@ def load_premises(office_file: Path) -> Premises:
         may_send_at_once=office.several.may_send_at_once,
         approves_own_consolidated=office.several.approves_own,
         hints=parse_hints(hints_text()),
+        phrases=parse_phrases(phrases_text()),
         courtesies=parse_courtesies(courtesies_text()),
+        time_words=parse_time_words(time_words_text()),
         summary_to=office.summary_to,
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)

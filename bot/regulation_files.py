@@ -21,9 +21,9 @@ def shipped_regulations() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _SHIPPED.glob("*.toml")))
 
 
-def load_regulation(name: str) -> Regulation:
+def load_regulation(name: str, *, beside: Path = Path()) -> Regulation:
     """A shipped regulation by its id, else the file of that path. Raises `FileError`, for an unknown id with the known ones."""
-    return parse_regulation(regulation_text(name), file=name)
+    return parse_regulation(regulation_text(name, beside=beside), file=name)
 
 
 def regulation_text(name: str, *, beside: Path = Path()) -> str:
@@ -52,9 +52,19 @@ def hints_text() -> str:
     return read_text_file(_WORKFLOW / "hints" / "ru.toml")
 
 
+def phrases_text() -> str:
+    """What the file of words says by which a reply is told to be consent, an answer or talk."""
+    return read_text_file(_WORKFLOW / "hints" / "replies.ru.toml")
+
+
 def courtesies_text() -> str:
     """What the file of words says that tell nothing of a citizen's matter."""
     return read_text_file(_WORKFLOW / "hints" / "shapes.ru.toml")
+
+
+def time_words_text() -> str:
+    """What the file says of words by which moments are named."""
+    return read_text_file(_WORKFLOW / "hints" / "moments.ru.toml")
 
 
 def read_toml_file(path: Path) -> dict[str, object]:

@@ -13,7 +13,9 @@ from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation, Role
 from workflow.norms.regulation_file import parse_regulation
 from workflow.people import Department, Person, Roster
+from workflow.phrases import Phrases, parse_phrases
 from workflow.process.rules import Rules
+from workflow.time_words import TimeWords, parse_time_words
 from workflow.working_time import NationalCalendar, WeeklySchedule, WorkingCalendar, build_calendar, parse_national
 
 WORKFLOW = Path(__file__).parents[1] / "workflow"
@@ -73,6 +75,12 @@ def russia() -> NationalCalendar:
 
 
 @cache
+def time_words() -> TimeWords:
+    """The words of moments that come with the program."""
+    return parse_time_words((WORKFLOW / "hints" / "moments.ru.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def courtesies() -> Courtesies:
     return parse_courtesies((WORKFLOW / "hints" / "shapes.ru.toml").read_text(encoding="utf-8"))
 
@@ -87,6 +95,12 @@ def regulation(name: str) -> Regulation:
 def calendar(zone: str) -> WorkingCalendar:
     """The standard week: Mon-Fri 9-13 and 14-18."""
     return build_calendar(schedule=WeeklySchedule.standard(), zone=ZoneInfo(zone), national=russia())
+
+
+@cache
+def phrases() -> Phrases:
+    """The words by which replies are told apart."""
+    return parse_phrases((WORKFLOW / "hints" / "replies.ru.toml").read_text(encoding="utf-8"))
 
 
 def roster() -> Roster:
@@ -114,7 +128,9 @@ def office(name: str, *, plain_norms: PlainNorms = "working") -> Rules:
         roster=roster(),
         topics=("Дороги", "ЖКХ"),
         locations=("Центр", "Заречье"),
+        phrases=phrases(),
         courtesies=courtesies(),
+        time_words=time_words(),
     )
 
 

@@ -46,10 +46,10 @@ def given_by(act: Act, after: Incident, message: int, text: str, album: tuple[Pi
     """What the words of an act are from now on. Photos of an album are told apart: an edit tells of one of them."""
     match act:
         case SubmitDraft() if len(album) > 1:
-            yield from _of_album(album, str(len(after.publications)))
+            yield from _of_album(album, f"{len(after.publications)}/{act.by}")
         case SubmitDraft() | SubmitPart():
             role = "draft" if isinstance(act, SubmitDraft) else "part"
-            yield Given(message=message, role=role, detail=str(len(after.publications)), text=text)
+            yield Given(message=message, role=role, detail=f"{len(after.publications)}/{act.by}", text=text)
         case ReturnDraft():
             yield Given(message=message, role=REMARK, detail=str(act.number), text=text)
         case RecordPublication():

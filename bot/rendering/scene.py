@@ -20,6 +20,7 @@ from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
 from workflow.process.recording import runs_by_clock
+from workflow.process.vacancies import vacancies
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
 
@@ -69,8 +70,10 @@ def scene(context: Context) -> dict[str, Any]:
         "hosts": _hosts(incident, context),
         "other_view": partial(_other, context),
         "others": partial(_others, context),
+        "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
         "left_out": context.left_out,
         "picking": _picking(context),
+        "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
         "looks_like": partial(_looks_like, context),
         "by_clock": _by_clock,
         "is_one_of": partial(_is_one_of, context),

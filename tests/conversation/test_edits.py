@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conversation.talk import MINUTE, NOON, at_stage, begun, entering, intake, kept, knowing, later, said
+from tests.conversation.talk import ANSWER, MINUTE, NOON, at_stage, begun, entering, intake, kept, knowing, later, said
 from tests.offices import ANNA, COORDINATOR, CURATOR
 from tests.process.road import LINK, NUMBER
 from workflow.conversation.forms import Intake, WhichForm
@@ -148,8 +148,7 @@ def test_an_edited_remark_and_link_are_amended() -> None:
         (remark, "remark", "Короче и яснее", COORDINATOR),
         (link, "published", f"{LINK}?reply=7", CURATOR),
     ):
-        moment = NOON + MINUTE
-        act = a.AmendWords(incident=NUMBER, by=by, at=moment, recorded_at=moment, of=what, number=1, text=text)
+        act = a.AmendWords(incident=NUMBER, by=by, at=NOON + MINUTE, recorded_at=NOON, of=what, number=1, text=text)
         assert found == Doing(act=act)
 
 
@@ -191,7 +190,7 @@ def test_an_edited_draft_says_that_it_is_an_edit() -> None:
 
 
 def test_an_edit_of_a_reply_that_led_to_nothing_is_that_reply() -> None:
-    found = edit("Засыплем", knowing(road=at_stage("dispatched"), about=of("card")), by=ANNA)
+    found = edit(ANSWER, knowing(road=at_stage("dispatched"), about=of("card")), by=ANNA)
 
     assert isinstance(found, Doing) and isinstance(found.act, a.SubmitDraft) and not found.act.edited
 

@@ -104,11 +104,11 @@ async def _returned_for_spelling(office: StoryOffice) -> None:
         ],
     }
 
-    # 11:00. Words alone are no reason here; one of the four buttons is.
+    # 11:00. Words alone are no reason here; one of the four buttons is, and the words go with it.
     await office.at("11:00")
     await office.zaychenko.answers("Ошибка в слове")
-    assert office.zaychenko.last == "Для возврата нужна причина из списка (п. 14)"
-    assert await office.zaychenko.taps("На доработку") == "Что исправить?"
+    assert office.zaychenko.last == "№ 1: вернуть проект ответа с этим замечанием?\nВы ответили: «Ошибка в слове»"
+    assert await office.zaychenko.taps("Вернуть на доработку") == "Выберите причину"
     assert office.zaychenko.last.splitlines()[0] == "№ 1: почему проект ответа возвращается? (п. 14)"
     assert [label[:2] for label in office.zaychenko.buttons()[-4:]] == ["1.", "2.", "3.", "4."]
     office.news()

@@ -9,13 +9,15 @@ from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
-from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, VerdictForm, WhichForm
+from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
+from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
-from workflow.conversation.understanding import handed_in
+from workflow.conversation.submissions import handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.networks import covers
@@ -60,9 +62,14 @@ def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
 
 
 def _reason(tap: Tapped, known: Known) -> Understood:
-    """The number of the version and the reason stand in the argument: `2.spelling`."""
-    number, _, reason = tap.argument.partition(".")
-    return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
+    """The number of the version and the reason stand in the argument: `2.spelling`; `2.spelling.7` keeps words said before."""
+    number, _, rest = tap.argument.partition(".")
+    reason, _, key = rest.partition(".")
+    said = known.form if isinstance(known.form, VerdictForm) else None
+    remark = said.text if said is not None else ""
+    return Doing(
+        act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason, remark=remark), finishes_form=bool(key and said)
+    )
 
 
 def _not_ours(tap: Tapped, known: Known) -> Understood:
@@ -103,7 +110,7 @@ def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
     if tap.argument not in ("topic", "location", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
-    return Asking(form=replace(_intake(known), asking=tap.argument), template="intake", again=True)
+    return Asking(form=replace(_intake(known), asking=tap.argument, doubt=None), template="intake", again=True)
 
 
 def _register(tap: Tapped, known: Known) -> Understood:
@@ -191,8 +198,10 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_drop": _about_absence,
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
+    | MOMENT_MEANINGS
     | MONTH_MEANINGS
     | SOURCE_MEANINGS
     | ROUND_MEANINGS
     | PART_MEANINGS
+    | MEANT_MEANINGS
 )
