@@ -176,8 +176,14 @@ def test_what_cannot_be_taken_any_more_is_answered(role: str, stage: str, by: An
     found = edit("Иначе", knowing(road=at_stage(stage), about=about), by=by)
 
     told = "caption" if role.startswith("draft") else role
-    detail = "" if role.startswith("draft") else "1"
-    assert found == Saying(template="edit_late", params={"of": told, "detail": detail}, incident=NUMBER)
+    params = {"of": told, "detail": about.detail, "number": NUMBER}
+    assert found == Saying(template="edit_late", params=params, incident=NUMBER)
+
+
+def test_who_may_not_open_the_card_any_more_is_answered_without_it() -> None:
+    found = edit("Это к архиву", knowing(road=at_stage("registered"), about=of("words")), by=ANNA)
+
+    assert found == Saying(template="edit_late", params={"of": "words", "detail": "1", "number": NUMBER})
 
 
 def test_an_edited_draft_says_that_it_is_an_edit() -> None:

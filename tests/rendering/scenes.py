@@ -234,7 +234,8 @@ def prompts() -> Iterator[Scene]:
         yield Scene(template="taken", context=Road().context("9:41", CURATOR, params={"what": what}))
     for of in ("draft", "caption", "remark", "link", "source", "words"):
         yield Scene(
-            template="edit_late", context=Road().approved().context("11:08", CURATOR, params={"of": of, "detail": "text"})
+            template="edit_late",
+            context=Road().approved().context("11:08", CURATOR, params={"of": of, "detail": "text", "number": 142}),
         )
     yield Scene(template="edit_unused", context=Road().context("9:41", CURATOR))
     yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))

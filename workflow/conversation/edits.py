@@ -6,11 +6,11 @@ from workflow.conversation.forms import Intake, Piece
 from workflow.conversation.intake import ask_intake, asked_still, fill
 from workflow.conversation.pieces import composed, pieces_of
 from workflow.conversation.understood import About, Asking, Doing, Known, Said, Saying, Understood
-from workflow.ids import IncidentId
 from workflow.process import acts as a
 from workflow.process.decide import decide
 from workflow.process.given import PUBLISHED, REMARK
 from workflow.process.links import link_in, network_of
+from workflow.process.looking import may_look
 from workflow.process.refusals import EmptyText, LinkOfOtherNetwork, NotALink, Refusal, TextTooLong
 
 _WORDS_AT_FAULT = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork)
@@ -42,7 +42,7 @@ def edit_of_given(said: Said, about: About, known: Known) -> Understood:
     if incident is None:
         return unused(said, known)
     if of is None:
-        return too_late(incident, about.role, about.detail)
+        return too_late(said, about, known)
     text = link_in(said.text, known.rules.regulation) or said.text if of == PUBLISHED else said.text
     act = a.AmendWords(
         incident=incident, by=said.by, at=said.at, recorded_at=said.recorded_at, of=of, number=int(about.detail or 0), text=text
@@ -51,7 +51,7 @@ def edit_of_given(said: Said, about: About, known: Known) -> Understood:
         decide(known.incidents.get(incident), act, known.rules)
     except Refusal as refusal:
         if not isinstance(refusal, _WORDS_AT_FAULT):
-            return too_late(incident, about.role, about.detail)
+            return too_late(said, about, known)
     return Doing(act=act)
 
 
@@ -59,13 +59,19 @@ def edit_of_draft(said: Said, about: About, known: Known) -> Saying | None:
     """Why an edited draft is no version: it stands in the network by now, or was one caption of several."""
     incident = known.incidents.get(about.incident) if about.incident is not None else None
     if incident is not None and about.detail and about.detail != str(len(incident.publications)):
-        return too_late(incident.id, "draft")
-    return too_late(incident.id, "caption") if incident is not None and about.role != "draft" else None
+        return too_late(said, about, known, "draft")
+    return too_late(said, about, known, "caption") if incident is not None and about.role != "draft" else None
 
 
-def too_late(incident: IncidentId, of: str, detail: str = "") -> Saying:
-    """Somebody has acted upon it, or it is on record for good: how it can be put right, is said to who edited it."""
-    return Saying(template="edit_late", params={"of": of, "detail": detail}, incident=incident)
+def too_late(said: Said, about: About, known: Known, of: str = "") -> Saying:
+    """Somebody has acted upon it, or it is on record for good: how it can be put right, is said to who edited it.
+
+    Whose card it is no longer, such as a department's that sent it back, is told so without a way to the card.
+    """
+    incident = known.incidents.get(about.incident) if about.incident is not None else None
+    shown = incident.id if incident is not None and may_look(said.by, incident, known.rules) else None
+    params = {"of": of or about.role, "detail": about.detail, "number": about.incident}
+    return Saying(template="edit_late", params=params, incident=shown)
 
 
 def unused(said: Said, known: Known) -> Saying | None:

@@ -36,7 +36,7 @@ def _link_given(incident: Incident) -> Given | None:
     if last is None or not is_current or incident.status not in _AFTER_PUBLICATION or incident.closed_reason:
         return None
     later = (moment for moment in (incident.replied_at, incident.reopened_at) if moment is not None)
-    return None if any(moment > last.at for moment in later) else Given(of=PUBLISHED, number=last.number, by=last.by)
+    return None if any(moment >= last.at for moment in later) else Given(of=PUBLISHED, number=last.number, by=last.by)
 
 
 _AFTER_PUBLICATION = (Status.CLOSED, Status.WAITING, Status.DISPATCHED, Status.CONSOLIDATING)
