@@ -36,6 +36,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "topic",
     "location",
     "network",
+    "network_sure",
     "ask",
     "ground",
     "found",
@@ -143,7 +144,7 @@ def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
     own = find_spoken(visit.connection, speaker.chat, said.message) if said.edited else None
     if own is not None:
         return _about_spoken(own)
-    return spoken_about(visit, speaker.chat, said.reply_to) if said.private or not said.edited else None
+    return spoken_about(visit, said.reply_in or speaker.chat, said.reply_to) if said.private or not said.edited else None
 
 
 def spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:

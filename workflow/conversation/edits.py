@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from workflow.conversation.forms import Intake, Piece
-from workflow.conversation.intake import ask_intake, asked_still, fill
+from workflow.conversation.intake import ask_intake, asked_still, fill, with_what_it_quotes
 from workflow.conversation.pieces import composed, pieces_of
 from workflow.conversation.understood import About, Asking, Doing, Known, Said, Saying, Understood
 from workflow.process import acts as a
@@ -22,6 +22,7 @@ def edit_of_unfinished(said: Said, known: Known) -> Understood:
     for form in known.loose:
         if form.message == said.message and form.text != said.text:
             return Asking(form=replace(form, text=said.text), template="which", again=True, taken="edit")
+    said = with_what_it_quotes(said)
     for intake in known.intakes:
         piece = next((one for one in pieces_of(intake) if one.message == said.message), None)
         if piece is not None and (piece.text, piece.media) != (said.text, said.media):
@@ -39,9 +40,7 @@ def edit_of_given(said: Said, about: About, known: Known) -> Understood:
     """An edit of words that are on record: a remark and a link are amended while they may be, the rest is told how."""
     of = {"remark": REMARK, "link": PUBLISHED}.get(about.role)
     incident = about.incident
-    if incident is None:
-        return unused(said, known)
-    if of is None:
+    if of is None or incident is None:
         return too_late(said, about, known)
     text = link_in(said.text, known.rules.regulation) or said.text if of == PUBLISHED else said.text
     act = a.AmendWords(
