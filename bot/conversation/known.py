@@ -41,6 +41,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "ground",
     "found",
     "back",
+    "send",
+    "to_department",
     "register",
     "drop",
     "first",
