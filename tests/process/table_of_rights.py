@@ -167,15 +167,14 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
         case "full":
             return _readers(regulation, stage)
         case "amend":
-            return {"on_rework": _returned_by(regulation)}.get(stage, {CURATOR})  # who said it; a curator published
-        case "acknowledge":
-            return _told(regulation, stage)
+            return _gave(regulation, stage)
         case _:
-            return set()
+            return _told(regulation, stage) if act == "acknowledge" else set()
 
 
-def _returned_by(regulation: str) -> set[PersonId]:
-    return {{ZAGS: COORDINATOR, MINISTRY: HOUSING_HEAD}.get(regulation, CURATOR)}
+def _gave(regulation: str, stage: str) -> set[PersonId]:
+    """Who gave the remark, or, after publication, the link: a curator published."""
+    return {{ZAGS: COORDINATOR, MINISTRY: HOUSING_HEAD}.get(regulation, CURATOR)} if stage == "on_rework" else {CURATOR}
 
 
 def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:

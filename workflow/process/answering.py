@@ -88,7 +88,7 @@ def _is_put_right_at_once(incident: Incident, person: PersonId, at: datetime) ->
     draft = incident.draft
     if incident.status is not Status.ON_APPROVAL or draft is None or draft.author != person or incident.approvals:
         return False
-    return at - (draft.shown_at or draft.submitted_at) <= PUT_RIGHT_WITHIN
+    return at - draft.first_shown_at <= PUT_RIGHT_WITHIN
 
 
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:

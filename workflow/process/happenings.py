@@ -111,10 +111,7 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it. A curator's has no department.
-
-    It `amends` the one before where its author put that right at once: whoever has it sees its card change, and hears nothing.
-    """
+    """A draft or its next version is with the approvers; `edited` by one of them. It `amends` what was put right at once."""
 
     code: ClassVar[str] = "draft.submitted"
     department: DepartmentId | None

@@ -75,6 +75,11 @@ class Draft:
     edited: bool = False
     shown_at: datetime | None = None
 
+    @property
+    def first_shown_at(self) -> datetime:
+        """When its first reading was handed in."""
+        return self.shown_at or self.submitted_at
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupApproval:
