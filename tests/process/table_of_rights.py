@@ -38,6 +38,11 @@ ALWAYS_READING = {*ALL_CURATORS, COORDINATOR}
 SUPERVISORS = {HOUSING_SUPERVISOR, ROADS_SUPERVISOR}
 UNDISPATCHED = {"registered", "decided", "silent", "told", "returned", "returned_twice"}
 
+DRAFTED = {"on_approval", "on_rework", "on_approval_again", "approved", "closed", "waiting", "author_silent", "second_term"} | {
+    *("after_interim", "given_up", "aside", "void", "reopened"),
+}
+"""Where Anna has written a draft."""
+
 # Who may, where the regulations differ.
 DECIDES = {
     ZAGS: {COORDINATOR},
@@ -85,6 +90,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "sign": (a.SignForArrival, {}),
     "not_ours": (a.ReturnAsNotOurs, {"reason": "Это дело архива"}),
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
+    "withdraw": (a.WithdrawDraft, {}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
     "edit": (a.EditDraft, {"text": "Засыплем"}),
@@ -112,7 +118,7 @@ def attempted(road: Road, act: str, by: PersonId, acts: Mapping[str, tuple[type[
     kind, fields = (acts or ACTS)[act]
     at = road.entries[-1].at + timedelta(minutes=5)
     more: dict[str, Any] = {}
-    if act in ("approve", "return", "edit"):
+    if act in ("approve", "return", "edit", "withdraw"):
         more["number"] = road.now.draft.number if road.now.draft else 1
     if act == "return" and road.rules.regulation.approval.reasons:
         more["reason"] = "spelling"
@@ -169,7 +175,11 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
         case "amend":
             return _gave(regulation, stage)
         case _:
-            return _told(regulation, stage) if act == "acknowledge" else set()
+            return _told(regulation, stage) if act == "acknowledge" else _drafted_by(stage) if act == "withdraw" else set()
+
+
+def _drafted_by(stage: str) -> set[PersonId]:
+    return {ANNA} if stage in DRAFTED else set()
 
 
 def _gave(regulation: str, stage: str) -> set[PersonId]:

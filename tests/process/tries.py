@@ -32,6 +32,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SignForHandover,
     a.AcknowledgeImportance,
     a.ReturnDraft,
+    a.WithdrawDraft,
     a.EditDraft,
     a.ShortenTerm,
     a.RecordAuthorReply,
@@ -155,8 +156,8 @@ def anything(road: Road, move: Move) -> Try:
         a.AppointExecutor: {"executor": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
         a.SubmitDraft: {"text": "Засыплем" * choice, "edited": choice % 2 == 1},
-        a.AmendWords: _amendment(road, choice),
         a.ApproveDraft: {"number": version},
+        a.WithdrawDraft: {"number": version},
         a.ReturnDraft: {
             "number": version,
             "reason": reasons[0].code if reasons else None,
@@ -175,7 +176,7 @@ def anything(road: Road, move: Move) -> Try:
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
         **_of_parts(choice, first, second),
     }
-    return move.kind, move.by, fields.get(move.kind, {})
+    return move.kind, move.by, _amendment(road, choice) if move.kind is a.AmendWords else fields.get(move.kind, {})
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
@@ -215,6 +216,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.AppointExecutor: {"executor": BORIS if executor == ANNA else ANNA},
         a.ReturnAsNotOurs: {"reason": "Не наше"},
+        a.WithdrawDraft: {"number": version},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
         a.EditDraft: {"number": version, "text": "Засыплем"},

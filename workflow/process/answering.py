@@ -11,7 +11,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft, was_done
 from workflow.process.handing_over import sign_with_publication
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.links import checked_link
 from workflow.process.parts import ensure_parts
 from workflow.process.recording import Recording
@@ -67,8 +67,14 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
         take_with_work(recording, person, incident.assignment)
     department = department_of_draft(incident, recording.rules)
     number = incident.draft.number + 1 if incident.draft else 1
-    amends = act.edited and _is_put_right_at_once(incident, person, act.at)
-    submitted = h.DraftSubmitted(department=department, number=number, author=person, kind=incident.kind, amends=amends)
+    submitted = h.DraftSubmitted(
+        department=department,
+        number=number,
+        author=person,
+        kind=incident.kind,
+        under=_ended_by(recording),
+        amends=act.edited and _is_put_right_at_once(incident, person, act.at),
+    )
     recording.record(submitted, texts={"draft": text}, media=act.media)
     close_drafting(recording, incident.draft)
     for kind in (Step.REWORK, Step.APPROVAL):
@@ -89,6 +95,15 @@ def _is_put_right_at_once(incident: Incident, person: PersonId, at: datetime) ->
     if incident.status is not Status.ON_APPROVAL or draft is None or draft.author != person or incident.approvals:
         return False
     return at - draft.first_shown_at <= PUT_RIGHT_WITHIN
+
+
+def _ended_by(recording: Recording) -> OpenStep | None:
+    """The step that a draft ends; of the next version of one that is with the approvers, what the first one ended."""
+    incident = recording.incident
+    running = incident.open_of(Step.REWORK) or incident.open_of(Step.DRAFT)
+    if running is not None or incident.status is not Status.ON_APPROVAL or incident.draft is None:
+        return running
+    return incident.draft.under
 
 
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:

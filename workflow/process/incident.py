@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
@@ -59,12 +60,26 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenStep:
+    """A step that still has to be done, with its deadline and the timers that have rung for it."""
+
+    key: str
+    step: Step
+    clause: str
+    starts: datetime
+    due: datetime
+    recommended: datetime
+    late_after: datetime | None
+    department: DepartmentId | None
+    rung: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
 
-    One that was put right at once keeps in `shown_at` when its first reading was handed in.
-
-    One that a curator made of parts has no department.
+    One that a curator made of parts has no department. `under` is the step that it ended, as it stood then: it goes on where
+    the draft is taken back. One put right at once keeps in `shown_at` when its first reading was handed in.
     """
 
     number: int
@@ -73,7 +88,8 @@ class Draft:
     submitted_at: datetime
     kind: DraftKind = DraftKind.ANSWER
     edited: bool = False
-    shown_at: datetime | None = None
+    under: OpenStep | None = field(default=None, metadata=LATER)
+    shown_at: datetime | None = field(default=None, metadata=LATER)
 
     @property
     def first_shown_at(self) -> datetime:
@@ -90,21 +106,6 @@ class GroupApproval:
     at: datetime
     on_behalf_of: PersonId | None = None
     own: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenStep:
-    """A step that still has to be done, with its deadline and the timers that have rung for it."""
-
-    key: str
-    step: Step
-    clause: str
-    starts: datetime
-    due: datetime
-    recommended: datetime
-    late_after: datetime | None
-    department: DepartmentId | None
-    rung: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
