@@ -10,6 +10,7 @@ from tests.offices import (
     COORDINATOR,
     CURATOR,
     FIRST_DEPUTY,
+    HOUSING,
     HOUSING_HEAD,
     HOUSING_SUPERVISOR,
     LEADER,
@@ -35,6 +36,11 @@ HOUSING_PEOPLE = {HOUSING_HEAD, ANNA, BORIS}
 ALWAYS_READING = {*ALL_CURATORS, COORDINATOR}
 SUPERVISORS = {HOUSING_SUPERVISOR, ROADS_SUPERVISOR}
 UNDISPATCHED = {"registered", "decided", "silent", "told", "returned", "returned_twice"}
+
+DRAFTED = {"on_approval", "on_rework", "on_approval_again", "approved", "closed", "waiting", "author_silent", "second_term"} | {
+    *("after_interim", "given_up", "aside", "void", "reopened"),
+}
+"""Where Anna has written a draft."""
 
 # Who may, where the regulations differ.
 DECIDES = {
@@ -68,7 +74,7 @@ READS_TOO = {
     NAO: set(),
 }
 
-NOBODYS = {"shorten", "propose", "provisional", "handover", "term", "acknowledge"}
+NOBODYS = {"direct", "shorten", "propose", "provisional", "handover", "term", "acknowledge"}
 """Acts that some texts, or some stages, give to nobody: then everybody hears that now is not the time."""
 
 ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
@@ -77,11 +83,13 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "shorten": (a.ShortenTerm, {"length": timedelta(hours=3)}),
     "propose": (a.ProposeDepartments, {"departments": (ROADS,)}),
     "provisional": (a.DispatchProvisionally, {}),
+    "direct": (a.DispatchDirectly, {"importance": Importance.HIGH, "departments": (HOUSING,)}),
     "departments": (a.ChooseDepartments, {"departments": (ROADS,)}),
     "dispatch": (a.DispatchIncident, {}),
     "sign": (a.SignForArrival, {}),
     "not_ours": (a.ReturnAsNotOurs, {"reason": "Это дело архива"}),
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
+    "withdraw": (a.WithdrawDraft, {}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
     "edit": (a.EditDraft, {"text": "Засыплем"}),
@@ -108,7 +116,7 @@ def attempted(road: Road, act: str, by: PersonId, acts: Mapping[str, tuple[type[
     kind, fields = (acts or ACTS)[act]
     at = road.entries[-1].at + timedelta(minutes=5)
     more: dict[str, Any] = {}
-    if act in ("approve", "return", "edit"):
+    if act in ("approve", "return", "edit", "withdraw"):
         more["number"] = road.now.draft.number if road.now.draft else 1
     if act == "return" and road.rules.regulation.approval.reasons:
         more["reason"] = "spelling"
@@ -136,8 +144,8 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return {ZAGS: {COORDINATOR}, MINISTRY: {COORDINATOR}, NAO: ALL_CURATORS}.get(regulation, set())
         case "propose":
             return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
-        case "provisional":
-            return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()  # reading 22
+        case "direct" | "provisional":
+            return _sends_at_once(regulation, stage, provisionally=act == "provisional")
         case "dispatch" | "set_aside" | "blacklist" | "correct" | "close" | "reply" | "give_up":
             return ALL_CURATORS
         case "void" | "reopen":
@@ -162,7 +170,15 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
         case "acknowledge":
             return _told(regulation, stage)
         case _:
-            return set()
+            return {ANNA} if act == "withdraw" and stage in DRAFTED else set()
+
+
+def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:
+    """Who decides both and sends it, or has the curator's proposal; after a second return no one decides both (reading 22)."""
+    if provisionally:
+        return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()
+    is_his = regulation not in (ZAGS, MINISTRY) or stage == "silent"
+    return DECIDES[regulation] if is_his and stage != "returned_twice" else set()
 
 
 def _told(regulation: str, stage: str) -> set[PersonId]:

@@ -27,9 +27,11 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SetStepTerm,
     a.BlacklistAuthor,
     a.DispatchProvisionally,
+    a.DispatchDirectly,
     a.SignForHandover,
     a.AcknowledgeImportance,
     a.ReturnDraft,
+    a.WithdrawDraft,
     a.EditDraft,
     a.ShortenTerm,
     a.RecordAuthorReply,
@@ -153,6 +155,7 @@ def anything(road: Road, move: Move) -> Try:
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
         a.SubmitDraft: {"text": "Засыплем" * choice},
         a.ApproveDraft: {"number": version},
+        a.WithdrawDraft: {"number": version},
         a.ReturnDraft: {
             "number": version,
             "reason": reasons[0].code if reasons else None,
@@ -175,7 +178,9 @@ def anything(road: Road, move: Move) -> Try:
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
+    importance, departments = list(Importance)[choice % 2], (first, second)[: 1 + choice // 3 % 2]
     return {
+        a.DispatchDirectly: {"importance": importance, "shortened": choice > 5, "departments": departments},
         p.SubmitPart: {"text": "Часть" * choice},
         p.WaivePart: {"department": first, "reason": "Не нужно" * (choice % 4)},
         p.SendShareOn: {"department": first, "to": None if choice > 8 else second},
@@ -203,6 +208,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.AppointExecutor: {"executor": BORIS if executor == ANNA else ANNA},
         a.ReturnAsNotOurs: {"reason": "Не наше"},
+        a.WithdrawDraft: {"number": version},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
         a.EditDraft: {"number": version, "text": "Засыплем"},

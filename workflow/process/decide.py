@@ -12,6 +12,7 @@ from workflow.process import (
     appointing,
     arriving,
     correcting,
+    direct_dispatch,
     editing,
     following_importance,
     handing_over,
@@ -23,6 +24,7 @@ from workflow.process import (
     setting_aside,
     silence,
     strays,
+    withdrawal,
 )
 from workflow.process import happenings as h
 from workflow.process import part_acts as p
@@ -88,16 +90,18 @@ def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
 
 
 _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
-    a.RegisterIncident: arriving.register,
+    a.RegisterIncident: direct_dispatch.register_and_send,
     a.SetImportance: importance.set_importance,
     a.ShortenTerm: importance.shorten_term,
     a.ProposeDepartments: silence.propose_departments,
+    a.DispatchDirectly: direct_dispatch.dispatch_directly,
     a.DispatchProvisionally: silence.dispatch_provisionally,
     a.ChooseDepartments: arriving.choose_departments,
     a.DispatchIncident: arriving.dispatch,
     a.ReturnAsNotOurs: arriving.return_as_not_ours,
     a.SignForArrival: answering.sign_for_arrival,
     a.SubmitDraft: answering.submit_draft,
+    a.WithdrawDraft: withdrawal.withdraw_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
     a.EditDraft: editing.edit_draft,
