@@ -1,26 +1,27 @@
 """Which keyboard a message bears. The rows themselves, and how many buttons one holds, are `handlers/keyboards.py`'s."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
-from bot.rendering.found_buttons import found_question
+from bot.rendering.intake_buttons import intake_keyboard, sending_title
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
-from bot.rendering.rare_buttons import RARE_KEYBOARDS
+from bot.rendering.rare_buttons import RARE_KEYBOARDS, rare_offers, rare_titles
+from bot.rendering.standing import is_folded
+from bot.rendering.view import View
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, form_rows, markup, packed, rows
-from workflow.conversation.forms import Intake, WhichForm, missing
-from workflow.conversation.found_moment import may_go_back
-from workflow.conversation.importance_taps import others_set_importance
+from handlers.pages import BEHIND, TURN, turned
+from workflow.conversation.forms import Intake, WhichForm
 from workflow.ids import IncidentId
-from workflow.norms.networks import is_permitted, offered_networks
+from workflow.norms.networks import is_permitted
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
@@ -35,9 +36,10 @@ MOST_WAYS = 15
 
 
 def keyboard(template: str, context: Context, naming: Naming, translate: Translate) -> Markup:
-    """The markup of a message, or `None`."""
+    """The markup of a message, or `None`: the page of it that is turned to."""
     make = _KEYBOARDS.get(template)
-    return with_cancel(make(context, naming, translate) if make else None, context, translate)
+    made = with_cancel(make(context, naming, translate) if make else None, context, translate)
+    return turned(made, int(context.params.get(TURN, 0)), translate)
 
 
 def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -48,9 +50,21 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles = {("department", str(department.id)): department.title for department in departments}
     proposed = translate(N_("Propose: %(department)s"))
     titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
-    titles |= stray_titles(context, translate)
-    found = offers(incident, context.viewers, context.rules)
+    titles |= {**direct_titles(context, translate), **stray_titles(context, translate), **rare_titles(context, naming)}
+    usual = offers(incident, context.viewers, context.rules)
+    if is_folded(View(incident=incident, context=context)):
+        usual = (Offer(code=BEHIND), *(one for one in usual if one.code != BEHIND)) if usual else ()
+    found = [*usual, *rare_offers(incident, context)]
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
+
+
+def direct_titles(context: Context, translate: Translate) -> dict[tuple[str, str], str]:
+    """One tap decides and sends: the button says all that it decides."""
+    return {
+        ("direct", f"{code}.{department.id}"): sending_title(code, department.title, translate)
+        for code in ("high_short", "high", "ordinary")
+        for department in context.rules.roster.departments.values()
+    }
 
 
 def _of_incident(*codes: str) -> Callable[[Context, Naming, Translate], Markup]:
@@ -83,8 +97,16 @@ def _draft_received(context: Context, naming: Naming, translate: Translate) -> M
     incident = context.incident
     if incident is None:
         return None
-    found = [Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
+    back = [each for each in offers(incident, context.viewers, context.rules) if each.code == "withdraw"]
+    is_this = bool(back) and back[0].argument == str(context.params.get("number"))
+    found = [*(back if is_this else ()), Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
     return markup(rows(incident.id, found, Labels(translate=translate)))
+
+
+def _edit_late(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """What a registered message was made of is put right by the correction that there is."""
+    codes = ("correct", "open") if context.params["of"] == "source" else ("open",)
+    return _of_incident(*codes)(context, naming, translate)
 
 
 def _author_silent(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -121,56 +143,6 @@ def _reasons(context: Context, naming: Naming, translate: Translate) -> Markup:
     }
     found = [Offer(code=code, argument=argument) for code, argument in titles]
     return markup(rows(context.incident.id, found, Labels(translate=translate, titles=titles)))
-
-
-def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
-    intake = context.form
-    if not isinstance(intake, Intake):
-        return None
-    if intake.asking == "detection":
-        return found_question(intake, context, translate)
-    rules = context.rules
-    titles: dict[tuple[str, str], str] = {
-        **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
-        **{("location", str(place)): location for place, location in enumerate(rules.locations)},
-        **{("network", code): _capital(naming.network(code)) for code in offered_networks(rules.regulation)},
-        **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
-    }
-    titles |= {("source", source.code): _capital(source.title) for source in rules.regulation.other_sources}
-    if intake.link:
-        titles["ask", "link"] = translate(N_("Change link"))
-    asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
-    labels = Labels(translate=translate, titles=titles)
-    return markup(form_rows([*asked, *_changes(intake, context), *_endings(intake, context)], labels))
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]
-
-
-def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
-    """What was entered, or guessed, can be put right; the question that is open is left out."""
-    wanted = ("detection", "topic", "location", "network", "link")
-    recorded = {"topic", "location"} & {found.value for found in context.rules.regulation.recorded_on_finding}
-    for detail in wanted:
-        is_set = detail == "detection" or bool(getattr(intake, detail))
-        may_lack = detail in ("link", "topic", "location") and detail not in recorded
-        if detail != intake.asking and (is_set or may_lack):
-            yield Offer(code="ask", argument=detail)
-
-
-def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
-    if not missing(intake, context.rules.regulation):
-        if others_set_importance(context.rules):
-            yield Offer(code="presume", chosen=intake.presumed)
-        for source in context.rules.regulation.other_sources:
-            yield Offer(code="source", argument=source.code, chosen=intake.source == source.code)
-        yield Offer(code="register")
-    if may_go_back(intake, context.rules.regulation):
-        yield Offer(code="back")
-    yield Offer(code="drop")
-    if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
-        yield Offer(code="ask", argument="ground")
 
 
 def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -254,7 +226,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "published": _of_incident("open"),
     "undelivered": _of_incident("open"),
     "choose_reason": _reasons,
-    "intake": _intake,
+    "intake": intake_keyboard,
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
@@ -279,6 +251,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "absences": absence_list,
     "absence_form": absence_form,
     "joined": _of_incident("open"),
+    "edit_late": _edit_late,
     "served": _of_incident("open", "why"),
     **ALIKE_KEYBOARDS,
     **MEANT_KEYBOARDS,

@@ -10,14 +10,17 @@ from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mi
 from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
+from bot.rendering.standing import is_folded, named
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
+from workflow.conversation.direct_taps import decides_himself, takes_department
 from workflow.conversation.forms import Intake, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
-from workflow.norms.networks import KNOWN
+from workflow.norms.networks import KNOWN, covers
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
+from workflow.process.links import any_network_of, is_closed
 from workflow.process.order import Order
 from workflow.process.recording import runs_by_clock
 from workflow.process.vacancies import vacancies
@@ -71,10 +74,9 @@ def scene(context: Context) -> dict[str, Any]:
         "other_view": partial(_other, context),
         "others": partial(_others, context),
         "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
-        "left_out": context.left_out,
-        "picking": _picking(context),
+        **_entered(context),
         "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
-        "looks_like": partial(_looks_like, context),
+        **_of_phones(context),
         "by_clock": _by_clock,
         "is_one_of": partial(_is_one_of, context),
     }
@@ -87,6 +89,17 @@ def _lists(context: Context) -> dict[str, Any]:
         "duties_of_mine": partial(duties_of_mine, context),
         "others_of_mine": partial(others_of_mine, context),
         "digest_lines": partial(digest_lines, context),
+    }
+
+
+def _of_phones(context: Context) -> dict[str, Any]:
+    """How a card stands, and what an intake may be sent with."""
+    return {
+        "looks_like": partial(_looks_like, context),
+        "is_folded": is_folded,
+        "named": named,
+        "decides_himself": decides_himself(context.rules),
+        "takes_department": isinstance(context.form, Intake) and takes_department(context.form, context.rules),
     }
 
 
@@ -112,6 +125,17 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
         return ()
     named = (*regulation.networks, *KNOWN)
     return next((network.hosts[:MOST_HOSTS] for network in named if network.code == incident.network), ())
+
+
+def _entered(context: Context) -> dict[str, Any]:
+    """What is said of unfinished input: of picked departments, of a found message's link, where it leads and who can open it."""
+    intake, regulation = context.form, context.rules.regulation
+    always = {"left_out": context.left_out, "picking": _picking(context)}
+    if not isinstance(intake, Intake):
+        return always
+    found = any_network_of(intake.link, regulation)
+    linked = found.code if found else ""
+    return {**always, "linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(intake.link)}
 
 
 def _other(context: Context, incident: int) -> View | None:

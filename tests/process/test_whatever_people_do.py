@@ -63,6 +63,7 @@ OFFERED = (
     a.DispatchIncident,
     a.SignForArrival,
     a.ReturnAsNotOurs,
+    a.WithdrawDraft,
     a.ApproveDraft,
     a.ReturnDraft,
     a.EditDraft,
@@ -235,14 +236,21 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ShortenTerm, {"length": None}
         case "propose":
             return a.ProposeDepartments, {"departments": (argument,)}
+        case "direct":
+            code, _, department = argument.partition(".")
+            importance = Importance.HIGH if code.startswith("high") else Importance.ORDINARY
+            shortened = code == "high_short"
+            return a.DispatchDirectly, {"importance": importance, "shortened": shortened, "departments": (department,)}
         case "department":
             return a.ChooseDepartments, {"departments": (argument,)}
-        case "approve":
-            return a.ApproveDraft, {"number": int(argument)}
+        case "withdraw" | "approve":
+            return a.WithdrawDraft if offer.code == "withdraw" else a.ApproveDraft, {"number": int(argument)}
         case "return":
             return a.ReturnDraft, {"number": int(argument), "remark": "Короче"}
         case "edit":
             return a.EditDraft, {"number": int(argument), "text": "Засыплем"}
+        case "write":
+            return None, {}
         case "publish":
             return a.RecordPublication, {"link": ""}
         case "kind":

@@ -13,6 +13,7 @@ from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.correcting import DETAILS, REASONS
 from workflow.process.decide import decide
+from workflow.process.given import REMARK, given_last
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
 from workflow.process.refusals import Refusal
@@ -27,9 +28,11 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SetStepTerm,
     a.BlacklistAuthor,
     a.DispatchProvisionally,
+    a.DispatchDirectly,
     a.SignForHandover,
     a.AcknowledgeImportance,
     a.ReturnDraft,
+    a.WithdrawDraft,
     a.EditDraft,
     a.ShortenTerm,
     a.RecordAuthorReply,
@@ -46,6 +49,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.ChooseDraftKind,
     a.ReopenIncident,
     a.CorrectDetail,
+    a.AmendWords,
     a.ShowInFull,
     a.RegisterIncident,
     a.SetAsideIncident,
@@ -151,8 +155,9 @@ def anything(road: Road, move: Move) -> Try:
         a.ChooseDepartments: {"departments": (first, second)[: 1 + choice // 3 % 2], "at_once": choice % 2 == 0},
         a.AppointExecutor: {"executor": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
-        a.SubmitDraft: {"text": "Засыплем" * choice},
+        a.SubmitDraft: {"text": "Засыплем" * choice, "edited": choice % 2 == 1},
         a.ApproveDraft: {"number": version},
+        a.WithdrawDraft: {"number": version},
         a.ReturnDraft: {
             "number": version,
             "reason": reasons[0].code if reasons else None,
@@ -171,17 +176,25 @@ def anything(road: Road, move: Move) -> Try:
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
         **_of_parts(choice, first, second),
     }
-    return move.kind, move.by, fields.get(move.kind, {})
+    return move.kind, move.by, _amendment(road, choice) if move.kind is a.AmendWords else fields.get(move.kind, {})
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
+    importance, departments = list(Importance)[choice % 2], (first, second)[: 1 + choice // 3 % 2]
     return {
+        a.DispatchDirectly: {"importance": importance, "shortened": choice > 5, "departments": departments},
         p.SubmitPart: {"text": "Часть" * choice},
         p.WaivePart: {"department": first, "reason": "Не нужно" * (choice % 4)},
         p.SendShareOn: {"department": first, "to": None if choice > 8 else second},
         p.NameConsolidator: {"person": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         p.SetPartTerm: {"department": first, "length": timedelta(hours=choice)},
     }
+
+
+def _amendment(road: Road, choice: int) -> dict[str, Any]:
+    given = given_last(road.now)
+    of = given.of if given and choice % 5 else REMARK
+    return {"of": of, "number": given.number if given else 1, "text": LINK * (choice % 3 > 0)}
 
 
 def _correction(road: Road, choice: int) -> dict[str, Any]:
@@ -203,6 +216,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.AppointExecutor: {"executor": BORIS if executor == ANNA else ANNA},
         a.ReturnAsNotOurs: {"reason": "Не наше"},
+        a.WithdrawDraft: {"number": version},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
         a.EditDraft: {"number": version, "text": "Засыплем"},

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.operations.troubles import Trouble
 from bot.rendering.context import WrittenVersion
+from handlers.kinds import ANSWERED
 from tests.rendering.alike_scenes import alike
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.meant_scenes import meant_scenes
@@ -29,14 +30,16 @@ from tests.rendering.office import (
     Road,
     when,
 )
+from tests.rendering.phone_scenes import phone_scenes
 from tests.rendering.popup_scenes import popups
 from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
+from tests.rendering.shape_scenes import shape_scenes
 from tests.rendering.share_scenes import share_scenes
 from tests.rendering.vacancy_scenes import STRANDED
 from workflow.absences import Absence
-from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, RemarkForm, WhichForm
 from workflow.conversation.typed_moments import Doubt, Why
 from workflow.conversation.words import not_clear
 from workflow.ids import IncidentId
@@ -59,6 +62,7 @@ def scenes() -> Iterator[Scene]:
     yield from notices()
     yield from absences()
     yield from prompts()
+    yield from shape_scenes()
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
@@ -213,7 +217,10 @@ def prompts() -> Iterator[Scene]:
         context = Road().submitted().context("11:02", reader, media={"text": photos[:1], "draft": photos})
         yield Scene(template=template, context=context)
     photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
-    for form in (found, photo, *(replace(found, asking=each) for each in ("location", "link", "detection", ""))):
+    doubted = replace(found, link="https://max.ru/a/1", asking="other_network")
+    closed = replace(found, link="https://t.me/c/1/5", network="", asking="network", found_at="https://t.me/news/5")
+    further = (replace(found, asking=each) for each in ("location", "link", "detection", ""))
+    for form in (found, photo, doubted, closed, *further):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
         yield Scene(
             template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
@@ -223,20 +230,9 @@ def prompts() -> Iterator[Scene]:
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False, left_out=10)):
         yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
-    named = (TEXT, "")
-    for asked in (replace(which, details=("link", "link.7"), named=named), replace(which, candidates=(), details=("topic",))):
-        yield Scene(template="which", context=Road().context("9:41", CURATOR, form=asked, other_texts=listed))
-    noted = replace(found, note=f"Срочно, {TEXT}")
-    yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=noted))
-    for talk in ({"asking": "topic"}, {"asking": "location"}, {"asking": "", "entering": True}, {"asking": ""}):
-        yield Scene(template="talk", context=Road().context("9:41", CURATOR, params=talk))
-    for what in ("link", "tail", "note", "edit"):
-        yield Scene(template="taken", context=Road().context("9:41", CURATOR, params={"what": what}))
-    yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
-    not_ours = NotOursForm(incident=IncidentId(142))
-    yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))
+    yield from phone_scenes(found)
     yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))
     reasons = Road("novokubansk-1740").registered()
     yield Scene(template="choose_reason", context=reasons.context("11:02", CURATOR, params={"number": 1}))
@@ -284,9 +280,9 @@ def comings_and_goings() -> Iterator[Scene]:
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],
-        "anonymous": [{}],
+        "anonymous": [{}, {"as_channel": True}],
         "unknown_command": [{}],
-        "unreadable": [{}],
+        "unreadable": [{}, {"has_words": True}, *({"kind": kind} for kind in sorted(set(ANSWERED.values())))],
         "file_unfit": [{"reason": "size"}, {"reason": "kind"}],
         "too_many": [{}],
     }

@@ -1,14 +1,13 @@
 """Unfinished input: a message half entered, a remark or a link being asked for. Rows, so a restart loses nothing typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow.conversation.typed_moments import Doubt
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
-from workflow.norms.regulation import Importance, Regulation, Step
-from workflow.process.links import link_in, network_of
+from workflow.norms.regulation import Importance, Step
 from workflow.process.rounds import DraftKind
 
 MOST_OFFERED = 20
@@ -34,8 +33,11 @@ class Intake:
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
+    `department` is whose it is by the curator's choice, or as his office has it; `guessed` names the details that nobody chose.
     `doubt` is what has to be asked of a typed moment; `found_before` the moment that stood before another was entered.
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
+    `found_at` is the link of the channel's post it was forwarded from. `sure_of` is the network that was confirmed although the
+    link leads into another.
     `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
 
@@ -55,9 +57,13 @@ class Intake:
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""
+    department: str = ""
+    guessed: tuple[str, ...] = ()
     doubt: Doubt | None = None
     found_before: datetime | None = None
     shown_in: tuple[int, ...] = ()
+    found_at: str = ""
+    sure_of: str = ""
     pieces: tuple[Piece, ...] = ()
     note: str = ""
 
@@ -183,7 +189,7 @@ class MeantForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindForm:
-    """The executor was asked for the text of an interim answer or of a question to the author."""
+    """The executor was asked for the text of the answer, of an interim one or of a question to the author."""
 
     incident: IncidentId
     kind: DraftKind
@@ -205,7 +211,10 @@ def which_form(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumForm:
-    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first."""
+    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first.
+
+    `pieces` are the photos with their captions.
+    """
 
     album: str
     message: int = 0
@@ -216,6 +225,11 @@ class AlbumForm:
     author: str = ""
     posted_at: datetime | None = None
     forwarded: bool = False
+    found_at: str = ""
+    quote: str = ""
+    quotes_outside: bool = False
+    reply_in: int | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,18 +284,3 @@ class SeveralForm:
 
 
 Form = SeveralForm | Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm | VerdictForm | MeantForm
-
-
-def recognised(intake: Intake, regulation: Regulation) -> Intake:
-    """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays."""
-    link = intake.link or link_in(intake.text, regulation)
-    network = network_of(link, regulation) if link and not intake.network else None
-    return replace(intake, link=link, network=network.code if network else intake.network)
-
-
-def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
-    """What the regulation wants recorded on finding and is missing, in the order of asking (ZAGS 8, Novokubansk 10, NAO 14)."""
-    first = ["text"] if intake.follows and not intake.media else []
-    last = ["basis"] if intake.is_far_back else []
-    wanted = [*first, "network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding), *last]
-    return tuple(detail for detail in wanted if not getattr(intake, detail))

@@ -8,13 +8,16 @@ from typing import Any
 from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
+from workflow.conversation.direct_taps import DIRECT_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, VerdictForm, WhichForm
 from workflow.conversation.found_taps import MOMENT_MEANINGS
+from workflow.conversation.guesses import settled
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
+from workflow.conversation.recognition import filed_under
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.submissions import handed_in
@@ -94,8 +97,7 @@ def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
         if position >= len(listed):
             raise r.Unknown(what="button")
         chosen, intake = listed[position], _intake(known)
-        filled = replace(intake, topic=chosen) if detail == "topic" else replace(intake, location=chosen)
-        return ask_intake(filled, known.rules, again=True)
+        return ask_intake(settled(intake, detail, chosen), known.rules, again=True)
 
     return meaning
 
@@ -103,12 +105,18 @@ def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
 def _network(tap: Tapped, known: Known) -> Understood:
     if not covers(known.rules.regulation, tap.argument):
         raise r.Unknown(what="button")
-    return ask_intake(replace(_intake(known), network=tap.argument), known.rules, again=True)
+    return ask_intake(filed_under(_intake(known), tap.argument, known.rules.regulation), known.rules, again=True)
+
+
+def _network_sure(tap: Tapped, known: Known) -> Understood:
+    """The message is filed where it was chosen to be, although its link leads into another network."""
+    intake = _intake(known)
+    return ask_intake(replace(intake, sure_of=intake.network), known.rules, again=True)
 
 
 def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
-    if tap.argument not in ("topic", "location", "network", "link", "detection", "ground"):
+    if tap.argument not in ("topic", "location", "department", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
     return Asking(form=replace(_intake(known), asking=tap.argument, doubt=None), template="intake", again=True)
 
@@ -184,6 +192,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "topic": _from_list("topic"),
         "location": _from_list("location"),
         "network": _network,
+        "network_sure": _network_sure,
         "register": _register,
         "drop": _drop,
         "which": _which,
@@ -198,6 +207,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_drop": _about_absence,
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
+    | DIRECT_MEANINGS
     | MOMENT_MEANINGS
     | MONTH_MEANINGS
     | SOURCE_MEANINGS

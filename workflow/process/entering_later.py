@@ -17,6 +17,7 @@ MAY_BE_ENTERED_LATER: frozenset[type[a.Act]] = frozenset(
         a.SetImportance,
         a.ChooseDepartments,
         a.DispatchIncident,
+        a.DispatchDirectly,
         a.SignForArrival,
         a.AppointExecutor,
         a.ReturnAsNotOurs,
@@ -46,6 +47,7 @@ _ASIDE = frozenset(
         h.DecisionAsked.code,
         h.DeciderSilent.code,
         x.DetailCorrected.code,
+        x.WordsAmended.code,
         *(kind.code for kind in BESIDE),
     }
 )
