@@ -42,6 +42,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "ground",
     "found",
     "back",
+    "send",
+    "to_department",
     "register",
     "drop",
     "first",

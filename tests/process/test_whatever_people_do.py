@@ -235,6 +235,11 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ShortenTerm, {"length": None}
         case "propose":
             return a.ProposeDepartments, {"departments": (argument,)}
+        case "direct":
+            code, _, department = argument.partition(".")
+            importance = Importance.HIGH if code.startswith("high") else Importance.ORDINARY
+            shortened = code == "high_short"
+            return a.DispatchDirectly, {"importance": importance, "shortened": shortened, "departments": (department,)}
         case "department":
             return a.ChooseDepartments, {"departments": (argument,)}
         case "approve":
@@ -243,6 +248,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ReturnDraft, {"number": int(argument), "remark": "Короче"}
         case "edit":
             return a.EditDraft, {"number": int(argument), "text": "Засыплем"}
+        case "write":
+            return None, {}
         case "publish":
             return a.RecordPublication, {"link": ""}
         case "kind":
