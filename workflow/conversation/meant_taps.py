@@ -95,6 +95,12 @@ def _unask(tap: Tapped, known: Known) -> Understood:
     return Saying(template="", drops_form=True)
 
 
+def _number(argument: str) -> int:
+    if not argument.isdecimal():
+        raise r.Unknown(what="button")
+    return int(argument)
+
+
 def _said(tap: Tapped, form: VerdictForm | MeantForm) -> Said:
     """The words, as said now that it is clear how they were meant."""
     return Said(
@@ -118,4 +124,5 @@ MEANT_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "unask": _unask,
     "link_sure": _link_sure,
     "other_link": _other_link,
+    "withdraw": lambda tap, known: Doing(act=a.WithdrawDraft(**_common(tap), number=_number(tap.argument))),
 }
