@@ -93,7 +93,8 @@ def _settle(recording: Recording, number: int) -> None:
     if not open_groups(recording.incident, recording.rules):
         recording.record(h.AnswerApproved(number=number))
         recording.close_step(Step.APPROVAL)
-        recording.open_step(f"publication:{number}", Step.PUBLICATION)
+        again = f":again-{recording.incident.recalled}" if recording.incident.recalled else ""
+        recording.open_step(f"publication:{number}{again}", Step.PUBLICATION)
 
 
 def return_draft(recording: Recording, act: a.ReturnDraft) -> None:

@@ -1,18 +1,16 @@
-"""Life as it is: entries made by mistake are voided, details put right, finished work reopened, answers given up."""
+"""Life as it is: entries made by mistake are voided, details put right, answers given up. What goes on: `resumption`."""
 
 from collections.abc import Callable
 
-from workflow.norms.regulation import Regulation, Step
+from workflow.norms.regulation import Regulation
 from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_open, readable
-from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.incident import Incident, Status
 from workflow.process.links import covers, host_of, is_permitted, link_in
-from workflow.process.parts import resume_shares
 from workflow.process.recording import Recording
-from workflow.process.sources import is_answered_by_ourselves
 
 DETAILS = ("topic", "location", "link", "network", "detection")
 """What of a registered message can be put right; its text is what the citizen wrote."""
@@ -119,22 +117,3 @@ def reasons_to_close(incident: Incident, regulation: Regulation) -> tuple[str, .
     """The reasons that can be true of this incident."""
     is_lawful = is_permitted(incident.network, regulation)
     return tuple(reason for reason in REASONS if reason != "network_not_permitted" or not is_lawful)
-
-
-def reopen(recording: Recording, act: a.ReopenIncident) -> None:
-    """Finished work goes on where it can: with the department that had it, else from the curator's table; a new term starts."""
-    ensure_entitled(recording, act)
-    incident = recording.incident
-    if incident.status not in ENDED:
-        raise r.NotNow(status=incident.status)
-    number = incident.reopened + 1
-    recording.record(x.IncidentReopened(number=number), texts={"reopening": readable(act.reason)})
-    again = recording.incident.number_of_term
-    recording.open_step(f"answer:{again}", Step.ANSWER)
-    if recording.incident.shares is not None:
-        resume_shares(recording, again)
-    elif recording.incident.assignment is not None:
-        department = recording.incident.assignment.department
-        recording.open_step(f"draft:{department}:answer{again}", Step.DRAFT, department)
-    if not recording.incident.assignments and not is_answered_by_ourselves(recording.incident, recording.rules):
-        recording.open_step(f"dispatch:{again}", Step.DISPATCH)

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
+from workflow.process.reversal_happenings import OF_REVERSALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,14 @@ class ClosedWithoutAnswer(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentReopened(Happening):
-    """Work goes on under a new term that starts now; `number` counts the reopenings from 1."""
+    """Work goes on; `number` counts the reopenings from 1.
+
+    What was never answered `keeps_term`: its first moments count. What was answered has a new term that starts now.
+    """
 
     code: ClassVar[str] = "incident.reopened"
     number: int
+    keeps_term: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,4 +97,5 @@ EXCEPTIONAL: tuple[type[Happening], ...] = (
     ClosedWithoutAnswer,
     IncidentReopened,
     ExecutorAppointed,
+    *OF_REVERSALS,
 )

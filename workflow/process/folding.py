@@ -132,7 +132,7 @@ def _asked_to_sign(incident: Incident, what: SignatureAsked, entry: Recorded) ->
 
 
 def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident:
-    return _assigned(incident, what.department, executor=what.executor)
+    return _assigned(incident, what.department, executor=what.executor, appointed=False)
 
 
 def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
@@ -144,7 +144,7 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
         kind=what.kind,
         edited=what.edited,
     )
-    return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
+    return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=(), asked_back=None)
 
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
