@@ -12,18 +12,20 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --no-input --req
 PO := $(wildcard locales/*/LC_MESSAGES/otklik.po)
 MO := $(PO:.po=.mo)
 LOCKS := installer run test lint browser postgres bench lock
+# What the tests and linters stand on; the product itself needs less: see `setup`.
+DEV := .venv/.dev $(MO)
 # Tests that need a tool of their own have commands of their own: see `browser`.
 BROWSER_TESTS := tests/demo_page tests/browser
 APART := $(BROWSER_TESTS:%=--ignore=%)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test faults lint bench browser postgres lock catalogues clean
+.PHONY: help setup demo run test faults lint bench browser postgres installers lock catalogues clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
-setup: .venv/.dev $(MO) ## make .venv, install what the locks name, compile the catalogues
+setup: .venv/.run $(MO) ## make .venv, install what the product needs, compile the catalogues
 
 demo: .venv/.run $(MO) ## a Telegram on this machine, an office in it, and the bot
 	@$(PY) -m demo
@@ -31,40 +33,43 @@ demo: .venv/.run $(MO) ## a Telegram on this machine, an office in it, and the b
 run: .venv/.run $(MO) ## the bot itself, with the token from the environment
 	@$(PY) -m bot run
 
-test: setup ## all tests, with the coverage floors
+test: $(DEV) ## all tests, with the coverage floors
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m "not postgres" $(APART) --cov --cov-report= $(ARGS)
 	@echo "Coverage of workflow/, at least $(FLOOR_WORKFLOW) %:"
 	@$(PY) -m coverage report --include='workflow/*' --fail-under=$(FLOOR_WORKFLOW)
 	@echo "Coverage of all rooms, at least $(FLOOR_WHOLE) %:"
 	@$(PY) -m coverage report --fail-under=$(FLOOR_WHOLE)
 
-faults: setup .venv/.postgres ## every fault an office can meet, often enough to believe the table (FAULT="part of a name" for some)
+faults: $(DEV) .venv/.postgres ## every fault an office can meet, often enough to believe the table (FAULT="part of a name" for some)
 	@$(PY) -m tests.faults $(if $(FAULT),"$(FAULT)")
 
-lint: setup ## style, format, types, import contracts, catalogues
+lint: $(DEV) ## style, format, types, import contracts, catalogues
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()"
 	$(PY) -m pytest -q --no-header tests/workshop/test_catalogues.py
 
-bench: setup .venv/.bench ## speed beside others' and at every age, ten minutes or so (SIZES="1000 1000000" for other ages)
+bench: $(DEV) .venv/.bench ## speed beside others' and at every age, ten minutes or so (SIZES="1000 1000000" for other ages)
 	$(PY) -m benchmarks.working_time
 	$(PY) -m benchmarks.tap
 	$(PY) -m benchmarks.verify
 	$(PY) -m benchmarks.timers
 	$(PY) -m benchmarks.growth $(SIZES)
 
-browser: setup .venv/.browser ## the demo page, driven in Chromium
+browser: $(DEV) .venv/.browser ## the demo page, driven in Chromium
 	@chromium=$${OTKLIK_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}; \
 	if [ -n "$$chromium" ]; then OTKLIK_CHROMIUM="$$chromium" $(PY) -m pytest $(wildcard $(BROWSER_TESTS)) $(ARGS); else \
 	  echo "No Chromium found, so the page was not driven. Install one, or name it: make browser OTKLIK_CHROMIUM=/path/to/chrome"; fi
 
-postgres: setup .venv/.postgres ## storage, instances, stories and faults over a real server
+postgres: $(DEV) .venv/.postgres ## storage, instances, stories and faults over a real server
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal -m postgres $(APART) $(ARGS)
 	$(PY) -m pytest -n $(WORKERS) --dist worksteal tests/stories tests/faults --over postgres $(ARGS)
 
-catalogues: setup ## collect msgids from code and templates into the catalogues
+installers: .venv/.python ## every lock, installed by the oldest and the newest pip in a folder that is thrown away
+	@$(PY) -m tests.workshop.installers
+
+catalogues: $(DEV) ## collect msgids from code and templates into the catalogues
 	$(PY) -m babel.messages.frontend -q extract -F babel.cfg --no-location --sort-output --omit-header -o .venv/otklik.pot .
 	$(PY) -m babel.messages.frontend -q update -i .venv/otklik.pot -d locales -D otklik \
 	  --ignore-pot-creation-date --no-fuzzy-matching --ignore-obsolete

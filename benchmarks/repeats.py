@@ -71,7 +71,7 @@ def look(connection: Connection, number: IncidentId, traits: Traits) -> tuple[fl
     """Seconds to find what it may repeat, seconds to make it findable, and how many are offered."""
     start = perf_counter()
     keys = keys_of(traits)
-    rows = carriers(connection, (*keys.exact, *keys.words), before=number, at_most=COMMON)
+    rows = carriers(connection, keys.sought, before=number, at_most=COMMON)
     past = load_texts_of(connection, candidates(rows), NAMES)
     offered = repeats(traits, {one: traits_of(known) for one, known in past.items()})
     found = perf_counter()

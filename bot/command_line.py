@@ -10,7 +10,7 @@ from bot.commands.texts import Texts, chosen_language, load_texts
 from bot.settings import CannotStart, SettingsError
 from bot.storage.errors import DatabaseError
 from workflow.file_errors import FileError
-from workflow.sentences import Translate, told
+from workflow.sentences import N_, Translate, told
 from workflow.working_time import YearMissing
 
 _COMMANDS: tuple[Callable[[Commands], None], ...] = (
@@ -36,7 +36,9 @@ def run_command(arguments: Sequence[str], environment: Mapping[str, str]) -> int
     except (FileError, YearMissing, DatabaseError, CannotStart) as error:
         from bot.rendering.catalogues import translate_into  # only who is told of an error waits for what renders
 
-        sys.stderr.write(f"otklik: {told_error(error, translate_into(texts.language))}\n")
+        faults = (error, *error.others) if isinstance(error, FileError) else (error,)
+        for each in faults:
+            sys.stderr.write(f"otklik: {told_error(each, translate_into(texts.language))}\n")
         return BAD_INPUT
     return code
 
@@ -45,10 +47,17 @@ def told_error(error: Exception, translate: Translate) -> str:
     """One line: where it is, as it was written, and what is wrong in the language of `translate`."""
     match error:
         case FileError():
-            return f"{error.place}: {told(error.reason, translate)}"
+            return told_fault(error, translate)
         case SettingsError():
             return f"{error.variable}: {told(error.reason, translate)}"
     return told(str(error) if not error.args else error.args[0], translate)
+
+
+def told_fault(error: FileError, translate: Translate) -> str:
+    """`office.toml, line 12: people[3].roles (Anina A. S.): ...`."""
+    place = error.file if error.line is None else told(N_("%(file)s, line %(line)s", file=error.file, line=error.line), translate)
+    key = " ".join(filter(None, (error.key, f"({error.subject})" if error.subject else "")))
+    return ": ".join(filter(None, (place, key, told(error.reason, translate))))
 
 
 def build_parser(texts: Texts) -> argparse.ArgumentParser:

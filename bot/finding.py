@@ -52,7 +52,7 @@ def leads_like(connection: Connection, incident: Incident) -> tuple[IncidentId, 
     under_way = {number for number, may_lead in found if may_lead and number != incident.id}
     new = _traits(connection, incident.id)
     keys = keys_of(new)
-    rows = carriers(connection, (*keys.exact, *keys.words), before=next_incident_id(connection), at_most=COMMON)
+    rows = carriers(connection, keys.sought, before=next_incident_id(connection), at_most=COMMON)
     alike = candidates((key, number) for key, number in rows if number in under_way)
     past = _traits_of(connection, {*alike, *nlargest(AT_MOST, under_way)})
     return tuple(one.incident for one in compared(new, past))[:AT_MOST]
@@ -70,7 +70,7 @@ def of_one_subject(connection: Connection, incident: Incident, surge: Surge) -> 
 
 def _past(connection: Connection, incident: IncidentId, new: Traits) -> dict[IncidentId, Traits]:
     keys = keys_of(new)
-    rows = carriers(connection, (*keys.exact, *keys.words), before=incident, at_most=COMMON)
+    rows = carriers(connection, keys.sought, before=incident, at_most=COMMON)
     return _traits_of(connection, candidates(rows))
 
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.regulation_files import hints_text, national_text, read_text_file, regulation_text
+from bot.regulation_files import hints_text, national_text, regulation_text
 from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
+from bot.text_files import read_text_file
 from workflow.absences import Absence, roster_on
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
-from workflow.office_file import OfficeFile, ensure_fits, parse_office
+from workflow.office_file import OfficeFile, parse_office
+from workflow.office_fit import ensure_fits
 from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules

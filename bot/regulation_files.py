@@ -1,15 +1,14 @@
 """Finds and reads regulation files, shipped or an office's own, and the national calendar. Their meaning: `workflow`."""
 
-import tomllib
 from pathlib import Path
 
 import workflow
-from bot.foreign_words import quoted
+from bot.text_files import read_text_file
 from workflow.file_errors import FileError
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
 from workflow.sentences import N_
-from workflow.toml_faults import not_toml
+from workflow.toml_text import read_toml
 from workflow.working_time import NationalCalendar, parse_national
 
 _WORKFLOW = Path(workflow.__file__).parent
@@ -55,17 +54,4 @@ def hints_text() -> str:
 
 def read_toml_file(path: Path) -> dict[str, object]:
     """A TOML file as a table. Raises `FileError` for one that cannot be read or is no TOML."""
-    try:
-        return tomllib.loads(read_text_file(path))
-    except tomllib.TOMLDecodeError as error:
-        raise FileError(file=str(path), key="", reason=not_toml(error)) from error
-
-
-def read_text_file(path: Path) -> str:
-    """A UTF-8 text file. Raises `FileError` for one that cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise FileError(file=str(path), key="", reason=N_("cannot be read: %(reason)s", reason=quoted(error.strerror))) from error
-    except UnicodeDecodeError as error:
-        raise FileError(file=str(path), key="", reason=N_("is not UTF-8 text")) from error
+    return read_toml(read_text_file(path), file=str(path))

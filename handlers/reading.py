@@ -18,6 +18,7 @@ from handlers.files import unfit
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.office import Asked, Heard, Pressed, Speaker
+from workflow.spelling import composed
 
 ANONYMOUS_ADMINISTRATOR = 1087968824
 
@@ -43,10 +44,10 @@ def heard(message: Message, *, edited: bool = False, unreadable: bool = False) -
     return Heard(
         speaker=speaker_of(message.from_user, message.chat, message),
         at=_edited_at(message) if edited else message.date,
-        text=message.text or message.caption or "",
+        text=composed(message.text or message.caption or ""),
         media=media_of(message),
         forwarded=message.forward_origin is not None,
-        author=author,
+        author=composed(author),
         posted_at=posted_at,
         album=message.media_group_id or "",
         edited=edited,
@@ -68,7 +69,8 @@ def pressed(query: CallbackQuery, unpacked: tuple[str, int, str]) -> Pressed | N
 
 def asked(message: Message, command: str, argument: str) -> Asked:
     """A command."""
-    return Asked(speaker=speaker_of(message.from_user, message.chat, message), command=command, argument=argument.strip())
+    speaker = speaker_of(message.from_user, message.chat, message)
+    return Asked(speaker=speaker, command=command, argument=composed(argument.strip()))
 
 
 def media_of(message: Message) -> tuple[Media, ...]:

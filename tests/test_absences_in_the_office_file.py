@@ -10,7 +10,8 @@ from tests.offices import REGULATIONS, regulation
 from workflow.absences import Absence
 from workflow.file_errors import FileError
 from workflow.ids import PersonId
-from workflow.office_file import ensure_fits, parse_office
+from workflow.office_file import parse_office
+from workflow.office_fit import ensure_fits
 
 ABSENCE = """
 [[people]]

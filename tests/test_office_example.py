@@ -10,9 +10,9 @@ import pytest
 
 from bot.regulation_files import load_national_calendar, load_regulation, shipped_regulations
 from workflow.norms.regulation import Regulation, Role
-from workflow.office_file import OfficeFile, ensure_fits, parse_office
-from workflow.process.links import network_of
-from workflow.text import first_link
+from workflow.office_file import OfficeFile, parse_office
+from workflow.office_fit import ensure_fits
+from workflow.process.links import links_in, network_of
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "office.example.toml"
@@ -124,6 +124,6 @@ def test_the_citizens_messages_can_be_forwarded_to_the_bot(name: str) -> None:
         network = network_of(post["url"], regulation)
         assert network is not None
         assert network.code == post["network"]
-        assert not first_link(post["text"]), "the first link must be the message's own"
+        assert not links_in(post["text"]), "the first link must be the message's own"
         assert len(post["text"]) <= LONGEST_TEXT
         assert 0 <= post["photos"] <= 2

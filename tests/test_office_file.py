@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from tests.office_files import LEAST, cast, office_of
-from tests.offices import LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, REGULATIONS, ZAGS, regulation, roster
+from tests.office_files import LEAST
+from tests.offices import NAO, ZAGS, regulation, roster
 from workflow.file_errors import FileError
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role
-from workflow.office_file import Language, OfficeFile, ensure_fits, parse_office
+from workflow.office_file import Language, OfficeFile, parse_office
+from workflow.office_fit import ensure_fits
 from workflow.process.rules import Reminding, Surge
 
 WHOLE = """
@@ -148,57 +149,6 @@ def test_a_wrong_file_is_refused_with_key_and_remedy(old: str, new: str, key: st
     assert (refused.value.file, refused.value.key) == ("office.toml", key)
     assert reason in refused.value.reason
     assert str(refused.value) == f"office.toml: {key + ': ' if key else ''}{refused.value.reason}"
-
-
-@pytest.mark.parametrize("name", REGULATIONS)
-def test_the_whole_cast_fits_every_regulation(name: str) -> None:
-    ensure_fits(office_of(roster(), name), regulation(name), file="office.toml")
-
-
-@pytest.mark.parametrize(
-    ("name", "gone", "reason"),
-    [
-        (NAO, {Role.CURATOR}, 'nobody has the role "curator" (куратор (сотрудник Государственного юридического бюро))'),
-        (ZAGS, {Role.COORDINATOR}, 'nobody has the role "coordinator" (заместитель начальника Управления)'),
-        (MINISTRY, {Role.COORDINATOR}, 'nobody has the role "coordinator"'),
-        (LESOZAVODSK, {Role.EXECUTOR}, 'nobody has the role "executor" (исполнитель)'),  # he publishes there
-        (NAO, {Role.EXECUTOR}, 'department "housing" has no executor'),
-        (MINISTRY, {Role.SUPERVISOR}, 'nobody has the role "supervisor"'),
-        (MINISTRY, {Role.DEPARTMENT_HEAD}, 'nobody has the role "department_head" (руководитель структурного подразделения)'),
-    ],
-)
-def test_an_office_without_a_necessary_role_is_refused(name: str, gone: set[Role], reason: str) -> None:
-    with pytest.raises(FileError) as refused:
-        ensure_fits(office_of(cast(lambda person: not gone & person.roles)), regulation(name), file="office.toml")
-
-    assert refused.value.key == "people"
-    assert reason in refused.value.reason
-
-
-def test_every_department_of_the_ministry_has_a_head_of_its_own() -> None:
-    people = cast(lambda person: person.id != "roads-head")
-
-    with pytest.raises(FileError) as refused:
-        ensure_fits(office_of(people), regulation(MINISTRY), file="office.toml")
-
-    assert refused.value.reason == (
-        'nobody approves for department "roads" (clause 13); give somebody one of the roles "department_head"'
-    )
-
-
-def test_elsewhere_a_department_may_be_without_a_head() -> None:
-    people = cast(lambda person: person.id != "roads-head")
-
-    for name in (ZAGS, LESOZAVODSK, NOVOKUBANSK, NAO):
-        ensure_fits(office_of(people, name), regulation(name), file="office.toml")
-
-
-def test_who_has_left_does_not_count() -> None:
-    everyone = roster()
-    gone = {person.id: replace(person, dismissed=Role.CURATOR in person.roles) for person in everyone.people.values()}
-
-    with pytest.raises(FileError, match="curator"):
-        ensure_fits(office_of(replace(everyone, people=gone)), regulation(NAO), file="office.toml")
 
 
 LISTED = """

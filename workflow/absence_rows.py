@@ -1,6 +1,7 @@
 """Absences of an office file: `[[absences]]` with person, first and last day, who acts for him, and on what basis."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from workflow.absences import Absence
 from workflow.ids import PersonId
@@ -12,13 +13,16 @@ from workflow.working_time.rows import read_date
 
 def parse_absences(table: Table, people: Mapping[PersonId, Person]) -> tuple[Absence, ...]:
     """In the order of the file. Raises `FileError` for unknown people and days in the wrong order."""
-    return tuple(_absence(row, people) for row in table.tables("absences"))
+    found = (row.tried(partial(_absence, row, people), None) for row in table.tables("absences"))
+    return tuple(absence for absence in found if absence is not None)
 
 
-def _absence(row: Table, people: Mapping[PersonId, Person]) -> Absence:
-    for name in ("first", "last"):
-        if not row.has(name):
-            raise row.error(name, N_("is missing; write a date such as 2026-05-01"))
+def _absence(row: Table, people: Mapping[PersonId, Person]) -> Absence | None:
+    for name in ("person", "substitute", "basis"):
+        row.has(name)
+    missing = [name for name in ("first", "last") if not row.has(name)]
+    if missing:
+        raise row.error(missing[0], N_("is missing; write a date such as 2026-05-01"))
     absence = Absence(
         person=known_person(row, "person", people),
         first_on=read_date(row.values["first"], file=row.file, key=row.key("first")),
@@ -28,9 +32,10 @@ def _absence(row: Table, people: Mapping[PersonId, Person]) -> Absence:
         from_file=True,
     )
     if absence.last_on < absence.first_on:
-        raise row.error("last", N_("%(last_on)s is before the first day; the last day counts as well", last_on=absence.last_on))
+        reason = N_("%(last_on)s is before the first day; the last day counts as well", last_on=absence.last_on)
+        row.refuse(row.error("last", reason))
     if absence.substitute == absence.person:
-        raise row.error("substitute", N_("is the person himself; name somebody else"))
+        row.refuse(row.error("substitute", N_("is the person himself; name somebody else")))
     row.close()
     return absence
 
@@ -39,7 +44,6 @@ def known_person(row: Table, name: str, people: Mapping[PersonId, Person]) -> Pe
     """The id of somebody of the file who still works there."""
     found = PersonId(row.text(name))
     if found not in people or people[found].dismissed:
-        raise row.error(
-            name, N_('"%(found)s" is nobody among [[people]], or dismissed; write the id of one who works here', found=found)
-        )
+        reason = N_('"%(found)s" is nobody among [[people]], or dismissed; write the id of one who works here', found=found)
+        row.refuse(row.error(name, reason))
     return found

@@ -15,22 +15,22 @@ def parse_reminding(table: Table) -> Reminding:
     wishes, usual = table.table("reminding"), Reminding()
     percent = wishes.number("percent", int(usual.share * 100))
     if percent > 90:
-        raise wishes.error(
-            "percent", N_("is %(percent)s; a reminder comes when that share of the time is left: 1 to 90", percent=percent)
-        )
+        reason = N_("is %(percent)s; a reminder comes when that share of the time is left: 1 to 90", percent=percent)
+        wishes.refuse(wishes.error("percent", reason))
     found = Reminding(
         share=percent / 100,
-        at_most=wishes.length("at_most") if wishes.has("at_most") else usual.at_most,
-        escalate_after=wishes.length("escalate_after") if wishes.has("escalate_after") else usual.escalate_after,
-        unsigned_after=wishes.length("unsigned_after") if wishes.has("unsigned_after") else usual.unsigned_after,
+        at_most=_length(wishes, "at_most", usual.at_most),
+        escalate_after=_length(wishes, "escalate_after", usual.escalate_after),
+        unsigned_after=_length(wishes, "unsigned_after", usual.unsigned_after),
     )
     days = wishes.numbers("days_before") if wishes.has("days_before") else usual.days_before
     if not all(1 <= day <= 30 for day in days):
-        raise wishes.error("days_before", N_("are working days before a final answer is due: 1 to 30 each, for instance [3, 1]"))
+        reason = N_("are working days before a final answer is due: 1 to 30 each, for instance [3, 1]")
+        wishes.refuse(wishes.error("days_before", reason))
     found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
     for name in ("escalate_after", "unsigned_after"):
         if getattr(found, name) <= timedelta():
-            raise wishes.error(name, N_('must be longer than nothing, for instance "15m"'))
+            wishes.refuse(wishes.error(name, N_('must be longer than nothing, for instance "15m"')))
     wishes.close()
     return found
 
@@ -42,9 +42,13 @@ def parse_surge(table: Table) -> Surge:
     wishes, usual = table.table("surge"), Surge()
     found = Surge(
         more_than=wishes.number("more_than", usual.more_than),
-        within=wishes.length("within") if wishes.has("within") else usual.within,
+        within=_length(wishes, "within", usual.within),
     )
     if found.within <= timedelta():
-        raise wishes.error("within", N_('must be longer than nothing, for instance "1h"'))
+        wishes.refuse(wishes.error("within", N_('must be longer than nothing, for instance "1h"')))
     wishes.close()
     return found
+
+
+def _length(wishes: Table, name: str, usual: timedelta) -> timedelta:
+    return wishes.tried(lambda: wishes.length(name), usual) if wishes.has(name) else usual

@@ -1,5 +1,6 @@
 """The part of an office file that says how several departments work here, where the regulation leaves that to the office."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflow.file_errors import FileError
@@ -26,11 +27,11 @@ def parse_several(table: Table) -> SeveralWishes:
     return found
 
 
-def ensure_several_fits(wishes: SeveralWishes, regulation: Regulation, *, file: str) -> None:
-    """The office can only loosen an order, and only give up an approval, that its regulation has. Raises `FileError`."""
+def unfit_several(wishes: SeveralWishes, regulation: Regulation, *, file: str) -> Iterator[FileError]:
+    """The office can only loosen an order, and only give up an approval, that its regulation has."""
     if wishes.may_send_at_once and regulation.several.way is not SeveralWay.IN_ORDER:
         reason = N_("is true, but under %(id)s all get it at once anyway; take it out", id=regulation.id)
-        raise FileError(file=file, key="several.all_at_once", reason=reason)
+        yield FileError(file=file, key="several.all_at_once", reason=reason)
     if not wishes.approves_own and not regulation.several.self_approved:
         reason = N_("is false, but under %(id)s nobody approves a consolidated draft of his own; take it out", id=regulation.id)
-        raise FileError(file=file, key="several.own_approval", reason=reason)
+        yield FileError(file=file, key="several.own_approval", reason=reason)

@@ -1,5 +1,7 @@
 """Which of several in a role gets the monthly summary, where a regulation means one: NAO 28, the deputy for internal policy."""
 
+from collections.abc import Iterator
+
 from workflow.file_errors import FileError
 from workflow.ids import PersonId
 from workflow.norms.regulation import Regulation
@@ -7,24 +9,23 @@ from workflow.people import Roster
 from workflow.sentences import N_
 
 
-def ensure_summary_fits(summary_to: PersonId | None, roster: Roster, regulation: Regulation, *, file: str) -> None:
-    """Somebody is named where several hold the role, and he is one of them; elsewhere nobody is named. Raises `FileError`."""
+def unfit_summary(summary_to: PersonId | None, roster: Roster, regulation: Regulation, *, file: str) -> Iterator[FileError]:
+    """Somebody is to be named where several hold the role, and he is one of them; elsewhere nobody is named."""
     meant = [duty for duty in regulation.summaries if duty.of_one]
     if not meant and summary_to is not None:
         reason = N_("is there, but the regulation %(id)s does not mean one of several; take it out", id=regulation.id)
-        raise FileError(file=file, key="summary_to", reason=reason)
+        yield FileError(file=file, key="summary_to", reason=reason)
     for duty in meant:
         role = duty.to or duty.role
-        those = [person.id for person in roster.named(role)]
+        those = roster.named(role)
+        people = ", ".join(f"{person.id} ({person.name})" for person in those)
         if summary_to is None and len(those) > 1:
             reason = N_(
                 "is missing: the summary (clause %(clause)s) is for one of %(people)s; write whose it is",
                 clause=duty.clause,
-                people=", ".join(those),
+                people=people,
             )
-            raise FileError(file=file, key="summary_to", reason=reason)
-        if summary_to is not None and summary_to not in those:
-            reason = N_(
-                '"%(person)s" has no role "%(role)s"; one of: %(people)s', person=summary_to, role=role, people=", ".join(those)
-            )
-            raise FileError(file=file, key="summary_to", reason=reason)
+            yield FileError(file=file, key="summary_to", reason=reason)
+        if summary_to is not None and summary_to not in {person.id for person in those}:
+            reason = N_('"%(person)s" has no role "%(role)s"; one of: %(people)s', person=summary_to, role=role, people=people)
+            yield FileError(file=file, key="summary_to", reason=reason)

@@ -1,25 +1,20 @@
-"""Small readings of what people write: the first link, first words, a moment such as «вчера 18:20» in figures."""
+"""Small readings of what people write: first words, a moment such as «вчера 18:20» in figures. Links: `process/links`."""
 
 import re
 from datetime import date, datetime, timedelta, tzinfo
 
 HALF_A_YEAR = timedelta(days=183)
 
-_LINK = re.compile(r"https?://[^\s<>«»\"]+", re.IGNORECASE)
 _CLOCK = re.compile(r"^(?:(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?[ ,]+)?(\d{1,2})[:.](\d{2})$")
 
 _DAY = re.compile(r"^(\d{1,2})\.(\d{1,2})(?:\.(\d{4}|\d{2}))?$")
 
 
-def first_link(text: str) -> str:
-    """The first http link in a text, without the punctuation after it, or an empty string."""
-    found = _LINK.search(text)
-    return found.group().rstrip(".,;:!?)»") if found else ""
-
-
 def without_link(text: str, link: str) -> str:
-    """The text without a link that stands in it, as it is shown beside that link."""
-    return text.replace(link, "").strip() if link else text.strip()
+    """The text without a link that stands in it, as it is shown beside that link; also one behind words, `here (link)`."""
+    for written in (link, link.removeprefix("https://")) if link else ():
+        text = text.replace(f" ({written})", "").replace(written, "")
+    return text.strip()
 
 
 def first_words(text: str, limit: int = 80) -> str:
@@ -30,12 +25,6 @@ def first_words(text: str, limit: int = 80) -> str:
     words, space, _ = line[: limit + 1].rpartition(" ")
     cut = words if space else line[:limit]
     return cut.rstrip(" ,.;:—-") + "…"
-
-
-def is_only_link(text: str) -> bool:
-    """Whether a text is one link and nothing else."""
-    link = first_link(text)
-    return bool(link) and link == text.strip().rstrip(".,;:!?)»")
 
 
 def moment_from(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:

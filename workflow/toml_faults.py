@@ -23,6 +23,21 @@ _CAUSES = (
 """How the library's messages begin; of others only the place is told."""
 
 
+def fault_line(error: tomllib.TOMLDecodeError) -> int | None:
+    """The line where reading stopped; `None` at the end of the file."""
+    found = _PLACE.search(str(error))
+    return int(found[1]) if found else None
+
+
+def quotes_wanted(line: int, marks: str) -> Sentence:
+    """A text without its quotes, or with two that are no pair: which line, which marks stand there."""
+    return N_(
+        'line %(line)s: %(marks)s do not fit here; a text begins and ends with straight quotes, "like this"',
+        line=line,
+        marks=marks,
+    )
+
+
 def not_toml(error: tomllib.TOMLDecodeError) -> Sentence:
     """What is wrong, and where."""
     words = str(error)

@@ -72,7 +72,7 @@ async def _print(address: str, premises: "Premises", month: Month | None, texts:
 
 def _cells(one: "WrittenLine", premises: "Premises", texts: Texts) -> list[str]:
     incident, zone, written = one.line.incident, premises.rules.calendar.zone, one.texts
-    titles = {network.code: network.title for network in premises.rules.regulation.networks}
+    titles = {**texts.groups["networks"], **{network.code: network.title for network in premises.rules.regulation.networks}}
     return [
         str(incident.id),
         _moment(incident.detection, zone),

@@ -19,8 +19,8 @@ from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, ShortTermForm
 from workflow.conversation.part_taps import PICKING
 from workflow.conversation.taps import understand_tap
-from workflow.conversation.understanding import Known, understand, understand_whole
-from workflow.conversation.understood import About, Doing, Relating, Said, Tapped, Understood
+from workflow.conversation.understanding import understand, understand_whole
+from workflow.conversation.understood import About, Doing, Known, Relating, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast

@@ -29,13 +29,13 @@ from workflow.conversation.forms import (
     TermForm,
     WhichForm,
 )
-from workflow.conversation.understanding import Known
 from workflow.conversation.understood import (
     Asking,
     Doing,
     EndingAbsence,
     EnteringAbsence,
     Gathering,
+    Known,
     Relating,
     Saying,
     Understood,

@@ -10,16 +10,17 @@ from bot.visit import Visit
 from workflow.conversation.forms import LinkForm
 from workflow.conversation.understood import Relating
 from workflow.ids import IncidentId, PersonId
+from workflow.norms.networks import is_permitted
 from workflow.office import Speaker
 from workflow.process import refusals as r
 from workflow.process.acts import RecordPublication
 from workflow.process.acts_alike import ConfirmRepeat, TellSurge
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.joining import is_joinable, joining, separating
-from workflow.process.links import is_permitted
+from workflow.process.links import links_in
 from workflow.process.rights import entitled
 from workflow.process.surging import gathered, told_under
-from workflow.repeats.answers import Unanswered, distributed, links_in
+from workflow.repeats.answers import Unanswered, distributed
 from workflow.repeats.ranking import Likely
 
 

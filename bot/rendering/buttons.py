@@ -17,10 +17,10 @@ from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, forc
 from workflow.conversation.forms import Intake, WhichForm, missing
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
+from workflow.norms.networks import is_permitted, offered_networks
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
-from workflow.process.links import is_permitted
 from workflow.process.offers import Offer, kinds, offers, publish
 from workflow.process.step_terms import SETTABLE
 from workflow.process.telling import unconfirmed
@@ -122,7 +122,7 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles: dict[tuple[str, str], str] = {
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
         **{("location", str(place)): location for place, location in enumerate(rules.locations)},
-        **{("network", code): _capital(naming.network(code)) for code in _network_codes(context)},
+        **{("network", code): _capital(naming.network(code)) for code in offered_networks(rules.regulation)},
         **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
     }
     titles |= {("source", source.code): _capital(source.title) for source in rules.regulation.other_sources}
@@ -135,13 +135,6 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
 
 def _capital(title: str) -> str:
     return title[:1].upper() + title[1:]
-
-
-def _network_codes(context: Context) -> list[str]:
-    """Networks where answers may still be published (NORMS reading 32); other sites if the regulation covers them."""
-    regulation = context.rules.regulation
-    codes = [network.code for network in regulation.networks if network.permitted]
-    return [*codes, "other"] if regulation.other_networks else codes
 
 
 def _changes(intake: Intake, context: Context) -> Iterator[Offer]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from markupsafe import Markup, escape
 
 from workflow.changes import Change, Piece, changes, shortened
+from workflow.contacts import contacts_in
 from workflow.text import first_words, without_link
 
 LONG = 300
 """A quoted text from here on is folded up."""
 
-_CALLABLE = re.compile(r"(?:\+?\d[\s().-]{0,3}){9,14}\d|\S+@\S+\.\w+")
 LONGEST_PIECE = 3000
 """Characters of one piece of a text that is shown in several messages."""
 
@@ -22,16 +22,23 @@ _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 def gist(text: str, link: str = "", limit: int = 120) -> str:
     """The first words in one line, for chats: telephone numbers and addresses of mail are left out (DESIGN, depersonalised)."""
-    return first_words(_CALLABLE.sub("…", without_link(text, link)), limit)
+    return first_words(depersonalised(without_link(text, link)), limit)
+
+
+def depersonalised(text: str) -> str:
+    """The text with an ellipsis in place of every number to call and address to write to; the rest as it was written."""
+    shown, last = "", 0
+    for begin, end in contacts_in(text):
+        shown, last = shown + text[last:begin] + "…", end
+    return shown + text[last:]
 
 
 def cut(text: str, limit: int) -> str:
     """At most so many of Telegram's characters, with an ellipsis where it was cut."""
     if width(text) <= limit:
         return text
-    kept = text[: max(limit - 1, 0)]
-    while width(kept) >= limit:
-        kept = kept[:-1]
+    # A sign of two units that the limit falls into goes as a whole.
+    kept = text.encode("utf-16-le")[: 2 * max(limit - 1, 0)].decode("utf-16-le", errors="ignore")
     return kept.rstrip() + "…"
 
 

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from workflow.ids import DepartmentId, PersonId
+from workflow.norms.networks import network_named
 from workflow.norms.regulation import Network, Role
 from workflow.process.incident import GroupApproval, Mark
 from workflow.process.rules import Rules
 from workflow.process.shares import Waiver
+from workflow.sentences import told
 
 MOST = 3
 """How many names a line bears before the rest are counted."""
@@ -74,11 +76,11 @@ class Naming:
     def network(self, code: str) -> str:
         """The network's title; other sites are «другой сайт»."""
         known = self.known_network(code)
-        return known.title if known else self.translations.gettext("other site")
+        return told(known.title, self.translations.gettext) if known else self.translations.gettext("other site")
 
     def known_network(self, code: str) -> Network | None:
-        """The regulation's network of a code."""
-        return next((network for network in self.rules.regulation.networks if network.code == code), None)
+        """The network of a code, the regulation's or one known everywhere."""
+        return network_named(code, self.rules.regulation)
 
     def names(self) -> dict[str, Any]:
         """What templates call."""

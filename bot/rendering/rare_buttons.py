@@ -6,10 +6,10 @@ from typing import Any
 from bot.rendering.context import Context
 from bot.rendering.naming import Naming
 from handlers.keyboards import Labels, Translate, markup, rows
+from workflow.norms.networks import offered_networks
 from workflow.process.appointing import candidates
 from workflow.process.correcting import DETAILS, reasons_to_close
 from workflow.process.incident import ENDED, Incident
-from workflow.process.links import OTHER_NETWORK
 from workflow.process.offers import Offer
 from workflow.process.rare import rare
 
@@ -34,7 +34,7 @@ def _made(find: Callable[[Incident, Context], Iterable[Offer]]) -> Callable[[Con
 def _titles(context: Context, naming: Naming) -> Titles:
     """The office's and the regulation's own words on buttons."""
     regulation, people = context.rules.regulation, context.rules.roster.people.values()
-    networks = (*(network.code for network in regulation.networks), OTHER_NETWORK)
+    networks = (*(network.code for network in regulation.networks), *offered_networks(regulation))
     return {
         **{("appoint", str(person.id)): person.name for person in people},
         **{("aside", ground.code): ground.title[:1].upper() + ground.title[1:] for ground in regulation.not_processed},
@@ -66,7 +66,7 @@ def _details(incident: Incident, context: Context) -> list[Offer]:
 
 def _networks(incident: Incident, context: Context) -> list[Offer]:
     regulation = context.rules.regulation
-    codes = [network.code for network in regulation.networks] + ([OTHER_NETWORK] if regulation.other_networks else [])
+    codes = dict.fromkeys((*(network.code for network in regulation.networks), *offered_networks(regulation)))
     return [Offer(code="correct", argument=f"network.{code}") for code in codes if code != incident.network]
 
 

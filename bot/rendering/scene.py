@@ -14,12 +14,16 @@ from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.forms import Intake, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
+from workflow.norms.networks import KNOWN
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
+
+MOST_HOSTS = 2
+"""So many hosts of a network are named where a link is asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +88,12 @@ def _reader(context: Context) -> Person | None:
 
 
 def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
-    """Where a link to the published answer has to lead."""
-    if incident is None:
+    """Where a link to the published answer has to lead, if the regulation says so."""
+    regulation = context.rules.regulation
+    if incident is None or not regulation.same_network_clause:
         return ()
-    networks = context.rules.regulation.networks
-    return next((network.hosts for network in networks if network.code == incident.network), ())
+    named = (*regulation.networks, *KNOWN)
+    return next((network.hosts[:MOST_HOSTS] for network in named if network.code == incident.network), ())
 
 
 def _other(context: Context, incident: int) -> View | None:

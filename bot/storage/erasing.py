@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from bot.storage.spoken import LIST
 from bot.storage.tables import forms, incidents, media, messages, outbox, texts, traces, updates
 from workflow.ids import IncidentId
+from workflow.spelling import comparable, composed
 
 EMPTY = "{}"
 NEEDLE = 40
@@ -41,10 +42,10 @@ class Erased:
 
 
 def incidents_of_author(connection: Connection, author: str) -> tuple[IncidentId, ...]:
-    """Incidents whose author bears this name, whatever the case and the spaces."""
-    wanted = _folded(author)
+    """Incidents whose author bears this name, however it is spelled."""
+    wanted = comparable(author)
     query = select(texts.c.incident_id, texts.c.text).where(texts.c.name == "author", texts.c.incident_id.is_not(None))
-    return tuple(sorted({IncidentId(number) for number, name in connection.execute(query) if _folded(name) == wanted}))
+    return tuple(sorted({IncidentId(number) for number, name in connection.execute(query) if comparable(name) == wanted}))
 
 
 def incidents_closed_before(connection: Connection, moment: datetime) -> tuple[IncidentId, ...]:
@@ -96,11 +97,11 @@ def _delete(connection: Connection, table: Any, numbers: Sequence[IncidentId]) -
 
 
 def _needles(connection: Connection, numbers: Sequence[IncidentId]) -> tuple[str, ...]:
-    """The beginnings of the words to be erased, as they stand in JSON with its letters as they are."""
+    """The beginnings of the words to be erased, as they stand in JSON once its letters are composed like those of texts."""
     found = set()
     for page in _pages(numbers):
         for words in connection.execute(select(texts.c.text).where(texts.c.incident_id.in_(page))).scalars():
-            found.add(json.dumps(words.strip()[:NEEDLE], ensure_ascii=False)[1:-1].removesuffix("\\"))
+            found.add(json.dumps(composed(words).strip()[:NEEDLE], ensure_ascii=False)[1:-1].removesuffix("\\"))
     return tuple(needle for needle in found if len(needle) >= SHORTEST_NEEDLE)
 
 
@@ -138,7 +139,7 @@ def _matching(connection: Connection, needles: Sequence[str], condition: Any) ->
     query = select(updates.c.arrived, updates.c.body).where(condition).order_by(updates.c.arrived)
     for arrived, written in connection.execute(query.execution_options(yield_per=PAGE)):
         body = json.loads(written)
-        letters = json.dumps(body, ensure_ascii=False)
+        letters = composed(json.dumps(body, ensure_ascii=False))
         if any(needle in letters for needle in needles):
             yield arrived, body
 
@@ -155,7 +156,7 @@ def _empty_updates(connection: Connection, needles: Sequence[str]) -> int:
 def _drop_forms(connection: Connection, needles: Sequence[str]) -> int:
     """Unfinished input that repeats the words, such as the same message being entered once more."""
     written = connection.execute(select(forms.c.id, forms.c.body)).all()
-    numbers = [number for number, body in written if any(needle in body for needle in needles)]
+    numbers = [number for number, body in written if any(needle in composed(body) for needle in needles)]
     return sum(connection.execute(delete(forms).where(forms.c.id.in_(page))).rowcount for page in _pages(numbers))
 
 
@@ -168,7 +169,3 @@ def words_left(connection: Connection, numbers: Sequence[IncidentId]) -> int:
 def _pages(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     for start in range(0, len(numbers), PAGE):
         yield numbers[start : start + PAGE]
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold().replace("ё", "е")

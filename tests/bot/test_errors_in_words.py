@@ -12,8 +12,10 @@ from bot.rendering.catalogues import translate_into
 from bot.settings import CannotStart, SettingsError, read_settings
 from bot.storage.address import parse_address, sqlite_path
 from bot.storage.errors import DatabaseError
+from tests.office_files import LEAST
 from workflow.file_errors import FileError
 from workflow.norms.tables import Table
+from workflow.office_file import parse_office
 from workflow.sentences import N_, told
 from workflow.toml_faults import not_toml
 from workflow.working_time import YearMissing
@@ -33,6 +35,14 @@ def test_a_fault_of_a_file_names_its_place_and_what_to_write() -> None:
     assert told_error(length.value, RUSSIAN) == (
         'own.toml: every: «soon» не подходит; нужно: длительность, например "25m", "1h" или "2h30m"'
     )
+
+
+def test_a_fault_of_a_person_names_the_person_and_the_line() -> None:
+    with pytest.raises(FileError) as roles:
+        parse_office(LEAST.replace("executor", "boss"), file="office.toml")
+
+    words = told_error(roles.value, RUSSIAN)
+    assert words.startswith("office.toml, строка 12: people[1].roles (Анина А. С.): «boss» неизвестно; можно: curator")
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from typing import Any
 from tests.offices import CURATOR, ZAGS, moment, office
 from tests.process.road import NUMBER, Road, walked
 from workflow.conversation.forms import Intake
-from workflow.conversation.understanding import Known
-from workflow.conversation.understood import Said, Tapped
+from workflow.conversation.understood import Known, Said, Tapped
 from workflow.ids import PersonId
 from workflow.process.rules import Rules
 

@@ -9,8 +9,8 @@ from workflow.absences import Absence
 from workflow.conversation.absences import NOBODY
 from workflow.conversation.forms import AbsenceForm, Form
 from workflow.conversation.taps import understand_tap
-from workflow.conversation.understanding import Known, understand
-from workflow.conversation.understood import Asking, EndingAbsence, EnteringAbsence, Said, Saying, Tapped, Understood
+from workflow.conversation.understanding import understand
+from workflow.conversation.understood import Asking, EndingAbsence, EnteringAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process.refusals import NotYours, Unknown

@@ -10,8 +10,8 @@ from tests.process.road import NUMBER
 from tests.process.together import found, join, through
 from workflow.conversation.forms import LinkForm, WordsForm
 from workflow.conversation.taps import understand_tap
-from workflow.conversation.understanding import Known, understand
-from workflow.conversation.understood import About, Asking, Doing, Relating, Saying
+from workflow.conversation.understanding import understand
+from workflow.conversation.understood import About, Asking, Doing, Known, Relating, Saying
 from workflow.ids import IncidentId
 from workflow.process import acts_alike as al
 from workflow.process import refusals as r

@@ -9,8 +9,9 @@ from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, said
 from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
 from tests.process.road import NUMBER
 from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
-from workflow.conversation.understanding import Known, begin_intake, understand, understand_whole
-from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
+from workflow.conversation.intake import begin_intake
+from workflow.conversation.understanding import understand, understand_whole
+from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.process import acts as a
@@ -117,7 +118,7 @@ def test_a_remark_in_answer_to_the_card_is_said_of_the_present_version() -> None
     [
         (LINK, LINK),
         (f"Опубликовано: {LINK}.", LINK),
-        ("vk.com/wall-1_2", "vk.com/wall-1_2"),
+        ("vk.com/wall-1_2", "https://vk.com/wall-1_2"),
         ("опубликовано", "опубликовано"),  # refused by the act, and the question stays
     ],
 )

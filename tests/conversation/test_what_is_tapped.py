@@ -9,8 +9,7 @@ from tests.offices import ANNA, COORDINATOR, CURATOR, LESOZAVODSK, NOVOKUBANSK, 
 from tests.process.road import NUMBER
 from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.taps import understand_tap
-from workflow.conversation.understanding import Known
-from workflow.conversation.understood import Asking, Doing, Saying, Tapped
+from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped
 from workflow.ids import DepartmentId, IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance

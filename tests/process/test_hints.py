@@ -60,3 +60,8 @@ def test_every_ground_with_words_stands_in_some_regulation() -> None:
 
 def test_without_words_nothing_looks_like_anything() -> None:
     assert Hints().grounds("Сука", regulation(ZAGS)) == ()
+
+
+def test_unseen_signs_and_letters_in_two_hide_no_threat() -> None:
+    assert seen("Я вас за\u200bре\u00adжу") == {"threats"}
+    assert seen("ДОЛБОЕ\u0308БЫ") == {"obscenity_or_insult"}

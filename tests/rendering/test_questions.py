@@ -54,8 +54,10 @@ def test_the_intake_asks_for_one_thing_and_keeps_the_rest_in_view() -> None:
 def test_the_intake_offers_only_networks_where_answers_may_be_published() -> None:
     intake = Intake(text="Вопрос", detection=when("9:40"), asking="network")
 
-    assert labels(speech("intake", Road().context("9:41", CURATOR, form=intake)))[:2] == [
+    assert labels(speech("intake", Road().context("9:41", CURATOR, form=intake)))[:4] == [
         ["Одноклассники", "ВКонтакте"],
+        ["Telegram", "MAX"],
+        ["Дзен", "Rutube"],
         ["Другой сайт"],
     ]
 

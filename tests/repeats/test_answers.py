@@ -4,8 +4,9 @@ import pytest
 
 from tests.offices import ZAGS, office
 from workflow.ids import IncidentId
+from workflow.process.links import links_in
 from workflow.process.refusals import LinkOfOtherNetwork, LinksUnfit, Refusal
-from workflow.repeats.answers import Unanswered, distributed, links_in
+from workflow.repeats.answers import Unanswered, distributed
 
 REGULATION = office(ZAGS).regulation
 FIRST = Unanswered(incident=IncidentId(1), network="vk", link="https://vk.com/wall-1_10?reply=1")

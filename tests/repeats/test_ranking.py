@@ -1,6 +1,8 @@
 """Which past incidents are offered as repeated: what counts, how much, and through which keys they are found."""
 
 from dataclasses import replace
+from hashlib import blake2b
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -106,3 +108,32 @@ def test_candidates_are_each_named_once_and_do_not_hang_on_the_order_of_rows(row
     assert set(found) <= {incident for _, incident in rows}
     assert len(set(found)) == len(found) <= COMPARED
     assert candidates(reversed(rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("анна к.", "Анна К."),  # as the index kept it before final stops were folded
+        ("анна к.", "Анна К"),
+        ("анна к", "Анна К."),
+        (normalize("NFD", "андреи\u0306"), "Андрей"),
+        ("андрей", "Андрей"),
+    ],
+)
+def test_an_author_is_found_through_what_an_older_index_holds(before: str, now: str) -> None:
+    indexed = int.from_bytes(blake2b(f"author:{before}".encode(), digest_size=8).digest(), "big") >> 1
+
+    assert indexed in keys_of(Traits(author=now)).sought
+
+
+def test_another_spelling_is_found_and_compared_as_the_same() -> None:
+    spelled = Traits(
+        text=TEXT.replace(" ", "\u00a0").replace("отопления", "отоп\u00adления"),
+        author="АННА\u00a0К",
+        topic="«Теплоснабжение».",
+        location=normalize("NFD", "лесная\u2009поляна"),
+    )
+
+    assert set(keys_of(PAST).words) == set(keys_of(spelled).words)
+    assert keys_of(PAST).subject == keys_of(spelled).subject
+    assert offered(spelled) == ("author", "topic", "location", "same_words")

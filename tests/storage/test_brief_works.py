@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def noted(number: int) -> Callable[[Connection], tuple[int, int]]:
 async def test_a_brief_work_is_done_on_the_event_loop_and_committed(database: Database, sqlite_file: Path) -> None:
     assert await database.transact(noted(1), brief=True) == (0, HERE())
 
-    with sqlite3.connect(sqlite_file) as another:
+    with closing(sqlite3.connect(sqlite_file)) as another:
         assert another.execute("SELECT incident_id FROM topics").fetchall() == [(1,)]
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from sqlalchemy import URL, make_url, text
@@ -14,7 +15,7 @@ from bot.storage.database import open_database
 from bot.storage.inbox import store_updates
 from bot.storage.journal import read_entries
 from tests.stories.minutes import StoryOffice
-from tests.stories.side_roads import AUTHOR, DRAFT, POST, dispatched, published, registered, restarted, side_office
+from tests.stories.side_roads import AUTHOR, DRAFT, LINK, POST, dispatched, published, registered, restarted, side_office
 from workflow.ids import IncidentId
 from workflow.process.happenings import KNOWN
 
@@ -203,3 +204,16 @@ async def test_only_what_was_ordered_is_forgotten(office: StoryOffice, clerk: Cl
 
     assert other[:20] in office.lapteva.card(2)
     assert await clerk.words_left(other) == [other]
+
+
+async def test_words_that_came_in_letters_of_two_signs_are_forgotten_as_they_came(office: StoryOffice, clerk: Clerk) -> None:
+    came = normalize("NFD", "Третий день не выдают свидетельство, ещё и очередь")
+    await office.smirnova.forwards(f"{came} {LINK}", author=normalize("NFD", "Андрей К."))
+    for label in ("Рождение", "Кемерово", "Зарегистрировать"):
+        await office.smirnova.taps(label)
+    kept = (came, normalize("NFC", came))
+    assert set(await clerk.words_left(*kept)) == set(kept)
+
+    code, _ = await clerk.runs("forget", "--author", "андрей к", "--even-open", *ORDER)
+
+    assert code == 0 and await clerk.words_left(*kept) == []

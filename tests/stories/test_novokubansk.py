@@ -129,7 +129,7 @@ async def _published_by_the_executor(office: StoryOffice) -> None:
         ]
     }
     await office.bondar.taps("Ответ опубликован")
-    assert office.bondar.last == "№ 1: пришлите ссылку на опубликованный ответ\nОна ведёт на ok.ru (п. 8, 16)"
+    assert office.bondar.last == "№ 1: пришлите ссылку на опубликованный ответ\nОна ведёт на ok.ru (п. 16)"
     await office.bondar.says("готово")
     assert office.bondar.last.startswith("Это не ссылка")
     await office.bondar.says("https://ok.ru/group/70009917400101/topic/157617400101799")

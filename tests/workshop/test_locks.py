@@ -1,9 +1,11 @@
 """The locks: pinned by hash, free of addresses, one for each list of wishes and no staler than it."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from tests.workshop.tree import ROOT
 
@@ -11,7 +13,7 @@ REQUIREMENTS = ROOT / "requirements"
 WISHES = sorted(REQUIREMENTS.glob("*.in"))
 LOCKS = sorted(REQUIREMENTS.glob("*.txt"))
 ADDRESS = re.compile(r"://|--(extra-)?index-url|--find-links|--trusted-host|\b[\w-]+\.(org|com|net|io|ru)\b")
-PIN = re.compile(r"(?P<name>[a-z0-9.-]+)(?:\[[a-z0-9,_-]+\])?==(?P<version>[\w.]+)")
+PIN = re.compile(r"(?P<name>[a-z0-9.-]+)(?:\[(?P<extras>[a-z0-9,_-]+)\])?==(?P<version>[\w.]+)")
 
 
 def pins(lock: Path) -> dict[str, str]:
@@ -23,6 +25,35 @@ def pins(lock: Path) -> dict[str, str]:
 def wished(wishes: Path) -> set[str]:
     lines = (line.partition("#")[0].strip() for line in wishes.read_text(encoding="utf-8").splitlines())
     return {re.split(r"[\[<>=~! ]", line)[0].lower() for line in lines if line and not line.startswith("-")}
+
+
+def extras_in(lock: str) -> dict[str, set[str]]:
+    """Each package that the text of a lock pins, with the extras that stand beside it."""
+    pinned: dict[str, set[str]] = {}
+    for found in re.finditer(f"^{PIN.pattern}", lock, flags=re.MULTILINE):
+        pinned.setdefault(found["name"], set()).update(filter(None, (found["extras"] or "").split(",")))
+    return pinned
+
+
+def asked_by(name: str, extras: set[str]) -> list[Requirement]:
+    """What a package asks for on this machine; nothing of one that is not installed, for a lock of another command."""
+    try:
+        asked = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
+    requirements = [Requirement(line) for line in asked]
+    return [one for one in requirements if one.marker is None or any(one.marker.evaluate({"extra": e}) for e in {"", *extras})]
+
+
+def extras_lacking(lock: str) -> set[str]:
+    """`asker -> asked[extra]` where a pinned package asks for an extra that does not stand in the same lock."""
+    pinned = extras_in(lock)
+    return {
+        f"{name} -> {one.name.lower()}[{extra}]"
+        for name, extras in pinned.items()
+        for one in asked_by(name, extras)
+        for extra in one.extras - pinned.get(one.name.lower().replace("_", "-"), one.extras)
+    }
 
 
 def test_each_list_of_wishes_has_its_lock_and_is_named_in_the_makefile() -> None:
@@ -66,3 +97,24 @@ def test_a_package_has_the_same_version_in_every_lock_it_stands_in() -> None:
                 versions.setdefault(found["name"], {})[lock.stem] = found["version"]
 
     assert {name: held for name, held in versions.items() if len(set(held.values())) > 1} == {}
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+def test_each_extra_that_a_locked_package_asks_for_stands_in_the_lock(lock: Path) -> None:
+    # An old pip takes `coverage` and `coverage[toml]` for two packages, and refuses the second for having no version.
+    assert extras_lacking(lock.read_text(encoding="utf-8")) == set()
+
+
+def test_an_extra_that_was_stripped_from_a_lock_is_found_lacking() -> None:
+    stripped = (REQUIREMENTS / "test.txt").read_text(encoding="utf-8").replace("coverage[toml]", "coverage")
+
+    assert extras_lacking(stripped) == {"pytest-cov -> coverage[toml]"}
+
+
+@pytest.mark.parametrize("wishes", WISHES, ids=lambda wishes: wishes.stem)
+def test_each_extra_that_is_wished_for_stands_in_the_lock(wishes: Path) -> None:
+    lines = [line.partition("#")[0].strip() for line in wishes.read_text(encoding="utf-8").splitlines()]
+    asked = [Requirement(line) for line in lines if line and not line.startswith("-")]
+    locked = extras_in(wishes.with_suffix(".txt").read_text(encoding="utf-8"))
+
+    assert [str(one) for one in asked if not one.extras <= locked[one.name]] == []

@@ -11,6 +11,7 @@ from workflow.ids import PersonId
 from workflow.people import Person, Roster
 from workflow.process import refusals as r
 from workflow.process.rules import Rules
+from workflow.spelling import comparable
 from workflow.text import day_from
 
 NOBODY = PersonId("")
@@ -101,8 +102,8 @@ def _filled_days(form: AbsenceForm, written: str, today: date) -> AbsenceForm | 
 
 def _named(written: str, roster: Roster) -> Person | None:
     """The one whose name begins so; `None` where there are several, or nobody."""
-    wanted = written.casefold()
-    found = [one for one in roster.people.values() if not one.dismissed and one.name.casefold().startswith(wanted)]
+    wanted = comparable(written)
+    found = [one for one in roster.people.values() if not one.dismissed and comparable(one.name).startswith(wanted)]
     return found[0] if len(found) == 1 else None
 
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from workflow.conversation.forms import WordsForm
 from workflow.conversation.relations import relating
-from workflow.conversation.understanding import Known
-from workflow.conversation.understood import Asking, Doing, Tapped, Understood
+from workflow.conversation.understood import Asking, Doing, Known, Tapped, Understood
 from workflow.ids import IncidentId
 from workflow.process import acts_alike as al
 from workflow.process import refusals as r

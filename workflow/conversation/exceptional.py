@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.conversation.forms import Intake, WordsForm
-from workflow.conversation.understanding import Known, ask_intake
-from workflow.conversation.understood import Asking, Doing, Saying, Tapped, Understood
+from workflow.conversation.intake import ask_intake
+from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped, Understood
 from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process import refusals as r

@@ -192,7 +192,7 @@ Form = SeveralForm | Intake | Question | WhichForm | AlbumForm | EarlierForm | A
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:
     """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays."""
-    link = intake.link or link_in(intake.text)
+    link = intake.link or link_in(intake.text, regulation)
     network = network_of(link, regulation) if link and not intake.network else None
     return replace(intake, link=link, network=network.code if network else intake.network)
 

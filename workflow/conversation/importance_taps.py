@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from workflow.conversation.forms import ImportanceForm, Intake, ShortTermForm
-from workflow.conversation.understanding import Known, ask_intake
-from workflow.conversation.understood import Asking, Doing, Tapped, Understood
+from workflow.conversation.intake import ask_intake
+from workflow.conversation.understood import Asking, Doing, Known, Tapped, Understood
 from workflow.ids import DepartmentId
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from workflow.conversation.understanding import Known
-from workflow.conversation.understood import Saying, Tapped, Understood
+from workflow.conversation.understood import Known, Saying, Tapped, Understood
 from workflow.norms.regulation import Role
 from workflow.process.refusals import NotYours, Unknown
 from workflow.process.rules import Rules

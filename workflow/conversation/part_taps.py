@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from workflow.conversation.forms import SeveralForm, WordsForm
-from workflow.conversation.understanding import Known
-from workflow.conversation.understood import Asking, Doing, Saying, Tapped, Understood
+from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, PersonId
 from workflow.process import acts as a
 from workflow.process import part_acts as p

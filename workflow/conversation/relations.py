@@ -8,8 +8,8 @@ from workflow.conversation.forms import WordsForm
 from workflow.conversation.understood import Relating, Said, Saying, Tapped, Understood
 from workflow.ids import IncidentId
 from workflow.process.incident import Incident, Status
+from workflow.process.links import links_in
 from workflow.process.rules import Rules
-from workflow.repeats.answers import links_in
 
 _NUMBER = re.compile(r"\d{1,9}")
 

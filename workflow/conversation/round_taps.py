@@ -5,8 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from workflow.conversation.forms import AuthorReplyForm, TermForm
-from workflow.conversation.understanding import Known
-from workflow.conversation.understood import Asking, Doing, Saying, Tapped, Understood
+from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped, Understood
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import refusals as r

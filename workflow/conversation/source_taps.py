@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from workflow.conversation.forms import Intake
-from workflow.conversation.understanding import Known, ask_intake
-from workflow.conversation.understood import Tapped, Understood
+from workflow.conversation.intake import ask_intake
+from workflow.conversation.understood import Known, Tapped, Understood
 from workflow.process.refusals import Unknown
 from workflow.process.sources import ensure_source
 

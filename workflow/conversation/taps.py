@@ -10,17 +10,18 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.intake import ask_intake, begin_intake
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
-from workflow.conversation.understanding import Known, ask_intake, begin_intake, handed_in
-from workflow.conversation.understood import Asking, Doing, EndingAbsence, Said, Saying, Tapped, Understood
+from workflow.conversation.understanding import handed_in
+from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
+from workflow.norms.networks import covers
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
-from workflow.process.links import covers
 
 
 def understand_tap(tap: Tapped, known: Known) -> Understood:

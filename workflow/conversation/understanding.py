@@ -1,7 +1,6 @@
 """How a text is understood: as the answer to what was asked, as a draft, as a found message; or it is asked about."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
@@ -11,7 +10,6 @@ from workflow.conversation.forms import (
     AlbumForm,
     AuthorReplyForm,
     EditForm,
-    Form,
     ImportanceForm,
     Intake,
     LinkForm,
@@ -21,40 +19,20 @@ from workflow.conversation.forms import (
     ShortTermForm,
     TermForm,
     WordsForm,
-    missing,
-    recognised,
     which_form,
 )
 from workflow.conversation.importance_answers import answered
+from workflow.conversation.intake import begin_intake, fill, is_curator
 from workflow.conversation.relations import several_links
 from workflow.conversation.typed_terms import length_from, moment_ahead
-from workflow.conversation.understood import About, Asking, Doing, Gathering, Said, Saying, Understood
+from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
 from workflow.conversation.words import answer_words
 from workflow.ids import IncidentId
-from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import part_acts as p
-from workflow.process.arriving import is_far_back
-from workflow.process.correcting import DETAIL_LIMIT
-from workflow.process.entering_later import BASIS_LIMIT
-from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
 from workflow.process.incident import Incident, Status
-from workflow.process.links import OTHER_NETWORK, host_of, link_in
+from workflow.process.links import is_only_link, link_in
 from workflow.process.rights import entitled
-from workflow.process.rules import Rules
-from workflow.text import first_link, is_only_link, moment_from
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known when somebody speaks: his unfinished form, the message he replied to or edited, the incidents he may answer,
-    and how to look one up."""
-
-    rules: Rules
-    form: Form | None = None
-    about: About | None = None
-    answerable: tuple[IncidentId, ...] = ()
-    incidents: Mapping[IncidentId, Incident] = field(default_factory=dict)
 
 
 def understand(said: Said, known: Known) -> Understood:
@@ -79,32 +57,6 @@ def understand_whole(said: Said, known: Known) -> Understood:
         if answer is not None:
             return answer
     return _loose(said, known)
-
-
-def is_curator(said: Said, known: Known) -> bool:
-    """Whether the speaker finds and registers messages."""
-    return known.rules.roster.holds(said.by, (Role.CURATOR,), None)
-
-
-def begin_intake(said: Said, known: Known) -> Asking:
-    """A found message: what its text shows is taken from it, the rest is asked."""
-    intake = Intake(
-        text=said.text,
-        author=said.author,
-        media=said.media,
-        detection=said.at,
-        posted_at=said.posted_at,
-        message=said.message,
-    )
-    if isinstance(known.form, Intake) and "text" in missing(known.form, known.rules.regulation):
-        intake = replace(intake, follows=known.form.follows, message=known.form.message)
-    return ask_intake(recognised(intake, known.rules.regulation), known.rules)
-
-
-def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
-    """The next question of the intake: the first detail that is missing, typed or tapped."""
-    lacking = missing(intake, rules.regulation)
-    return Asking(form=replace(intake, asking=lacking[0] if lacking else ""), template="intake", again=again)
 
 
 def handed_in(said: Said, incident: IncidentId, known: Known) -> Doing:
@@ -159,7 +111,7 @@ def _reply(said: Said, known: Known, about: About) -> Understood:
     if about.incident is None:
         return _loose(said, known) if said.private else None
     incident = known.incidents.get(about.incident)
-    if incident is not None and incident.status is Status.APPROVED and (is_only_link(said.text) or host_of(said.text)):
+    if incident is not None and incident.status is Status.APPROVED and is_only_link(said.text):
         return Doing(act=_publication(said, about.incident))
     if several := several_links(said, incident, finishes_form=False):
         return several
@@ -205,60 +157,7 @@ def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> 
         case AbsenceForm():
             return fill_absence(said, form, known.rules)
         case _:
-            return _fill(said, form, known)
-
-
-def _fill(said: Said, intake: Intake, known: Known) -> Understood:
-    """A typed answer fills the detail that was asked for; a photo, or a text when nothing was asked, begins another message."""
-    if said.media or not intake.asking:
-        return None
-    value = said.text.strip()
-    if not value:
-        return Saying(template="not_understood", params={"asking": intake.asking})
-    readable(value, _LONGEST.get(intake.asking, TELEGRAM_LIMIT))  # too long is refused rather than cut
-    fill = _FILLINGS[intake.asking]
-    filled = fill(intake, value, said, known)
-    return ask_intake(filled, known.rules) if filled else Saying(template="not_understood", params={"asking": intake.asking})
-
-
-def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    calendar = known.rules.calendar
-    moment = moment_from(value, now=said.at, zone=calendar.zone)
-    if moment is None or moment > said.at or moment.year not in calendar.years:
-        return None
-    found = moment.astimezone(UTC)
-    return replace(intake, detection=found, is_far_back=is_far_back(found, said.at, calendar), basis="")
-
-
-def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    link = link_in(value)
-    if link:
-        filled = recognised(replace(intake, link=link, network=""), known.rules.regulation)
-        return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
-    named = [network.code for network in known.rules.regulation.networks if network.title.casefold() == value.casefold()]
-    return replace(intake, network=named[0]) if named else None
-
-
-def _fill_text(intake: Intake, value: str, said: Said, known: Known) -> Intake:
-    """What the author wrote again: found now, its link taken from it."""
-    return recognised(replace(intake, text=value, detection=said.at), known.rules.regulation)
-
-
-def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    return replace(intake, link=link_in(value)) if link_in(value) else None
-
-
-_LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
-_FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
-    "topic": lambda intake, value, said, known: replace(intake, topic=value),
-    "location": lambda intake, value, said, known: replace(intake, location=value),
-    "detection": _fill_moment,
-    "network": _fill_network,
-    "link": _fill_link,
-    "text": _fill_text,
-    "basis": lambda intake, value, said, known: replace(intake, basis=value),
-    "ground": lambda intake, value, said, known: None,  # chosen from the regulation's list, never typed
-}
+            return fill(said, form, known)
 
 
 def _loose(said: Said, known: Known) -> Understood:
@@ -293,7 +192,7 @@ def _term(said: Said, form: TermForm, known: Known) -> Understood:
 
 def _publication(said: Said, incident: IncidentId) -> a.RecordPublication:
     """The link, also with words around it; what is no link at all is refused by the act."""
-    return a.RecordPublication(**_common(said, incident), link=first_link(said.text) or said.text)
+    return a.RecordPublication(**_common(said, incident), link=link_in(said.text) or said.text)
 
 
 def _common(said: Said, incident: IncidentId) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What came out of understanding: an act to do, something to ask and keep, something to say, or a question to answer."""
+"""What goes into understanding and what comes out: what was said and is known; an act, a question, something to say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +10,8 @@ from workflow.conversation.forms import Form
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process.acts import Act
+from workflow.process.incident import Incident
+from workflow.process.rules import Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,3 +118,15 @@ class Relating:
 
 
 Understood = Doing | Relating | Asking | Saying | Gathering | EnteringAbsence | EndingAbsence | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known when somebody speaks: his unfinished form, the message he replied to or edited, the incidents he may answer,
+    and how to look one up."""
+
+    rules: Rules
+    form: Form | None = None
+    about: About | None = None
+    answerable: tuple[IncidentId, ...] = ()
+    incidents: Mapping[IncidentId, Incident] = field(default_factory=dict)

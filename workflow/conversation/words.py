@@ -17,6 +17,7 @@ from workflow.process.entering_later import BASIS_LIMIT, MAY_BE_ENTERED_LATER
 from workflow.process.guards import readable
 from workflow.process.links import link_in
 from workflow.process.rules import Rules
+from workflow.spelling import as_listed
 from workflow.text import moment_from
 
 LAPSES_AFTER = timedelta(minutes=15)
@@ -79,7 +80,8 @@ def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | None:
         return replace(form, moment=found[0]) if found else None
     if form.argument == "link":
         return replace(form, value=link_in(value)) if link_in(value) else None
-    return replace(form, value=readable(value, DETAIL_LIMIT)) if value else None
+    listed = {"topic": rules.topics, "location": rules.locations}.get(form.argument, ())
+    return replace(form, value=as_listed(readable(value, DETAIL_LIMIT), listed)) if value else None
 
 
 def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:

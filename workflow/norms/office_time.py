@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from workflow.file_errors import Faults
 from workflow.norms.deadline import PlainNorms
 from workflow.norms.regulation_file import read_zone
 from workflow.norms.tables import Table
@@ -51,13 +52,13 @@ class OfficeTime:
         )
 
 
-def parse_office_time(values: Mapping[str, object], *, file: str) -> OfficeTime:
-    """Reads the `KEYS` of an office file and passes over the others. Raises `FileError`."""
-    table = Table(values, file=file)
+def parse_office_time(values: Mapping[str, object], *, file: str, faults: Faults | None = None) -> OfficeTime:
+    """Reads the `KEYS` of an office file and passes over the others. Raises `FileError`, or collects it among the `faults`."""
+    table = Table(values, file=file, faults=faults)
     return OfficeTime(
-        schedule=_schedule(table),
-        overrides=_overrides(table),
-        zone=read_zone(table, "time_zone") if table.has("time_zone") else None,
+        schedule=table.tried(lambda: _schedule(table), WeeklySchedule.standard()),
+        overrides=table.tried(lambda: _overrides(table), ()),
+        zone=table.tried(lambda: read_zone(table, "time_zone"), None) if table.has("time_zone") else None,
         plain_norms="clock" if table.choice("plain_norms", _PlainNorms, _PlainNorms.WORKING) is _PlainNorms.CLOCK else "working",
         provisional_years=_years(table),
         presidential=table.flag("presidential", False),
@@ -79,5 +80,6 @@ def _years(table: Table) -> tuple[int, ...]:
     years = table.numbers("provisional_years")
     for position, year in enumerate(years, start=1):
         if not _FIRST_YEAR <= year <= _LAST_YEAR:
-            raise table.error(f"provisional_years[{position}]", N_("%(year)s is no year; write for instance 2028", year=year))
+            reason = N_("%(year)s is no year; write for instance 2028", year=year)
+            table.refuse(table.error(f"provisional_years[{position}]", reason))
     return years

@@ -122,13 +122,17 @@ class Approval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Network:
-    """A network whose messages the regulation covers; `permitted` is false where publishing is no longer lawful (reading 32)."""
+    """A network whose messages are covered; `permitted` is false where publishing is no longer lawful (reading 32).
+
+    `act` is that by which the office added it to those of the text.
+    """
 
     code: str
     title: str
     hosts: tuple[str, ...]
     permitted: bool = True
     answer_limit: int | None = None
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Builds a `Regulation` from the text of its TOML file. Norms are read in `norm_rows`; where the file lies, `bot` knows."""
 
 import re
-import tomllib
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -24,7 +23,7 @@ from workflow.norms.vocabulary import (
     Step,
 )
 from workflow.sentences import N_
-from workflow.toml_faults import not_toml
+from workflow.toml_text import line_of, read_toml
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SIGNED = ("arrival", "return", "handover")
@@ -33,13 +32,13 @@ _REGISTERS = ("detected", "journal", "answered")
 
 def parse_regulation(text: str, *, file: str) -> Regulation:
     """The regulation in a file's text. Raises `FileError` naming file, key and how to mend it."""
+    table = Table(read_toml(text, file=file), file=file)
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FileError(file=file, key="", reason=not_toml(error)) from error
-    table = Table(values, file=file)
-    regulation = _with_reports(_with_messages(_regulation(table), table), table)
-    table.close()
+        regulation = _with_reports(_with_messages(_regulation(table), table), table)
+        table.close()
+    except FileError as error:
+        error.line = line_of(text, error.key)
+        raise
     return regulation
 
 

@@ -1,6 +1,7 @@
 """From the department's table to the published answer: signature, draft, approval, return and rework, publication."""
 
 from workflow.ids import PersonId
+from workflow.norms.networks import is_permitted
 from workflow.norms.regulation import Role, Step
 from workflow.process import acts as a
 from workflow.process import exceptional as x
@@ -9,7 +10,7 @@ from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft, was_done
 from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
-from workflow.process.links import checked_link, is_permitted
+from workflow.process.links import checked_link
 from workflow.process.parts import ensure_parts
 from workflow.process.recording import Recording
 from workflow.process.rights import approvers_of, clause_of, entitled, executor_in, open_groups, unsubstituted

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId
+from workflow.norms.networks import covers
 from workflow.norms.regulation import SeveralWay, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
@@ -10,7 +11,6 @@ from workflow.process import refusals as r
 from workflow.process.guards import MESSAGE_LIMIT, already, ensure_entitled, ensure_status, readable
 from workflow.process.importance import note_what_shortens, presume
 from workflow.process.incident import Incident, Status
-from workflow.process.links import covers
 from workflow.process.parts import first_of, open_shares
 from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled, insists

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
+from workflow.norms.networks import covers, is_permitted
 from workflow.norms.regulation import Regulation
 from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_open, readable
-from workflow.process.incident import Incident, Status
-from workflow.process.links import covers, host_of, is_permitted, link_in
+from workflow.process.incident import ENDED, Incident, Status
+from workflow.process.links import checked_link, host_of, link_in
 from workflow.process.recording import Recording
 
-DETAILS = ("topic", "location", "link", "network", "detection")
-"""What of a registered message can be put right; its text is what the citizen wrote."""
+DETAILS = ("topic", "location", "link", "network", "detection", "published")
+"""What of a registered message can be put right, and the link of what was published; its text is what the citizen wrote."""
 
 REASONS = ("post_gone", "account_gone", "network_not_permitted", "other")
 """Why no answer can be published."""
@@ -62,6 +63,22 @@ def _correct_link(recording: Recording, act: a.CorrectDetail, reason: str) -> No
     recording.record(x.DetailCorrected(detail="link"), texts={"link": link_in(act.value), "correction": reason})
 
 
+def _correct_published(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
+    """The link that was put on record with the publication; it leads into the network of the message, too."""
+    incident = recording.incident
+    if not incident.publications:
+        raise r.NotNow(status=incident.status)
+    link = checked_link(act.value, incident.network, recording.rules.regulation)
+    recording.record(x.DetailCorrected(detail="published"), texts={"published": link, "correction": reason})
+
+
+def details_of(incident: Incident) -> tuple[str, ...]:
+    """What can be put right as things stand: moments and network of what is finished stay as they were judged by."""
+    kept = {"network", "detection"} if incident.status in ENDED else set()
+    kept |= set() if incident.publications else {"published"}
+    return tuple(detail for detail in DETAILS if detail not in kept)
+
+
 def _correct_network(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
     incident = recording.incident
     ensure_open(incident)
@@ -94,6 +111,7 @@ _CORRECTIONS: dict[str, Callable[[Recording, a.CorrectDetail, str], None]] = {
     "link": _correct_link,
     "network": _correct_network,
     "detection": _correct_detection,
+    "published": _correct_published,
 }
 
 

@@ -1,6 +1,7 @@
 """Checks that every decision begins with: is it this person's act, is it its moment, does the text fit."""
 
 from workflow.ids import PersonId
+from workflow.norms.networks import network_named
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.incident import ENDED, GroupApproval, Incident, Mark, Status
@@ -73,6 +74,6 @@ def was_done(code: str, by: Done) -> r.AlreadyDone:
 
 def readable_draft(recording: Recording, text: str) -> str:
     """The text of a draft, if it fits into the network and into a message."""
-    networks = {network.code: network.answer_limit for network in recording.rules.regulation.networks}
-    limit = min(TELEGRAM_LIMIT, networks.get(recording.incident.network) or TELEGRAM_LIMIT)
+    network = network_named(recording.incident.network, recording.rules.regulation)
+    limit = min(TELEGRAM_LIMIT, (network.answer_limit if network else None) or TELEGRAM_LIMIT)
     return readable(text, limit)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.norms.regulation import Ground, Regulation
+from workflow.spelling import letters
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -46,7 +47,7 @@ def _marks(ground: str, stems: Sequence[str], phrases: Sequence[str] = (), needs
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold().replace("ё", "е"))
+    return _WORD.findall(letters(text))
 
 
 def _stands(row: Sequence[str], words: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from workflow.process.recording import Recording
 from workflow.process.rights import clause_of
 from workflow.process.rules import Rules
 from workflow.process.telling import acknowledge, tell_at_once
+from workflow.spelling import as_listed
 
 UNTIL_PUBLISHED = tuple(status for status in Status if status not in ENDED)
 
@@ -19,8 +20,8 @@ UNTIL_PUBLISHED = tuple(status for status in Status if status not in ENDED)
 def note_what_shortens(recording: Recording, act: a.RegisterIncident) -> None:
     """A topic of the list that an act approved has the short term from the beginning (NAO 16)."""
     rules = recording.rules
-    topic = act.texts.get("topic", "").strip().casefold()
-    listed = next((by for known, by in rules.listed_topics.items() if known.casefold() == topic), "")
+    topic = as_listed(act.texts.get("topic", ""), rules.listed_topics)
+    listed = rules.listed_topics.get(topic, "")
     if listed:
         recording.record(h.TopicListed(act=listed, term=Term.SHORT, clause=rules.regulation.listed_topics_clause))
 

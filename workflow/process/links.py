@@ -1,14 +1,16 @@
-"""Links: is it one, which network does it lead to, and is that where the answer belongs."""
+"""Links: is it one, which stand in a text, into which network, does the answer belong there, may it prove the publication."""
 
 import re
-from urllib.parse import urlsplit
+from collections.abc import Iterable
+from urllib.parse import SplitResult, urlsplit
 
+from workflow.norms.networks import KNOWN, SHORTENERS, covers, network_named, networks_of
 from workflow.norms.regulation import Network, Regulation
+from workflow.process.pages import Page, address, leads_to, page_of
 from workflow.process.refusals import LinkOfOtherNetwork, NotALink
-from workflow.text import first_link
 
-OTHER_NETWORK = "other"
-"""The code of a network that the regulation covers without naming it."""
+OTHER_PLACE = "other_network"
+"""A doubt beside those of `pages`: the link leads into another network than the message is from."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # Without a known end a forgotten space («Готово.Спасибо») would pass for a host.
@@ -16,45 +18,65 @@ _HOST = re.compile(r"(?:[\w-]+\.)+(?:[a-z]{2,}|xn--[a-z0-9-]+)")
 _CYRILLIC_ENDS = frozenset({"xn--p1ai", "xn--p1acf"})
 """The Cyrillic ends in use in Russia, as the network writes them."""
 
+_BARE_ENDS = frozenset({"ru", "su", "com", "org", "net", "info", "me", "be", "dog", *_CYRILLIC_ENDS})
+"""Ends that make a host of what has no scheme; `main.py` and `doc.zip` are files."""
+
+_KNOWN_HOSTS = "|".join(re.escape(host) for host in (*(host for one in KNOWN for host in one.hosts), *sorted(SHORTENERS)))
+_SIGNS = r"\s<>«»\"“”„‘’`|"
+_LINK = re.compile(
+    rf"https?://[^{_SIGNS}]+|(?<![\w@./-])(?:[\w-]+\.)*(?:{_KNOWN_HOSTS})(?::\d+)?[/?][^{_SIGNS}]+",
+    re.IGNORECASE,
+)
+_CLINGING = ".,;:!?…'*_~"
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+
 
 def host_of(link: str) -> str | None:
     """The host a link leads to, without `www.` and `m.`, or `None` if it is no link."""
-    try:
-        parts = urlsplit(_with_scheme(link))
-    except ValueError:  # a bracket that opens no address
-        return None
-    host = (parts.hostname or "").lower()
-    if parts.scheme not in ("http", "https") or parts.username is not None or not _HOST.fullmatch(_with_plain_end(host)):
-        return None
-    if any(letter.isspace() for letter in link.strip()):
-        return None
-    for prefix in ("www.", "m."):
-        host = host.removeprefix(prefix)
-    return host
+    parts = _parts(link)
+    return _plain_host(parts) if parts is not None else None
 
 
-def link_in(text: str) -> str:
-    """The first http link of a text, or the text itself where it is a link as people type it, `vk.com/wall-1`; else nothing."""
-    found = first_link(text)
-    return found or (_with_scheme(text) if host_of(text) else "")
+def links_in(text: str) -> tuple[str, ...]:
+    """Every link of a text in its order, each once: such with a scheme, and `vk.com/wall-1` of hosts that are known."""
+    found = (_with_scheme(_without_clinging(each.group())) for each in _LINK.finditer(text))
+    return tuple(dict.fromkeys(link for link in found if host_of(link)))
+
+
+def link_in(text: str, regulation: Regulation | None = None) -> str:
+    """The link of a text that leads into a network the regulation names, else into any known one, else its first; or nothing.
+
+    A text that is one link as people type it, `site.ru/page`, is that link.
+    """
+    found = links_in(text)
+    if not found:
+        return _with_scheme(_without_clinging(text.strip())) if host_of(_without_clinging(text.strip())) else ""
+    named = regulation.networks if regulation is not None else ()
+    return next((link for networks in (named, KNOWN) for link in found if _is_of(link, networks, regulation)), found[0])
+
+
+def is_only_link(text: str) -> bool:
+    """Whether a text is one link and nothing else."""
+    words = text.split()
+    return len(words) == 1 and bool(link_in(words[0].strip("«»\"“”„'()[]<>")))
 
 
 def network_of(link: str, regulation: Regulation) -> Network | None:
-    """The regulation's network that the link leads to."""
+    """The network that the link leads to, if the regulation or the office has to do with it."""
+    found = any_network_of(link, regulation)
+    return found if found is not None and covers(regulation, found.code) else None
+
+
+def any_network_of(link: str, regulation: Regulation) -> Network | None:
+    """The network that the link leads to, be it the regulation's business or not."""
     host = host_of(link)
-    if host is None:
-        return None
-    return next((network for network in regulation.networks if _leads_to(host, network)), None)
+    return next((network for network in networks_of(regulation) if leads_to(host, network.hosts)), None) if host else None
 
 
-def covers(regulation: Regulation, network: str) -> bool:
-    """Whether messages of the network are the regulation's business: one that it names, or any other where it says so."""
-    return any(known.code == network for known in regulation.networks) or (network == OTHER_NETWORK and regulation.other_networks)
-
-
-def is_permitted(network: str, regulation: Regulation) -> bool:
-    """Whether answers may be published in the network (NORMS reading 32)."""
-    return all(known.permitted for known in regulation.networks if known.code == network)
+def page_behind(link: str) -> Page | None:
+    """The page that the link leads to, the same for all forms of the link; `None` for what is no link."""
+    parts = _parts(link)
+    return page_of(address(_plain_host(parts), parts.path, parts.query)) if parts is not None else None
 
 
 def checked_link(link: str, network: str, regulation: Regulation) -> str:
@@ -62,10 +84,60 @@ def checked_link(link: str, network: str, regulation: Regulation) -> str:
     host = host_of(link)
     if host is None:
         raise NotALink
-    of_message = next((known for known in regulation.networks if known.code == network), None)
-    if of_message is not None and of_message.hosts and regulation.same_network_clause and not _leads_to(host, of_message):
+    of_message = network_named(network, regulation)
+    if of_message is not None and of_message.hosts and regulation.same_network_clause and not leads_to(host, of_message.hosts):
         raise LinkOfOtherNetwork(network=network, clause=regulation.same_network_clause)
     return _with_scheme(link)
+
+
+def doubt_of(link: str, network: str, regulation: Regulation) -> str:
+    """Why the link of a published answer may prove nothing, a code; an empty string where nothing speaks against it."""
+    page = page_behind(link)
+    if page is None:
+        return ""
+    found = any_network_of(link, regulation)
+    if found is not None and found.code != network:
+        return OTHER_PLACE
+    return page.doubt.value if page.doubt is not None else ""
+
+
+def _is_of(link: str, networks: Iterable[Network], regulation: Regulation | None) -> bool:
+    host = host_of(link) or ""
+    if regulation is None:
+        return any(leads_to(host, network.hosts) for network in networks)
+    found = any_network_of(link, regulation)
+    return found is not None and any(found.code == network.code for network in networks)
+
+
+def _parts(link: str) -> SplitResult | None:
+    """The link taken apart, or `None` for what is none."""
+    try:
+        parts = urlsplit(_with_scheme(link))
+        host = (parts.hostname or "").lower()
+    except ValueError:  # a bracket that opens no address
+        return None
+    plain = _with_plain_end(host)
+    if parts.scheme.lower() not in ("http", "https") or parts.username is not None or not _HOST.fullmatch(plain):
+        return None
+    if any(letter.isspace() for letter in link.strip()):
+        return None
+    if not _SCHEME.match(link.strip()) and plain.rpartition(".")[2] not in _BARE_ENDS:
+        return None
+    return parts
+
+
+def _plain_host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").lower()
+    for prefix in ("www.", "m."):
+        host = host.removeprefix(prefix)
+    return host
+
+
+def _without_clinging(link: str) -> str:
+    """The link without the signs of the sentence around it; a bracket stays where it closes one of the link's own."""
+    while link and (link[-1] in _CLINGING or (link[-1] in _PAIRS and link.count(link[-1]) > link.count(_PAIRS[link[-1]]))):
+        link = link[:-1]
+    return link
 
 
 def _with_plain_end(host: str) -> str:
@@ -81,7 +153,3 @@ def _with_plain_end(host: str) -> str:
 def _with_scheme(link: str) -> str:
     written = link.strip()
     return written if _SCHEME.match(written) else f"https://{written}"
-
-
-def _leads_to(host: str, network: Network) -> bool:
-    return any(host == known or host.endswith(f".{known}") for known in network.hosts)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 
 from workflow.ids import PersonId
+from workflow.norms.networks import is_permitted
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process.appointing import is_unappointed
@@ -10,7 +11,6 @@ from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
 from workflow.process.incident import ENDED, Incident, Status
-from workflow.process.links import is_permitted
 from workflow.process.offered import Offer as Offer
 from workflow.process.offered import may
 from workflow.process.part_offers import of_parts, several

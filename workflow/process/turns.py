@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from workflow.ids import DepartmentId, PersonId
+from workflow.norms.networks import is_permitted
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process.incident import Assignment, Incident, OpenStep, Status
-from workflow.process.links import is_permitted
 from workflow.process.rights import entitled, stray_deciders
 from workflow.process.rules import Rules
 from workflow.process.sharing import at_work, consolidators, department_of_draft

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Regulation
-from workflow.process.links import checked_link, link_in
+from workflow.process.links import checked_link
 from workflow.process.refusals import LinkOfOtherNetwork, LinksUnfit
 from workflow.repeats.traits import Traits
 
@@ -17,12 +17,6 @@ class Unanswered:
     incident: IncidentId
     network: str
     link: str = ""
-
-
-def links_in(text: str) -> tuple[str, ...]:
-    """Every link of a text, each once, also such as people type them, `vk.com/wall-1`."""
-    found = (link_in(word.strip(".,;:!?()«»")) for word in text.split())
-    return tuple(dict.fromkeys(link for link in found if link))
 
 
 def distributed(

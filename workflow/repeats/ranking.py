@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import log2
 
 from workflow.ids import IncidentId
-from workflow.repeats.traits import Traits, folded
+from workflow.repeats.traits import Traits
 from workflow.repeats.wording import likeness, trigrams_of
+from workflow.spelling import comparable
 
 COMMON = 300
 """Of incidents that share one word no more than so many are looked at, the latest."""
@@ -18,6 +19,9 @@ COMPARED = 40
 _ENOUGH = 3
 _GRADES = (("same_words", 0.5), ("similar", 0.3), ("related", 0.2))
 """How wording is graded; measured on messages of five offices, unrelated ones stay below the last."""
+
+_COMPARED = {"link": "page", "post": "post", "author": "author", "topic": "topic", "location": "location"}
+"""By which trait a reason is found."""
 
 _POINTS = {"link": 4, "post": 2, "author": 2, "topic": 1, "location": 1, "same_words": 3, "similar": 2, "related": 1}
 
@@ -56,7 +60,7 @@ def repeats(new: Traits, past: Mapping[IncidentId, Traits], at_most: int = 3) ->
 
 def _likely(new: Traits, trigrams: frozenset[str], incident: IncidentId, past: Traits) -> Likely:
     alike = likeness(trigrams, trigrams_of(past.text))
-    same = {name for name in ("link", "post", "author", "topic", "location") if _is_same(getattr(new, name), getattr(past, name))}
+    same = {code for code, trait in _COMPARED.items() if _is_same(getattr(new, trait), getattr(past, trait))}
     if "link" in same:
         same.discard("post")
     if "topic" not in same:  # a town is no matter
@@ -67,4 +71,4 @@ def _likely(new: Traits, trigrams: frozenset[str], incident: IncidentId, past: T
 
 
 def _is_same(one: str, other: str) -> bool:
-    return bool(one.strip()) and folded(one) == folded(other)
+    return bool(one.strip()) and comparable(one) == comparable(other)

@@ -2,6 +2,8 @@
 
 import re
 
+from workflow.spelling import letters
+
 _ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 4
@@ -10,7 +12,7 @@ _SHORT = 4
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words that say what a text is about, in order: small letters, addresses left out."""
-    plain = _ADDRESS.sub(" ", text.casefold().replace("ё", "е"))
+    plain = _ADDRESS.sub(" ", letters(text))
     return tuple(word for word in _WORD.findall(plain) if len(word) >= _SHORT or word[0].isdecimal())
 
 

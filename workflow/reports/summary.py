@@ -12,6 +12,7 @@ from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rounds import DraftKind, Publication
 from workflow.reports.course import Course
 from workflow.reports.months import Month
+from workflow.spelling import comparable
 
 _ANSWERS = (Step.ANSWER, Step.FINAL_AFTER_INTERIM)
 
@@ -91,6 +92,8 @@ class _Sums:
     zone: ZoneInfo
     counts: Counter[str] = field(default_factory=Counter)
     topics: Counter[str] = field(default_factory=Counter)
+    spelled: dict[str, str] = field(default_factory=dict)
+    """How each topic was spelled first."""
     departments: dict[DepartmentId, Count] = field(default_factory=dict)
     answers: Count = field(default_factory=Count)
     answers_before: Count = field(default_factory=Count)
@@ -119,7 +122,7 @@ class _Sums:
             is_open=incident.closed_at is None,
         )
         if one.topic:
-            self.topics[one.topic] += 1
+            self.topics[self.spelled.setdefault(comparable(one.topic), one.topic)] += 1
 
     def _add_answered(self, one: Told) -> None:
         self.answers = _and_one(self.answers, one)

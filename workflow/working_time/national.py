@@ -1,7 +1,6 @@
 """The national calendar as its file states it: public holidays, days off moved by decree, presidential non-working days."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +8,7 @@ from itertools import pairwise
 
 from workflow.file_errors import FileError
 from workflow.sentences import N_
-from workflow.toml_faults import not_toml
+from workflow.toml_text import read_toml
 from workflow.working_time.rows import as_row, as_rows, check_keys, from_iso, read_date, read_text
 
 SATURDAY = 5
@@ -68,10 +67,7 @@ class NationalCalendar:
 
 def parse_national(text: str, *, file: str) -> NationalCalendar:
     """Reads the calendar's TOML text; years must follow one another. What is wrong with it is a FileError."""
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise FileError(file=file, key="", reason=not_toml(error)) from error
+    table = read_toml(text, file=file)
     check_keys(table, required=("holidays", "years"), optional=("non_working",), file=file, key="")
     holidays = tuple(
         _read_holiday(row, file=file, key=f"holidays[{position}]")
