@@ -16,7 +16,7 @@ from bot.storage.spoken import WORDS, find_spoken, shown_in
 from bot.storage.texts import load_media, load_texts
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
-from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, ShortTermForm
+from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, RemarkForm, ShortTermForm
 from workflow.conversation.part_taps import PICKING
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand, understand_whole
@@ -36,6 +36,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "network",
     "ask",
     "ground",
+    "ground_do",
     "register",
     "drop",
     "first",
@@ -204,6 +205,9 @@ def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
     if wish.code == "short_term":
         asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
+    if wish.code in ("reason_do", "keep"):
+        asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
+        return asked if isinstance(asked, RemarkForm) and asked.incident == wish.incident and asked.reason else None
     if wish.code in PICKING:
         return find(visit.connection, by, wish.speaker.chat, slot=SEVERAL)
     if wish.code not in OF_FORMS:

@@ -13,7 +13,7 @@ from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
 from bot.finding import index
 from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
-from bot.storage.outbox import Kind, enqueue, strip_buttons
+from bot.storage.outbox import Kind, enqueue, renew_buttons, strip_buttons
 from bot.storage.spoken import Spoken, record_spoken
 from bot.storage.texts import load_media, load_texts
 from bot.storage.timers import put_office_timer
@@ -25,6 +25,7 @@ from workflow.conversation.forms import (
     Form,
     Intake,
     Question,
+    RemarkForm,
     SeveralForm,
     TermForm,
     WhichForm,
@@ -173,10 +174,14 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
         return
     if isinstance(form, EarlierForm):
         drop(visit.connection, by, speaker.chat, slot=QUESTION)
+    if isinstance(form, RemarkForm) and form.reason:
+        form = replace(form, shown_in=speaker.message or 0)
     keep(visit.connection, by, speaker.chat, form, visit.now)
     params: dict[str, Any] = {"message": form.message} if isinstance(form, WhichForm) else {}
     if isinstance(form, TermForm):
         params = {"step": form.step.value}
+    if isinstance(form, RemarkForm) and form.reason:
+        params = {"number": form.number, "reason": form.reason}
     about = form.incident if isinstance(form, Question | EarlierForm) else None
     visit.say(f"person:{by}", meaning.template, params, incident=about)
 
@@ -211,6 +216,9 @@ def _finish(visit: Visit, form: Form | None, heeded: Heeded, *, registered: Inci
         leave_several(visit, by, speaker)
         return
     drop(visit.connection, by, speaker.chat, slot=slot_of(form))
+    if isinstance(form, RemarkForm) and form.shown_in:
+        used = renew_buttons(speaker.chat, form.shown_in, form.incident, "choose_reason", {"number": form.number})
+        enqueue(visit.connection, [used], visit.now)
     if isinstance(form, WhichForm) and speaker.message is not None:
         enqueue(visit.connection, [strip_buttons(speaker.chat, speaker.message)], visit.now)
 

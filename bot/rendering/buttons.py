@@ -12,6 +12,7 @@ from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
 from bot.rendering.rare_buttons import RARE_KEYBOARDS
+from bot.rendering.reversal_buttons import REVERSAL_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
@@ -264,4 +265,5 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "part_waived": _of_incident("open"),
     "parts": _of_incident("open"),
     **MONTH_KEYBOARDS,
+    **REVERSAL_KEYBOARDS,
 }

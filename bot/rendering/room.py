@@ -20,6 +20,7 @@ from bot.rendering.excerpts import changes_marked, changes_shown, cut, gist, pie
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_PROMPTS
 from bot.rendering.rare_buttons import RARE_PROMPTS
+from bot.rendering.reversal_buttons import REVERSAL_PROMPTS
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
 from bot.sending.speech import Media, Speech
@@ -43,7 +44,7 @@ _ROLES = {
     **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
     **dict.fromkeys(PART_PROMPTS, "prompt"),
-    **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS), "prompt"),
+    **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS, *REVERSAL_PROMPTS), "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft", "draft_attached": "draft", "part_text": "part"}
 """Whose attachments go with the message."""

@@ -19,6 +19,7 @@ from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
+from workflow.process.reversals import sent_back_last
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
 
@@ -44,6 +45,7 @@ def scene(context: Context) -> dict[str, Any]:
         "view": view,
         "incident": incident,
         "step": _step(incident, context),
+        "sent_back": sent_back_last(incident) if incident is not None else None,
         "rules": context.rules,
         "texts": context.texts,
         "absences": context.absences,

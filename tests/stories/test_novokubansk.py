@@ -106,7 +106,9 @@ async def _returned_for_spelling(office: StoryOffice) -> None:
     assert office.zaychenko.last.splitlines()[0] == "№ 1: почему проект ответа возвращается? (п. 14)"
     assert [label[:2] for label in office.zaychenko.buttons()[-4:]] == ["1.", "2.", "3.", "4."]
     office.news()
-    assert await office.zaychenko.taps("4. орфографические") == "Возвращено на доработку"
+    assert await office.zaychenko.taps("4. орфографические") == "Проверьте и подтвердите"
+    assert (await office.incident()).status == "on_approval"
+    assert await office.zaychenko.taps("На доработку", on="орфографические") == "Возвращено на доработку"
     assert not [label for label in office.zaychenko.buttons() if label.startswith(("1.", "2.", "3.", "4."))]
     assert await running(office) == {"answer": "9: 14.10 13:00", "rework:1": "15: 14.10 11:30"}
     assert office.news(2) == {"bondar": [f"{TITLE}\nДоработка проекта до 11:30 (п. 15), осталось 30 мин"]}
@@ -184,6 +186,7 @@ async def _reworked_and_answered_late(office: StoryOffice) -> None:
     }
     await office.zaychenko.taps("На доработку")
     await office.zaychenko.taps("4. орфографические")
+    await office.zaychenko.taps("На доработку", on="орфографические")
     assert office.ostapenko.card().splitlines()[1] == "Доработка проекта: нужно было до 11:50 (п. 15)"
     await office.at("12:25")
     await office.ostapenko.answers("Здравствуйте! Ярмарка будет в субботу с 8 до 14 часов.")

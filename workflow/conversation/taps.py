@@ -13,6 +13,7 @@ from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm,
 from workflow.conversation.intake import ask_intake, begin_intake
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
+from workflow.conversation.reversal_taps import REVERSAL_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.understanding import handed_in
@@ -57,12 +58,6 @@ def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
     reasons = known.rules.regulation.approval.reasons
     trial = a.ReturnDraft(**_common(tap), number=number, reason=reasons[0].code if reasons else None, remark="?")
     decide(known.incidents.get(tap.incident), trial, known.rules)
-
-
-def _reason(tap: Tapped, known: Known) -> Understood:
-    """The number of the version and the reason stand in the argument: `2.spelling`."""
-    number, _, reason = tap.argument.partition(".")
-    return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason))
 
 
 def _not_ours(tap: Tapped, known: Known) -> Understood:
@@ -166,7 +161,6 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "return": _return,
         "edit": _edit,
         "changes": lambda tap, known: Saying(template="changes", incident=tap.incident),
-        "reason": _reason,
         "not_ours": _not_ours,
         "publish": _publish,
         "why": lambda tap, known: Saying(template="why", incident=tap.incident),
@@ -193,4 +187,5 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
     | SOURCE_MEANINGS
     | ROUND_MEANINGS
     | PART_MEANINGS
+    | REVERSAL_MEANINGS
 )

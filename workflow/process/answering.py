@@ -7,7 +7,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft, was_done
+from workflow.process.guards import already, ensure_entitled, ensure_status, readable_draft, said, was_done
 from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Status
 from workflow.process.links import checked_link
@@ -109,7 +109,7 @@ def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     if not known and act.reason is not None:
         raise r.Unknown(what="reason")
     # One of the regulation's own reasons says enough; else the remark is the reason.
-    texts = {"remark": readable(act.remark)} if act.remark.strip() or not known else {}
+    texts = said("remark", act.remark, wanted=not known, before=bool(recording.incident.returns))
     draft = recording.incident.draft
     assert draft is not None
     clause = clause_of(a.ReturnDraft, recording.incident, rules)

@@ -12,7 +12,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process import reversal_acts as b
 from workflow.process import reversal_happenings as v
-from workflow.process.guards import already, ensure_entitled, ensure_status, readable
+from workflow.process.guards import already, ensure_entitled, ensure_status, readable, said
 from workflow.process.incident import ENDED, Incident, OpenStep, Status
 from workflow.process.parts import resume_shares
 from workflow.process.recording import Recording
@@ -90,7 +90,7 @@ def revoke_publication(recording: Recording, act: b.RevokePublication) -> None:
     if not may_revoke(incident) or held is None or incident.published_at is None:
         raise r.NotNow(status=incident.status)
     is_free = act.at - incident.published_at <= MINUTE
-    texts = {"revocation": readable(act.reason)} if act.reason.strip() or not is_free else {}
+    texts = said("revocation", act.reason, wanted=not is_free, before=v.PublicationRevoked.code in incident.marks)
     clause = clause_of(b.RevokePublication, incident, recording.rules)
     what = v.PublicationRevoked(number=incident.publications[-1].number, clause=clause, is_free=is_free)
     recording.record(what, texts=texts)

@@ -68,7 +68,6 @@ def _sent_back(incident: Incident, what: v.AnswerSentBack, entry: Any) -> Incide
         return_reason=None,
         approved_at=None,
         handed_over=None,
-        asked_back=None,
         recalled=incident.recalled + 1,
     )
 

@@ -9,8 +9,8 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process import reversal_acts as b
 from workflow.process import reversal_happenings as v
-from workflow.process.guards import ensure_entitled, ensure_status, readable, was_done
-from workflow.process.incident import Draft, GroupApproval, Incident, Status
+from workflow.process.guards import ensure_entitled, ensure_status, readable, said, was_done
+from workflow.process.incident import Draft, GroupApproval, Incident, Mark, Status
 from workflow.process.recording import Recording
 from workflow.process.reversal_rights import may_cancel
 from workflow.process.rights import clause_of
@@ -35,7 +35,7 @@ def cancel_approval(recording: Recording, act: b.CancelApproval) -> None:
     assert given is not None
     is_free = act.at - given.at <= FREELY
     needs_none = is_free or incident.asked_back is not None
-    texts = {"cancellation": readable(act.reason)} if act.reason.strip() or not needs_none else {}
+    texts = said("cancellation", act.reason, wanted=not needs_none, before=bool(incident.recalled))
     clause = clause_of(b.CancelApproval, incident, rules)
     recording.record(v.ApprovalCancelled(number=act.number, group=given.group, clause=clause, is_free=is_free), texts=texts)
     if incident.status is Status.APPROVED:
@@ -49,7 +49,7 @@ def send_back(recording: Recording, act: b.SendBackAnswer) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, Status.APPROVED, done=h.AnswerPublished.code)
     draft = _current(incident, act.number)
-    texts = {"remark": readable(act.remark)} if act.remark.strip() or incident.asked_back is None else {}
+    texts = said("remark", act.remark, wanted=incident.asked_back is None, before=bool(incident.returns))
     recording.record(v.AnswerSentBack(number=act.number, clause=clause_of(b.SendBackAnswer, incident, rules)), texts=texts)
     recording.drop_step(Step.PUBLICATION)
     recording.open_step(f"rework:{act.number}", Step.REWORK, draft.department)
@@ -73,6 +73,12 @@ def follow_recall(recording: Recording, act: al.FollowRecall) -> None:
         return
     recording.record(v.LeadRecalled(lead=incident.lead))
     recording.drop_step(Step.PUBLICATION)
+
+
+def sent_back_last(incident: Incident) -> Mark | None:
+    """Who sent it to rework last, an approver or who publishes it, and when."""
+    found = (incident.marks.get(code) for code in (h.DraftReturned.code, v.AnswerSentBack.code))
+    return max((mark for mark in found if mark is not None), key=lambda mark: mark.at, default=None)
 
 
 def _current(incident: Incident, number: int) -> Draft:
