@@ -5,12 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.regulation_files import hints_text, national_text, regulation_text
+from bot.regulation_files import courtesies_text, hints_text, national_text, regulation_text
 from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
 from bot.text_files import read_text_file
 from workflow.absences import Absence, roster_on
+from workflow.courtesies import parse_courtesies
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
@@ -95,6 +96,7 @@ def load_premises(office_file: Path) -> Premises:
         may_send_at_once=office.several.may_send_at_once,
         approves_own_consolidated=office.several.approves_own,
         hints=parse_hints(hints_text()),
+        courtesies=parse_courtesies(courtesies_text()),
         summary_to=office.summary_to,
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)

@@ -52,6 +52,11 @@ def hints_text() -> str:
     return read_text_file(_WORKFLOW / "hints" / "ru.toml")
 
 
+def courtesies_text() -> str:
+    """What the file of words says that tell nothing of a citizen's matter."""
+    return read_text_file(_WORKFLOW / "hints" / "shapes.ru.toml")
+
+
 def read_toml_file(path: Path) -> dict[str, object]:
     """A TOML file as a table. Raises `FileError` for one that cannot be read or is no TOML."""
     return read_toml(read_text_file(path), file=str(path))

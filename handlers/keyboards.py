@@ -108,6 +108,8 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("register", ""): N_("Register"),
     ("drop", ""): N_("Cancel"),
     ("which", "new"): N_("This is a new message"),
+    ("which", "topic"): N_("This is the topic"),
+    ("which", "location"): N_("This is the place"),
     ("absence_new", ""): N_("Enter an absence"),
     ("absence_enter", ""): N_("Enter it"),
     ("absence_drop", ""): N_("Cancel"),

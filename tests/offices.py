@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from workflow.courtesies import Courtesies, parse_courtesies
 from workflow.ids import DepartmentId, PersonId
 from workflow.norms.deadline import PlainNorms
 from workflow.norms.deadlines import Deadlines
@@ -72,6 +73,11 @@ def russia() -> NationalCalendar:
 
 
 @cache
+def courtesies() -> Courtesies:
+    return parse_courtesies((WORKFLOW / "hints" / "shapes.ru.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def regulation(name: str) -> Regulation:
     path = WORKFLOW / "regulations" / f"{name}.toml"
     return parse_regulation(path.read_text(encoding="utf-8"), file=path.name)
@@ -108,6 +114,7 @@ def office(name: str, *, plain_norms: PlainNorms = "working") -> Rules:
         roster=roster(),
         topics=("Дороги", "ЖКХ"),
         locations=("Центр", "Заречье"),
+        courtesies=courtesies(),
     )
 
 

@@ -79,12 +79,15 @@ class TimetableText:
             for number, day in enumerate(days, start=1):
                 yield self.texts.say("table", "why_day", number=number, day=f"{self._weekday(day.weekday())} {day:%d.%m.%Y}")
             return
-        for stretch in stretches:
+        if row.norm is None or (row.due < row.literal and not row.advisory and row.feasible):
+            yield self.texts.say("table", "why_capped")
+            return
+        for stretch in (one for one in stretches if one.shown):
             name = "why_clock" if row.on_clock else "why_stretch"
             start = self._moment(stretch.start)
             end = self._moment(stretch.end) if row.on_clock else f"{stretch.end.astimezone(self.zone):%H:%M}"
-            yield self.texts.say("table", name, start=start, end=end, length=clock_length(stretch.length))
-        total = sum((stretch.length for stretch in stretches), timedelta())
+            yield self.texts.say("table", name, start=start, end=end, length=clock_length(stretch.shown))
+        total = sum((stretch.shown for stretch in stretches), timedelta())
         yield self.texts.say("table", "why_total", length=clock_length(total))
 
     def _moment(self, moment: datetime) -> str:

@@ -6,7 +6,7 @@ from bot.conversation.answerable import answerable_by, answered_by
 from bot.conversation.confirmed import CONFIRMED
 from bot.conversation.intakes import enter_first
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, find, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, entered, find, which_slot
 from bot.conversation.used_buttons import renew_used
 from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
@@ -18,6 +18,7 @@ from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, RemarkForm, ShortTermForm
 from workflow.conversation.part_taps import PICKING
+from workflow.conversation.shape import number_in
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand, understand_whole
 from workflow.conversation.understood import About, Doing, Known, Relating, Said, Tapped, Understood
@@ -186,7 +187,8 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
     incidents = {wish.incident: incident} if incident else answered_by(visit, wish)
     rules = visit.met.rules = visit.premises.rules_of(visit.connection, incident, tap.at)
-    known = Known(rules=rules, form=form, incidents=incidents)
+    intakes, loose = entered(visit.connection, by, speaker.chat) if wish.code == "which" else ((), ())
+    known = Known(rules=rules, form=form, incidents=incidents, intakes=intakes, loose=loose)
     message = getattr(form, "message", 0)
     meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
     seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None
@@ -225,12 +227,16 @@ def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
         form = find(visit.connection, said.by, speaker.chat, slot=f"album/{said.album}")
     asked = form.incident if isinstance(form, Question) else None
     subjects = [subject for subject in (about.incident if about else None, asked) if subject is not None]
+    called = number_in(said.text, visit.premises.rules.courtesies) if said.private and not said.edited else None
     found = {subject: load_incident(visit.connection, subject) for subject in subjects}
     incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
     rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
+    if called is not None and called not in incidents and (one := load_incident(visit.connection, IncidentId(called))):
+        incidents[one.id] = one
     is_loose = said.private and not said.edited and (about is None or about.incident is None)
     answerable = answerable_by(visit, said.by) if is_loose else ()
-    return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents)
+    intakes, loose = entered(visit.connection, said.by, speaker.chat) if said.private else ((), ())
+    return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents, intakes=intakes, loose=loose)
 
 
 def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:

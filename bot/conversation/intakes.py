@@ -12,17 +12,30 @@ from workflow.office import Speaker
 from workflow.process.refusals import Unknown
 
 
-def enter(visit: Visit, intake: Intake, by: PersonId, speaker: Speaker, *, in_place: bool) -> None:
-    """Ask for the intake's next detail; a new intake waits while another is at hand."""
+def enter(visit: Visit, intake: Intake, by: PersonId, speaker: Speaker, *, in_place: bool, taken: str = "") -> None:
+    """Ask for the intake's next detail; a new one waits while another is at hand. What was `taken` for one that waits is said."""
     intake = _shown_in(intake, intake.message, speaker.message)
     current = find(visit.connection, by, speaker.chat, slot=INTAKE)
     if isinstance(current, Intake) and current.message != intake.message:
+        if taken and find(visit.connection, by, speaker.chat, slot=waiting_slot(intake.message)) is not None:
+            keep(visit.connection, by, speaker.chat, intake, visit.now, slot=waiting_slot(intake.message))
+            visit.answer(speaker, "taken", {"what": taken, "message": intake.message})
+            return
         keep(visit.connection, by, speaker.chat, intake, visit.now, slot=waiting_slot(intake.message))
         count = len(waiting(visit.connection, by, speaker.chat))
         visit.say(f"person:{by}", "intake_waits", {"message": intake.message, "count": count, "reply_to": intake.message})
         return
     keep(visit.connection, by, speaker.chat, intake, visit.now)
     _show(visit, by, speaker, kind=Kind.EDIT_CARD if in_place else Kind.CARD)
+
+
+def restore(visit: Visit, intake: Intake, by: PersonId, speaker: Speaker) -> None:
+    """The intake is as it was before words were taken for a detail of it, in place."""
+    current = find(visit.connection, by, speaker.chat, slot=INTAKE)
+    is_at_hand = isinstance(current, Intake) and current.message == intake.message
+    keep(visit.connection, by, speaker.chat, intake, visit.now, slot="" if is_at_hand else waiting_slot(intake.message))
+    if is_at_hand:
+        _show(visit, by, speaker, kind=Kind.EDIT_CARD)
 
 
 def enter_first(visit: Visit, message: int, by: PersonId, speaker: Speaker) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
-from bot.conversation.intakes import enter, leave, note_words
+from bot.conversation.intakes import enter, leave, note_words, restore
 from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.several_forms import ask_of_several, leave_several
 from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
@@ -164,7 +164,11 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
     if isinstance(form, Intake):
         if isinstance(heeded.known.form, WhichForm):
             _finish(visit, heeded.known.form, heeded)
-        enter(visit, form, by, speaker, in_place=meaning.again)
+        if meaning.restored is not None:
+            restore(visit, meaning.restored, by, speaker)
+        if meaning.unasked is not None:
+            drop(visit.connection, by, speaker.chat, slot=slot_of(meaning.unasked))
+        enter(visit, form, by, speaker, in_place=meaning.again, taken=meaning.taken)
         return
     if isinstance(form, AbsenceForm):
         ask_of_absence(visit, form, by, speaker, in_place=meaning.again)
@@ -177,6 +181,9 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
     if isinstance(form, RemarkForm) and form.reason:
         form = replace(form, shown_in=speaker.message or 0)
     keep(visit.connection, by, speaker.chat, form, visit.now)
+    if meaning.again and isinstance(form, WhichForm):
+        visit.answer(speaker, "taken", {"what": meaning.taken, "message": form.message})
+        return
     params: dict[str, Any] = {"message": form.message} if isinstance(form, WhichForm) else {}
     if isinstance(form, TermForm):
         params = {"step": form.step.value}

@@ -94,8 +94,25 @@ def asked_last(connection: Connection, person: PersonId, chat: int) -> Form | No
 
 def waiting(connection: Connection, person: PersonId, chat: int) -> list[Intake]:
     """The found messages that wait until the one at hand is finished, the oldest first."""
-    found = (row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot.startswith(f"{INTAKE}/"))
-    return [form for form in map(_form, found) if isinstance(form, Intake)]
+    return _waiting(_rows(connection, person, chat))
+
+
+def entered(connection: Connection, person: PersonId, chat: int) -> tuple[tuple[Intake, ...], tuple[WhichForm, ...]]:
+    """The found messages that are not registered yet, the one at hand first, and the texts that wait for an incident."""
+    found = _rows(connection, person, chat)
+    at_hand = [form for row in found if row.slot == INTAKE and isinstance(form := _form(row), Intake)]
+    loose = [form for row in found if row.slot.startswith(which_slot("")) and isinstance(form := _form(row), WhichForm)]
+    return (*at_hand, *_waiting(found)), tuple(loose)
+
+
+def _waiting(found: list[rows.Form]) -> list[Intake]:
+    """In the order in which they came: a chat's messages are numbered."""
+    waits = (_form(row) for row in found if row.slot.startswith(waiting_slot("")))
+    return sorted((form for form in waits if isinstance(form, Intake)), key=lambda intake: intake.message)
+
+
+def _rows(connection: Connection, person: PersonId, chat: int) -> list[rows.Form]:
+    return [row for row in rows.forms_of(connection, person) if row.chat_id == chat]
 
 
 def slot_of(form: Form) -> str:
@@ -116,12 +133,12 @@ def slot_of(form: Form) -> str:
     return QUESTION
 
 
-def which_slot(message: int) -> str:
+def which_slot(message: int | str) -> str:
     """The slot of a text that waits to be told its incident."""
     return f"which/{message}"
 
 
-def waiting_slot(message: int) -> str:
+def waiting_slot(message: int | str) -> str:
     """The slot of a found message that waits its turn."""
     return f"{INTAKE}/{message}"
 

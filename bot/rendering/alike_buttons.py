@@ -55,11 +55,12 @@ def _surge(context: Context, naming: Naming, translate: Translate) -> Markup:
 
 
 def _serves(context: Context, naming: Naming, translate: Translate) -> Markup:
-    """A way to each of the messages."""
+    """A way to each of the messages, in the order of their lines."""
     incident = context.incident
     if incident is None:
         return None
-    texts = {incident.id: context.texts, **context.other_texts}
+    joined = (one.incident for one in incident.joined if one.incident in context.others)
+    texts = {incident.id: context.texts, **{one: context.other_texts.get(one, {}) for one in joined}}
     return markup([[button] for button in _ways(texts, translate)])
 
 

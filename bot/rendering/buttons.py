@@ -1,13 +1,13 @@
 """Which keyboard a message bears. The rows themselves, and how many buttons one holds, are `handlers/keyboards.py`'s."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
-from bot.rendering.lists import MOST_LINES, awaiting, others_of_mine
+from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
@@ -166,7 +166,11 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     if not isinstance(form, WhichForm):
         return None
     titles = {("which", str(incident)): _titled(incident, context, translate) for incident in form.candidates}
-    found = [Offer(code="which", argument=argument) for _, argument in titles]
+    named = dict(zip(form.details, form.named, strict=False))
+    to_link = translate(N_("Link of: %(about)s"))
+    titles |= {("which", detail): to_link % {"about": gist(words) or "…"} for detail, words in named.items()}
+    found = [Offer(code="which", argument=argument) for _, argument in titles if argument not in named]
+    found += [Offer(code="which", argument=detail) for detail in form.details]
     found += [Offer(code="which", argument="new")] if form.may_be_new else []
     labels = Labels(translate=translate, titles=titles)
     return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
@@ -188,9 +192,19 @@ def _titled(incident: IncidentId, context: Context, translate: Translate) -> str
 
 def _list(context: Context, naming: Naming, translate: Translate) -> Markup:
     """The incidents of the list by their numbers."""
-    listed = [*awaiting(context)[:MOST_LINES], *others_of_mine(context)[:MOST_LINES]]
+    duties = [duty.view for duty in duties_of_mine(context)]
+    shown = [*awaiting(context)[:MOST_LINES], *duties, *others_of_mine(context)[:MOST_LINES]]
+    return _numbers((one.incident.id for one in shown), translate)
+
+
+def _digest(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Likewise those of the digest's lines; one that stands in two lines has one button."""
+    return _numbers((line.view.incident.id for line in digest_lines(context)[:MOST_LINES]), translate)
+
+
+def _numbers(shown: Iterable[IncidentId], translate: Translate) -> Markup:
     label = translate(N_("No. %(id)s"))
-    return markup(packed([Button(label=label % {"id": one.incident.id}, data=pack("open", one.incident.id)) for one in listed]))
+    return markup(packed([Button(label=label % {"id": one}, data=pack("open", one)) for one in dict.fromkeys(shown)]))
 
 
 def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -230,7 +244,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
-    "digest": _list,
+    "digest": _digest,
     "ask_remark": _prompt(N_("Remark")),
     "changes": _of_incident("open"),
     "ask_edit": _prompt(N_("The whole text")),

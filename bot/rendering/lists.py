@@ -9,6 +9,7 @@ from bot.rendering.context import Context
 from bot.rendering.view import View, view_of
 from workflow.ids import IncidentId
 from workflow.process.incident import OpenStep
+from workflow.process.owed import owed
 
 MOST_LINES = 25
 """Of each part of a list: two such parts of late incidents still fit into one message."""
@@ -24,6 +25,14 @@ class Line:
     step: OpenStep | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duty:
+    """Something owed that is not the next act: `acknowledge` or `sign`."""
+
+    view: View
+    code: str
+
+
 def awaiting(context: Context) -> list[View]:
     """Where it is the reader's turn."""
     return [view for view in _views(context) if view.is_awaited]
@@ -32,6 +41,13 @@ def awaiting(context: Context) -> list[View]:
 def others_of_mine(context: Context) -> list[View]:
     """The rest of the list: the reader takes part, others are to act now."""
     return [view for view in _views(context) if not view.is_awaited]
+
+
+def duties_of_mine(context: Context) -> list[Duty]:
+    """What the reader still owes beside the turn, of all the incidents that the list has."""
+    views = [*awaiting(context)[:MOST_LINES], *others_of_mine(context)[:MOST_LINES]]
+    owed_in = ((view, owed(view.incident, context.viewers, context.rules)) for view in views)
+    return [Duty(view=view, code=code) for view, codes in owed_in for code in codes][:MOST_LINES]
 
 
 def digest_lines(context: Context) -> list[Line]:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from bot.rendering.context import Context
-from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, others_of_mine
+from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
@@ -19,6 +19,7 @@ from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
+from workflow.process.recording import runs_by_clock
 from workflow.process.reversals import sent_back_last
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
@@ -64,9 +65,7 @@ def scene(context: Context) -> dict[str, Any]:
         "private": context.private,
         "depersonalised": context.depersonalised,
         "reader": _reader(context),
-        "awaited": partial(awaiting, context),
-        "others_of_mine": partial(others_of_mine, context),
-        "digest_lines": partial(digest_lines, context),
+        **_lists(context),
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
@@ -75,13 +74,29 @@ def scene(context: Context) -> dict[str, Any]:
         "left_out": context.left_out,
         "picking": _picking(context),
         "looks_like": partial(_looks_like, context),
+        "by_clock": _by_clock,
         "is_one_of": partial(_is_one_of, context),
+    }
+
+
+def _lists(context: Context) -> dict[str, Any]:
+    """The parts of lists."""
+    return {
+        "awaited": partial(awaiting, context),
+        "duties_of_mine": partial(duties_of_mine, context),
+        "others_of_mine": partial(others_of_mine, context),
+        "digest_lines": partial(digest_lines, context),
     }
 
 
 def _step(incident: Incident | None, context: Context) -> OpenStep | None:
     """The step that a notice is about, while it is open."""
     return incident.step(str(context.params.get("step", ""))) if incident is not None else None
+
+
+def _by_clock(view: View, step: OpenStep) -> bool:
+    """Whether what is left of a step's time is the clock's, not the office's."""
+    return runs_by_clock(step, view.incident, view.rules)
 
 
 def _reader(context: Context) -> Person | None:

@@ -17,7 +17,7 @@ from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
 from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
-from workflow.process.recording import deadline_of
+from workflow.process.recording import deadline_of, time_left
 from workflow.process.reversals import sent_back_last
 from workflow.process.rights import approvers_of, entitled, executor_in, open_groups
 from workflow.process.rounds import DraftKind, Publication
@@ -189,9 +189,8 @@ class View:
         people, executor = self.rules.roster.people, incident.assignment.executor if incident.assignment else None
         if incident.status is Status.ON_APPROVAL and self._may(a.ApproveDraft) and executor is not None:
             return people.get(self.rules.roster.acting(executor) or executor)
-        returned = sent_back_last(incident)
-        is_reworked = incident.status is Status.ON_REWORK and returned is not None and returned.by is not None
-        return people.get(returned.by) if is_reworked and returned and returned.by else None
+        returned = sent_back_last(incident) if incident.status is Status.ON_REWORK else None
+        return people.get(returned.by) if returned is not None and returned.by is not None else None
 
     @property
     def may_edit(self) -> bool:
@@ -250,8 +249,8 @@ class View:
         return max(timedelta(), self.rules.calendar.worked(step.late_after, self.context.now))
 
     def left(self, step: OpenStep) -> timedelta:
-        """Working time until the deadline, zero once it has passed."""
-        return max(timedelta(), self.rules.calendar.worked(self.context.now, step.due))
+        """The time until the deadline, zero once it has passed: working time, or the clock's where the norm runs by it."""
+        return time_left(step, self.incident, self.rules, self.context.now)
 
     def is_past(self, step: OpenStep) -> bool:
         """Whether the deadline has passed, late by the letter or not."""

@@ -1,6 +1,7 @@
 """What is shown when decisions are taken back, or once more before they are made."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from bot.rendering import Context
 from bot.rendering.params import refusal_params
@@ -89,18 +90,18 @@ def _shown_once_more() -> Iterator[tuple[str, Context]]:
     ):
         yield "confirm_ending", _question().context("10:40", CURATOR, params={"what": what, "argument": argument})
     ended = Road().dispatched().act(a.SetAsideIncident, CURATOR, "10:20", ground="threats")
-    for params in ({"what": "aside", "argument": "threats"}, {}):
-        yield "confirm_ending", ended.context("10:21", CURATOR, params=params)
-    for params in ({"what": "ground", "argument": "threats"}, {"what": "ground", "argument": "?"}, {}):
-        yield "confirm_ending", Road().context("10:21", CURATOR, params=params)
+    aside: dict[str, Any] = {"what": "aside", "argument": "threats"}
+    for road, params in ((ended, aside), (ended, {}), (Road(), aside | {"what": "ground"}), (Road(), {})):
+        yield "confirm_ending", road.context("10:21", CURATOR, params=params)
     listed = Road("novokubansk-1740").registered()
     listed.act(a.SetImportance, CURATOR, "10:01", importance="ordinary").act(
         a.ChooseDepartments, CURATOR, "10:02", departments=(BIRTHS,)
     ).act(a.DispatchIncident, CURATOR, "10:05").act(a.SubmitDraft, EXECUTOR, "10:20", text="Ответ")
-    for params in ({"number": 1, "reason": "spelling"}, {"number": 2}):
+    of_list: dict[str, Any] = {"number": 1, "reason": "spelling"}
+    for params in (of_list, {"number": 2}):
         yield "confirm_return", listed.context("10:25", CURATOR, params=params)
     yield "confirm_return", Road().context("10:25", CURATOR, params={})
-    for params in ({}, {"department": BIRTHS}):
+    for params in (dict[str, Any](), {"department": BIRTHS}):
         yield "choose_redirection", Road().dispatched().context("10:25", DEPUTY, params=params)
 
 

@@ -1,7 +1,9 @@
 """What is read of messages that belong together: the earlier promise, the common answer, the surge."""
 
+from dataclasses import replace
+
 from tests.rendering.alike_scenes import EARLIER, joined, lead, repeat_of, served, surge, with_others
-from tests.rendering.office import CURATOR, DEPUTY, DRAFT, EXECUTOR, Road, labels, shown, speech
+from tests.rendering.office import CURATOR, DEPUTY, DRAFT, EXECUTOR, TEXTS, Road, labels, shown, speech
 from workflow.ids import IncidentId
 from workflow.process import acts as a
 
@@ -47,9 +49,11 @@ def test_lead_and_joined_name_each_other() -> None:
 
 def test_whoever_publishes_finds_the_way_to_each_message() -> None:
     context = with_others(lead().context("11:30", CURATOR))
-    said = speech("serves", context)
+    served = {IncidentId(number): context.others[EARLIER] for number in (144, 143)}
+    texts = {number: dict(TEXTS) for number in served}
+    said = speech("serves", replace(context, others={**context.others, **served}, other_texts={**context.other_texts, **texts}))
 
-    assert labels(said) == [["Перейти к № 142"], ["Перейти к № 5"], ["Перейти к № 140"]]
+    assert labels(said) == [["Перейти к № 142"], ["Перейти к № 143"], ["Перейти к № 144"]]
 
 
 def test_the_importance_of_a_surge_is_set_by_whose_it_is() -> None:

@@ -24,7 +24,7 @@ def test_the_deputy_is_asked_for_importance_and_department() -> None:
     # 15 minutes of the 25 have gone: time for a reminder comes with the last quarter, at 9:58:45.
     assert shown("card", Road().registered().context("9:50", DEPUTY)) == card(
         "<b>№ 142</b> · ВКонтакте",
-        "Решите важность и отдел до 10:05 (п. 8), осталось 15 мин",
+        "Решите важность и отдел до 10:05 (п. 8), осталось 15 мин рабочего времени",
         "",
         GIST,
         PLACE,
@@ -40,7 +40,7 @@ def test_the_curator_sees_whose_decision_is_awaited() -> None:
 
     assert shown("card", context).splitlines()[:2] == [
         "🟠 <b>№ 142</b> · ВКонтакте",
-        "Важность и отдел решает Петров А. А.; в отдел до 10:05 (п. 8), осталось 5 мин",
+        "Важность и отдел решает Петров А. А.; в отдел до 10:05 (п. 8), осталось 5 мин рабочего времени",
     ]
 
 
@@ -49,7 +49,7 @@ def test_the_decided_card_says_who_decided_and_ticks_the_choice() -> None:
 
     assert shown("card", road.context("10:03", CURATOR)) == card(
         "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
-        "Отправьте в отдел до 10:05 (п. 8), осталось 2 мин",
+        "Отправьте в отдел до 10:05 (п. 8), осталось 2 мин рабочего времени",
         "",
         GIST,
         PLACE_OF_CURATOR,
@@ -69,7 +69,7 @@ def test_the_departments_card_says_until_when_and_that_nobody_has_it() -> None:
     # 2 working hours from 10:05 (13).
     assert shown("card", context) == card(
         "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
-        "Проект ответа до 12:05 (п. 13), осталось 1 ч 5 мин",
+        "Проект ответа до 12:05 (п. 13), осталось 1 ч 5 мин рабочего времени",
         "",
         GIST,
         PLACE,
@@ -86,7 +86,7 @@ def test_a_returned_message_shows_who_sent_it_back_why_and_what_the_detour_cost(
     # Returned at 10:10, to be sent on within 5 wm (10).
     assert shown("card", back.context("10:11", CURATOR)) == card(
         "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
-        "Выберите отдел до 10:15 (п. 10), осталось 4 мин",
+        "Выберите отдел до 10:15 (п. 10), осталось 4 мин рабочего времени",
         "",
         GIST,
         PLACE_OF_CURATOR,
@@ -134,7 +134,7 @@ def test_a_recommended_time_is_told_where_it_is_clearly_earlier() -> None:
     # Dispatch within 1 wh of 9:40 (10); the reserve advises half an hour less.
     second = shown("card", road.context("10:02", CURATOR)).splitlines()[1]
 
-    assert second == "Выберите отдел до 10:40 (п. 10), осталось 38 мин; лучше до 10:10"
+    assert second == "Выберите отдел до 10:40 (п. 10), осталось 38 мин рабочего времени; лучше до 10:10"
 
 
 def test_the_approver_reads_the_draft_and_two_buttons_in_one_row() -> None:
@@ -142,7 +142,7 @@ def test_the_approver_reads_the_draft_and_two_buttons_in_one_row() -> None:
 
     assert shown("card", context) == card(
         "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
-        "Согласуйте проект ответа до 11:15 (п. 14), осталось 13 мин",
+        "Согласуйте проект ответа до 11:15 (п. 14), осталось 13 мин рабочего времени",
         "",
         GIST,
         PLACE,
@@ -160,7 +160,7 @@ def test_the_author_sees_who_approves_and_others_do_not_read_the_draft() -> None
     road = Road().submitted()
     mine, others = shown("card", road.context("11:02", EXECUTOR)), shown("card", road.context("11:02", CURATOR))
 
-    assert "Проект ответа на согласовании до 11:15 (п. 14), осталось 13 мин" in mine
+    assert "Проект ответа на согласовании до 11:15 (п. 14), осталось 13 мин рабочего времени" in mine
     assert "Согласует: Петров А. А. или Иванова Л. М." in mine
     assert DRAFT in mine
     assert DRAFT not in others
@@ -169,7 +169,7 @@ def test_the_author_sees_who_approves_and_others_do_not_read_the_draft() -> None
 def test_the_returned_draft_shows_the_remark() -> None:
     assert shown("card", Road().returned().context("11:06", EXECUTOR)) == card(
         "🔴 <b>№ 142</b> · ВКонтакте · повышенная важность",
-        "Доработка проекта до 11:35 (п. 15), осталось 29 мин",
+        "Доработка проекта до 11:35 (п. 15), осталось 29 мин рабочего времени",
         "",
         GIST,
         PLACE,
@@ -192,10 +192,10 @@ def test_the_publisher_is_told_until_when() -> None:
     road = Road().approved()
 
     assert shown("card", road.context("11:08", CURATOR)).splitlines()[1] == (
-        "Опубликуйте ответ до 11:22 (п. 16), осталось 14 мин"
+        "Опубликуйте ответ до 11:22 (п. 16), осталось 14 мин рабочего времени"
     )
     others = shown("card", road.context("11:08", EXECUTOR))
-    assert "Ответ согласован, публикация до 11:22 (п. 16), осталось 14 мин" in others
+    assert "Ответ согласован, публикация до 11:22 (п. 16), осталось 14 мин рабочего времени" in others
     assert "Согласовано в 11:07, Иванова Л. М.\nПубликует: Сидорова О. В." in others
 
 
@@ -268,5 +268,5 @@ def test_a_norm_that_leaves_nothing_is_never_late_by_the_letter() -> None:
 def test_the_card_in_english() -> None:
     assert shown("card", Road().submitted().context("11:02", HEAD), "en").splitlines()[:2] == [
         "🔴 <b>No. 142</b> · ВКонтакте · high importance",
-        "Approve the draft answer by 11:15 (cl. 14), 13 min left",
+        "Approve the draft answer by 11:15 (cl. 14), 13 min of working time left",
     ]

@@ -34,7 +34,7 @@ STEP = {"step": "draft:births"}
 def test_a_reminder_says_how_much_is_left() -> None:
     lines = shown("reminder", Road().dispatched().context("11:50", EXECUTOR), **STEP).splitlines()
 
-    assert lines[0] == "🟠 <b>№ 142</b>: проект ответа до 12:05 (п. 13), осталось 15 мин"
+    assert lines[0] == "🟠 <b>№ 142</b>: проект ответа до 12:05 (п. 13), осталось 15 мин рабочего времени"
     assert lines[2:] == ["Отдел рождений и смертей · ещё никто не принял", "Ответ автору до 14:40 (п. 12)"]
 
 
@@ -56,11 +56,31 @@ def test_the_first_second_past_a_deadline_is_late_without_a_figure() -> None:
     )
 
 
-def test_a_reminder_of_what_was_done_meanwhile_says_so() -> None:
-    context = Road().submitted().context("11:50", EXECUTOR)
+def test_a_reminder_of_what_was_done_meanwhile_says_so_and_what_is_wanted_now() -> None:
+    context = Road().submitted().context("11:05", EXECUTOR)
 
-    assert shown("reminder", context, **STEP) == "<b>№ 142</b>: уже сделано, напоминание не нужно"
-    assert shown("escalated", context, **STEP) == "<b>№ 142</b>: уже сделано, позже срока"
+    for template in ("reminder", "missed", "escalated"):
+        assert shown(template, context, **STEP).splitlines() == [
+            "<b>№ 142</b>: этот срок больше не идёт",
+            "Проект ответа на согласовании до 11:15 (п. 14), осталось 10 мин рабочего времени",
+        ]
+
+
+def test_a_notice_of_what_was_done_too_late_says_by_how_much() -> None:
+    road = Road().dispatched().act(a.SubmitDraft, EXECUTOR, "12:17", text=DRAFT)
+
+    said = shown("escalated", road.context("12:20", CURATOR), **STEP)
+
+    assert said.splitlines()[0] == "<b>№ 142</b>: сделано позже срока, опоздание 12 мин"
+
+
+def test_a_notice_of_what_was_closed_meanwhile_does_not_say_that_it_was_done() -> None:
+    road = Road().dispatched().act(a.CloseWithoutAnswer, CURATOR, "12:17", reason="post_gone")
+
+    assert shown("escalated", road.context("12:20", CURATOR), **STEP).splitlines() == [
+        "<b>№ 142</b>: этот срок больше не идёт",
+        "Закрыто без ответа: сообщение удалено из сети",
+    ]
 
 
 def test_those_above_hear_that_it_is_still_undone() -> None:
@@ -181,12 +201,14 @@ def test_why_shows_each_open_stretch() -> None:
         "5 ч рабочего времени с поступления в отдел, 10:05",
         "10:05–13:00: 2 ч 55 мин",
         "14:00–16:05: 2 ч 5 мин",
+        "Всего 5 ч",
         "",
         "<b>Ответ автору</b> до чт 15.10, 9:40 (п. 11)",
         "8 ч рабочего времени с обнаружения, 9:40",
         "9:40–13:00: 3 ч 20 мин",
         "14:00–18:00: 4 ч",
         "чт 15.10, 9:00–9:40: 40 мин",
+        "Всего 8 ч",
     ]
 
 

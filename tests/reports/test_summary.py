@@ -1,10 +1,13 @@
 """The monthly summary: timeliness, quality, dynamics (ZAGS 25 and 28, ministry 24, NAO 28)."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 
-from tests.offices import ANNA, CURATOR, HOUSING, ROADS, ZAGS, office
+import pytest
+
+from tests.offices import ANNA, CURATOR, HOUSING, NOVOKUBANSK, ROADS, ZAGS, office
 from tests.process.road import Road, walked
-from tests.process.rounds import with_interim
+from tests.process.rounds import waiting, with_interim
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
@@ -90,3 +93,51 @@ def test_the_month_before_stands_beside() -> None:
     assert (summary.found, summary.found_before) == (0, 1)
     assert (summary.answers, summary.answers_before) == (Count(), Count(answered=1, in_time=1))
     assert summary.topics == ()
+
+
+def aside() -> Road:
+    road = walked(office(ZAGS), "registered")
+    road.act(a.SetAsideIncident, CURATOR, "14.10 10:05", ground="threats")
+    return road
+
+
+def gone() -> Road:
+    road = walked(office(ZAGS), "registered")
+    road.act(a.CloseWithoutAnswer, CURATOR, "14.10 10:05", reason="post_gone")
+    return road
+
+
+def silent_author() -> Road:
+    road = waiting(NOVOKUBANSK)
+    road.act(a.GiveUpWaiting, CURATOR, "30.10 10:00")
+    return road
+
+
+def high() -> Road:
+    return walked(office(ZAGS), "closed", importance=Importance.HIGH)
+
+
+KINDS: dict[str, Callable[[], Road]] = {
+    "high": high,
+    "not_processed": aside,
+    "without_answer": gone,
+    "is_open": lambda: walked(office(ZAGS), "dispatched"),
+    "interim": lambda: with_interim(ZAGS),
+    "returned": answered_late,
+}
+
+
+@pytest.mark.parametrize("many", [0, 1, 2])
+@pytest.mark.parametrize("what", KINDS)
+def test_of_none_one_and_two_of_everything_the_number_is_a_number(what: str, many: int) -> None:
+    summary = month_of(*(told(KINDS[what]()) for _ in range(many)))
+
+    assert getattr(summary, what) == summary.found == many
+    counted = {one.name: getattr(summary, one.name) for one in fields(summary)}
+    assert {name for name, value in counted.items() if isinstance(value, bool)} == set()
+
+
+def test_where_the_author_never_answered_the_message_was_closed_without_an_answer() -> None:
+    summary = month_of(told(silent_author()))
+
+    assert (summary.found, summary.without_answer, summary.is_open, summary.answers.answered) == (1, 1, 0, 0)

@@ -25,6 +25,8 @@ from workflow.process.happenings import KNOWN
 from workflow.process.incident import Incident
 
 HEAD_POSTED = "Последняя запись журнала"
+OF = "рабочего времени"
+"""What the minutes are of that a message says are left."""
 HASTE = 400.0
 """How much faster than Telegram allows the bot speaks: its pace is proven elsewhere."""
 

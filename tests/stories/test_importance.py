@@ -116,7 +116,7 @@ async def test_the_governor_is_told_again_until_he_has_seen_it_and_hears_when_it
 
         await curator.taps("Снизить важность")
         await curator.says("Дизельную запустили")
-        assert governor.last.startswith("№ 1: важность всё-таки обычная (п. 14), от вас ничего не нужно")
+        assert governor.last.startswith("№ 1: важность всё-таки обычная (п. 14), подтверждать ничего не нужно")
         assert await is_proven(office)
 
 

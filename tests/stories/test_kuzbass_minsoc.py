@@ -62,9 +62,10 @@ async def _found_and_sent(office: StoryOffice) -> None:
     assert office.news(2) == {
         "rogova": [
             "Новое сообщение · Одноклассники\nВсё заполнено, можно регистрировать",
-            "№ 1 · Одноклассники\nВажность и отдел решает Орехова Г. А.; в отдел до 10:25 (п. 8), осталось 25 мин",
+            "№ 1 · Одноклассники\nВажность и отдел решает Орехова Г. А.; в отдел до 10:25 (п. 8),"
+            " осталось 25 мин рабочего времени",
         ],
-        "orekhova": ["№ 1 · Одноклассники\nРешите важность и отдел до 10:25 (п. 8), осталось 25 мин"],
+        "orekhova": ["№ 1 · Одноклассники\nРешите важность и отдел до 10:25 (п. 8), осталось 25 мин рабочего времени"],
     }
     # This office works 8:30-13:00 and 13:48-17:30: 3:00 and 3:42 make 6:42, 1:18 are left for Thursday.
     assert await running(office) == {"answer": "11: 15.10 09:48", "dispatch": "8: 14.10 10:25"}
@@ -72,13 +73,15 @@ async def _found_and_sent(office: StoryOffice) -> None:
     await office.at("10:10")
     await decides(office.orekhova, "Обычная", "Отдел пособий")
     assert office.news(2) == {
-        "orekhova": [f"🟠 № 1: отправка в отдел до 10:25 (п. 8), осталось 15 мин\n{GIST}"],  # asked after ten minutes
-        "rogova": [f"{TITLE}\nОтправьте в отдел до 10:25 (п. 8), осталось 15 мин"],
+        "orekhova": [
+            f"🟠 № 1: отправка в отдел до 10:25 (п. 8), осталось 15 мин рабочего времени\n{GIST}"
+        ],  # asked after ten minutes
+        "rogova": [f"{TITLE}\nОтправьте в отдел до 10:25 (п. 8), осталось 15 мин рабочего времени"],
     }
     assert await office.rogova.taps("Отправить в отдел") == "Отправлено: Отдел пособий и выплат семьям"
     # 5:00 from 10:10: 2:50 until lunch, 2:10 from 13:48; the cap is 2:15 before 9:48: 1:18 on Thursday, 0:57 before 17:30.
     assert await running(office) == {"answer": "11: 15.10 09:48", "draft:benefits": "13: 14.10 15:58"}
-    assert office.news(2) == {"benefits": [f"{TITLE}\nПроект ответа до 15:58 (п. 13), осталось 5 ч"]}
+    assert office.news(2) == {"benefits": [f"{TITLE}\nПроект ответа до 15:58 (п. 13), осталось 5 ч рабочего времени"]}
 
     # The department's group has topics: the incident has its own. The head is away, the executor signs.
     await office.at("10:20")
@@ -91,13 +94,13 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     await office.at("11:00")
     await office.nosova.in_chat_of("benefits").answers("Здравствуйте! Принесите выписку о сносе дома.")
     assert await running(office) == {"answer": "11: 15.10 09:48", "approval:1": "14: 14.10 11:30"}
-    card = f"{TITLE}\nСогласуйте проект ответа до 11:30 (п. 14), осталось 30 мин"
+    card = f"{TITLE}\nСогласуйте проект ответа до 11:30 (п. 14), осталось 30 мин рабочего времени"
     news = office.news(3)
     assert news["kalinina"][0].startswith("🟠 № 1: никто не расписался за получение (п. 8)")
     assert news["kalinina"][1].startswith(card)
     assert news["samoylov"][0].startswith(card)
     assert news["benefits"][1:] == [
-        "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 14), осталось 30 мин\n"
+        "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 14), осталось 30 мин рабочего времени\n"
         "Согласует: Калинина Т. О.; а также Самойлов Д. Н. или Ветрова И. М."
     ]
 
@@ -109,7 +112,7 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     assert await office.samoylov.taps("На доработку") == "Что исправить?"
     await office.samoylov.says("Назовите закон и телефон")
     assert await running(office) == {"answer": "11: 15.10 09:48", "rework:1": "15: 14.10 12:20"}
-    assert office.news(2)["benefits"] == [f"{TITLE}\nДоработка проекта до 12:20 (п. 15), осталось 1 ч"]
+    assert office.news(2)["benefits"] == [f"{TITLE}\nДоработка проекта до 12:20 (п. 15), осталось 1 ч рабочего времени"]
     assert (await office.incident()).approvals == ()
 
 
@@ -125,9 +128,10 @@ async def _approved_by_both_and_published(office: StoryOffice) -> None:
     assert await office.kalinina.taps("Согласовать") == "Согласовано, ответ передан на публикацию"
     assert await running(office) == {"answer": "11: 15.10 09:48", "publication:2": "16: 14.10 12:20"}
     news = office.news(2)
-    assert news["rogova"][0] == f"{TITLE}\nОпубликуйте ответ до 12:20 (п. 16), осталось 15 мин"
+    assert news["rogova"][0] == f"{TITLE}\nОпубликуйте ответ до 12:20 (п. 16), осталось 15 мин рабочего времени"
     assert news["benefits"] == [
-        "№ 1: проект ответа согласован, от вас больше ничего не нужно\nПубликация до 12:20 (п. 16), осталось 15 мин"
+        "№ 1: проект ответа согласован, от вас больше ничего не нужно\nПубликация до 12:20 (п. 16),"
+        " осталось 15 мин рабочего времени"
     ]
 
     # 15: the specialist signs that the approved answer has reached him; its term runs from 12:05 all the same (16).
@@ -142,19 +146,19 @@ async def _approved_by_both_and_published(office: StoryOffice) -> None:
 
 async def _deputy_minister_decides_at_once(office: StoryOffice) -> None:
     await registers(office.rogova, FIRE, topic="Выплаты", place="Прокопьевск")
-    card = "№ 1 · ВКонтакте\nРешите важность и отдел до 14:03 (п. 8), осталось 25 мин"
+    card = "№ 1 · ВКонтакте\nРешите важность и отдел до 14:03 (п. 8), осталось 25 мин рабочего времени"
     assert office.news(2)["orekhova"] == [card]
     await decides(office.orekhova, "Повышенная", "Отдел пособий")
     # 0:10 until lunch; dispatch 0:15 from 13:48; the answer 3:42 until 17:30 and 0:08 on Thursday from 8:30.
     assert await running(office) == {"answer": "12: 15.10 08:38", "dispatch": "8: 14.10 14:03"}
-    assert office.news(2) == {"rogova": [f"{URGENT}\nОтправьте в отдел до 14:03 (п. 8), осталось 25 мин"]}
+    assert office.news(2) == {"rogova": [f"{URGENT}\nОтправьте в отдел до 14:03 (п. 8), осталось 25 мин рабочего времени"]}
 
     await office.at("13:47")
     assert office.news() == {}
     await office.at("14:10")
     assert office.news() == {
         "rogova": [
-            "🟠 № 1: отправка в отдел до 14:03 (п. 8), осталось 6 мин",
+            "🟠 № 1: отправка в отдел до 14:03 (п. 8), осталось 6 мин рабочего времени",
             "⛔ № 1: отправка в отдел просрочена (п. 8, срок был 14:03)",
         ]
     }
@@ -170,14 +174,16 @@ async def _draft_late(office: StoryOffice) -> None:
     unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
     above = ["⛔ № 1: проект ответа просрочен на 15 мин (п. 13, срок был 16:10)"]
     assert office.news() == {
-        "benefits": [unsigned, "🟠 № 1: проект ответа до 16:10 (п. 13), осталось 30 мин", alarm],
+        "benefits": [unsigned, "🟠 № 1: проект ответа до 16:10 (п. 13), осталось 30 мин рабочего времени", alarm],
         "rogova": [alarm],
         "orekhova": above,
         "kalinina": [unsigned, *above],
     }
     await office.bykov.in_chat_of("benefits").answers("Здравствуйте! Приходите сегодня на Кузнецкий, 19.")
     assert (await running(office))["approval:1"] == "14: 14.10 16:45"
-    assert office.news(2)["samoylov"] == [f"{URGENT}\nСогласуйте проект ответа до 16:45 (п. 14), осталось 15 мин"]
+    assert office.news(2)["samoylov"] == [
+        f"{URGENT}\nСогласуйте проект ответа до 16:45 (п. 14), осталось 15 мин рабочего времени"
+    ]
 
 
 async def _one_approver_silent_until_the_next_morning(office: StoryOffice) -> None:
@@ -188,7 +194,7 @@ async def _one_approver_silent_until_the_next_morning(office: StoryOffice) -> No
     # Rework, approval and publication take an hour: 0:08 of Thursday and 0:52 before 17:30, 16:38.
     assert news["samoylov"] == [
         "№ 1: ещё один возврат в срок ответа уже не уместится",
-        "🟠 № 1: согласование до 16:45 (п. 14), осталось 3 мин",
+        "🟠 № 1: согласование до 16:45 (п. 14), осталось 3 мин рабочего времени",
         "⛔ № 1: согласование просрочено (п. 14, срок был 16:45)",
     ]
     assert news["orekhova"] == ["⛔ № 1: согласование просрочено на 15 мин (п. 14, срок был 16:45)"]

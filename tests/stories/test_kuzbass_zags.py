@@ -1,6 +1,6 @@
 """Kuzbass registry office, No 16: the deputy head decides, the specialist publishes, after a rework only the deputy approves."""
 
-from tests.stories.minutes import StoryOffice, story_office
+from tests.stories.minutes import OF, StoryOffice, story_office
 from tests.stories.roads import (
     APPROVED,
     FOUND,
@@ -85,7 +85,8 @@ async def test_after_an_outage_each_missed_deadline_is_said_once_in_one_digest_a
 async def test_high_importance_reaches_the_deputy_head_at_once_and_halves_the_term() -> None:
     async with story_office(OFFICE, begins="2026-10-14 20:00") as office:
         await registers(office.smirnova, BIRTH, topic="Рождение", place="Кемерово")
-        assert office.news(2)["lapteva"] == ["№ 1 · ВКонтакте\nРешите важность и отдел до чт 15.10, 9:25 (п. 8), осталось 25 мин"]
+        wish = f"Решите важность и отдел до чт 15.10, 9:25 (п. 8), осталось 25 мин {OF}"
+        assert office.news(2)["lapteva"] == [f"№ 1 · ВКонтакте\n{wish}"]
 
         await decides(office.lapteva, "Повышенная", "Отдел государственной")
 
@@ -96,7 +97,7 @@ async def test_high_importance_reaches_the_deputy_head_at_once_and_halves_the_te
         await office.smirnova.taps("Отправить в отдел")
         # 2:00 from Thu 9:00; the cap, 13:00 - 1:15 = 11:45, comes later.
         assert (await running(office))["draft:registration"] == "13: 15.10 11:00"
-        assert office.news(2) == {"registration": [f"{title}\nПроект ответа до чт 15.10, 11:00 (п. 13), осталось 2 ч"]}
+        assert office.news(2) == {"registration": [f"{title}\nПроект ответа до чт 15.10, 11:00 (п. 13), осталось 2 ч {OF}"]}
 
         desk = office.titov.in_chat_of("registration")
         await office.at("15.10 9:30")
@@ -131,7 +132,7 @@ async def _deputy_silent_over_the_first_of_may(office: StoryOffice) -> None:
     }
     # She is asked after ten minutes and after fifteen; a quarter of 25 minutes before, at 9:17:45, both are reminded.
     await office.at("04.05 9:24")
-    reminders = [f"🟠 № 1: отправка в отдел до 9:24 (п. 8), осталось {left} мин" for left in (15, 10, 6)]
+    reminders = [f"🟠 № 1: отправка в отдел до 9:24 (п. 8), осталось {left} мин рабочего времени" for left in (15, 10, 6)]
     assert office.news() == {
         "smirnova": [reminders[-1], "№ 1: важность и отдел не решены, Лаптева Н. И."],
         "lapteva": reminders,
@@ -157,7 +158,7 @@ async def _draft_and_publication_late(office: StoryOffice) -> None:
     unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
     assert office.news() == {
         "dorofeeva": [unsigned],
-        "registration": [unsigned, "🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч"],
+        "registration": [unsigned, "🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч рабочего времени"],
     }
     await office.at("15:30")
     alarm = "⛔ № 1: проект ответа просрочен (п. 13, срок был 15:29)"
@@ -177,7 +178,7 @@ async def _answer_late_over_closing_time(office: StoryOffice) -> None:
     await office.at("16:20")
     assert office.news() == {
         "smirnova": [
-            "🟠 № 1: публикация до 16:05 (п. 16), осталось 3 мин",
+            "🟠 № 1: публикация до 16:05 (п. 16), осталось 3 мин рабочего времени",
             "⛔ № 1: публикация просрочена (п. 16, срок был 16:05)",
         ],
         "lapteva": ["⛔ № 1: публикация просрочена на 15 мин (п. 16, срок был 16:05)"],
@@ -185,7 +186,7 @@ async def _answer_late_over_closing_time(office: StoryOffice) -> None:
     await office.at("05.05 9:00")
     assert office.news() == {
         "smirnova": [
-            "🟠 № 1: ответ автору до 17:59 (п. 11), осталось 1 ч",
+            "🟠 № 1: ответ автору до 17:59 (п. 11), осталось 1 ч рабочего времени",
             "⛔ № 1: ответ автору просрочен (п. 11, срок был 17:59)",
             "Вт 05.05. Ждут вас: 1",
         ]
@@ -206,9 +207,9 @@ async def _found_and_decided(office: StoryOffice) -> None:
     assert office.news(2) == {
         "smirnova": [
             "Новое сообщение · ВКонтакте\nВсё заполнено, можно регистрировать",
-            "№ 1 · ВКонтакте\nВажность и отдел решает Лаптева Н. И.; в отдел до 10:25 (п. 8), осталось 25 мин",
+            "№ 1 · ВКонтакте\nВажность и отдел решает Лаптева Н. И.; в отдел до 10:25 (п. 8), осталось 25 мин рабочего времени",
         ],
-        "lapteva": ["№ 1 · ВКонтакте\nРешите важность и отдел до 10:25 (п. 8), осталось 25 мин"],
+        "lapteva": ["№ 1 · ВКонтакте\nРешите важность и отдел до 10:25 (п. 8), осталось 25 мин рабочего времени"],
     }
     # 8:00 from 10:00: 3:00 until lunch, 4:00 until closing, 1:00 on Thursday.
     assert await running(office) == {"answer": "11: 15.10 10:00", "dispatch": "8: 14.10 10:25"}
@@ -217,7 +218,7 @@ async def _found_and_decided(office: StoryOffice) -> None:
     await office.at("10:05")
     assert await office.lapteva.taps("Обычная") == "Решено: обычная важность"
     assert await office.lapteva.taps("Отдел государственной") == "Выбрано: Отдел государственной регистрации"
-    assert office.news(2) == {"smirnova": [f"{TITLE}\nОтправьте в отдел до 10:25 (п. 8), осталось 20 мин"]}
+    assert office.news(2) == {"smirnova": [f"{TITLE}\nОтправьте в отдел до 10:25 (п. 8), осталось 20 мин рабочего времени"]}
 
 
 async def _dispatched_and_signed_for(office: StoryOffice) -> None:
@@ -228,7 +229,7 @@ async def _dispatched_and_signed_for(office: StoryOffice) -> None:
     assert await office.smirnova.taps("Отправить в отдел") == "Отправлено: Отдел государственной регистрации"
     # 5:00 from 10:10: 2:50 until lunch, 2:10 after it; the cap, 10:00 - 2:30 = Wed 16:30, comes later.
     assert await running(office) == {"answer": "11: 15.10 10:00", "draft:registration": "13: 14.10 16:10"}
-    assert office.news(2) == {"registration": [f"{TITLE}\nПроект ответа до 16:10 (п. 13), осталось 5 ч"]}
+    assert office.news(2) == {"registration": [f"{TITLE}\nПроект ответа до 16:10 (п. 13), осталось 5 ч рабочего времени"]}
     assert "Отдел государственной регистрации · ещё никто не принял" in desk.card()
 
     # 10:15. The head of the department signs for it, 11:00 an executor takes it on.
@@ -247,11 +248,11 @@ async def _drafted_returned_and_reworked(office: StoryOffice) -> None:
     # 15:00. The draft is a reply in the chat; either of two may approve the first version (13); nobody is substituted.
     await office.at("15:00")
     await desk.replies("Здравствуйте! Да, можно. Возьмите паспорт.", to=TITLE)
-    await_approval = f"{TITLE}\nСогласуйте проект ответа до 15:30 (п. 14), осталось 30 мин"
+    await_approval = f"{TITLE}\nСогласуйте проект ответа до 15:30 (п. 14), осталось 30 мин рабочего времени"
     assert office.news(2) == {
         "lapteva": [await_approval],
         "dorofeeva": [await_approval],
-        "registration": ["№ 1: проект ответа на согласовании, первая редакция\nРешение до 15:30 (п. 14), осталось 30 мин"],
+        "registration": [f"№ 1: проект ответа на согласовании, первая редакция\nРешение до 15:30 (п. 14), осталось 30 мин {OF}"],
     }
 
     # 15:10. The head of the department returns it in words; it is the chat's turn again.
@@ -260,15 +261,15 @@ async def _drafted_returned_and_reworked(office: StoryOffice) -> None:
     await office.dorofeeva.says("Назовите адрес и часы приёма")
     assert office.dorofeeva.last == "Возвращено на доработку"
     assert await running(office) == {"answer": "11: 15.10 10:00", "rework:1": "15: 14.10 16:10"}
-    assert office.news(2)["registration"] == [f"{TITLE}\nДоработка проекта до 16:10 (п. 15), осталось 1 ч"]
+    assert office.news(2)["registration"] == [f"{TITLE}\nДоработка проекта до 16:10 (п. 15), осталось 1 ч рабочего времени"]
     assert "Возвращено в 15:10, Дорофеева Т. М.\nНазовите адрес и часы приёма" in desk.card()
 
     # 15:50. After a rework only the deputy head approves (15).
     await office.at("15:50")
     await desk.replies("Здравствуйте! Да, можно. Возьмите паспорт. Приём: Весенняя, 9, с 9 до 18.", to=TITLE)
     assert office.news(2) == {
-        "lapteva": [f"{TITLE}\nСогласуйте проект ответа до 16:20 (п. 14), осталось 30 мин"],
-        "registration": ["№ 1: проект ответа на согласовании, вторая редакция\nРешение до 16:20 (п. 14), осталось 30 мин"],
+        "lapteva": [f"{TITLE}\nСогласуйте проект ответа до 16:20 (п. 14), осталось 30 мин рабочего времени"],
+        "registration": [f"№ 1: проект ответа на согласовании, вторая редакция\nРешение до 16:20 (п. 14), осталось 30 мин {OF}"],
     }
     assert "Согласовать" not in office.dorofeeva.buttons()
 
@@ -279,11 +280,11 @@ async def _approved_and_published(office: StoryOffice) -> None:
     assert await office.lapteva.taps("Согласовать") == "Согласовано, ответ передан на публикацию"
     assert office.news(2) == {
         "smirnova": [
-            f"{TITLE}\nОпубликуйте ответ до 16:15 (п. 16), осталось 15 мин",
+            f"{TITLE}\nОпубликуйте ответ до 16:15 (п. 16), осталось 15 мин рабочего времени",
             "Здравствуйте! Да, можно. Возьмите паспорт. Приём: Весенняя, 9, с 9 до 18.",
         ],
         "registration": [
-            "№ 1: проект ответа согласован, от вас больше ничего не нужно\nПубликация до 16:15 (п. 16), осталось 15 мин"
+            f"№ 1: проект ответа согласован, от вас больше ничего не нужно\nПубликация до 16:15 (п. 16), осталось 15 мин {OF}"
         ],
     }
 

@@ -44,10 +44,10 @@ async def test_head_of_the_district_is_told_at_once_and_the_curator_is_advised_t
         # The hour of clause 7 would leave the executor nothing: 13:00 - 2:00 = 11:00.
         await office.melnik.taps("Отдел жизнеобеспечения")
         assert office.news(2) == {
-            "melnik": [f"{URGENT}\nОтправьте в отдел до 11:00 (п. 7), осталось 1 ч; лучше до 10:10"],
+            "melnik": [f"{URGENT}\nОтправьте в отдел до 11:00 (п. 7), осталось 1 ч рабочего времени; лучше до 10:10"],
         }
         await office.at("10:10")
-        assert office.news() == {"melnik": ["🟠 № 1: отправка в отдел до 11:00 (п. 7), осталось 50 мин"]}
+        assert office.news() == {"melnik": ["🟠 № 1: отправка в отдел до 11:00 (п. 7), осталось 50 мин рабочего времени"]}
         await office.melnik.taps("Отправить в отдел")
         assert (await running(office))["draft:life"] == "10: 14.10 11:00"
         assert (await office.codes())[3:7] == ["importance.set", *["step.recomputed"] * 2, "importance.told"]
@@ -78,7 +78,7 @@ async def _found_and_sent(office: StoryOffice) -> None:
     assert office.news(2) == {
         "melnik": [
             "Новое сообщение · ВКонтакте\nВсё заполнено, можно регистрировать",
-            "№ 1 · ВКонтакте\nРешите важность и отдел до 11:00 (п. 7), осталось 1 ч",
+            "№ 1 · ВКонтакте\nРешите важность и отдел до 11:00 (п. 7), осталось 1 ч рабочего времени",
         ]
     }
     # 7:00 from selection: 3:00 until lunch, 4:00 after it.
@@ -87,11 +87,11 @@ async def _found_and_sent(office: StoryOffice) -> None:
     # 10:20. To the executors, in their private chats: the department has no group.
     await office.at("10:20")
     await decides(office.melnik, "Обычная", "Отдел жизнеобеспечения")
-    assert office.news(2) == {"melnik": [f"{TITLE}\nОтправьте в отдел до 11:00 (п. 7), осталось 40 мин"]}
+    assert office.news(2) == {"melnik": [f"{TITLE}\nОтправьте в отдел до 11:00 (п. 7), осталось 40 мин рабочего времени"]}
     assert await office.melnik.taps("Отправить в отдел") == "Отправлено: Отдел жизнеобеспечения"
     # 18:00 - 3:00.
     assert await running(office) == {"answer": "8: 14.10 18:00", "draft:life": "10: 14.10 15:00"}
-    card = f"{TITLE}\nПроект ответа до 15:00 (п. 10), осталось 3 ч 40 мин"
+    card = f"{TITLE}\nПроект ответа до 15:00 (п. 10), осталось 3 ч 40 мин рабочего времени"
     assert office.news(2) == {"shevchuk": [card], "nazarova": [card]}
 
     # 10:30. One takes it on; the other sees who.
@@ -105,11 +105,13 @@ async def _returned_and_reworked(office: StoryOffice) -> None:
     await office.shevchuk.answers("Здравствуйте! Бригада выехала.")
     # 0:30 from 12:30.
     assert await running(office) == {"answer": "8: 14.10 18:00", "approval:1": "11: 14.10 13:00"}
-    card = f"{TITLE}\nСогласуйте проект ответа до 13:00 (п. 11), осталось 30 мин"
+    card = f"{TITLE}\nСогласуйте проект ответа до 13:00 (п. 11), осталось 30 мин рабочего времени"
     assert office.news(2) == {
         "chernova": [card],
         "melnik": [card],
-        "shevchuk": ["№ 1: проект ответа на согласовании, первая редакция\nРешение до 13:00 (п. 11), осталось 30 мин"],
+        "shevchuk": [
+            "№ 1: проект ответа на согласовании, первая редакция\nРешение до 13:00 (п. 11), осталось 30 мин рабочего времени"
+        ],
     }
 
     # 12:40. The head of the press centre answers the card with words: that is a return.
@@ -117,7 +119,7 @@ async def _returned_and_reworked(office: StoryOffice) -> None:
     await office.chernova.answers("Назовите, к какому часу дадут тепло")
     # 1:00 from 12:40: 0:20 until lunch, 0:40 after it.
     assert await running(office) == {"answer": "8: 14.10 18:00", "rework:1": "12: 14.10 14:40"}
-    assert office.news(2)["shevchuk"] == [f"{TITLE}\nДоработка проекта до 14:40 (п. 12), осталось 1 ч"]
+    assert office.news(2)["shevchuk"] == [f"{TITLE}\nДоработка проекта до 14:40 (п. 12), осталось 1 ч рабочего времени"]
     assert "Возвращено в 12:40, Чернова И. Л.\nНазовите, к какому часу дадут тепло" in office.shevchuk.card()
 
     await office.at("14:10")
@@ -133,7 +135,7 @@ async def _published_by_the_executor(office: StoryOffice) -> None:
     # No norm of its own: under the answer's deadline.
     assert office.news(2) == {
         "shevchuk": [
-            f"{TITLE}\nОпубликуйте ответ до 18:00 (п. 8), осталось 3 ч 40 мин",
+            f"{TITLE}\nОпубликуйте ответ до 18:00 (п. 8), осталось 3 ч 40 мин рабочего времени",
             "Здравствуйте! Бригада выехала, тепло дадут к 18 часам.",
         ]
     }
@@ -157,7 +159,7 @@ async def _sent_after_the_hour(office: StoryOffice) -> None:
 
 async def _answer_late_after_lunch(office: StoryOffice) -> None:
     await office.at("13:59")
-    assert office.news() == {"melnik": ["🟠 № 1: ответ автору до 13:00 (п. 9), осталось 45 мин"]}  # at 12:15
+    assert office.news() == {"melnik": ["🟠 № 1: ответ автору до 13:00 (п. 9), осталось 45 мин рабочего времени"]}  # at 12:15
     await office.at("14:15")  # 13:00 and 14:00 are one moment: late from 14:00:01
     assert office.news() == {
         "melnik": ["⛔ № 1: ответ автору просрочен (п. 9, срок был 13:00)"],

@@ -65,7 +65,7 @@ async def test_draft_that_the_letter_leaves_no_time_for_is_never_recorded_late()
         office.news()
         await office.at("14:00")
         news = office.news()
-        assert news["ledkova"] == ["🟠 № 1: проект ответа до 12:00 (п. 17), осталось 30 мин"]  # at 11:30
+        assert news["ledkova"] == ["🟠 № 1: проект ответа до 12:00 (п. 17), осталось 30 мин рабочего времени"]  # at 11:30
         assert not [line for lines in news.values() for line in lines if line.startswith("⛔")]
         await office.ledkova.answers("Здравствуйте! Дополнительный борт вылетит завтра в 9 часов.")
         assert await missed(office) == {}
@@ -90,17 +90,20 @@ async def test_message_found_a_minute_before_the_november_holiday_is_late_after_
 
 async def _found_and_sent(office: StoryOffice) -> None:
     await registers(office.rocheva, FLIGHT, topic="Рейсы", place="Несь")
-    assert office.news(2)["rocheva"][1] == "№ 1 · ВКонтакте\nРешите важность и отдел до 10:30 (п. 14), осталось 30 мин"
+    assert (
+        office.news(2)["rocheva"][1] == "№ 1 · ВКонтакте\nРешите важность и отдел до 10:30 (п. 14),"
+        " осталось 30 мин рабочего времени"
+    )
     # 8:00: 3:00 until lunch, 4:00 after it, 1:00 on Thursday.
     assert await running(office) == {"answer": "16: 15.10 10:00", "dispatch": "14: 14.10 10:30"}
 
     await office.at("10:10")
     await decides(office.rocheva, "Обычная", DEPARTMENT)
-    assert office.news(2) == {"rocheva": [f"{TITLE}\nОтправьте в отдел до 10:30 (п. 14), осталось 20 мин"]}
+    assert office.news(2) == {"rocheva": [f"{TITLE}\nОтправьте в отдел до 10:30 (п. 14), осталось 20 мин рабочего времени"]}
     await office.rocheva.taps("Отправить в отдел")
     # 4:00 before Thu 10:00: an hour there, three before Wed 18:00.
     assert await running(office) == {"answer": "16: 15.10 10:00", "draft:transport": "17: 14.10 15:00"}
-    card = f"{TITLE}\nПроект ответа до 15:00 (п. 17), осталось 3 ч 50 мин"
+    card = f"{TITLE}\nПроект ответа до 15:00 (п. 17), осталось 3 ч 50 мин рабочего времени"
     assert office.news(2) == {"kanev": [card], "ledkova": [card], "syadeysky": [card]}
 
     # The head signs for receipt, the executor takes it on.
@@ -112,16 +115,18 @@ async def _found_and_sent(office: StoryOffice) -> None:
 async def _returned_and_published(office: StoryOffice) -> None:
     await office.at("11:00")
     await office.ledkova.answers("Здравствуйте! Борт будет.")
-    card = f"{TITLE}\nСогласуйте проект ответа до 11:30 (п. 18), осталось 30 мин"
+    card = f"{TITLE}\nСогласуйте проект ответа до 11:30 (п. 18), осталось 30 мин рабочего времени"
     assert office.news(2) == {
         "rocheva": [card],
         "vlasov": [card],
-        "ledkova": ["№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 18), осталось 30 мин"],
+        "ledkova": [
+            "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 18), осталось 30 мин рабочего времени"
+        ],
     }
     await office.rocheva.taps("На доработку")
     await office.rocheva.says("Назовите день и час")
     assert await running(office) == {"answer": "16: 15.10 10:00", "rework:1": "19: 14.10 12:00"}
-    assert office.news(2)["ledkova"] == [f"{TITLE}\nДоработка проекта до 12:00 (п. 19), осталось 1 ч"]
+    assert office.news(2)["ledkova"] == [f"{TITLE}\nДоработка проекта до 12:00 (п. 19), осталось 1 ч рабочего времени"]
 
     await office.at("11:20")
     await office.ledkova.answers("Здравствуйте! Борт вылетит завтра в 9 часов.")
@@ -130,10 +135,13 @@ async def _returned_and_published(office: StoryOffice) -> None:
     assert await office.rocheva.taps("Согласовать") == "Согласовано, ответ передан на публикацию"
     assert office.news(2) == {
         "rocheva": [
-            f"{TITLE}\nОпубликуйте ответ до 11:55 (п. 20), осталось 30 мин",
+            f"{TITLE}\nОпубликуйте ответ до 11:55 (п. 20), осталось 30 мин рабочего времени",
             "Здравствуйте! Борт вылетит завтра в 9 часов.",
         ],
-        "ledkova": ["№ 1: проект ответа согласован, от вас больше ничего не нужно\nПубликация до 11:55 (п. 20), осталось 30 мин"],
+        "ledkova": [
+            "№ 1: проект ответа согласован, от вас больше ничего не нужно\nПубликация до 11:55 (п. 20),"
+            " осталось 30 мин рабочего времени"
+        ],
     }
     await publishes(office.rocheva, LINK)
     assert office.news()["ledkova"] == ["✅ № 1: ответ опубликован в 11:25, в срок"]
@@ -163,7 +171,7 @@ async def _sent_late_after_the_holiday(office: StoryOffice) -> None:
     assert office.news() == {
         "rocheva": [
             "Чт 05.11. Ждут вас: 1",
-            "🟠 № 1: отправка в отдел до 9:29 (п. 14), осталось 7 мин",
+            "🟠 № 1: отправка в отдел до 9:29 (п. 14), осталось 7 мин рабочего времени",
             "⛔ № 1: отправка в отдел просрочена (п. 14, срок был 9:29)",
         ]
     }

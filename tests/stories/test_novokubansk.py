@@ -56,7 +56,9 @@ async def test_high_importance_leaves_two_hours_and_the_lunch_break_is_not_count
         assert await running(office) == {"answer": "17: 14.10 15:18", "draft:schools": "12: 14.10 14:48"}
         # At least 0:30 to write and 2:00 of what follows shrink alike into 2:00: 0:24 for the draft.
         title = "🔴 № 1 · Telegram · повышенная важность"
-        assert office.news(2)["kravchenko"] == [f"{title}\nПроект ответа до 14:48 (п. 12), осталось 1 ч 30 мин; лучше до 12:54"]
+        assert office.news(2)["kravchenko"] == [
+            f"{title}\nПроект ответа до 14:48 (п. 12), осталось 1 ч 30 мин рабочего времени; лучше до 12:54"
+        ]
         await office.at("13:47")
         assert [*office.news()] == ["kravchenko"]  # the recommended time, before lunch
         await office.at("14:30")
@@ -70,18 +72,20 @@ async def test_high_importance_leaves_two_hours_and_the_lunch_break_is_not_count
 async def _found_and_sent(office: StoryOffice) -> None:
     await registers(office.zaychenko, WATER, topic="ЖКХ", place="Советская")
     assert office.news(2)["zaychenko"][1] == (
-        "№ 1 · Одноклассники\nРешите важность и отдел до 11:00 (п. 10), осталось 1 ч; лучше до 10:30"
+        "№ 1 · Одноклассники\nРешите важность и отдел до 11:00 (п. 10), осталось 1 ч рабочего времени; лучше до 10:30"
     )
     # 3:00 from 10:00 end at lunch.
     assert await running(office) == {"answer": "9: 14.10 13:00", "dispatch": "10: 14.10 11:00"}
 
     await office.at("10:10")
     await decides(office.zaychenko, "Обычная", "Управление ЖКХ")
-    assert office.news(2) == {"zaychenko": [f"{TITLE}\nОтправьте в отдел до 11:00 (п. 10), осталось 50 мин; лучше до 10:30"]}
+    assert office.news(2) == {
+        "zaychenko": [f"{TITLE}\nОтправьте в отдел до 11:00 (п. 10), осталось 50 мин рабочего времени; лучше до 10:30"]
+    }
     await office.zaychenko.taps("Отправить в отдел")
     # Half an hour before 13:00; 2:50 are left for 0:30 of approval, 0:30 of rework, 0:30 of approval and 0:30 of publication.
     assert await running(office) == {"answer": "9: 14.10 13:00", "draft:housing": "12: 14.10 12:30"}
-    card = f"{TITLE}\nПроект ответа до 12:30 (п. 12), осталось 2 ч 20 мин; лучше до 11:00"
+    card = f"{TITLE}\nПроект ответа до 12:30 (п. 12), осталось 2 ч 20 мин рабочего времени; лучше до 11:00"
     assert office.news(2) == {"bondar": [card], "litvinova": [card]}
     await office.at("10:20")
     assert await office.bondar.taps("Принять") == "Принято. Проект ответа до 12:30 (п. 12)"
@@ -91,11 +95,13 @@ async def _returned_for_spelling(office: StoryOffice) -> None:
     await office.at("10:50")
     await office.bondar.answers("Здравствуйте! Авария устранина.")
     assert await running(office) == {"answer": "9: 14.10 13:00", "approval:1": "14: 14.10 11:20"}
-    card = f"{TITLE}\nСогласуйте проект ответа до 11:20 (п. 14), осталось 30 мин"
+    card = f"{TITLE}\nСогласуйте проект ответа до 11:20 (п. 14), осталось 30 мин рабочего времени"
     assert office.news(2) == {
         "zaychenko": [card],
         "polyakova": [card],
-        "bondar": ["№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:20 (п. 14), осталось 30 мин"],
+        "bondar": [
+            "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:20 (п. 14), осталось 30 мин рабочего времени"
+        ],
     }
 
     # 11:00. Words alone are no reason here; one of the four buttons is.
@@ -108,10 +114,11 @@ async def _returned_for_spelling(office: StoryOffice) -> None:
     office.news()
     assert await office.zaychenko.taps("4. орфографические") == "Проверьте и подтвердите"
     assert (await office.incident()).status == "on_approval"
+    office.news()
     assert await office.zaychenko.taps("На доработку", on="орфографические") == "Возвращено на доработку"
     assert not [label for label in office.zaychenko.buttons() if label.startswith(("1.", "2.", "3.", "4."))]
     assert await running(office) == {"answer": "9: 14.10 13:00", "rework:1": "15: 14.10 11:30"}
-    assert office.news(2) == {"bondar": [f"{TITLE}\nДоработка проекта до 11:30 (п. 15), осталось 30 мин"]}
+    assert office.news(2) == {"bondar": [f"{TITLE}\nДоработка проекта до 11:30 (п. 15), осталось 30 мин рабочего времени"]}
     assert "Причина: орфографические и пунктуационные ошибки" in office.bondar.card()
 
     await office.at("11:10")
@@ -126,7 +133,7 @@ async def _published_by_the_executor(office: StoryOffice) -> None:
     assert await running(office) == {"answer": "9: 14.10 13:00", "publication:2": "16: 14.10 11:50"}
     assert office.news(2) == {
         "bondar": [
-            f"{TITLE}\nОпубликуйте ответ до 11:50 (п. 16), осталось 30 мин",
+            f"{TITLE}\nОпубликуйте ответ до 11:50 (п. 16), осталось 30 мин рабочего времени",
             "Здравствуйте! Авария устранена.",
         ]
     }
@@ -147,7 +154,7 @@ async def _sent_before_the_holiday(office: StoryOffice) -> None:
     await office.zaychenko.taps("Отправить в отдел")
     assert office.news(2)["ostapenko"] == [
         "№ 1 · Telegram · обычная важность\n"
-        "Проект ответа до вт 10.03, 11:20 (п. 12), осталось 2 ч 30 мин; лучше до вт 10.03, 9:50"
+        "Проект ответа до вт 10.03, 11:20 (п. 12), осталось 2 ч 30 мин рабочего времени; лучше до вт 10.03, 9:50"
     ]
     await office.at("10.03 8:59")
     assert office.news() == {}
@@ -156,12 +163,12 @@ async def _sent_before_the_holiday(office: StoryOffice) -> None:
 async def _nobody_answers_until_the_deadline(office: StoryOffice) -> None:
     await office.at("11:00")
     assert office.news() == {
-        "ostapenko": ["Вт 10.03. Ждут вас: 1", "🟠 № 1: проект ответа до 11:20 (п. 12), осталось 1 ч 30 мин"],
+        "ostapenko": ["Вт 10.03. Ждут вас: 1", "🟠 № 1: проект ответа до 11:20 (п. 12), осталось 1 ч 30 мин рабочего времени"],
     }
     await office.at("11:35")
     alarm = "⛔ № 1: проект ответа просрочен (п. 12, срок был 11:20)"
     assert office.news() == {
-        "zaychenko": ["🟠 № 1: ответ автору до 11:50 (п. 9), осталось 45 мин", alarm],
+        "zaychenko": ["🟠 № 1: ответ автору до 11:50 (п. 9), осталось 45 мин рабочего времени", alarm],
         "ostapenko": [alarm],
         # The curator is the coordinator as well and has heard: the next above is told.
         "polyakova": ["⛔ № 1: проект ответа просрочен на 15 мин (п. 12, срок был 11:20)"],

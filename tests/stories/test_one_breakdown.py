@@ -93,7 +93,7 @@ async def test_messages_are_joined_from_the_card_and_whoever_works_on_the_lead_h
         assert office.smirnova.last.splitlines()[0] == "№ 2: с каким сообщением ответить вместе? Выберите или напишите номер"
         assert await office.smirnova.taps("Объединить с № 1", on="№ 2: с каким") == "Объединено, ответ общий"
         assert office.ilyina.in_chat_of("registration").last.splitlines()[0] == "№ 1: присоединено № 2, ответ нужен общий"
-        assert "№ 2: присоединено к № 1, отдельный ответ не нужен" in office.lapteva.last
+        assert "№ 2: присоединено к № 1, ответ общий, готовить отдельный не нужно" in office.lapteva.last
 
         # A number may be typed; one that is joined already leads to its lead.
         await office.smirnova.taps("Ещё", on="№ 3 ·")

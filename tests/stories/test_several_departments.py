@@ -17,7 +17,7 @@ async def test_zags_18_the_specialist_consolidates_and_a_part_is_waived() -> Non
         office.news()
         await office.smirnova.taps("Отправить в отделы")
         told = office.news(2)
-        due = "Часть вашего отдела до чт 15.10, 9:45 (п. 18), осталось 7 ч 45 мин; лучше до 16:00"
+        due = "Часть вашего отдела до чт 15.10, 9:45 (п. 18), осталось 7 ч 45 мин рабочего времени; лучше до 16:00"
         assert told == {name: [f"№ 1 · ВКонтакте · обычная важность\n{due}"] for name in ("registration", "kruglov", "yudina")}
 
         # Ten minutes unsigned (8): the head of a department without a chat is among its people, and hears of it once.
@@ -55,7 +55,7 @@ async def _waived_by_the_deputy_head(office: StoryOffice) -> None:
     await office.lapteva.says("Отдел ответит сам")
 
     said = office.news(30)
-    assert said["smirnova"][0].splitlines()[1] == "Общий проект ответа до 16:30 (п. 13), осталось 4 ч 30 мин"
+    assert said["smirnova"][0].splitlines()[1] == "Общий проект ответа до 16:30 (п. 13), осталось 4 ч 30 мин рабочего времени"
     assert (
         "Организационно-территориальный отдел: без этой части, в 11:00, Лаптева Н. И.: «Отдел ответит сам»" in said["smirnova"][0]
     )

@@ -30,6 +30,8 @@ def registration(tap: Tapped, intake: Intake, ground: str | None = None) -> a.Re
     texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
     if intake.basis:
         texts["basis"] = intake.basis
+    if intake.note:
+        texts["note"] = intake.note
     return a.RegisterIncident(
         incident=tap.incident,
         by=tap.by,

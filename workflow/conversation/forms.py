@@ -14,6 +14,18 @@ MOST_OFFERED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What one `message` of the chat, sent `at`, gave to an intake: it filled the `detail` `text`, `note`, `topic`, `link`..."""
+
+    message: int
+    at: datetime
+    detail: str = "text"
+    text: str = ""
+    media: tuple[Media, ...] = ()
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
     """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
 
@@ -21,6 +33,7 @@ class Intake:
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
+    `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
 
     text: str = ""
@@ -40,6 +53,8 @@ class Intake:
     is_far_back: bool = False
     basis: str = ""
     shown_in: tuple[int, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +128,11 @@ class LinkForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhichForm:
-    """A text, the chat's `message`, came without a reply: which of these incidents does it answer? `left_out` are too many."""
+    """A text, the chat's `message`, came without a reply: which of these incidents does it answer? `left_out` are too many.
+
+    Or it may be one of these `details` of what is being entered: `topic`, `link`, or `link.57` of the one that began with 57;
+    `named` are the first words of those found messages.
+    """
 
     text: str
     media: tuple[Media, ...] = ()
@@ -121,14 +140,23 @@ class WhichForm:
     left_out: int = 0
     may_be_new: bool = False
     message: int = 0
+    details: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    at: datetime | None = None
 
 
 def which_form(
-    text: str, media: tuple[Media, ...], message: int, answerable: Sequence[IncidentId], *, may_be_new: bool
+    text: str,
+    media: tuple[Media, ...],
+    message: int,
+    answerable: Sequence[IncidentId],
+    *,
+    may_be_new: bool,
+    at: datetime | None = None,
 ) -> WhichForm:
     """Of many incidents the most pressing are offered: a reader finds no other among hundreds of buttons."""
     offered, left_out = tuple(answerable[:MOST_OFFERED]), len(answerable[MOST_OFFERED:])
-    return WhichForm(text=text, media=media, message=message, candidates=offered, left_out=left_out, may_be_new=may_be_new)
+    return WhichForm(text=text, media=media, message=message, candidates=offered, left_out=left_out, may_be_new=may_be_new, at=at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

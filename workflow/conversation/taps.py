@@ -10,7 +10,7 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
-from workflow.conversation.intake import ask_intake, begin_intake
+from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.reversal_taps import REVERSAL_MEANINGS
@@ -123,8 +123,10 @@ def _which(tap: Tapped, known: Known) -> Understood:
         media=form.media,
         message=form.message,
     )
+    if tap.argument in form.details:
+        return is_detail(said, tap.argument, known)
     if tap.argument == "new" and form.may_be_new:
-        return begin_intake(said, known)
+        return begin_intake(replace(said, at=form.at or said.at), known)
     return replace(handed_in(said, IncidentId(_number(tap.argument)), known), finishes_form=True)
 
 

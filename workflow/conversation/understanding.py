@@ -22,8 +22,9 @@ from workflow.conversation.forms import (
     which_form,
 )
 from workflow.conversation.importance_answers import answered
-from workflow.conversation.intake import begin_intake, fill, is_curator
+from workflow.conversation.intake import aside, begin_intake, continued, enter, is_curator, place_link
 from workflow.conversation.relations import several_links
+from workflow.conversation.shape import Shape, shape_of
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
 from workflow.conversation.words import answer_words
@@ -50,6 +51,9 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _reply(said, known, known.about)
     if not said.private:
         return None
+    tail = continued(said, known)
+    if tail is not None:
+        return tail
     # What the author has answered may be forwarded; any other forwarded text is a found message.
     is_answer = not said.forwarded or isinstance(known.form, AuthorReplyForm)
     if isinstance(known.form, Intake | Question | AbsenceForm) and is_answer:
@@ -157,7 +161,7 @@ def _answer(said: Said, form: Intake | Question | AbsenceForm, known: Known) -> 
         case AbsenceForm():
             return fill_absence(said, form, known.rules)
         case _:
-            return fill(said, form, known)
+            return enter(said, form, known)
 
 
 def _loose(said: Said, known: Known) -> Understood:
@@ -165,11 +169,16 @@ def _loose(said: Said, known: Known) -> Understood:
     if not said.text.strip() and not said.media:  # a sticker, a voice message: nothing to keep
         return Saying(template="not_understood")
     curator = is_curator(said, known)
+    shape = None if said.forwarded or said.media else shape_of(said.text, known.rules.courtesies)
+    if shape is Shape.NUMBER or (curator and shape is Shape.TALK):
+        return aside(said, known)
+    if curator and shape is Shape.LINK:
+        return place_link(said, known)
     if curator and (said.forwarded or said.media or not known.answerable):
         return begin_intake(said, known)
     if not known.answerable:
         return Saying(template="nothing_to_answer")
-    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=curator)
+    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=curator, at=said.at)
     return Asking(form=form, template="which")
 
 

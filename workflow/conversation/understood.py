@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from workflow.absences import Absence
-from workflow.conversation.forms import Form
+from workflow.conversation.forms import Form, Intake, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process.acts import Act
@@ -64,11 +64,18 @@ class Doing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """Keep the form and say what is asked. `again` is true where the same form's message is to be brought up to date in place."""
+    """Keep the form and say what is asked. `again` is true where the same form's message is to be brought up to date in place.
+
+    What was taken for something else by mistake is put right with it: the intake at hand is `restored`, a loose text `unasked`.
+    `taken` says what was added to an intake that waits: `link`, `tail`, `note`, `edit`.
+    """
 
     form: Form
     template: str
     again: bool = False
+    restored: Intake | None = None
+    unasked: WhichForm | None = None
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +130,15 @@ Understood = Doing | Relating | Asking | Saying | Gathering | EnteringAbsence | 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known when somebody speaks: his unfinished form, the message he replied to or edited, the incidents he may answer,
-    and how to look one up."""
+    and how to look one up.
+
+    `intakes` are the found messages not registered yet, the one at hand first; `loose` the texts that wait for an incident.
+    """
 
     rules: Rules
     form: Form | None = None
     about: About | None = None
     answerable: tuple[IncidentId, ...] = ()
     incidents: Mapping[IncidentId, Incident] = field(default_factory=dict)
+    intakes: tuple[Intake, ...] = ()
+    loose: tuple[WhichForm, ...] = ()

@@ -30,6 +30,11 @@ class Stretch:
         """Time worked in the stretch."""
         return self.end - self.start
 
+    @property
+    def shown(self) -> timedelta:
+        """The same between the minutes that a clock shows: what is shown adds up to the norm, whatever the second it began."""
+        return self.end.replace(second=0, microsecond=0) - self.start.replace(second=0, microsecond=0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:

@@ -26,7 +26,8 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterIncident(Act):
-    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known.
+    """A curator enters a found message. `texts` are text, author, link, topic, location, as far as they are known,
+    and the curator's own note.
 
     With a `ground` it is registered and not processed. `follows` is the incident under whose answer the author wrote again,
     `source` a class of its own (NORMS reading 31).

@@ -13,8 +13,8 @@ from workflow.process.shares import Waiver
 Done = Mark | GroupApproval | Waiver | Publication
 """Who did something, when, and for whom."""
 
-MESSAGE_LIMIT = 4096
-"""Characters of a citizen's message: as many as one Telegram message holds; it is shown in full in two."""
+MESSAGE_LIMIT = 4 * 4096
+"""Characters of a citizen's message: a post of the networks holds up to 15 895, which is pasted as four Telegram messages."""
 
 TELEGRAM_LIMIT = 3500
 """Characters of a text that still fit into one Telegram message together with the card's own lines (4096 is the API's limit)."""

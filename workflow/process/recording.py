@@ -136,6 +136,20 @@ def deadline_of(step: Step, incident: Incident, rules: Rules, department: Depart
     return as_set(found, term, rules.deadlines.answer(moments, term=incident.term, several=several), rules.calendar)
 
 
+def runs_by_clock(step: OpenStep, incident: Incident, rules: Rules) -> bool:
+    """Whether an open step's time passes by the clock, open hours or not (NORMS reading 1)."""
+    if rules.deadlines.plain_norms != "clock":
+        return False
+    found = deadline_of(step.step, incident, rules, step.department)
+    return found.on_clock and found.due == step.due
+
+
+def time_left(step: OpenStep, incident: Incident, rules: Rules, now: datetime) -> timedelta:
+    """The time until an open step's deadline, zero once it has passed: working time, or the clock's where it runs by it."""
+    left = step.due - now if runs_by_clock(step, incident, rules) else rules.calendar.worked(now, step.due)
+    return max(timedelta(), left)
+
+
 def set_term(step: Step, incident: Incident, department: DepartmentId | None) -> StepTerm | None:
     """The term that was set by hand for a step, or for one department's part."""
     return next((one for one in incident.terms if one.step is step and one.department in (None, department)), None)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from workflow.courtesies import Courtesies
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
@@ -64,4 +65,5 @@ class Rules:
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
     hints: Hints = field(default_factory=Hints)
+    courtesies: Courtesies = field(default_factory=Courtesies)
     summary_to: PersonId | None = None

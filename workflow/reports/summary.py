@@ -102,7 +102,7 @@ class _Sums:
         incident = one.incident
         if self.month.covers(incident.detection, self.zone):
             self._add_found(one)
-        self.counts["found_before"] += self.month.before.covers(incident.detection, self.zone)
+        self.counts["found_before"] += int(self.month.before.covers(incident.detection, self.zone))
         interim = (each.at for each in incident.publications if each.kind is DraftKind.INTERIM)
         self.counts["interim"] += sum(self.month.covers(at, self.zone) for at in interim)
         at = answered_at(incident)
@@ -113,20 +113,22 @@ class _Sums:
 
     def _add_found(self, one: Told) -> None:
         incident = one.incident
-        self.counts.update(
-            found=1,
-            high=incident.importance is Importance.HIGH,
-            not_processed=incident.status is Status.NOT_PROCESSED,
-            without_answer=incident.closed_reason is not None,
-            repeats=incident.repeat_of is not None,
-            is_open=incident.closed_at is None,
-        )
+        claims = {
+            "found": True,
+            "high": incident.importance is Importance.HIGH,
+            "not_processed": incident.status is Status.NOT_PROCESSED,
+            "without_answer": _is_without_answer(incident),
+            "repeats": incident.repeat_of is not None,
+            "is_open": incident.closed_at is None,
+        }
+        # An empty counter takes what it is given as it is, and `True` is printed as "True".
+        self.counts.update({name: int(holds) for name, holds in claims.items()})
         if one.topic:
             self.topics[self.spelled.setdefault(comparable(one.topic), one.topic)] += 1
 
     def _add_answered(self, one: Told) -> None:
         self.answers = _and_one(self.answers, one)
-        self.counts.update(returned=one.returns > 0, returns=one.returns, not_ours=one.not_ours)
+        self.counts.update(returned=int(one.returns > 0), returns=one.returns, not_ours=one.not_ours)
         for assignment in one.incident.assignments:
             counted = self.departments.get(assignment.department, Count())
             self.departments[assignment.department] = _and_one(counted, one)
@@ -152,6 +154,11 @@ def answered_at(incident: Incident | Standing) -> datetime | None:
     """When the last answer was published: one that was reopened counts where it ended."""
     answers = [each.at for each in incident.publications if each.kind is DraftKind.ANSWER]
     return answers[-1] if answers else None
+
+
+def _is_without_answer(incident: Incident | Standing) -> bool:
+    """Whether the work ended with no answer: it could not be published, or the author never answered the question."""
+    return incident.status is Status.CLOSED and (incident.closed_reason is not None or answered_at(incident) is None)
 
 
 def told_of(course: Course, topic: str = "") -> Told:
