@@ -268,4 +268,8 @@ def test_what_is_rare_is_offered_by_stage(regulation: str) -> None:
     found = {stage: set(rare(walked(rules, stage).now, {CURATOR}, rules)) for stage in ("registered", "approved", "closed")}
 
     always = {"repeat", "earlier", "correct", "aside", "close", "void", "appeal"}
-    assert found == {"registered": {*always, "join"}, "approved": always, "closed": {"again", "correct", "reopen", "appeal"}}
+    assert found == {
+        "registered": {*always, "join"},
+        "approved": always,
+        "closed": {"again", "correct", "reopen", "revoke", "appeal"},
+    }
