@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.regulation_files import courtesies_text, hints_text, national_text, regulation_text
+from bot.regulation_files import courtesies_text, hints_text, national_text, regulation_text, time_words_text
 from bot.storage.absences import absences_from
 from bot.storage.revisions import get_revision, put_revision, revision_digest
 from bot.storage.transactions import Connection
@@ -22,6 +22,7 @@ from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 from workflow.process.sources import rules_of_source
+from workflow.time_words import parse_time_words
 from workflow.working_time import parse_national
 
 
@@ -97,6 +98,7 @@ def load_premises(office_file: Path) -> Premises:
         approves_own_consolidated=office.several.approves_own,
         hints=parse_hints(hints_text()),
         courtesies=parse_courtesies(courtesies_text()),
+        time_words=parse_time_words(time_words_text()),
         summary_to=office.summary_to,
     )
     return Premises(office=office, rules=rules, contents=contents, revisions=revisions)

@@ -57,6 +57,11 @@ def courtesies_text() -> str:
     return read_text_file(_WORKFLOW / "hints" / "shapes.ru.toml")
 
 
+def time_words_text() -> str:
+    """What the file says of words by which moments are named."""
+    return read_text_file(_WORKFLOW / "hints" / "moments.ru.toml")
+
+
 def read_toml_file(path: Path) -> dict[str, object]:
     """A TOML file as a table. Raises `FileError` for one that cannot be read or is no TOML."""
     return read_toml(read_text_file(path), file=str(path))

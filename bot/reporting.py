@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -21,6 +21,7 @@ from workflow.process.rules import Rules
 from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
 from workflow.reports.outages import NOTICED, Outage, merged, outages_in
+from workflow.reports.owners import as_they_were
 from workflow.reports.register import SIGNED, Registered, WrittenLine, is_in_register, line_of
 from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
 from workflow.reports.summary import Standing, Summary, Told, answered_at, summary_of, told_of
@@ -50,8 +51,11 @@ def shortcomings_in(connection: Connection, premises: Premises, month: Month, no
         for one in _followed(connection, premises, _restless(connection, numbers), now):
             outages = merged((*outages, *outages_in(one.history, one.course, one.rules)))
             found += [late for late in shortcomings_of(one.course, one.rules, now) if month.covers(late.due, zone)]
-    known = (in_outages(late, outages, premises.rules) for late in found)
-    return tuple(sorted(known, key=lambda late: (late.due, late.incident)))
+    known = [in_outages(late, outages, premises.rules) for late in found]
+    rosters = {late.due.astimezone(zone).date(): late.due for late in known}
+    acted = {day: premises.rules_on(connection, due).roster for day, due in rosters.items()}
+    named = (replace(late, who=as_they_were(late.who, acted[late.due.astimezone(zone).date()])) for late in known)
+    return tuple(sorted(named, key=lambda late: (late.due, late.incident)))
 
 
 def _restless(connection: Connection, numbers: Sequence[IncidentId]) -> set[IncidentId]:

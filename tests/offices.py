@@ -14,6 +14,7 @@ from workflow.norms.regulation import Regulation, Role
 from workflow.norms.regulation_file import parse_regulation
 from workflow.people import Department, Person, Roster
 from workflow.process.rules import Rules
+from workflow.time_words import TimeWords, parse_time_words
 from workflow.working_time import NationalCalendar, WeeklySchedule, WorkingCalendar, build_calendar, parse_national
 
 WORKFLOW = Path(__file__).parents[1] / "workflow"
@@ -73,6 +74,12 @@ def russia() -> NationalCalendar:
 
 
 @cache
+def time_words() -> TimeWords:
+    """The words of moments that come with the program."""
+    return parse_time_words((WORKFLOW / "hints" / "moments.ru.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def courtesies() -> Courtesies:
     return parse_courtesies((WORKFLOW / "hints" / "shapes.ru.toml").read_text(encoding="utf-8"))
 
@@ -115,6 +122,7 @@ def office(name: str, *, plain_norms: PlainNorms = "working") -> Rules:
         topics=("Дороги", "ЖКХ"),
         locations=("Центр", "Заречье"),
         courtesies=courtesies(),
+        time_words=time_words(),
     )
 
 

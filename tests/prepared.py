@@ -23,7 +23,10 @@ SAME_AGAIN = (
     (OfficeTime, "calendar"),
     (ssl, "create_default_context"),
     (database, "head_revision"),
-    *((premises, name) for name in ("parse_office", "parse_regulation", "parse_national", "parse_hints", "parse_courtesies")),
+    *(
+        (premises, name)
+        for name in ("parse_office", "parse_regulation", "parse_national", "parse_hints", "parse_courtesies", "parse_time_words")
+    ),
 )
 
 _as_in_production = sqlite._pragmas

@@ -61,7 +61,7 @@ def _line(one: "Shortcoming", premises: "Premises", texts: Texts) -> str:
         texts.say("words", "number", number=one.incident),
         f"{texts.say('steps', one.step)} ({texts.clauses((one.clause,))})",
         texts.say("late", "by", length=texts.length(one.late)) + (texts.say("late", "open") if one.is_open else ""),
-        ", ".join(people[person].name for person in one.who if person in people),
+        ", ".join(people[person].name for person in one.who if person in people) or texts.say("late", "nobody"),
         ", ".join(texts.say("causes", cause) for cause in one.causes),
     ]
     if one.answerable is not None:

@@ -38,6 +38,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "ask",
     "ground",
     "ground_do",
+    "found",
+    "back",
     "register",
     "drop",
     "first",

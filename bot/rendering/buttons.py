@@ -7,6 +7,7 @@ from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
+from bot.rendering.found_buttons import found_question
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
@@ -16,6 +17,7 @@ from bot.rendering.reversal_buttons import REVERSAL_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
+from workflow.conversation.found_moment import may_go_back
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.ids import IncidentId
 from workflow.norms.networks import is_permitted, offered_networks
@@ -119,6 +121,8 @@ def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
     intake = context.form
     if not isinstance(intake, Intake):
         return None
+    if intake.asking == "detection":
+        return found_question(intake, context, translate)
     rules = context.rules
     titles: dict[tuple[str, str], str] = {
         **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
@@ -156,6 +160,8 @@ def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
         for source in context.rules.regulation.other_sources:
             yield Offer(code="source", argument=source.code, chosen=intake.source == source.code)
         yield Offer(code="register")
+    if may_go_back(intake, context.rules.regulation):
+        yield Offer(code="back")
     yield Offer(code="drop")
     if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
         yield Offer(code="ask", argument="ground")

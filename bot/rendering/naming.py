@@ -59,6 +59,11 @@ class Naming:
             return names[0] if names else "—"
         return self.translations.gettext("%(these)s or %(last)s") % {"these": ", ".join(names[:-1]), "last": names[-1]}
 
+    def every(self, people: Iterable[PersonId]) -> str:
+        """All of them: names parted by commas, the fourth and later ones only counted."""
+        names = [self.person(person) for person in people]
+        return self._counted(names) if len(names) > MOST else ", ".join(names)
+
     def department(self, department: DepartmentId | None) -> str:
         """The department's title."""
         known = self.rules.roster.departments.get(department) if department is not None else None
@@ -90,6 +95,7 @@ class Naming:
             "stood_in": self.stood_in,
             "on_duty": self.on_duty,
             "people": self.people,
+            "every": self.every,
             "department": self.department,
             "departments": self.departments,
             "role": self.role,

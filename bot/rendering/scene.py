@@ -73,6 +73,7 @@ def scene(context: Context) -> dict[str, Any]:
         "others": partial(_others, context),
         "left_out": context.left_out,
         "picking": _picking(context),
+        "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
         "looks_like": partial(_looks_like, context),
         "by_clock": _by_clock,
         "is_one_of": partial(_is_one_of, context),

@@ -24,7 +24,7 @@ from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
 from workflow.process.sources import is_answered_by_ourselves, source_of
-from workflow.process.turns import Addressee, publishing, responsible, turn
+from workflow.process.turns import Addressee, able, publishing, turn
 from workflow.text import first_words, without_link
 
 MARGIN = timedelta(minutes=10)
@@ -170,8 +170,8 @@ class View:
         return publishing(self.incident, self.rules)
 
     def responsible(self, step: OpenStep) -> tuple[Addressee, ...]:
-        """Who has to do an open step."""
-        return responsible(step, self.incident, self.rules)
+        """Who has to do an open step, and can."""
+        return able(step, self.incident, self.rules)
 
     @property
     def sees_draft(self) -> bool:

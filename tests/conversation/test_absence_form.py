@@ -4,17 +4,29 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.offices import ADMINISTRATOR, ANNA, COORDINATOR, CURATOR, SECOND_CURATOR, VERA, ZAGS, moment, office, roster
+from tests.offices import (
+    ADMINISTRATOR,
+    ANNA,
+    COORDINATOR,
+    CURATOR,
+    SECOND_CURATOR,
+    VERA,
+    ZAGS,
+    moment,
+    office,
+    roster,
+    time_words,
+)
 from workflow.absences import Absence
 from workflow.conversation.absences import NOBODY
 from workflow.conversation.forms import AbsenceForm, Form
+from workflow.conversation.moment_days import typed_day
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand
 from workflow.conversation.understood import Asking, EndingAbsence, EnteringAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process.refusals import NotYours, Unknown
-from workflow.text import day_from
 
 NOW = datetime(2026, 10, 14, 3, 0, tzinfo=UTC)
 """10:00 on Wednesday in Kuzbass."""
@@ -96,7 +108,7 @@ def test_nobody_by_name_is_an_answer_too() -> None:
         ("person", "А"),  # Анина, Аппаратов, Админова
         ("person", "Иванов"),
         ("substitute", "Никто"),
-        ("first_on", "завтра"),
+        ("first_on", "скоро"),
         ("first_on", "31.02"),
         ("first_on", "19.10-потом"),
         ("last_on", "19.10-23.10"),
@@ -160,7 +172,7 @@ def test_the_form_can_be_dropped() -> None:
     ],
 )
 def test_a_typed_day(text: str, day: date | None) -> None:
-    assert day_from(text, today=date(2026, 10, 14)) == day
+    assert typed_day(text, time_words(), today=date(2026, 10, 14)) == day
 
 
 def test_the_cast_is_as_the_names_above_suppose() -> None:

@@ -132,7 +132,7 @@ def test_the_words_are_the_reason(form: WordsForm, act: a.Act) -> None:
         ("detection", "9:40", {"moment": moment("14.10 09:40", RULES)}),
         ("topic", " ", None),
         ("link", "нет ссылки", None),
-        ("detection", "утром", None),
+        ("detection", "давно", None),
     ],
 )
 def test_a_corrected_detail_is_typed_before_its_reason(detail: str, text: str, filled: dict[str, Any] | None) -> None:
@@ -154,7 +154,10 @@ def test_a_corrected_detail_is_typed_before_its_reason(detail: str, text: str, f
         ("9:40, по телефону", ("14.10 09:40", "по телефону")),
         ("13.10 18:20 протокол № 5", ("13.10 18:20", "протокол № 5")),
         ("13.10, 18:20 — протокол", ("13.10 18:20", "протокол")),
-        ("12:30 бумага", ("13.10 12:30", "бумага")),  # later than noon: yesterday's
+        ("вчера в 17.40, по телефону", ("13.10 17:40", "по телефону")),
+        ("вчера в 5 вечера звонил директор", ("13.10 17:00", "звонил директор")),
+        ("час назад по телефону", ("14.10 11:00", "по телефону")),
+        ("13 октября 18:20 2 звонка", ("13.10 18:20", "2 звонка")),
         ("9:40", ("14.10 09:40", "")),
         ("по телефону в 9:40", None),
         ("", None),
@@ -193,11 +196,43 @@ def test_it_is_forgotten_after_a_quarter_of_an_hour_and_counts_for_nothing_else(
     assert at_its_moment(approval, None) == approval
 
 
-@pytest.mark.parametrize("text", ["9:40", "завтра", "23:59:59 по телефону"])
-def test_a_moment_without_basis_is_asked_for_again(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ("9:40", {}),
+        ("по телефону", {}),
+        ("завтра", {"why": "ahead", "day": "2026-10-15"}),
+        ("вчера по телефону", {"why": "clock", "day": "2026-10-13"}),
+        (
+            "12:30 бумага",  # later than noon: yesterday's, perhaps
+            {"why": "ahead", "typed": "2026-10-14T12:30:00+07:00", "moments": ["2026-10-13T12:30:00+07:00"]},
+        ),
+        ("вчера в 9 звонили", {"why": "which", "moments": ["2026-10-13T21:00:00+07:00", "2026-10-13T09:00:00+07:00"]}),
+    ],
+)
+def test_a_moment_that_is_not_clear_or_without_basis_is_asked_for_again(text: str, understood: dict[str, Any]) -> None:
     form = WordsForm(incident=NUMBER, code="earlier")
 
-    assert understand(said(text), knowing(form=form)) == Saying(template="not_understood", params={"asking": "earlier"})
+    found = understand(said(text), knowing(form=form))
+
+    assert found == Saying(template="not_understood", params={"asking": "earlier", **understood})
+
+
+@pytest.mark.parametrize(("code", "argument"), [("earlier", ""), ("correct", "detection")])
+def test_a_year_without_a_calendar_is_named_and_the_question_stays(code: str, argument: str) -> None:
+    form = WordsForm(incident=NUMBER, code=code, argument=argument)
+
+    with pytest.raises(r.CalendarMissing) as refused:
+        understand(said("21.11.2015 18:20 по телефону"), knowing(form=form))
+    assert refused.value.facts == {"year": 2015}
+
+
+def test_a_corrected_moment_that_is_not_clear_is_asked_for_again() -> None:
+    form = WordsForm(incident=NUMBER, code="correct", argument="detection")
+
+    found = understand(said("вчера"), knowing(form=form))
+
+    assert found == Saying(template="not_understood", params={"asking": "detection", "why": "clock", "day": "2026-10-13"})
 
 
 # --- The intake -----------------------------------------------------------------------------------------------------

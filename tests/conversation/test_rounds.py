@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.conversation.talk import knowing, said, tapped
-from tests.offices import ANNA, CURATOR, NOVOKUBANSK, ZAGS, moment, office
+from tests.offices import ANNA, CURATOR, NOVOKUBANSK, ZAGS, moment, office, time_words
 from tests.process.road import NUMBER
 from tests.process.rounds import waiting, with_department, with_interim
 from workflow.conversation.forms import AuthorReplyForm, TermForm
@@ -142,7 +142,7 @@ def test_a_moment_without_its_day_or_year_is_the_next_one(typed: str, meant: str
     zone = office(ZAGS).calendar.zone
     noon = datetime(2026, 10, 14, 12, tzinfo=zone)
 
-    found = moment_ahead(typed, now=noon, zone=zone)
+    found = moment_ahead(typed, time_words(), now=noon, zone=zone)
 
     assert (found.strftime("%d.%m.%Y %H:%M") if found else None) == meant
 
@@ -150,7 +150,7 @@ def test_a_moment_without_its_day_or_year_is_the_next_one(typed: str, meant: str
 def test_a_leap_day_that_has_passed_is_no_moment_ahead() -> None:
     zone = office(ZAGS).calendar.zone
 
-    assert moment_ahead("29.02 9:00", now=datetime(2028, 3, 1, tzinfo=zone), zone=zone) is None
+    assert moment_ahead("29.02 9:00", time_words(), now=datetime(2028, 3, 1, tzinfo=zone), zone=zone) is None
 
 
 def test_an_edit_of_what_stands_in_the_network_by_now_is_no_new_draft() -> None:

@@ -99,6 +99,7 @@ def _of_what_was_written() -> Iterator[r.Refusal]:
     yield r.TextTooLong(length=4100, limit=3500)
     yield r.ReasonNeeded(clause="14")
     yield r.InTheFuture()
+    yield r.CalendarMissing(year=2028)
     yield r.NotALink()
     yield r.ShortTermUnfit(shortest=timedelta(minutes=30), longest=timedelta(hours=8), clause="8")
     yield r.LinkOfOtherNetwork(network="vk", clause="16")

@@ -36,6 +36,8 @@ from tests.rendering.scenes_of_importance import importance_scenes
 from tests.rendering.share_scenes import share_scenes
 from workflow.absences import Absence
 from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.typed_moments import Doubt, Why
+from workflow.conversation.words import not_clear
 from workflow.ids import IncidentId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance
@@ -183,6 +185,26 @@ def absences() -> Iterator[Scene]:
         yield Scene(template="toast", context=Road().context("10:00", CURATOR, params={"act": act}))
 
 
+def moments_in_doubt(intake: Intake) -> Iterator[Scene]:
+    """What is asked of a typed moment, in the intake and beside the road."""
+    day, evening = when("9:40").date(), when("18:00", "13.10.2026")
+    doubts = (
+        Doubt(why=Why.CLOCK, day=day, moments=(when("8:00"), when("9:00"))),
+        Doubt(why=Why.CLOCK, day=evening.date(), moments=(evening,)),
+        Doubt(why=Why.WHICH, moments=(evening, when("6:00", "13.10.2026"), when("6:00", "09.10.2026"))),
+        Doubt(why=Why.WHICH, days=(when("9:40", "12.10.2026").date(), when("9:40", "05.10.2026").date())),
+        Doubt(why=Why.AHEAD, typed=when("11:00"), moments=(when("11:00", "13.10.2026"),)),
+        Doubt(why=Why.AHEAD, typed=when("11:00", "15.10.2026")),
+        Doubt(why=Why.AHEAD, day=when("11:00", "15.10.2026").date()),
+    )
+    for doubt in doubts:
+        form = replace(intake, asking="detection", doubt=doubt)
+        yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
+        for asking in ("earlier", "detection"):
+            params = not_clear(asking, doubt).params
+            yield Scene(template="not_understood", context=Road().context("9:41", CURATOR, params=params))
+
+
 def prompts() -> Iterator[Scene]:
     found = Intake(text=TEXT, author=AUTHOR, link=LINK, network="vk", detection=when("9:40"), asking="topic")
     photos = (Media(kind="photo", file_id="1"), Media(kind="photo", file_id="2"))
@@ -195,6 +217,7 @@ def prompts() -> Iterator[Scene]:
         yield Scene(
             template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
         )
+    yield from moments_in_doubt(found)
     which = WhichForm(text=TEXT, candidates=(IncidentId(142), OTHER), may_be_new=True)
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False, left_out=10)):

@@ -91,21 +91,23 @@ def test_answer_is_late_because_draft_and_approval_were_and_it_was_returned() ->
 
     assert told(road, "20.10 10:00") == [
         "draft 12: 35 anna own",  # 30 until lunch, 5 after it
-        "answer 9: 90 curator draft/approval/returned",
+        "answer 9: 90 anna/curator draft/approval/returned",
         "approval 14: 25 curator own",  # 14:35, by its own norm, whatever is left of DUE
     ]
 
 
-def test_deputy_who_decides_late_is_the_cause_of_a_late_dispatch() -> None:
-    """Ministry 8 and 23: the term is the specialist's, the waiting is attached to it (NORMS reading 22)."""
+def test_deputy_who_decides_late_or_not_at_all_is_named_for_a_late_dispatch() -> None:
+    """Ministry 8 and 23: the specialist answers for the term by the text, but could not have kept it (NORMS reading 22)."""
     road = Road(rules=office(MINISTRY))
     road.register("14.10 10:00")
-    assert told(road, "14.10 10:30") == ["dispatch 8: 5+ curator decision"]
+    (open_yet,) = shortcomings_of(course(road), road.rules, moment("14.10 10:30", road.rules))
+    assert line_of(open_yet) == "dispatch 8: 5+ coordinator undecided"
+    assert open_yet.answerable is not None and open_yet.answerable.role == "curator"
 
     road.decided("14.10 10:30")
     road.dispatched("14.10 10:32")
 
-    assert told(road, "14.10 10:40") == ["dispatch 8: 7 curator decision"]
+    assert told(road, "14.10 10:40") == ["dispatch 8: 7 coordinator decision"]
 
 
 def test_late_dispatch_is_the_specialists_own_when_the_deputy_was_quick() -> None:

@@ -2,6 +2,7 @@
 
 from tests.stories.minutes import StoryOffice, story_office
 from tests.stories.roads import decides, publishes, registers
+from tests.stories.test_absence import enters
 
 POST = """Где моё свидетельство, обещали во вторник!
 https://vk.com/wall-990091001_5121?reply=5138"""
@@ -77,3 +78,21 @@ async def _asked_for_by_command(office: StoryOffice) -> None:
     assert office.ilyina.last == "Это делает Лаптева Н. И. или Гордеева А. Н. (п. 25)"
     await office.gordeeva.says("/summary 2026-09")
     assert "Найдено: 0, месяцем раньше: 0" in office.gordeeva.last
+
+
+async def test_who_acted_for_the_absent_is_named_for_what_was_not_decided_and_the_specialist_is_not() -> None:
+    async with story_office("kuzbass-zags-16", begins="2026-10-14 10:00") as office:
+        await registers(office.smirnova, POST, topic="Рождение", place="Кемерово")
+        await enters(office, "Лаптева", "14.10-14.10", "Никого не назначать")
+
+        # 8: 25 minutes from 10:00, and nobody has decided by the evening; 11: the answer is due in the morning.
+        await office.at("15.10 10:30")
+        await office.smirnova.says("/late")
+        assert office.smirnova.last.splitlines()[2:] == [
+            "№ 1 · отправка в отдел (п. 8) · опоздание 8 ч 5 мин, ещё не сделано",
+            "Круглов С. А., Смирнова О. В. · важность и отдел не решены",
+            "Отвечает: специалист организационно-территориального отдела (п. 24)",
+            "",
+            "№ 1 · ответ автору (п. 11) · опоздание 30 мин, ещё не сделано",
+            "Лаптева Н. И., Смирнова О. В. · важность и отдел не решены",
+        ]

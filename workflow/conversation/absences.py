@@ -1,18 +1,17 @@
 """How an absence is entered: person, days, who acts for him and the basis, each tapped or typed."""
 
-import re
 from dataclasses import replace
 from datetime import date, datetime
 
 from workflow.absences import Absence, may_enter
 from workflow.conversation.forms import AbsenceForm, Form
+from workflow.conversation.moment_days import typed_days
 from workflow.conversation.understood import Asking, EnteringAbsence, Said, Saying, Tapped, Understood
 from workflow.ids import PersonId
 from workflow.people import Person, Roster
 from workflow.process import refusals as r
 from workflow.process.rules import Rules
 from workflow.spelling import comparable
-from workflow.text import day_from
 
 NOBODY = PersonId("")
 """The choice of no substitute by name: the standing one acts, or whom the regulation has for it."""
@@ -66,7 +65,7 @@ def fill_absence(said: Said, form: AbsenceForm, rules: Rules) -> Understood:
     written = said.text.strip()
     if said.media or not form.asking or not written:
         return None
-    filled = _filled(form, written, rules.roster, _today(said.at, rules))
+    filled = _filled(form, written, rules, _today(said.at, rules))
     if filled is None:
         return Saying(template="not_understood", params={"asking": form.asking})
     return ask_absence(filled)
@@ -79,22 +78,23 @@ def ensure_may_enter(person: PersonId, roster: Roster) -> None:
         raise r.NotYours(to=keepers, clause="")
 
 
-def _filled(form: AbsenceForm, written: str, roster: Roster, today: date) -> AbsenceForm | None:
+def _filled(form: AbsenceForm, written: str, rules: Rules, today: date) -> AbsenceForm | None:
     match form.asking:
         case "person" | "substitute":
-            found = _named(written, roster)
+            found = _named(written, rules.roster)
             return replace(form, **{form.asking: found.id}) if found else None  # type: ignore[arg-type]
         case "basis":
             return replace(form, basis=written[:LONGEST_BASIS])
         case _:
-            return _filled_days(form, written, today)
+            return _filled_days(form, written, rules, today)
 
 
-def _filled_days(form: AbsenceForm, written: str, today: date) -> AbsenceForm | None:
-    """One day, or both at once: `23.11-30.11`."""
-    first, *rest = (day_from(part, today=today) for part in re.split(r"\s*[-\u2013\u2014]\s*", written, maxsplit=1))
-    if first is None or None in rest:
+def _filled_days(form: AbsenceForm, written: str, rules: Rules, today: date) -> AbsenceForm | None:
+    """One day, or both at once: `23.11-30.11`, `с 1 по 14 декабря`."""
+    days = typed_days(written, rules.time_words, today=today)
+    if not days:
         return None
+    first, *rest = days
     if form.asking == "first_on":
         return replace(form, first_on=first, last_on=rest[0] if rest else None)
     return None if rest else replace(form, last_on=first)

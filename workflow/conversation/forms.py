@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from workflow.conversation.typed_moments import Doubt
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance, Regulation, Step
@@ -32,6 +33,7 @@ class Intake:
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
+    `doubt` is what has to be asked of a typed moment; `found_before` the moment that stood before another was entered.
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
     `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
@@ -52,6 +54,8 @@ class Intake:
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""
+    doubt: Doubt | None = None
+    found_before: datetime | None = None
     shown_in: tuple[int, ...] = ()
     pieces: tuple[Piece, ...] = ()
     note: str = ""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC
 
 from workflow.conversation.forms import Intake, Piece, WhichForm, missing, recognised
+from workflow.conversation.found_moment import fill_moment
 from workflow.conversation.pieces import (
     asked_for,
     begun_by,
@@ -23,7 +23,6 @@ from workflow.conversation.understood import Asking, Known, Said, Saying, Unders
 from workflow.ids import IncidentId
 from workflow.norms.networks import OTHER_NETWORK
 from workflow.norms.regulation import Role
-from workflow.process.arriving import is_far_back
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
@@ -32,7 +31,7 @@ from workflow.process.looking import may_look
 from workflow.process.refusals import Unknown
 from workflow.process.rules import Rules
 from workflow.spelling import as_listed, comparable
-from workflow.text import first_words, moment_from
+from workflow.text import first_words
 
 MOST_LACKING = 3
 """So many messages without a link are offered for one: more than five rows of buttons nobody reads."""
@@ -97,9 +96,9 @@ def continued(said: Said, known: Known) -> Asking | None:
 
 
 def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
-    """The next question of the intake: the first detail that is missing, typed or tapped."""
-    lacking = missing(intake, rules.regulation)
-    return Asking(form=replace(intake, asking=lacking[0] if lacking else ""), template="intake", again=again)
+    """The next question of the intake: what is in doubt, else the first detail that is missing, typed or tapped."""
+    asked = ("detection",) if intake.doubt else missing(intake, rules.regulation)
+    return Asking(form=replace(intake, asking=asked[0] if asked else ""), template="intake", again=again)
 
 
 def enter(said: Said, intake: Intake, known: Known) -> Understood:
@@ -201,15 +200,6 @@ def fill(said: Said, intake: Intake, known: Known) -> Understood:
     return ask_intake(replace(filled, pieces=(*pieces_of(filled), piece_of(said, intake.asking))), known.rules)
 
 
-def _fill_moment(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    calendar = known.rules.calendar
-    moment = moment_from(value, now=said.at, zone=calendar.zone)
-    if moment is None or moment > said.at or moment.year not in calendar.years:
-        return None
-    found = moment.astimezone(UTC)
-    return replace(intake, detection=found, is_far_back=is_far_back(found, said.at, calendar), basis="")
-
-
 def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
     link = link_in(value)
     if link:
@@ -232,7 +222,7 @@ _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMI
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
     "topic": lambda intake, value, said, known: replace(intake, topic=as_listed(value, known.rules.topics)),
     "location": lambda intake, value, said, known: replace(intake, location=as_listed(value, known.rules.locations)),
-    "detection": _fill_moment,
+    "detection": fill_moment,
     "network": _fill_network,
     "link": _fill_link,
     "text": _fill_text,

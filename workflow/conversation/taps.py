@@ -10,6 +10,7 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
@@ -98,7 +99,7 @@ def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
     if tap.argument not in ("topic", "location", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
-    return Asking(form=replace(_intake(known), asking=tap.argument), template="intake", again=True)
+    return Asking(form=replace(_intake(known), asking=tap.argument, doubt=None), template="intake", again=True)
 
 
 def _register(tap: Tapped, known: Known) -> Understood:
@@ -185,6 +186,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_drop": _about_absence,
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
+    | MOMENT_MEANINGS
     | MONTH_MEANINGS
     | SOURCE_MEANINGS
     | ROUND_MEANINGS

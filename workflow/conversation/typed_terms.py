@@ -3,7 +3,8 @@
 import re
 from datetime import datetime, timedelta, tzinfo
 
-from workflow.text import moment_from
+from workflow.conversation.typed_moments import coming_moment
+from workflow.time_words import TimeWords
 
 _LENGTH = re.compile(r"(?:(\d{1,3})\s*(?:ч|h)\w*\.?)?\s*(?:(\d{1,4})\s*(?:м|m)\w*\.?)?", re.IGNORECASE)
 
@@ -17,18 +18,6 @@ def length_from(text: str) -> timedelta | None:
     return timedelta(hours=hours, minutes=minutes)
 
 
-def moment_ahead(text: str, *, now: datetime, zone: tzinfo) -> datetime | None:
+def moment_ahead(text: str, known: TimeWords, *, now: datetime, zone: tzinfo) -> datetime | None:
     """A typed moment, the next such one where day or year are left out; else `None`. One with its year may be past."""
-    moment = moment_from(text, now=now, zone=zone)
-    if moment is None or moment > now:
-        return moment
-    *day, _ = text.replace(",", " ").split()
-    if not day:
-        passed = (now - moment) // timedelta(days=1) + 1
-        return moment + timedelta(days=passed)
-    if day[0].count(".") > 1:
-        return moment
-    try:
-        return moment.replace(year=moment.year + 1)
-    except ValueError:  # 29 February of a year that has none
-        return None
+    return coming_moment(text, known, now=now, zone=zone)

@@ -192,7 +192,11 @@ def _author_reply(said: Said, incident: IncidentId) -> a.RecordAuthorReply:
 
 def _term(said: Said, form: TermForm, known: Known) -> Understood:
     length = length_from(said.text)
-    due = None if length is not None else moment_ahead(said.text, now=said.at, zone=known.rules.calendar.zone)
+    due = (
+        None
+        if length is not None
+        else moment_ahead(said.text, known.rules.time_words, now=said.at, zone=known.rules.calendar.zone)
+    )
     if length is None and due is None:
         return Saying(template="not_understood", params={"asking": "term"})
     act = a.SetStepTerm(**_common(said, form.incident), step=form.step, length=length, due=due.astimezone(UTC) if due else None)

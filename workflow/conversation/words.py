@@ -8,6 +8,7 @@ from typing import Any
 from workflow.conversation.forms import EarlierForm, WordsForm
 from workflow.conversation.relations import typed_relation
 from workflow.conversation.reversal_answers import REVERSAL_ANSWERS
+from workflow.conversation.typed_moments import Doubt, past_moment
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Understood
 from workflow.ids import DepartmentId
@@ -15,14 +16,17 @@ from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT, MAY_BE_ENTERED_LATER
-from workflow.process.guards import readable
+from workflow.process.guards import ensure_known_year, readable
 from workflow.process.links import link_in
 from workflow.process.rules import Rules
 from workflow.spelling import as_listed
-from workflow.text import moment_from
 
 LAPSES_AFTER = timedelta(minutes=15)
 """A moment that was typed and not used is forgotten: nobody is to backdate by a tap of the next day."""
+
+
+MOST_WORDS = 8
+"""Words that a moment before its basis has at most."""
 
 
 def answer_words(said: Said, form: WordsForm, rules: Rules) -> Understood:
@@ -41,14 +45,33 @@ def at_its_moment(meaning: Understood, earlier: EarlierForm | None) -> Understoo
     return replace(meaning, act=replace(act, at=earlier.moment, basis=earlier.basis))
 
 
-def moment_and_rest(text: str, *, now: datetime, rules: Rules) -> tuple[datetime, str] | None:
-    """`9:40 по телефону` and `21.11 18:20, по телефону` as a moment and the words after it; `None` where no moment leads."""
-    tokens = text.split()
-    for taken in (2, 1):
-        moment = moment_from(" ".join(tokens[:taken]).rstrip(",;"), now=now, zone=rules.calendar.zone)
-        if moment is not None and moment <= now and moment.year in rules.calendar.years:
-            return moment.astimezone(UTC), " ".join(tokens[taken:]).strip(" ,;—-")
-    return None
+def moment_and_rest(text: str, *, now: datetime, rules: Rules) -> tuple[datetime | Doubt, str] | None:
+    """`9:40 по телефону` and `вчера в 18:20, по телефону` as a moment and the words after it; `None` where no moment leads.
+
+    The longest beginning that is one clear moment, else the longest that is a moment at all.
+    """
+    words = text.split()
+    doubtful: tuple[Doubt, str] | None = None
+    for taken in range(min(len(words), MOST_WORDS), 0, -1):
+        found = past_moment(" ".join(words[:taken]).rstrip(",;"), rules.time_words, now=now, zone=rules.calendar.zone)
+        rest = " ".join(words[taken:]).strip(" ,;—-")
+        if isinstance(found, datetime):
+            ensure_known_year(found, rules.calendar)
+            return found.astimezone(UTC), rest
+        if found is not None and doubtful is None:
+            doubtful = found, rest
+    return doubtful
+
+
+def not_clear(asking: str, found: Doubt | None = None) -> Saying:
+    """What was typed is asked for once more: why, and what was understood of it."""
+    params: dict[str, Any] = {"asking": asking}
+    if found is not None:
+        params |= {"why": found.why.value}
+        params |= {"day": found.day.isoformat()} if found.day else {}
+        params |= {"typed": found.typed.isoformat()} if found.typed else {}
+        params |= {"moments": [moment.isoformat() for moment in found.moments]} if found.moments else {}
+    return Saying(template="not_understood", params=params)
 
 
 def _void(said: Said, form: WordsForm, rules: Rules) -> Understood:
@@ -69,16 +92,14 @@ def _correct(said: Said, form: WordsForm, rules: Rules) -> Understood:
         act = a.CorrectDetail(**_common(said, form), detail=form.argument, value=form.value, moment=form.moment, reason=said.text)
         return Doing(act=act, finishes_form=True)
     filled = _filled(said, form, rules)
-    if filled is None:
-        return Saying(template="not_understood", params={"asking": form.argument})
-    return Asking(form=filled, template="ask_words")
+    return Asking(form=filled, template="ask_words") if isinstance(filled, WordsForm) else not_clear(form.argument, filled)
 
 
-def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | None:
+def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | Doubt | None:
     value = said.text.strip()
     if form.argument == "detection":
-        found = moment_and_rest(value, now=said.at, rules=rules)
-        return replace(form, moment=found[0]) if found else None
+        found, _ = moment_and_rest(value, now=said.at, rules=rules) or (None, "")
+        return replace(form, moment=found) if isinstance(found, datetime) else found
     if form.argument in ("link", "published"):
         return replace(form, value=link_in(value)) if link_in(value) else None
     listed = {"topic": rules.topics, "location": rules.locations}.get(form.argument, ())
@@ -87,10 +108,9 @@ def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | None:
 
 def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:
     """A moment and, in the same message, on what it rests."""
-    found = moment_and_rest(said.text, now=said.at, rules=rules)
-    if found is None or not found[1]:
-        return Saying(template="not_understood", params={"asking": "earlier"})
-    moment, basis = found
+    moment, basis = moment_and_rest(said.text, now=said.at, rules=rules) or (None, "")
+    if not isinstance(moment, datetime) or not basis:
+        return not_clear("earlier", moment if isinstance(moment, Doubt) else None)
     earlier = EarlierForm(incident=form.incident, moment=moment, basis=readable(basis, BASIS_LIMIT), entered_at=said.recorded_at)
     return Asking(form=earlier, template="earlier_ready")
 
@@ -103,7 +123,7 @@ def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
 def _part_term(said: Said, form: WordsForm, rules: Rules) -> Understood:
     """Another time for a department's part: a length or a moment (Lesozavodsk 14)."""
     length = length_from(said.text)
-    due = None if length is not None else moment_ahead(said.text, now=said.at, zone=rules.calendar.zone)
+    due = None if length is not None else moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone)
     if length is None and due is None:
         return Saying(template="not_understood", params={"asking": "term"})
     department, moment = DepartmentId(form.argument), due.astimezone(UTC) if due else None

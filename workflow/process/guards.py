@@ -1,5 +1,7 @@
 """Checks that every decision begins with: is it this person's act, is it its moment, does the text fit."""
 
+from datetime import datetime
+
 from workflow.ids import PersonId
 from workflow.norms.networks import network_named
 from workflow.process import acts as a
@@ -9,6 +11,7 @@ from workflow.process.recording import Recording
 from workflow.process.rights import clause_of, entitled
 from workflow.process.rounds import Publication
 from workflow.process.shares import Waiver
+from workflow.working_time import WorkingCalendar
 
 Done = Mark | GroupApproval | Waiver | Publication
 """Who did something, when, and for whom."""
@@ -50,6 +53,13 @@ def ensure_open(incident: Incident) -> None:
     """Refuse where nothing is left to do."""
     if incident.status in ENDED:
         raise r.NotNow(status=incident.status)
+
+
+def ensure_known_year(moment: datetime, calendar: WorkingCalendar) -> None:
+    """Refuse a moment of a year that the office has no calendar for, by its own clock."""
+    year = moment.astimezone(calendar.zone).year
+    if year not in calendar.years:
+        raise r.CalendarMissing(year=year)
 
 
 def readable(text: str, limit: int = TELEGRAM_LIMIT) -> str:

@@ -119,6 +119,15 @@ class InTheFuture(Refusal):
     code = "in_the_future"
 
 
+class CalendarMissing(Refusal):
+    """The moment, or a deadline that follows from the act, lies in a year that the office has no calendar for."""
+
+    code = "calendar_missing"
+
+    def __init__(self, *, year: int) -> None:
+        super().__init__(year=year)
+
+
 class NotALink(Refusal):
     """What was given for the link is not one."""
 

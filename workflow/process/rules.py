@@ -10,6 +10,7 @@ from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.people import Roster
 from workflow.process.hints import Hints
+from workflow.time_words import TimeWords
 from workflow.working_time import WorkingCalendar
 
 
@@ -66,4 +67,5 @@ class Rules:
     tells_at_any_hour: bool = True
     hints: Hints = field(default_factory=Hints)
     courtesies: Courtesies = field(default_factory=Courtesies)
+    time_words: TimeWords = field(default_factory=TimeWords)
     summary_to: PersonId | None = None

@@ -107,6 +107,18 @@ def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addre
             return curators(incident, rules)
 
 
+def able(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Who could do an open step now, as a message names them: of the answer whose turn it is; of a dispatch who decides.
+
+    The curator waits for who decides, until he may send it provisionally (NORMS reading 22).
+    """
+    if step.step in (Step.ANSWER, Step.FINAL_AFTER_INTERIM):
+        return turn(incident, rules) or curators(incident, rules)
+    if step.step is Step.DISPATCH and not incident.is_decided and not incident.has_silent_decider:
+        return _undecided(incident, rules) or curators(incident, rules)
+    return responsible(step, incident, rules)
+
+
 def told_of_miss(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Who hears that a deadline was missed: those who are responsible, and the curator.
 
@@ -144,12 +156,17 @@ def persons(people: tuple[PersonId | None, ...]) -> tuple[Addressee, ...]:
 
 
 def _deciding(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    return tuple(dict.fromkeys((*_undecided(incident, rules), *curators(incident, rules))))
+
+
+def _undecided(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """Who, besides the curator, has to decide what is not decided yet."""
     undecided: list[PersonId] = []
     if incident.importance is None:
         undecided += _others(a.SetImportance, incident, rules)
     if not incident.departments:
         undecided += _others(a.ChooseDepartments, incident, rules)
-    return tuple(dict.fromkeys((*persons(tuple(undecided)), *curators(incident, rules))))
+    return tuple(dict.fromkeys(persons(tuple(undecided))))
 
 
 def _sending_on(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:

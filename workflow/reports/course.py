@@ -14,7 +14,7 @@ from workflow.process.rules import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """A step that was done, dropped, or is still open at `at`. `late` is working time.
+    """A step that was done, dropped (neither done nor open), or is still open at `at`. `late` is working time.
 
     `incident` is as it stood just before, `opened` as it stood when the step began.
     """
@@ -26,6 +26,16 @@ class Ended:
     late: timedelta
     by: PersonId | None = None
     is_open: bool = False
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Who decided importance or departments for the first time, and when; `provisional`: the curator in the decider's place."""
+
+    by: PersonId | None
+    at: datetime
+    provisional: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,7 +51,12 @@ class Course:
     came_back: list[datetime] = field(default_factory=list)
     redirected: list[datetime] = field(default_factory=list)
     author_asked: list[datetime] = field(default_factory=list)
-    decided: dict[str, tuple[PersonId | None, datetime]] = field(default_factory=dict)
+    decided: dict[str, Decision] = field(default_factory=dict)
+    standings: list[tuple[datetime, Incident]] = field(default_factory=list)
+
+    def standing_at(self, moment: datetime) -> Incident:
+        """The incident as it stood at a moment; before it was there, as it began."""
+        return next((incident for at, incident in reversed(self.standings) if at <= moment), self.standings[0][1])
 
     def rest(self, now: datetime, rules: Rules) -> list[Ended]:
         """Every step, those that are still open as they stand now."""
@@ -56,6 +71,7 @@ def course_of(history: Iterable[Recorded], rules: Rules) -> Course | None:
         after = apply(before, entry)
         course = course or Course(incident=after)
         course.incident = after
+        course.standings.append((entry.at, after))
         if before is not None:
             _note(course, before, entry, rules)
     return course
@@ -72,7 +88,8 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             step = before.step(key)
             assert step is not None
             opened = course.opened[key]
-            course.ended.append(Ended(step=step, incident=before, opened=opened, at=entry.at, late=late, by=entry.actor))
+            done = Ended(step=step, incident=before, opened=opened, at=entry.at, late=late, by=entry.actor, is_done=True)
+            course.ended.append(done)
         case h.StepDropped(key=key):
             step = before.step(key)
             assert step is not None
@@ -90,7 +107,10 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
         case h.AuthorAwaited():
             course.author_asked.append(entry.at)
         case h.ImportanceSet() | h.DepartmentsChosen():
-            course.decided.setdefault(entry.happening.code, (entry.actor, entry.at))
+            decision = Decision(by=entry.actor, at=entry.at, provisional=entry.happening.provisional)
+            known = course.decided.get(entry.happening.code)
+            if known is None or (known.provisional and not decision.provisional):
+                course.decided[entry.happening.code] = decision
 
 
 def _ended(

@@ -1,0 +1,129 @@
+"""Why a deadline was missed besides whoever had it: the steps before it that were late or never done, returns, waiting.
+
+Who is named for it stands in `owners`, what is told of it in `shortcomings`.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from workflow.norms.deadline import MomentMissing
+from workflow.norms.regulation import Step
+from workflow.process import acts as a
+from workflow.process import happenings as h
+from workflow.process.recording import deadline_of
+from workflow.process.rights import entitled
+from workflow.process.rules import Rules
+from workflow.reports.course import Course, Ended
+
+
+class Cause(StrEnum):
+    """What made it late besides whoever had to do it. Not done is told from done late."""
+
+    OWN = "own"
+    DECISION = "decision"
+    """Importance or department were decided late by somebody else (NORMS reading 22)."""
+    UNDECIDED = "undecided"
+    """They were not decided at all, or provisionally by the curator in the decider's place."""
+    DISPATCH = "dispatch"
+    NOT_DISPATCHED = "not_dispatched"
+    DRAFT = "draft"
+    NO_DRAFT = "no_draft"
+    APPROVAL = "approval"
+    NOT_APPROVED = "not_approved"
+    RETURNED = "returned"
+    NOT_OURS = "not_ours"
+    """The detour through a department that sent it back."""
+    AUTHOR = "author"
+    OUTAGE = "outage"
+    """A circumstance: it stops no clock (NORMS reading 6)."""
+
+
+ANSWERS = (Step.ANSWER, Step.FINAL_AFTER_INTERIM)
+DRAFTING = (Step.DRAFT, Step.REWORK, Step.CLARIFICATION, Step.PART)
+DISPATCHING = (Step.DISPATCH, Step.REDISPATCH)
+_PLACE: dict[Step, int] = {
+    **dict.fromkeys(DISPATCHING, 1),
+    Step.RETURN: 1,
+    **dict.fromkeys(DRAFTING, 2),
+    Step.APPROVAL: 3,
+    Step.PUBLICATION: 4,
+    **dict.fromkeys(ANSWERS, 5),
+}
+"""Where on the road a step stands: what stands before it can have held it up."""
+_WORDS: dict[Step, tuple[Cause, Cause]] = {
+    **dict.fromkeys(DISPATCHING, (Cause.DISPATCH, Cause.NOT_DISPATCHED)),
+    **dict.fromkeys(DRAFTING, (Cause.DRAFT, Cause.NO_DRAFT)),
+    Step.APPROVAL: (Cause.APPROVAL, Cause.NOT_APPROVED),
+}
+"""Done late, and not done."""
+
+
+def causes_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> tuple[Cause, ...]:
+    """Each cause once, in the order of the road; empty where nothing else held it up."""
+    return tuple(dict.fromkeys(_causes(one, course, steps, rules)))
+
+
+def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:
+    """The late steps before it that took its time: all of the answer's, and of what has to be done by a moment before DUE."""
+    if one.step.step not in ANSWERS and not _ends_with_the_answer(one, rules):
+        return []
+    began = one.incident.term_began if one.step.step is not Step.FINAL_AFTER_INTERIM else one.step.starts
+    place = _PLACE[one.step.step]
+    before = (other for other in steps if other.late and _PLACE[other.step.step] < place)
+    return [other for other in before if began <= other.step.starts and (other.at <= one.at or other.is_open)]
+
+
+def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, datetime, tuple[type[a.Act], ...]] | None:
+    """How others than the curator held up a dispatch: decided late or not at all, until when, and what they had to decide.
+
+    `None` where they decided in good time: within half of the step's time, and before its deadline.
+    """
+    awaited: list[tuple[datetime, bool, type[a.Act]]] = []
+    for code, act in ((h.ImportanceSet.code, a.SetImportance), (h.DepartmentsChosen.code, a.ChooseDepartments)):
+        decision = course.decided.get(code)
+        is_done = decision is not None and not decision.provisional and decision.at <= one.at
+        if decision is not None and is_done:
+            is_curators = decision.by == one.incident.curator
+        else:
+            is_curators = one.incident.curator in entitled(act, one.incident, rules)
+        if not is_curators:
+            awaited.append((decision.at if decision is not None and is_done else one.at, is_done, act))
+    until = max((at for at, _, _ in awaited), default=one.step.starts)
+    worked = rules.calendar.worked
+    is_past = one.step.late_after is not None and until > one.step.late_after
+    if not is_past and worked(one.step.starts, until) * 2 <= worked(one.step.starts, one.at):
+        return None
+    cause = Cause.DECISION if all(is_done for _, is_done, _ in awaited) else Cause.UNDECIDED
+    return cause, until, tuple(act for at, is_done, act in awaited if at == until)
+
+
+def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Iterator[Cause]:
+    kind = one.step.step
+    if kind is Step.DISPATCH and (decision := decision_of(one, course, rules)) is not None:
+        yield decision[0]
+    for other in held_up_by(one, steps, rules):
+        decision = decision_of(other, course, rules) if other.step.step is Step.DISPATCH else None
+        if decision is not None:
+            yield decision[0]
+        elif other.step.step in _WORDS:
+            yield _WORDS[other.step.step][not other.is_done]
+    if kind in ANSWERS and any(_within(at, one) for at in course.drafts_returned):
+        yield Cause.RETURNED
+    if kind in (*ANSWERS, Step.DRAFT) and any(at <= one.at for at in (*course.came_back, *course.redirected)):
+        yield Cause.NOT_OURS
+    if kind is Step.FINAL_AFTER_INTERIM and any(_within(at, one) for at in course.author_asked):
+        yield Cause.AUTHOR
+
+
+def _within(at: datetime, one: Ended) -> bool:
+    return one.step.starts <= at <= one.at
+
+
+def _ends_with_the_answer(one: Ended, rules: Rules) -> bool:
+    """Whether its deadline is counted back from the answer's, so that what was late before it left it less time."""
+    try:
+        norm = deadline_of(one.step.step, one.incident, rules, one.step.department).norm
+    except MomentMissing:  # a return: with it the department's arrival is gone, from which it counted
+        return False
+    return norm is None or norm.before_due

@@ -1,0 +1,113 @@
+"""Who is named for a missed deadline: who had it and could have kept it. Whoever got it too late is not named.
+
+Why else it was missed, `causes` says; who answers for it by the text, `shortcomings`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from workflow.ids import PersonId
+from workflow.norms.regulation import Role, Step
+from workflow.people import Roster
+from workflow.process import acts as a
+from workflow.process.rights import entitled, insists
+from workflow.process.rules import Rules
+from workflow.process.turns import Addressee, turn
+from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, held_up_by
+from workflow.reports.course import Course, Ended
+
+NOTHING = timedelta()
+
+
+def owners_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> tuple[PersonId, ...]:
+    """Who had to do it and could; of the answer, and of what began after its deadline, who was late before it.
+
+    Where nobody was, it is whose turn it was when the deadline passed.
+    """
+    if one.step.step is Step.DISPATCH:
+        return _of_dispatch(one, course, rules)
+    if one.step.step not in ANSWERS and _had_time(one, rules):
+        return _of_own(one, rules)
+    before = [each for each in held_up_by(one, steps, rules) if each.step.step is Step.DISPATCH or _had_time(each, rules)]
+    named = (owners_of(each, course, steps, rules) for each in before if each.step.step not in ANSWERS)
+    found = tuple(dict.fromkeys(person for people in named for person in people))
+    return found or _whose_turn(one, course, rules)
+
+
+def as_they_were(people: Iterable[PersonId], roster: Roster) -> tuple[PersonId, ...]:
+    """Instead of those who were away who acted for them; nobody, where nobody did. `roster` is that of the day."""
+    found: list[PersonId] = []
+    for person in people:
+        found += [one for one in roster.people if roster.acts_for(one, person)] if person in roster.absent else [person]
+    return tuple(dict.fromkeys(found))
+
+
+def _had_time(one: Ended, rules: Rules) -> bool:
+    """Whether some working time was left between its beginning and its deadline by the letter."""
+    return one.step.late_after is None or rules.calendar.worked(one.step.starts, one.step.late_after) > NOTHING
+
+
+def _of_dispatch(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
+    """Who decided late or not at all; the curator if he could send it in time, or took longer than the norm gives."""
+    curators = _curators(one, rules)
+    decision = decision_of(one, course, rules)
+    if decision is None:
+        return (one.by,) if one.by in curators and one.by is not None else curators
+    _, until, acts = decision
+    others = tuple(dict.fromkeys(person for act in acts for person in _deciders(act, one, course, rules)))
+    due = one.step.late_after or one.step.due
+    worked = rules.calendar.worked
+    had_a_way = until <= due or "silent" in one.step.rung
+    took_long = worked(until, one.at) > worked(one.step.starts, due)
+    return (*others, *(curators if had_a_way or took_long else ()))
+
+
+def _deciders(act: type[a.Act], one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
+    """Who decided it in the end, else all who might."""
+    may = entitled(act, one.incident, rules)
+    done = course.decided.get({a.SetImportance: "importance.set", a.ChooseDepartments: "departments.chosen"}[act])
+    return (done.by,) if done is not None and done.by is not None and done.by in may else may
+
+
+def _of_own(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
+    """Who did it in the end, if it was his to do; else those who had to: the executor who took it, or all who may."""
+    people = _entitled(one, rules)
+    if one.by in people and one.by is not None:
+        return (one.by,)
+    executor = next((part.executor for part in one.incident.assignments if part.department == one.step.department), None)
+    return (executor,) if one.step.step in DRAFTING and executor is not None else people
+
+
+def _entitled(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
+    step, incident = one.step, one.incident
+    if step.step is Step.APPROVAL:
+        # Whoever had approved before the last act was in time; who did it last is judged by it.
+        done = tuple(approval for approval in incident.approvals if approval.by != one.by)
+        return entitled(a.ApproveDraft, replace(one.opened, approvals=done), rules)
+    if step.step is Step.PUBLICATION:
+        return entitled(a.RecordPublication, incident, rules)
+    if step.step in (*DRAFTING, Step.RETURN):
+        if step.department is None:  # the consolidated draft, by whoever makes one of the parts
+            return entitled(a.SubmitDraft, incident, rules)
+        return tuple(person.id for person in rules.roster.holders(Role.EXECUTOR, step.department))
+    if insists(incident) and not incident.departments:  # after a second return the coordinator says whose it is (ZAGS 10)
+        return entitled(a.ChooseDepartments, incident, rules)
+    return _curators(one, rules)
+
+
+def _curators(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
+    curators = tuple(person.id for person in rules.roster.with_role(Role.CURATOR))
+    return (one.incident.curator,) if one.incident.curator in curators and one.incident.curator is not None else curators
+
+
+def _whose_turn(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
+    standing = course.standing_at(one.step.late_after or one.step.due)
+    named = (_people(addressee, rules) for addressee in turn(standing, rules))
+    return tuple(dict.fromkeys(person for people in named for person in people)) or _curators(one, rules)
+
+
+def _people(addressee: Addressee, rules: Rules) -> tuple[PersonId, ...]:
+    if addressee.person is not None or addressee.department is None:
+        return (addressee.person,) if addressee.person is not None else ()
+    return tuple(person.id for person in rules.roster.holders(Role.EXECUTOR, addressee.department))
