@@ -10,6 +10,7 @@ from bot.storage.spoken import card_holders
 from bot.storage.transactions import Connection
 from workflow.ids import DepartmentId
 from workflow.journal import Entry
+from workflow.norms.vocabulary import Role
 from workflow.process.incident import Incident
 from workflow.process.notices import CARD as CARD_NOTICE
 from workflow.process.notices import Notice, notices
@@ -71,8 +72,10 @@ def _heard_of_miss(notice: Notice, incident: Incident, chats: Mapping[Department
 def addressees(to: Addressee, chats: Mapping[DepartmentId, object], rules: Rules) -> tuple[str, ...]:
     """A desk is the department's chat if it has one, else the person who took the work there, else everybody of it.
 
-    In the place of one who is away it is who acts for him.
+    In the place of one who is away it is who acts for him, in that of a department that is no more the curators.
     """
+    if to.department is not None and to.department not in rules.roster.departments:
+        return tuple(f"person:{person.id}" for person in rules.roster.with_role(Role.CURATOR))
     if to.department is not None and to.department in chats:
         return (f"department:{to.department}",)
     acting = rules.roster.acting(to.person) if to.person is not None else None

@@ -39,6 +39,7 @@ from bot.settings import Settings, Webhook
 from bot.speaking import Speaking
 from bot.storage.database import Database, migrate, open_database
 from bot.storage.errors import DatabaseError
+from bot.survey import look_over
 from bot.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -189,6 +190,7 @@ class Application:
 
     def _begin(self, visit: Visit) -> None:
         self.premises.keep(visit.connection, visit.now)
+        look_over(visit)
         take_absences_from_file(visit)
         put_standing_timers(visit)
 
@@ -290,6 +292,7 @@ async def open_application(settings: Settings, *, clock: Clock, pace: Pace, leas
     db = await open_database(settings.database)
     lease = Lease(db=db, pace=lease_pace or SystemPace())
     try:
+        premises = await db.read(premises.knowing_former)
         await lease.ensure_original()
     except DatabaseError:
         await db.close()

@@ -4,17 +4,19 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.commands import backup, forget, invite, late, migrate, register, regulations, run, status, verify
+from bot.commands import backup, check, forget, invite, late, migrate, register, regulations, run, status, verify
+from bot.commands.file_faults import told_fault
 from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
 from bot.commands.texts import Texts, chosen_language, load_texts
 from bot.settings import CannotStart, SettingsError
 from bot.storage.errors import DatabaseError
 from workflow.file_errors import FileError
-from workflow.sentences import N_, Translate, told
+from workflow.sentences import Translate, told
 from workflow.working_time import YearMissing
 
 _COMMANDS: tuple[Callable[[Commands], None], ...] = (
     regulations.add,
+    check.add,
     run.add,
     invite.add,
     migrate.add,
@@ -51,13 +53,6 @@ def told_error(error: Exception, translate: Translate) -> str:
         case SettingsError():
             return f"{error.variable}: {told(error.reason, translate)}"
     return told(str(error) if not error.args else error.args[0], translate)
-
-
-def told_fault(error: FileError, translate: Translate) -> str:
-    """`office.toml, line 12: people[3].roles (Anina A. S.): ...`."""
-    place = error.file if error.line is None else told(N_("%(file)s, line %(line)s", file=error.file, line=error.line), translate)
-    key = " ".join(filter(None, (error.key, f"({error.subject})" if error.subject else "")))
-    return ": ".join(filter(None, (place, key, told(error.reason, translate))))
 
 
 def build_parser(texts: Texts) -> argparse.ArgumentParser:

@@ -7,17 +7,22 @@ from pathlib import Path
 
 from bot.regulation_files import courtesies_text, hints_text, national_text, regulation_text, time_words_text
 from bot.storage.absences import absences_from
-from bot.storage.revisions import get_revision, put_revision, revision_digest
+from bot.storage.journal import last_revisions
+from bot.storage.revisions import get_revision, put_revision, revision_digest, revisions_of
 from bot.storage.transactions import Connection
 from bot.text_files import read_text_file
 from workflow.absences import Absence, roster_on
 from workflow.courtesies import parse_courtesies
+from workflow.file_errors import FileError
+from workflow.former import with_former
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, parse_office
 from workflow.office_fit import ensure_fits
+from workflow.people import Roster
+from workflow.process.happenings_of_office import TextsForgotten
 from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
@@ -55,6 +60,23 @@ class Premises:
             self._last.clear()
             found = self._last[day] = (absences, rules)
         return found[1]
+
+    def knowing_former(self, connection: Connection) -> "Premises":
+        """The same, with the names of those who stood in earlier revisions of the office file."""
+        roster = with_former(self.rules.roster, revisions_of(connection, "office"))
+        return replace(self, rules=replace(self.rules, roster=roster))
+
+    def revisions_before(self, connection: Connection) -> Mapping[str, str]:
+        """Under which files the bot worked last; a command that erases by law reads the files as they are on the disk."""
+        return last_revisions(connection, but=TextsForgotten.code)
+
+    def roster_before(self, connection: Connection) -> Roster | None:
+        """Who worked here by the office file of the bot's last work; none if it cannot be read."""
+        content = get_revision(connection, self.revisions_before(connection).get("office", ""))
+        try:
+            return parse_office(content, file="").roster if content is not None else None
+        except FileError:
+            return None
 
     def works(self, person: PersonId) -> bool:
         """Whether the person is in the office file and was not dismissed."""

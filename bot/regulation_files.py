@@ -21,9 +21,9 @@ def shipped_regulations() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _SHIPPED.glob("*.toml")))
 
 
-def load_regulation(name: str) -> Regulation:
+def load_regulation(name: str, *, beside: Path = Path()) -> Regulation:
     """A shipped regulation by its id, else the file of that path. Raises `FileError`, for an unknown id with the known ones."""
-    return parse_regulation(regulation_text(name), file=name)
+    return parse_regulation(regulation_text(name, beside=beside), file=name)
 
 
 def regulation_text(name: str, *, beside: Path = Path()) -> str:

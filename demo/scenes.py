@@ -93,6 +93,8 @@ async def _do(world: World, step: Step, first: int) -> None:
         return await _until(world, _after(world, step["wait"]))
     if "outage" in step:  # what fell due meanwhile is said at once, with its true moment
         return await world.move(_after(world, step["outage"]))
+    if "leaves" in step:
+        return await world.without(step["leaves"])
     person = world.people[step["who"]]
     chat = world.groups[step["in"]] if "in" in step else person
     telegram = world.telegram

@@ -1,10 +1,11 @@
 """One office of the demo: its Telegram, its clock, its people and the bot of production, spoken to over HTTP."""
 
 import asyncio
+import re
 import tempfile
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -126,6 +127,18 @@ class World:
             self.clock.jump_to(self.story.begins.replace(tzinfo=zone))
         self._application = await open_application(found, clock=self.clock, pace=HurriedPace(self.haste))
         self._running = asyncio.create_task(self._application.run())
+
+    async def without(self, person: str) -> None:
+        """The bot ends, somebody is taken out of the office file, and the bot starts again: as an administrator does it."""
+        await self.quiet()
+        await self.stop_bot()
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="otklik-demo-")
+        settings = self.application.settings
+        rows = re.split(r"(?m)^(?=\[\[)", settings.office.read_text(encoding="utf-8"))
+        changed = Path(self._folder.name) / "office.toml"
+        changed.write_text("".join(row for row in rows if f'id = "{person}"' not in row), encoding="utf-8")
+        await self.start_bot(replace(settings, office=changed))
+        await self.quiet()
 
     async def stop_bot(self) -> None:
         """The bot ends; phones, chats and what waits for it at Telegram stay."""

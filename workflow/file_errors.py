@@ -29,8 +29,9 @@ class Faults:
         self._found: dict[str, FileError] = {}
 
     def add(self, error: FileError) -> None:
-        """Another fault, or one more of a place that has one."""
-        self._found.setdefault(error.key, error)
+        """Another fault, or one more of a place that has one, itself or as a whole."""
+        if not any(error.key.startswith((f"{place}.", f"{place}[")) for place in self._found if place):
+            self._found.setdefault(error.key, error)
 
     @property
     def all(self) -> tuple[FileError, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from workflow.absence_rows import known_person, parse_absences
 from workflow.absences import Absence
-from workflow.file_errors import Faults, refuse
+from workflow.file_errors import Faults, FileError, refuse
 from workflow.ids import PersonId
 from workflow.norms.office_time import KEYS as TIME_KEYS
 from workflow.norms.office_time import OfficeTime, parse_office_time
@@ -65,12 +65,18 @@ class OfficeFile:
 
 def parse_office(text: str, *, file: str) -> OfficeFile:
     """Raises `FileError` with the key, the line and how to mend it; its `others` are all further faults of the file."""
+    office, faults = read_office(text, file=file)
+    refuse(faults)
+    return office
+
+
+def read_office(text: str, *, file: str) -> tuple[OfficeFile, tuple[FileError, ...]]:
+    """As much of the file as can be read, and all its faults; one that is no TOML at all raises its `FileError`."""
     values, faults = read_toml(text, file=file), Faults()
     office = _office(Table(values, file=file, faults=faults))
     for error in faults.all:
         error.line = line_of(text, error.key)
-    refuse(faults.all)
-    return office
+    return office, faults.all
 
 
 def _office(table: Table) -> OfficeFile:

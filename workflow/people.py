@@ -38,15 +38,26 @@ class Roster:
     """Everyone and every department, in the order of the office file, as on one day.
 
     `absent` are those who are away on that day, each with who acts for him; `None` where nobody was named (see `absences`).
+    The former ones stood in an earlier office file: the journal speaks of them, nobody is asked to do anything (see `former`).
     """
 
     people: Mapping[PersonId, Person] = field(default_factory=dict)
     departments: Mapping[DepartmentId, Department] = field(default_factory=dict)
     absent: Mapping[PersonId, PersonId | None] = field(default_factory=dict)
+    former_people: Mapping[PersonId, Person] = field(default_factory=dict)
+    former_departments: Mapping[DepartmentId, Department] = field(default_factory=dict)
     _found: dict[tuple[Role, DepartmentId | None], tuple[Person, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
     """Holders that were looked for already: who they are does not change."""
+
+    def last_person(self, person: PersonId | None) -> Person | None:
+        """Somebody of the office, or who he was when the office file knew him last."""
+        return None if person is None else self.people.get(person) or self.former_people.get(person)
+
+    def last_department(self, department: DepartmentId | None) -> Department | None:
+        """Likewise a department."""
+        return None if department is None else self.departments.get(department) or self.former_departments.get(department)
 
     def with_role(self, role: Role) -> tuple[Person, ...]:
         """Everybody who acts in a role in the whole office."""

@@ -129,9 +129,11 @@ def _chats(connection: "Connection", premises: "Premises") -> Callable[[int], st
     from bot.storage.chats import all_chats
     from bot.storage.people import all_members
 
-    people, departments = premises.office.roster.people, premises.office.roster.departments
-    names = {member.telegram_id: people[one].name for one, member in all_members(connection).items() if one in people}
-    names |= {chat.chat_id: departments[one].title for one, chat in all_chats(connection).items() if one in departments}
+    roster = premises.knowing_former(connection).rules.roster
+    people = {member.telegram_id: roster.last_person(one) for one, member in all_members(connection).items()}
+    departments = {chat.chat_id: roster.last_department(one) for one, chat in all_chats(connection).items()}
+    names = {chat: person.name for chat, person in people.items() if person is not None}
+    names |= {chat: department.title for chat, department in departments.items() if department is not None}
     return lambda chat: names.get(chat, str(chat))
 
 

@@ -34,14 +34,15 @@ def print_late(arguments: argparse.Namespace, *, texts: Texts) -> int:
     if written and month is None:
         raise CannotStart(texts.say("late", "no_month", month=written))
     premises = load_premises(office_path(os.environ))
-    told, found = asyncio.run(_found(chosen_database(arguments), premises, month))
+    told, found, premises = asyncio.run(_found(chosen_database(arguments), premises, month))
     print(texts.say("late", "title" if found else "nothing", month=told, count=len(found)))
     for one in found:
         print(_line(one, premises, texts))
     return FINDINGS if found else SUCCESS
 
 
-async def _found(address: str, premises: "Premises", month: Month | None) -> "tuple[Month, tuple[Shortcoming, ...]]":
+async def _found(address: str, premises: "Premises", month: Month | None) -> "tuple[Month, tuple[Shortcoming, ...], Premises]":
+    """The month, what was late in it, and the office with the names of those who have left."""
     from bot.clock import SystemClock
     from bot.reporting import shortcomings_in
     from bot.storage.database import open_database
@@ -50,18 +51,20 @@ async def _found(address: str, premises: "Premises", month: Month | None) -> "tu
     told = month or month_of(now, premises.rules.calendar.zone)
     database = await open_database(address)
     try:
-        return told, await database.read(lambda connection: shortcomings_in(connection, premises, told, now))
+        known = await database.read(premises.knowing_former)
+        return told, await database.read(lambda connection: shortcomings_in(connection, known, told, now)), known
     finally:
         await database.close()
 
 
 def _line(one: "Shortcoming", premises: "Premises", texts: Texts) -> str:
-    people = premises.rules.roster.people
+    roster = premises.rules.roster
+    who = (roster.last_person(person) for person in one.who)
     columns = [
         texts.say("words", "number", number=one.incident),
         f"{texts.say('steps', one.step)} ({texts.clauses((one.clause,))})",
         texts.say("late", "by", length=texts.length(one.late)) + (texts.say("late", "open") if one.is_open else ""),
-        ", ".join(people[person].name for person in one.who if person in people) or texts.say("late", "nobody"),
+        ", ".join(person.name for person in who if person is not None) or texts.say("late", "nobody"),
         ", ".join(texts.say("causes", cause) for cause in one.causes),
     ]
     if one.answerable is not None:

@@ -65,6 +65,7 @@ async def _print(address: str, premises: "Premises", month: Month | None, texts:
 
     database = await open_database(address)
     try:
+        premises = await database.read(premises.knowing_former)
         await database.read(write)
     finally:
         await database.close()
@@ -91,13 +92,13 @@ def _signed(mark: "Signature", premises: "Premises", texts: Texts) -> str:
     said = f"{texts.say('signatures', mark.code.replace('.', '_'))} {at} {_name(mark.by, premises)}"
     if mark.on_behalf_of is not None:
         said += texts.say("register", "for", person=_name(mark.on_behalf_of, premises))
-    department = roster.departments.get(mark.department) if mark.department is not None else None
+    department = roster.last_department(mark.department)
     return f"{said} ({department.title})" if department else said
 
 
 def _name(person: "PersonId | None", premises: "Premises") -> str:
-    found = premises.rules.roster.people.get(person) if person is not None else None
-    return found.name if found else ""
+    found = premises.rules.roster.last_person(person)
+    return found.name if found else person or ""
 
 
 def _moment(moment: datetime, zone: ZoneInfo) -> str:

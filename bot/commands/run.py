@@ -7,11 +7,17 @@ import logging
 import os
 import signal
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.commands.registry import SUCCESS, Commands
 from bot.commands.texts import Texts
+from bot.commands.vacancies_text import stranded_lines
 from bot.operations.logs import set_up_logging, tell_of_loop_fault
 from bot.settings import CannotStart, Settings, log_level, log_style, read_settings
+
+if TYPE_CHECKING:  # only who runs the bot waits for its libraries
+    from bot.premises import Premises
+    from bot.storage.transactions import Connection
 
 GARBAGE = (10_000, 20, 20)
 """After so many new objects the youngest are looked through, and after so many looks the older ones."""
@@ -76,9 +82,19 @@ async def _run_until_stopped(settings: Settings, texts: Texts, told_to_stop: asy
     counting = CountingHandler(application.meters)
     logging.getLogger().addHandler(counting)
     print(texts.say("run", "started", office=application.premises.office.title), flush=True)
+    for line in await application.db.read(partial(_lacking, application.premises, texts)):
+        print(line, flush=True)
     try:
         await application.run()
     except TokenRefused as error:
         raise CannotStart(error.args[0]) from error
     finally:
         logging.getLogger().removeHandler(counting)
+
+
+def _lacking(premises: "Premises", texts: Texts, connection: "Connection") -> list[str]:
+    """What open incidents lack under the files as they are now, in lines."""
+    from bot.clock import SystemClock
+    from bot.survey import survey
+
+    return [*stranded_lines(survey(connection, premises, SystemClock().now()), premises.rules.roster, texts)]

@@ -1,6 +1,6 @@
 """Absences entered, ended and come true: on record, both people told, and the cards handed to whoever acts from then on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -64,11 +64,11 @@ def ring_absence(visit: Visit, kind: str, number: str, day: str) -> None:
         return
     if kind == "begins" and absence.covers(today):
         _tell(visit, "absence_begins", absence)
-        _hand_over(visit, _without(visit, absence))
+        hand_over(visit, _without(visit, absence))
     is_over = kind == "ends" and absence.last_on.isoformat() == day
     if is_over and absence.person not in visit.rules.roster.absent:
         _tell(visit, "absence_over", absence)
-        _hand_over(visit, _with(visit, absence))
+        hand_over(visit, _with(visit, absence))
 
 
 def _enter(visit: Visit, absence: Absence, by: PersonId | None) -> None:
@@ -79,7 +79,7 @@ def _enter(visit: Visit, absence: Absence, by: PersonId | None) -> None:
     add_absence(visit.connection, entered)
     _tell(visit, "absence_entered", entered)
     if entered.covers(_today(visit)):
-        _hand_over(visit, _without(visit, entered))
+        hand_over(visit, _without(visit, entered))
     else:
         _put_timer(visit, "begins", entered, entered.first_on)
     _put_timer(visit, "ends", entered, entered.last_on + DAY)
@@ -90,7 +90,7 @@ def _end(visit: Visit, absence: Absence, by: PersonId | None) -> None:
     _record(visit, AbsenceEnded(number=absence.number, person=absence.person, last_on=last_on), by)
     change_last_day(visit.connection, absence.number, last_on)
     _tell(visit, "absence_over", absence)
-    _hand_over(visit, _with(visit, absence))
+    hand_over(visit, _with(visit, absence))
 
 
 def _record(visit: Visit, what: Happening, by: PersonId | None, *, basis: str = "") -> int:
@@ -115,8 +115,8 @@ def _tell(visit: Visit, template: str, absence: Absence) -> None:
         visit.say(f"person:{one}", template, params)
 
 
-def _hand_over(visit: Visit, before: Roster) -> None:
-    """Those whose turn it has become see the card, those whose turn it was see it without buttons."""
+def hand_over(visit: Visit, before: Roster, *, but: Collection[tuple[str, IncidentId]] = ()) -> None:
+    """Those whose turn it has become see the card, those whose turn it was see it without buttons; some hear of it otherwise."""
     chats = all_chats(visit.connection)
 
     def moved(incident: Incident) -> tuple[list[str], list[str]]:
@@ -132,7 +132,7 @@ def _hand_over(visit: Visit, before: Roster) -> None:
     for number, (left, come) in of_every_open(visit.connection, moved):
         for addressee in left:
             visit.say(addressee, "card", incident=number, kind=Kind.EDIT_CARD)
-        for addressee in come:
+        for addressee in (one for one in come if (one, number) not in but):
             came.setdefault(addressee, []).append(number)
     for addressee, numbers in came.items():
         _hand(visit, addressee, numbers)

@@ -30,6 +30,9 @@ from workflow.process.telling import unconfirmed
 
 Markup = dict[str, Any] | None
 
+MOST_WAYS = 15
+"""Buttons with a number only: three a row, five rows."""
+
 
 def keyboard(template: str, context: Context, naming: Naming, translate: Translate) -> Markup:
     """The markup of a message, or `None`."""
@@ -213,6 +216,12 @@ def _numbers(shown: Iterable[IncidentId], translate: Translate) -> Markup:
     return markup(packed([Button(label=label % {"id": one}, data=pack("open", one)) for one in dict.fromkeys(shown)]))
 
 
+def _vacancies(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """A way to each of the messages, the most pressing first, as many as five rows have room for."""
+    concerned = dict.fromkeys(IncidentId(number) for one in context.params["stranded"] for number in one["incidents"])
+    return _numbers(list(concerned)[:MOST_WAYS], translate)
+
+
 def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
     """Sending it without the decision, once a department is proposed; proposing is the card's business."""
     incident = context.incident
@@ -250,6 +259,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,
+    "vacancies": _vacancies,
     "digest": _digest,
     "ask_remark": _prompt(N_("Remark")),
     "changes": _of_incident("open"),

@@ -19,15 +19,17 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """Ids as names. One who is no longer known is shown by a dash."""
+    """Ids as names. Who is not in the office file any more is shown as the last file had him, and never by a dash."""
 
     rules: Rules
     translations: gettext.NullTranslations
 
     def person(self, person: PersonId | None) -> str:
-        """As he signs, «Иванова Л. М.»; what the clock did has no name."""
-        known = self.rules.roster.people.get(person) if person is not None else None
-        return _unbroken(known.name) if known else "—"
+        """As he signs, «Иванова Л. М.»; what the clock did, the bot did."""
+        if person is None:
+            return self.translations.gettext("the bot")
+        known = self.rules.roster.last_person(person)
+        return self._listed(_unbroken(known.name) if known else person, person in self.rules.roster.people)
 
     def signed(self, mark: Mark | GroupApproval | Waiver) -> str:
         """Who did it; where he stood in for somebody absent, for whom as well."""
@@ -56,7 +58,7 @@ class Naming:
         if len(names) > MOST:
             return self._counted(names)
         if len(names) < 2:
-            return names[0] if names else "—"
+            return names[0] if names else self.translations.gettext("(nobody)")
         return self.translations.gettext("%(these)s or %(last)s") % {"these": ", ".join(names[:-1]), "last": names[-1]}
 
     def every(self, people: Iterable[PersonId]) -> str:
@@ -66,8 +68,10 @@ class Naming:
 
     def department(self, department: DepartmentId | None) -> str:
         """The department's title."""
-        known = self.rules.roster.departments.get(department) if department is not None else None
-        return known.title if known else "—"
+        if department is None:
+            return self.translations.gettext("no department")
+        known = self.rules.roster.last_department(department)
+        return self._listed(known.title if known else department, department in self.rules.roster.departments)
 
     def departments(self, departments: Iterable[DepartmentId]) -> str:
         """The titles of several, in the given order."""
@@ -76,7 +80,8 @@ class Naming:
     def role(self, role: Role) -> str:
         """What the regulation calls the role; one it does not name bears the position of the one who holds it."""
         holders = self.rules.roster.with_role(role)
-        return self.rules.regulation.titles.get(role) or (holders[0].position if holders else "—")
+        title = self.rules.regulation.titles.get(role) or (holders[0].position if holders else "")
+        return title or self.translations.gettext("(nobody)")
 
     def network(self, code: str) -> str:
         """The network's title; other sites are «другой сайт»."""
@@ -101,6 +106,10 @@ class Naming:
             "role": self.role,
             "network": self.network,
         }
+
+    def _listed(self, name: str, is_there: bool) -> str:
+        """A name that stands in the office file no more says so."""
+        return name if is_there else self.translations.gettext("%(name)s (no longer listed)") % {"name": name}
 
     def _counted(self, names: list[str]) -> str:
         more = len(names) - MOST

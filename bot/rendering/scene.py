@@ -21,6 +21,7 @@ from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
 from workflow.process.recording import runs_by_clock
 from workflow.process.reversals import sent_back_last
+from workflow.process.vacancies import vacancies
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
 
@@ -71,6 +72,7 @@ def scene(context: Context) -> dict[str, Any]:
         "hosts": _hosts(incident, context),
         "other_view": partial(_other, context),
         "others": partial(_others, context),
+        "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
         "left_out": context.left_out,
         "picking": _picking(context),
         "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),

@@ -24,7 +24,7 @@ from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
 from workflow.process.sources import is_answered_by_ourselves, source_of
-from workflow.process.turns import Addressee, able, publishing, turn
+from workflow.process.turns import Addressee, able, is_chosen, publishing, turn
 from workflow.text import first_words, without_link
 
 MARGIN = timedelta(minutes=10)
@@ -154,7 +154,7 @@ class View:
         acts: list[type[a.Act]] = []
         if self.incident.importance is None:
             acts.append(a.SetImportance)
-        if not self.incident.departments:
+        if not is_chosen(self.incident, self.rules):
             acts.append(a.ChooseDepartments)
         return tuple(dict.fromkeys(person for act in acts for person in entitled(act, self.incident, self.rules)))
 
@@ -281,7 +281,7 @@ class View:
         if is_answered_by_ourselves(self.incident, self.rules):
             return "answer_ourselves"
         sets = self.incident.importance is None
-        chooses = not self.incident.departments
+        chooses = not is_chosen(self.incident, self.rules)
         if not sets and not chooses:
             return "dispatch" if self._may(a.DispatchIncident) else "to_dispatch"
         mine_sets, mine_chooses = sets and self._may(a.SetImportance), chooses and self._may(a.ChooseDepartments)

@@ -64,6 +64,12 @@ def sqlite_path(url: URL) -> Path:
     return path
 
 
+def is_there(address: str) -> bool:
+    """Whether there may be a database: a SQLite file that exists, or any server's."""
+    url = parse_address(address)
+    return url.drivername != SQLITE or sqlite_path(url).is_file()
+
+
 def folder_of(address: str) -> Path | None:
     """The directory that a SQLite file lies in; `None` for a database that lies elsewhere."""
     url = parse_address(address)

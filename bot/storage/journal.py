@@ -62,6 +62,14 @@ def head(connection: Connection) -> Head:
     return Head(seq=row.seq, hash=row.hash) if row else Head(seq=0, hash=GENESIS)
 
 
+def last_revisions(connection: Connection, *, but: str) -> Mapping[str, str]:
+    """The digests, by kind, of the files under which the last entry was made, of another code than `but`; none of no entry."""
+    query = select(rows.c.body).where(rows.c.code != but).order_by(rows.c.seq.desc()).limit(1)
+    body = connection.execute(query).scalar()
+    found: Mapping[str, str] = json.loads(body).get("revisions", {}) if body else {}
+    return found
+
+
 def seq_of_hash(connection: Connection, sealed: str) -> int | None:
     """Where in the chain a head is that was posted once; `None` when it is not there any more: the tail was cut or rewritten."""
     return connection.execute(select(rows.c.seq).where(rows.c.hash == sealed)).scalar()

@@ -21,6 +21,12 @@ def get_revision(connection: Connection, digest: str) -> str | None:
     return connection.execute(select(revisions.c.content).where(revisions.c.digest == digest)).scalar()
 
 
+def revisions_of(connection: Connection, kind: str) -> tuple[str, ...]:
+    """Every content of a kind that was kept, the newest first."""
+    query = select(revisions.c.content).where(revisions.c.kind == kind).order_by(revisions.c.recorded_at.desc())
+    return tuple(connection.execute(query).scalars())
+
+
 def latest_revision(connection: Connection, kind: str) -> str | None:
     """The digest of the kind's last kept content."""
     query = select(revisions.c.digest).where(revisions.c.kind == kind).order_by(revisions.c.recorded_at.desc()).limit(1)

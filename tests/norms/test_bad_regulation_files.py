@@ -244,3 +244,24 @@ def test_shipped_files_are_called_as_their_regulation() -> None:
     from bot.regulation_files import load_regulation
 
     assert [load_regulation(name).id for name in ALL] == list(ALL)
+
+
+def test_everything_that_is_wrong_is_found_at_once_and_nothing_that_only_follows() -> None:
+    wrong = _GOOD.replace('id = "test-1"', 'id = "Ж"').replace('by = ["curator"]\nclause = "5"', "by = []")
+    wrong = wrong.replace('title = "исполнитель"', "").replace('step = "answer"', 'step = "answr"', 1)
+    wrong = wrong.replace("[importance]", "[importence]")
+
+    with pytest.raises(FileError) as refused:
+        parse_regulation(wrong, file="own.toml")
+
+    found = [(error.key, error.subject) for error in (refused.value, *refused.value.others)]
+    assert found == [
+        ("id", ""),
+        ("norms[1].step", "answr"),
+        ("posts[2].title", "executor"),
+        ("importance", ""),
+        ("publication.by", ""),
+        ("publication.clause", ""),
+        ("importence", ""),
+    ]
+    assert refused.value.line == 2

@@ -34,6 +34,7 @@ from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
 from tests.rendering.share_scenes import share_scenes
+from tests.rendering.vacancy_scenes import STRANDED
 from workflow.absences import Absence
 from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.typed_moments import Doubt, Why
@@ -272,6 +273,7 @@ def comings_and_goings() -> Iterator[Scene]:
         "group_bound": [{"department": BIRTHS}],
         "year_missing": [{"year": 2028}],
         "journal_head": [{"seq": 1234, "hash": "0f" * 32}],
+        "vacancies": [{"stranded": STRANDED}],
         "restored": [{"since": when("9:55").isoformat()}],
         "backup_missing": [{"days": 2}, {"days": 5}],
         "trouble": [

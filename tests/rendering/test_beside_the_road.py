@@ -126,4 +126,6 @@ def test_when_the_executor_has_left_the_card_says_that_nobody_has_it() -> None:
     without = replace(context, rules=replace(road.rules, roster=replace(roster, people=people)))
 
     assert "Кузьмин Д. С." in shown("card", context).splitlines()[5]
-    assert shown("card", without).splitlines()[5].startswith("Отдел рождений и смертей · получено в 10:10")
+    lines = shown("card", without).splitlines()
+    assert lines[2] == "Кузьмин Д. С.: больше не исполнитель в отделе, назначьте другого"
+    assert lines[6].startswith("Отдел рождений и смертей · получено в 10:10")

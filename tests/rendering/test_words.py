@@ -1,5 +1,6 @@
 """Moments, lengths, names and excerpts, apart from any message; and what a missing catalogue says."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from bot.rendering.naming import Naming
 from bot.rendering.wording import Wording
 from tests.rendering.office import BIRTHS, CURATOR, DEPUTY, EXECUTOR, HEAD, LEADER, ROOT, Road, rendering, rules, when
 from tests.working_time.offices import KUZBASS
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Role
+from workflow.people import Department, Person
 
 
 def wording(language: str = "ru") -> Wording:
@@ -81,17 +83,25 @@ def test_names_are_joined_by_or_and_counted_from_the_fourth() -> None:
 
     assert bare(naming.people([HEAD, DEPUTY])) == "Иванова Л. М. или Петров А. А."
     assert bare(naming.people([HEAD, DEPUTY, CURATOR, LEADER, EXECUTOR])).endswith("Сидорова О. В. и ещё 2")
-    assert naming.people([]) == "—"
+    assert naming.people([]) == "(некому)"
 
 
-def test_who_and_what_is_unknown_is_a_dash() -> None:
-    naming = Naming(rules=rules(), translations=rendering().catalogues["ru"])
+def test_nobody_is_ever_a_dash() -> None:
+    kept = rules()
+    gone = Person(id=PersonId("gone"), name="Ушедшая У. Ш.", position="", roles=frozenset())
+    closed = Department(id=DepartmentId("closed"), title="Отдел писем")
+    roster = replace(kept.roster, former_people={gone.id: gone}, former_departments={closed.id: closed})
+    naming = Naming(rules=replace(kept, roster=roster), translations=rendering().catalogues["ru"])
 
-    assert naming.person(PersonId("gone")) == naming.person(None) == naming.department(None) == "—"
+    assert bare(naming.person(gone.id)) == "Ушедшая У. Ш. (уже не в списке)"
+    assert naming.person(PersonId("unheard-of")) == "unheard-of (уже не в списке)"
+    assert naming.person(None) == "бот"
+    assert naming.departments([BIRTHS, closed.id]) == "Отдел рождений и смертей, Отдел писем (уже не в списке)"
+    assert naming.department(DepartmentId("unheard-of")) == "unheard-of (уже не в списке)"
+    assert naming.department(None) == "без отдела"
     assert naming.network("elsewhere") == "другой сайт"
-    assert naming.departments([BIRTHS]) == "Отдел рождений и смертей"
     assert naming.role(Role.LEADER) == "начальник Управления"
-    assert naming.role(Role.SUPERVISOR) == "—"
+    assert naming.role(Role.SUPERVISOR) == "(некому)"
 
 
 @pytest.mark.parametrize(

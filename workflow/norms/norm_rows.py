@@ -1,7 +1,8 @@
 """Reads the `[[norms]]` of a regulation file and refuses those that contradict each other. The other keys: `regulation_file`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from itertools import product
 
 from workflow.norms.durations import parse_days
@@ -27,18 +28,23 @@ _ANCHORS: dict[Step, tuple[Anchor, ...]] = {
 def parse_norms(table: Table) -> tuple[Norm, ...]:
     """All norms in the file's order. Raises `FileError` for a bad row, contradicting rows, a term without DUE."""
     found: list[Norm] = []
+    began = table.faulty
     for row in table.tables("norms"):
-        for norm in _row(row):
-            for other in found:
-                _refuse_contradiction(row, norm, other)
+        before = table.faulty
+        nothing: tuple[Norm, ...] = ()
+        for norm in row.tried(partial(_norms, row), nothing):
+            if table.faulty == before:  # what a faulty row was to say is not known
+                _refuse_contradiction(row, norm, found)
             found.append(norm)
-    norms = tuple(found)
-    for term, several in product(Term, (False, True)):
-        if not any(norm.applies(Step.ANSWER, term=term, several=several) for norm in norms):
-            raise table.error(
-                "norms", N_('no norm with step = "answer" for the %(term)s term; without it nothing has a deadline', term=term)
-            )
-    return norms
+    for term, several in product(Term, (False, True)) if table.faulty == began else ():
+        if not any(norm.applies(Step.ANSWER, term=term, several=several) for norm in found):
+            reason = N_('no norm with step = "answer" for the %(term)s term; without it nothing has a deadline', term=term)
+            table.refuse(table.error("norms", reason))
+    return tuple(found)
+
+
+def _norms(row: Table) -> tuple[Norm, ...]:
+    return tuple(_row(row))
 
 
 def _row(row: Table) -> Iterator[Norm]:
@@ -95,16 +101,21 @@ def _refuse_nothing(row: Table, norm: Norm) -> None:
         raise row.error("replacement", N_("is nothing; it says how long before DUE the step ends where the norm leaves no time"))
 
 
-def _refuse_contradiction(row: Table, norm: Norm, other: Norm) -> None:
+def _refuse_contradiction(row: Table, norm: Norm, found: Iterable[Norm]) -> None:
     """Two lengths of one kind for the same incident: only one can be meant (a limit forwards and one backwards are two kinds)."""
-    alike = norm.step is other.step and norm.before_due is other.before_due and norm.advisory is other.advisory
-    terms = None in (norm.term, other.term) or norm.term is other.term
-    ways = None in (norm.several, other.several) or norm.several is other.several
-    if alike and terms and ways:
+    other = next((other for other in found if _contradicts(norm, other)), None)
+    if other is not None:
         reason = N_(
             "a second norm for %(step)s beside clause %(clause)s holds for the same incidents; tell them apart by term or "
             "several, or leave one",
             step=norm.step,
             clause=other.clause,
         )
-        raise row.error("", reason)
+        row.refuse(row.error("", reason))
+
+
+def _contradicts(norm: Norm, other: Norm) -> bool:
+    alike = norm.step is other.step and norm.before_due is other.before_due and norm.advisory is other.advisory
+    terms = None in (norm.term, other.term) or norm.term is other.term
+    ways = None in (norm.several, other.several) or norm.several is other.several
+    return alike and terms and ways

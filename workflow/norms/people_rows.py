@@ -14,10 +14,10 @@ def parse_posts(table: Table) -> tuple[Post, ...]:
     for row in table.tables("posts"):
         post = Post(role=row.choice("role", Role), title=row.text("title"), clause=row.text("clause"))
         if post.role in posts:
-            raise row.error("role", N_('"%(role)s" is described twice; leave one', role=post.role))
-        posts[post.role] = post
+            row.refuse(row.error("role", N_('"%(role)s" is described twice; leave one', role=post.role)))
+        posts.setdefault(post.role, post)
     if Role.CURATOR not in posts or Role.EXECUTOR not in posts:
-        raise table.error("posts", N_('must describe at least role = "curator" and role = "executor"'))
+        table.refuse(table.error("posts", N_('must describe at least role = "curator" and role = "executor"')))
     return tuple(posts.values())
 
 
@@ -25,7 +25,7 @@ def parse_decision(table: Table) -> Decision:
     """Who decides: at least one role."""
     by = table.choices("by", Role)
     if not by:
-        raise table.error("by", N_('is missing or empty; name at least one role, as in ["curator"]'))
+        table.refuse(table.error("by", N_('is missing or empty; name at least one role, as in ["curator"]')))
     return Decision(by=by, clause=table.text("clause"), stated=table.flag("stated", True))
 
 
@@ -43,7 +43,7 @@ def parse_approval(table: Table) -> Approval:
         own_draft_allowed=table.flag("own_draft_allowed", False),
     )
     if approval.reason_required and not approval.reason_clause:
-        raise table.error("reason_clause", N_("is missing; a required reason needs the clause that requires it"))
+        table.refuse(table.error("reason_clause", N_("is missing; a required reason needs the clause that requires it")))
     return approval
 
 
@@ -53,8 +53,8 @@ def parse_grounds(table: Table, name: str) -> tuple[Ground, ...]:
     for row in table.tables(name):
         ground = Ground(code=row.text("code"), title=row.text("title"))
         if ground.code in grounds:
-            raise row.error("code", N_('"%(code)s" stands there twice; give each ground its own code', code=ground.code))
-        grounds[ground.code] = ground
+            row.refuse(row.error("code", N_('"%(code)s" stands there twice; give each ground its own code', code=ground.code)))
+        grounds.setdefault(ground.code, ground)
     return tuple(grounds.values())
 
 
@@ -71,7 +71,7 @@ def parse_duties(table: Table, name: str, kind: type[StrEnum]) -> tuple[Duty, ..
             of_one=row.flag("of_one", False),
         )
         if duty in duties:
-            raise row.error("", N_("says the same as a row above; leave one"))
+            row.refuse(row.error("", N_("says the same as a row above; leave one")))
         duties.append(duty)
     return tuple(duties)
 
@@ -82,5 +82,5 @@ def _groups(table: Table, name: str) -> tuple[tuple[Role, ...], ...]:
     for group, _ in groups:
         group.close()
     if not groups or not all(roles for _, roles in groups):
-        raise table.error(name, N_('needs at least one group with a role, as in [{ any_of = ["curator"] }]'))
+        table.refuse(table.error(name, N_('needs at least one group with a role, as in [{ any_of = ["curator"] }]')))
     return tuple(roles for _, roles in groups)

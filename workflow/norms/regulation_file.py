@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from workflow.file_errors import FileError
+from workflow.file_errors import Faults, refuse
 from workflow.norms.accounts import Accounts, Recommendation
 from workflow.norms.norm_rows import parse_norms
 from workflow.norms.people_rows import parse_approval, parse_decision, parse_duties, parse_grounds, parse_posts
@@ -31,14 +31,14 @@ _REGISTERS = ("detected", "journal", "answered")
 
 
 def parse_regulation(text: str, *, file: str) -> Regulation:
-    """The regulation in a file's text. Raises `FileError` naming file, key and how to mend it."""
-    table = Table(read_toml(text, file=file), file=file)
-    try:
-        regulation = _with_reports(_with_messages(_regulation(table), table), table)
-        table.close()
-    except FileError as error:
+    """The regulation in a file's text. Raises `FileError` naming file, key and how to mend it; its `others` are all others."""
+    faults = Faults()
+    table = Table(read_toml(text, file=file), file=file, faults=faults)
+    regulation = _with_reports(_with_messages(_regulation(table), table), table)
+    table.close()
+    for error in faults.all:
         error.line = line_of(text, error.key)
-        raise
+    refuse(faults.all)
     return regulation
 
 
@@ -46,7 +46,7 @@ def _regulation(table: Table) -> Regulation:
     """What every regulation has."""
     messages, executors, laws = table.table("messages"), table.table("executors"), table.table("laws_not_applied")
     return Regulation(
-        id=table.parsed("id", _identifier, N_("an id of small Latin letters, digits and hyphens")),
+        id=table.tried(lambda: table.parsed("id", _identifier, N_("an id of small Latin letters, digits and hyphens")), ""),
         title=table.text("title"),
         short_title=table.text("short_title"),
         place=table.text("place"),
@@ -55,7 +55,7 @@ def _regulation(table: Table) -> Regulation:
         status=table.choice("status", Status),
         revision=table.number("revision"),
         replaces=table.text("replaces", ""),
-        time_zone=read_zone(table, "time_zone").key,
+        time_zone=table.tried(lambda: read_zone(table, "time_zone").key, ""),
         norms=parse_norms(table),
         posts=parse_posts(table),
         networks=_networks(messages),
@@ -138,10 +138,10 @@ def _networks(table: Table) -> tuple[Network, ...]:
     for row in table.tables("networks"):
         network = _network(row)
         if network.code in networks:
-            raise row.error("code", N_('"%(word)s" stands there twice; leave one', word=network.code))
-        networks[network.code] = network
+            row.refuse(row.error("code", N_('"%(word)s" stands there twice; leave one', word=network.code)))
+        networks.setdefault(network.code, network)
     if not networks:
-        raise table.error("networks", N_("must name at least one network: [[messages.networks]]"))
+        table.refuse(table.error("networks", N_("must name at least one network: [[messages.networks]]")))
     return tuple(networks.values())
 
 

@@ -44,6 +44,11 @@ class Table:
             raise error
         self.faults.add(error)
 
+    @property
+    def faulty(self) -> int:
+        """How many faults were collected so far."""
+        return len(self.faults.all) if self.faults is not None else 0
+
     def tried(self, read: Callable[[], _Read], instead: _Read) -> _Read:
         """What `read` gives; where it raises and faults are collected, `instead`."""
         try:

@@ -19,6 +19,7 @@ from workflow.process.setting_aside import ensure_ground, record_set_aside
 from workflow.process.short_way import begin_short_way
 from workflow.process.sources import ensure_source
 from workflow.process.strays import return_share
+from workflow.process.turns import is_chosen
 from workflow.working_time import WorkingCalendar
 
 FAR_BACK = timedelta(hours=8)
@@ -129,11 +130,11 @@ def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.REGISTERED, Status.RETURNED, done=h.IncidentDispatched.code)
-    if incident.importance is None or not incident.departments:
+    if incident.importance is None or not is_chosen(incident, rules):
         undecided = a.SetImportance if incident.importance is None else a.ChooseDepartments
         raise r.Undecided(
             importance=incident.importance is None,
-            departments=not incident.departments,
+            departments=not is_chosen(incident, rules),
             by=entitled(undecided, incident, rules),
             clause=clause_of(undecided, incident, rules),
         )

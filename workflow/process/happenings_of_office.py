@@ -34,4 +34,12 @@ class TextsForgotten(Happening):
     files: int
 
 
-OF_OFFICE: tuple[type[Happening], ...] = (MemberJoined, ChatBound, AbsenceEntered, AbsenceEnded, TextsForgotten)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilesChanged(Happening):
+    """From here on another office file or regulation is in force; these open incidents are concerned, and who leads was told."""
+
+    code: ClassVar[str] = "files.changed"
+    incidents: tuple[IncidentId, ...]
+
+
+OF_OFFICE: tuple[type[Happening], ...] = (MemberJoined, ChatBound, AbsenceEntered, AbsenceEnded, TextsForgotten, FilesChanged)

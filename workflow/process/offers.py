@@ -23,6 +23,7 @@ from workflow.process.sharing import share_of
 from workflow.process.signing import ground_for
 from workflow.process.step_terms import may_set_terms
 from workflow.process.telling import unconfirmed
+from workflow.process.turns import is_chosen
 
 
 def offers(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> tuple[Offer, ...]:
@@ -83,7 +84,7 @@ def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules
 
 
 def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    decided = incident.importance is not None and bool(incident.departments)
+    decided = incident.importance is not None and is_chosen(incident, rules)
     if decided and may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
         yield Offer(code="dispatch", argument="several" if incident.shares else "")
 

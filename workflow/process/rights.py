@@ -70,7 +70,7 @@ def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[Pers
 
 def _standing_substitute(person: PersonId, rules: Rules) -> frozenset[PersonId]:
     """Who approves the consolidated draft of the only curator: his substitute (NORMS reading 21)."""
-    substitute = rules.roster.people[person].substitute
+    substitute = rules.roster.people[person].substitute if person in rules.roster.people else None
     return frozenset({substitute} if substitute else ())
 
 
@@ -157,9 +157,10 @@ def _appointing(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def appointers_in(assignment: Assignment, rules: Rules) -> frozenset[PersonId]:
-    """Likewise of one department where several share the incident."""
+    """Likewise of one department where several share the incident. Where its executor has left, the curator may as well."""
     heads = rules.roster.holders(Role.DEPARTMENT_HEAD, assignment.department)
-    return frozenset(person.id for person in heads or rules.roster.with_role(Role.CURATOR))
+    is_left = assignment.executor is not None and executor_in(assignment, rules) is None
+    return frozenset(person.id for person in (*heads, *(rules.roster.with_role(Role.CURATOR) if is_left or not heads else ())))
 
 
 def _setters(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:

@@ -81,7 +81,7 @@ def dispatch_provisionally(recording: Recording, act: a.DispatchProvisionally) -
     if incident.is_decided:
         raise already(incident, h.ImportanceSet.code)
     departments = incident.departments or incident.proposed
-    if not departments:
+    if not departments or not rules.roster.departments.keys() >= set(departments):
         proposers = entitled(a.ProposeDepartments, incident, rules)
         clause = clause_of(a.ProposeDepartments, incident, rules)
         raise r.Undecided(importance=False, departments=True, by=proposers, clause=clause)

@@ -6,7 +6,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.networks import is_permitted
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
-from workflow.process.incident import Assignment, Incident, OpenStep, Status
+from workflow.process.incident import ENDED, Assignment, Incident, OpenStep, Status
 from workflow.process.rights import entitled, stray_deciders
 from workflow.process.rules import Rules
 from workflow.process.sharing import at_work, consolidators, department_of_draft
@@ -22,6 +22,20 @@ class Addressee:
 
 def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Those who have to do the next act; each is sent the card anew when it becomes their turn."""
+    is_over = incident.status in ENDED or incident.status is Status.JOINED
+    return () if is_over else _remaining(_turn(incident, rules), incident, rules)
+
+
+def _remaining(those: tuple[Addressee, ...], incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
+    """The curators in the place of a department that the office file has no more, and where there is nobody at all."""
+    found: list[Addressee] = []
+    for one in those:
+        is_there = one.department is None or one.department in rules.roster.departments
+        found += (one,) if is_there else curators(incident, rules)
+    return tuple(dict.fromkeys(found)) or curators(incident, rules)
+
+
+def _turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     match incident.status:
         case Status.REGISTERED | Status.RETURNED:
             return _deciding(incident, rules)
@@ -34,10 +48,13 @@ def turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
             return persons(entitled(a.ApproveDraft, incident, rules))
         case Status.APPROVED:
             return publishing(incident, rules)
-        case Status.WAITING:
-            return curators(incident, rules)
         case _:
-            return ()
+            return curators(incident, rules)
+
+
+def is_chosen(incident: Incident, rules: Rules) -> bool:
+    """Whether departments are chosen, and all of them still are in the office file."""
+    return bool(incident.departments) and all(one in rules.roster.departments for one in incident.departments)
 
 
 def preparing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
@@ -82,11 +99,16 @@ def publishing(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Whom the regulation names first for publishing (NORMS reading 20); where none is permitted, who closes it (32)."""
     if not is_permitted(incident.network, rules.regulation):
         return curators(incident, rules)
-    return (desk(incident, rules),) if rules.regulation.publication.by[0] is Role.EXECUTOR else curators(incident, rules)
+    is_desks = rules.regulation.publication.by[0] is Role.EXECUTOR
+    return _remaining((desk(incident, rules),), incident, rules) if is_desks else curators(incident, rules)
 
 
 def responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     """Who is reminded of an open step."""
+    return _remaining(_responsible(step, incident, rules), incident, rules)
+
+
+def _responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     match step.step:
         case Step.PART:
             share = incident.assignment_of(step.department)
@@ -164,7 +186,7 @@ def _undecided(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
     undecided: list[PersonId] = []
     if incident.importance is None:
         undecided += _others(a.SetImportance, incident, rules)
-    if not incident.departments:
+    if not is_chosen(incident, rules):
         undecided += _others(a.ChooseDepartments, incident, rules)
     return tuple(dict.fromkeys(persons(tuple(undecided))))
 
