@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, find, waiting_slot, which_slot
+from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, find, meant_slot, waiting_slot, which_slot
 from bot.finding import earlier_like, leads_like
 from bot.listing import Listed, digested, listed, loaded
 from bot.office import load_incident
@@ -19,7 +19,7 @@ from bot.storage.texts import load_media, load_texts, load_texts_of, media_of_en
 from bot.storage.transactions import Connection
 from bot.visit import Met
 from workflow.absences import Absence
-from workflow.conversation.forms import Form, SeveralForm, WhichForm
+from workflow.conversation.forms import Form, MeantForm, SeveralForm, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process import happenings as h
@@ -41,15 +41,18 @@ MOST_REGISTERED = 10
 _LISTS = frozenset({"mine", "digest"})
 _OF_MONTHS = frozenset({"late", "summary", "register"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
-    "intake": lambda message: INTAKE,
-    "intake_waits": waiting_slot,
-    "which": which_slot,
-    "ask_words": lambda message: QUESTION,
-    "earlier_ready": lambda message: EARLIER,
-    "absence_form": lambda message: ABSENCE,
-    "choose_several": lambda message: SEVERAL,
+    "intake": lambda params: INTAKE,
+    "intake_waits": lambda params: waiting_slot(params["message"]),
+    "which": lambda params: which_slot(params["message"]),
+    "which_question": lambda params: which_slot(params["message"]),
+    "ask_words": lambda params: params.get("question", QUESTION),
+    "ask_verdict": lambda params: meant_slot(params["key"]),
+    "ask_meant": lambda params: meant_slot(params["key"]),
+    "earlier_ready": lambda params: EARLIER,
+    "absence_form": lambda params: ABSENCE,
+    "choose_several": lambda params: SEVERAL,
 }
-"""Templates about unfinished input: in which slot it is, by the message that it began with."""
+"""Templates about unfinished input: in which slot it is, by what the message was enqueued with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +184,7 @@ def _incident(connection: Connection, message: Message) -> Incident | None:
 def _form(connection: Connection, message: Message, chat: int, readers: Readers) -> Form | None:
     if message.template not in _OF_FORMS:
         return None
-    slot = _OF_FORMS[message.template](message.params.get("message"))
+    slot = _OF_FORMS[message.template](message.params)
     found = (find(connection, person, chat, slot=slot) for person in readers.people)
     return next((form for form in found if form is not None), None)
 
@@ -189,8 +192,8 @@ def _form(connection: Connection, message: Message, chat: int, readers: Readers)
 def _listed(connection: Connection, message: Message, form: Form | None, readers: Readers, rules: Rules, now: datetime) -> Listed:
     if message.params.get("lines"):
         return digested(connection, message.params["lines"], readers.people, rules, now)
-    if isinstance(form, WhichForm | SeveralForm):
-        asked = form.candidates if isinstance(form, WhichForm) else (form.incident,)
+    if isinstance(form, WhichForm | SeveralForm | MeantForm):
+        asked = (form.incident,) if isinstance(form, SeveralForm) else form.candidates
         return Listed(incidents=loaded(connection, asked))
     return listed(connection, readers.people, rules, now) if message.template in _LISTS else Listed(incidents=[])
 

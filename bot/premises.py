@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.regulation_files import courtesies_text, hints_text, national_text, regulation_text, time_words_text
+from bot.regulation_files import courtesies_text, hints_text, national_text, phrases_text, regulation_text, time_words_text
 from bot.storage.absences import absences_from
 from bot.storage.journal import last_revisions
 from bot.storage.revisions import get_revision, put_revision, revision_digest, revisions_of
@@ -22,6 +22,7 @@ from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, parse_office
 from workflow.office_fit import ensure_fits
 from workflow.people import Roster
+from workflow.phrases import parse_phrases
 from workflow.process.happenings_of_office import TextsForgotten
 from workflow.process.hints import parse_hints
 from workflow.process.incident import Incident
@@ -119,6 +120,7 @@ def load_premises(office_file: Path) -> Premises:
         may_send_at_once=office.several.may_send_at_once,
         approves_own_consolidated=office.several.approves_own,
         hints=parse_hints(hints_text()),
+        phrases=parse_phrases(phrases_text()),
         courtesies=parse_courtesies(courtesies_text()),
         time_words=parse_time_words(time_words_text()),
         summary_to=office.summary_to,

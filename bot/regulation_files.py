@@ -52,6 +52,11 @@ def hints_text() -> str:
     return read_text_file(_WORKFLOW / "hints" / "ru.toml")
 
 
+def phrases_text() -> str:
+    """What the file of words says by which a reply is told to be consent, an answer or talk."""
+    return read_text_file(_WORKFLOW / "hints" / "replies.ru.toml")
+
+
 def courtesies_text() -> str:
     """What the file of words says that tell nothing of a citizen's matter."""
     return read_text_file(_WORKFLOW / "hints" / "shapes.ru.toml")

@@ -136,6 +136,8 @@ class Speaking:
         return readers, gather(connection, message, chat, readers, self.premises, now)
 
     def _fitted(self, row: OutgoingRow, speech: Speech) -> Speech:
+        if row.params.get("question"):  # the reply to it answers what is kept there
+            speech = replace(speech, role="prompt", detail=row.params["question"])
         reply_to = row.params.get("reply_to")
         if reply_to is not None:
             speech = replace(speech, reply_to=reply_to)

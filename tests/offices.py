@@ -13,6 +13,7 @@ from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation, Role
 from workflow.norms.regulation_file import parse_regulation
 from workflow.people import Department, Person, Roster
+from workflow.phrases import Phrases, parse_phrases
 from workflow.process.rules import Rules
 from workflow.time_words import TimeWords, parse_time_words
 from workflow.working_time import NationalCalendar, WeeklySchedule, WorkingCalendar, build_calendar, parse_national
@@ -96,6 +97,12 @@ def calendar(zone: str) -> WorkingCalendar:
     return build_calendar(schedule=WeeklySchedule.standard(), zone=ZoneInfo(zone), national=russia())
 
 
+@cache
+def phrases() -> Phrases:
+    """The words by which replies are told apart."""
+    return parse_phrases((WORKFLOW / "hints" / "replies.ru.toml").read_text(encoding="utf-8"))
+
+
 def roster() -> Roster:
     """Everyone of the cast; each department has a head, two executors and a supervisor of its own."""
     people = {
@@ -121,6 +128,7 @@ def office(name: str, *, plain_norms: PlainNorms = "working") -> Rules:
         roster=roster(),
         topics=("Дороги", "ЖКХ"),
         locations=("Центр", "Заречье"),
+        phrases=phrases(),
         courtesies=courtesies(),
         time_words=time_words(),
     )

@@ -49,6 +49,9 @@ def test_what_hangs_on_one_person_is_warned_of() -> None:
         (Weakness.SINGLE_EXECUTOR, "anna", "housing"),
         (Weakness.NO_HEAD, None, "housing"),
     ]
+    deputy = replace(few.people[PersonId("coordinator")], substitute=PersonId("roads-head"))
+    covered = replace(few, people={**few.people, deputy.id: deputy})
+    assert Weakness.NO_DEPUTY_DECIDER not in {one.weakness for one in warnings(covered, zags)}
     ministry = [_told(one) for one in warnings(few, regulation(MINISTRY))]
     assert (Weakness.SINGLE_APPROVER, "roads-head", "roads") in ministry
 

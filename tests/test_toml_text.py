@@ -45,6 +45,8 @@ def test_hyphens_and_days_as_a_word_processor_writes_them_are_read() -> None:
         ('a = 1\ntitle = "Отдел»', "line 2: » do not fit here"),
         ("title = Отдел»", "line 1: » do not fit here"),
         ('title = "Отдел «ЗАГС»" 5', "is not TOML: Expected newline or end of document after a statement, line 1, column 24"),
+        ("title = «Отдел", "line 1: « do not fit here"),
+        ("a = '\x01'", "is not TOML: line 1, column 6"),
         ("title = Отдел", "is not TOML: Invalid value, line 1, column 9"),
         ("title =", "is not TOML: Invalid value, end of the file"),
     ],

@@ -2,10 +2,12 @@
 
 from bot.office import load_incident
 from bot.outlines import of_every_open
+from bot.storage.chats import get_chat, incident_of_topic
 from bot.visit import Visit
+from workflow.conversation.forms import MOST_OFFERED
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
-from workflow.office import Pressed
+from workflow.office import Pressed, Speaker
 from workflow.process.acts import SubmitDraft
 from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
@@ -20,6 +22,23 @@ def answerable_by(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     rules = visit.rules
     found = of_every_open(visit.connection, lambda incident: _may_answer(person, incident, rules))
     return tuple(number for number, may in found if may)
+
+
+def taken_by(visit: Visit, person: PersonId, speaker: Speaker) -> tuple[IncidentId, ...]:
+    """Of those the ones that he has taken on in the department of this group; in a topic the one that it is about."""
+    chat, rules = get_chat(visit.connection, speaker.chat), visit.rules
+    if chat is None:
+        return ()
+
+    def is_his(incident: Incident) -> bool:
+        share = incident.assignment_of(chat.department)
+        return share is not None and share.executor == person and _may_answer(person, incident, rules)
+
+    taken = tuple(number for number, his in of_every_open(visit.connection, is_his) if his)
+    if speaker.thread is None:
+        return taken[:MOST_OFFERED]
+    here = incident_of_topic(visit.connection, speaker.chat, speaker.thread)
+    return tuple(number for number in taken if number == here)
 
 
 def answered_by(visit: Visit, wish: Pressed) -> dict[IncidentId, Incident]:

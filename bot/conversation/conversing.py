@@ -2,55 +2,37 @@
 
 from dataclasses import replace
 
-from bot.conversation.answerable import answerable_by, answered_by
+from bot.conversation.answerable import answered_by
 from bot.conversation.confirmed import CONFIRMED
 from bot.conversation.intakes import enter_first
+from bot.conversation.known import OF_FORMS as OF_FORMS
+from bot.conversation.known import earlier_of, known_of, known_of_question, pressed_form, spoken_about, with_its_album
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, asked_last, drop, entered, find, which_slot
+from bot.conversation.prompts import clear_answered
+from bot.conversation.unfinished import drop, entered, find, open_questions, which_slot
 from bot.conversation.used_buttons import renew_used
 from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
-from bot.storage.outbox import Kind
-from bot.storage.spoken import WORDS, find_spoken, shown_in
-from bot.storage.texts import load_media, load_texts
+from bot.storage.outbox import Kind, enqueue, strip_buttons
+from bot.storage.spoken import shown_in
+from bot.storage.texts import load_texts
 from bot.visit import Visit
-from workflow.conversation.absences import ABSENCE_BUTTONS
-from workflow.conversation.forms import AlbumForm, EarlierForm, Form, LinkForm, Question, RemarkForm, ShortTermForm
-from workflow.conversation.part_taps import PICKING
-from workflow.conversation.shape import number_in
+from workflow.conversation.forms import AlbumForm, LinkForm, WhichForm
+from workflow.conversation.questions import answer_to
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand, understand_whole
-from workflow.conversation.understood import About, Doing, Known, Relating, Said, Tapped, Understood
+from workflow.conversation.understood import Doing, Known, Relating, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
-from workflow.process.happenings import DraftSubmitted, PartSubmitted
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Status
 from workflow.process.part_acts import SubmitPart
 from workflow.process.parts import text_of_part
 from workflow.process.refusals import Refusal
 
-OF_FORMS = ABSENCE_BUTTONS | {
-    "topic",
-    "location",
-    "network",
-    "ask",
-    "ground",
-    "ground_do",
-    "found",
-    "back",
-    "register",
-    "drop",
-    "first",
-    "which",
-    "presume",
-    "source",
-    "late",
-    "summary",
-    "book",
-}
-"""Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
+QUESTION_CHOSEN = "q"
+"""In the button of an open question, before its place among them."""
 
 
 def is_brief(wish: Heard | Pressed | Moved) -> bool:
@@ -107,7 +89,7 @@ def _answer_stranger(visit: Visit, wish: Heard) -> None:
         return
     if speaker.private:
         visit.answer(speaker, "stranger")
-    elif speaker.anonymous and visit.is_ours(speaker) and _spoken_about(visit, speaker.chat, wish.reply_to) is not None:
+    elif speaker.anonymous and visit.is_ours(speaker) and spoken_about(visit, speaker.chat, wish.reply_to) is not None:
         visit.answer(speaker, "anonymous")
 
 
@@ -125,20 +107,21 @@ def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
         album=wish.album,
         edited=wish.edited,
         message=wish.speaker.message or 0,
+        chat=wish.speaker.chat,
         reply_to=wish.reply_to,
     )
 
 
 def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) -> None:
     """Understand what was said and do it. A refusal is said as a reply; nothing typed is lost by it."""
-    known = _known(visit, said, speaker)
-    said = _with_its_album(visit, said, known)
+    known = known_of(visit, said, speaker, is_whole=is_whole)
+    said = with_its_album(visit, said, known)
     meaning: Understood = None
     heeded = Heeded(by=said.by, speaker=speaker, message=said.message, known=known)
     try:
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
         if not _changes_nothing(visit, said, meaning):
-            do(visit, at_its_moment(meaning, _earlier(visit, said.by, speaker)), heeded)
+            do(visit, at_its_moment(meaning, earlier_of(visit, said.by, speaker)), heeded)
             _confirm(visit, meaning, said.by, speaker)
     except Refusal as refusal:
         forget_question(visit, meaning, heeded, refusal)
@@ -153,7 +136,8 @@ def _confirm(visit: Visit, meaning: Understood, by: PersonId, speaker: Speaker) 
     done = CONFIRMED.get(type(meaning.act)) if isinstance(meaning, Doing) else None
     if isinstance(meaning, Relating) and (meaning.finishes_form or meaning.code == "publish"):
         done = f"{meaning.code}_entered"
-    if done in ("published", "publish_entered") and isinstance(asked_last(visit.connection, by, speaker.chat), LinkForm):
+    asked = open_questions(visit.connection, by, speaker.chat)
+    if done in ("published", "publish_entered") and any(isinstance(one.form, LinkForm) for one in asked):
         return
     if done is not None and speaker.private:
         visit.answer(speaker, "toast", {"act": done})
@@ -185,82 +169,42 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
         incident=wish.incident,
         argument=wish.argument,
     )
-    form = _pressed_form(visit, wish, by)
+    form = pressed_form(visit, wish, by)
+    if isinstance(form, WhichForm) and wish.argument.startswith(QUESTION_CHOSEN):
+        _answer_chosen(visit, wish, form, by)
+        return
     incident = None if wish.code in OF_FORMS else load_incident(visit.connection, wish.incident)
     incidents = {wish.incident: incident} if incident else answered_by(visit, wish)
     rules = visit.met.rules = visit.premises.rules_of(visit.connection, incident, tap.at)
     intakes, loose = entered(visit.connection, by, speaker.chat) if wish.code == "which" else ((), ())
     known = Known(rules=rules, form=form, incidents=incidents, intakes=intakes, loose=loose)
     message = getattr(form, "message", 0)
-    meaning = at_its_moment(understand_tap(tap, known), _earlier(visit, by, speaker))
+    meaning = at_its_moment(understand_tap(tap, known), earlier_of(visit, by, speaker))
     seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None
     do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known, seen=seen))
     renew_used(visit, wish)
+    clear_answered(visit, wish, by)
 
 
-def _earlier(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:
-    """The moment at which the person's next act is to count, typed in his private chat; that bears his own number."""
-    form = find(visit.connection, person, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
-    return form if isinstance(form, EarlierForm) else None
-
-
-def _pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
-    """The form that the button belongs to: a text waiting for its incident is named by its message."""
-    if wish.code == "short_term":
-        asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
-        return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
-    if wish.code in ("reason_do", "keep"):
-        asked = find(visit.connection, by, wish.speaker.chat, slot=QUESTION)
-        return asked if isinstance(asked, RemarkForm) and asked.incident == wish.incident and asked.reason else None
-    if wish.code in PICKING:
-        return find(visit.connection, by, wish.speaker.chat, slot=SEVERAL)
-    if wish.code not in OF_FORMS:
-        return None
-    if wish.code in ABSENCE_BUTTONS:
-        return find(visit.connection, by, wish.speaker.chat, slot=ABSENCE)
-    slot = which_slot(wish.incident) if wish.incident else INTAKE
-    return find(visit.connection, by, wish.speaker.chat, slot=slot)
-
-
-def _known(visit: Visit, said: Said, speaker: Speaker) -> Known:
-    about = _about(visit, said, speaker)
-    form = asked_last(visit.connection, said.by, speaker.chat)
-    if said.album and not said.edited:
-        form = find(visit.connection, said.by, speaker.chat, slot=f"album/{said.album}")
-    asked = form.incident if isinstance(form, Question) else None
-    subjects = [subject for subject in (about.incident if about else None, asked) if subject is not None]
-    called = number_in(said.text, visit.premises.rules.courtesies) if said.private and not said.edited else None
-    found = {subject: load_incident(visit.connection, subject) for subject in subjects}
-    incidents: dict[IncidentId, Incident] = {subject: one for subject, one in found.items() if one is not None}
-    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
-    if called is not None and called not in incidents and (one := load_incident(visit.connection, IncidentId(called))):
-        incidents[one.id] = one
-    is_loose = said.private and not said.edited and (about is None or about.incident is None)
-    answerable = answerable_by(visit, said.by) if is_loose else ()
-    intakes, loose = entered(visit.connection, said.by, speaker.chat) if said.private else ((), ())
-    return Known(rules=rules, form=form, about=about, answerable=answerable, incidents=incidents, intakes=intakes, loose=loose)
-
-
-def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
-    return _spoken_about(visit, speaker.chat, said.message if said.edited else said.reply_to)
-
-
-def _spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
-    """What an earlier message of the chat was about."""
-    spoken = find_spoken(visit.connection, chat, message) if message is not None else None
-    if spoken is None or spoken.role == WORDS:
-        return None
-    incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None and spoken.incident_id > 0 else None
-    return About(role=spoken.role, incident=incident, detail=spoken.detail or "")
-
-
-def _with_its_album(visit: Visit, said: Said, known: Known) -> Said:
-    """An edit of an album's words tells of one photo; the draft keeps the others."""
-    about = known.about
-    if not said.edited or not said.album or about is None or about.incident is None:
-        return said
-    code = PartSubmitted.code if about.role == "part" else DraftSubmitted.code
-    return replace(said, media=load_media(visit.connection, about.incident, code))
+def _answer_chosen(visit: Visit, wish: Pressed, form: WhichForm, by: PersonId) -> None:
+    """It has been said which of the open questions the words answer."""
+    said = Said(
+        by=by,
+        at=visit.received_at,
+        recorded_at=visit.now,
+        private=True,
+        text=form.text,
+        media=form.media,
+        message=form.message,
+        chat=wish.speaker.chat,
+    )
+    known = known_of_question(visit, said, form, wish.argument.removeprefix(QUESTION_CHOSEN))
+    speaker = replace(wish.speaker, message=form.message or None)
+    meaning = at_its_moment(answer_to(said, known), earlier_of(visit, by, speaker))
+    do(visit, meaning, Heeded(by=by, speaker=speaker, message=form.message, known=known))
+    drop(visit.connection, by, wish.speaker.chat, slot=which_slot(form.message))
+    if wish.speaker.message is not None:
+        enqueue(visit.connection, [strip_buttons(wish.speaker.chat, wish.speaker.message)], visit.now)
 
 
 def _changes_nothing(visit: Visit, said: Said, meaning: Understood) -> bool:
@@ -290,6 +234,7 @@ def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
             author=form.author,
             posted_at=form.posted_at,
             message=form.message,
+            chat=chat,
             reply_to=form.reply_to,
         )
         speaker = Speaker(user=0, chat=chat, private=chat > 0, message=form.message, thread=form.thread)

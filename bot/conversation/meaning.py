@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.intakes import enter, leave, note_words, restore
+from bot.conversation.prompts import ask, ask_how_meant, clear, private
 from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.several_forms import ask_of_several, leave_several
-from bot.conversation.unfinished import EARLIER, QUESTION, drop, keep, slot_of
+from bot.conversation.unfinished import EARLIER, drop, keep, slot_of
 from bot.finding import index
 from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
@@ -24,10 +24,12 @@ from workflow.conversation.forms import (
     EarlierForm,
     Form,
     Intake,
+    KindForm,
+    MeantForm,
     Question,
     RemarkForm,
     SeveralForm,
-    TermForm,
+    VerdictForm,
     WhichForm,
 )
 from workflow.conversation.understood import (
@@ -43,31 +45,17 @@ from workflow.conversation.understood import (
 )
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
-from workflow.process.acts import CorrectDetail, RecordPublication, RegisterIncident, ShowInFull, SubmitDraft
+from workflow.process.acts import ChooseDraftKind, CorrectDetail, RecordPublication, RegisterIncident, ShowInFull, SubmitDraft
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.looking import may_look
 from workflow.process.part_acts import SubmitPart
-from workflow.process.refusals import (
-    EmptyText,
-    LinkOfOtherNetwork,
-    LinksUnfit,
-    NotALink,
-    NotYours,
-    ReasonNeeded,
-    Refusal,
-    ShortTermUnfit,
-    TermUnfit,
-    TextTooLong,
-    Unknown,
-)
+from workflow.process.refusals import MENDABLE, NotYours, Refusal, Unknown
 from workflow.process.rights import entitled
+from workflow.process.rounds import DraftKind
 
 ALBUM_PAUSE = timedelta(seconds=2)
 """An album is complete when no photo of it has come for so long."""
-
-_CAN_BE_MENDED = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit, ReasonNeeded, ShortTermUnfit, TermUnfit)
-"""Refusals of the words, not of the act: the question stays, and other words will do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +99,9 @@ def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
 
 def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: Refusal) -> None:
     """A question whose act came too late is asked no more; otherwise it would take every later text for its answer."""
-    if isinstance(meaning, Doing | Relating) and meaning.finishes_form and not isinstance(refusal, _CAN_BE_MENDED):
-        drop(visit.connection, heeded.by, heeded.speaker.chat, slot=QUESTION)
+    form = heeded.known.form
+    if isinstance(meaning, Doing | Relating) and isinstance(form, Question) and not isinstance(refusal, MENDABLE):
+        _finish(visit, form, heeded)
 
 
 def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
@@ -122,22 +111,26 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
         _finish(visit, heeded.known.form, heeded, registered=done.incident.id)
     if meaning.act.basis:
         speaker = heeded.speaker
-        drop(visit.connection, heeded.by, speaker.chat if speaker.private else speaker.user, slot=EARLIER)
+        drop(visit.connection, heeded.by, private(speaker).chat, slot=EARLIER)
+    where = _where_said(heeded)
     if isinstance(meaning.act, SubmitDraft | SubmitPart) and heeded.message:
         draft = Spoken(
-            chat_id=heeded.speaker.chat,
+            chat_id=where.chat,
             message_id=heeded.message,
-            thread_id=heeded.speaker.thread,
+            thread_id=where.thread,
             incident_id=done.incident.id,
             role="draft" if isinstance(meaning.act, SubmitDraft) else "part",
-            detail=str(len(done.incident.publications)),
+            detail=f"{len(done.incident.publications)}/{heeded.by}",
             at=visit.now,
         )
         record_spoken(visit.connection, draft)
     elif heeded.message and not isinstance(meaning.act, RegisterIncident):
-        note_words(visit, done.incident.id, heeded.speaker, heeded.message)
-    if isinstance(heeded.known.form, WhichForm) and heeded.speaker.message:
+        note_words(visit, done.incident.id, where, heeded.message)
+    if isinstance(heeded.known.form, WhichForm | VerdictForm | MeantForm) and heeded.speaker.message:
         note_words(visit, done.incident.id, heeded.speaker, heeded.speaker.message)
+    if isinstance(meaning.act, ChooseDraftKind) and meaning.act.draft is not DraftKind.ANSWER:
+        form = KindForm(incident=done.incident.id, kind=meaning.act.draft)
+        ask(visit, form, "ask_kind", heeded.by, heeded.speaker)
     if isinstance(meaning.act, RegisterIncident | CorrectDetail):
         index(visit.connection, done.incident.id)
     if isinstance(meaning.act, RegisterIncident):
@@ -146,6 +139,13 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
         ask_next_link(visit, done.incident, heeded.by, heeded.speaker)
     if isinstance(meaning.act, ShowInFull):
         _show_in_full(visit, heeded.by, done.incident)
+
+
+def _where_said(heeded: Heeded) -> Speaker:
+    """Where the words stand: those that were asked about may stand in a group."""
+    form, speaker = heeded.known.form, heeded.speaker
+    chat = form.chat if isinstance(form, VerdictForm | MeantForm) else 0
+    return replace(speaker, chat=chat, thread=None) if chat else speaker
 
 
 def _show_in_full(visit: Visit, by: PersonId, incident: Incident) -> None:
@@ -160,37 +160,44 @@ def _show_in_full(visit: Visit, by: PersonId, incident: Incident) -> None:
 
 
 def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
-    form, by, speaker = meaning.form, heeded.by, heeded.speaker
-    if isinstance(form, Intake):
-        if isinstance(heeded.known.form, WhichForm):
-            _finish(visit, heeded.known.form, heeded)
-        if meaning.restored is not None:
-            restore(visit, meaning.restored, by, speaker)
-        if meaning.unasked is not None:
-            drop(visit.connection, by, speaker.chat, slot=slot_of(meaning.unasked))
-        enter(visit, form, by, speaker, in_place=meaning.again, taken=meaning.taken)
-        return
-    if isinstance(form, AbsenceForm):
-        ask_of_absence(visit, form, by, speaker, in_place=meaning.again)
-        return
-    if isinstance(form, SeveralForm):
-        ask_of_several(visit, form, by, speaker, in_place=meaning.again)
-        return
-    if isinstance(form, EarlierForm):
-        drop(visit.connection, by, speaker.chat, slot=QUESTION)
-    if isinstance(form, RemarkForm) and form.reason:
-        form = replace(form, shown_in=speaker.message or 0)
-    keep(visit.connection, by, speaker.chat, form, visit.now)
-    if meaning.again and isinstance(form, WhichForm):
-        visit.answer(speaker, "taken", {"what": meaning.taken, "message": form.message})
-        return
-    params: dict[str, Any] = {"message": form.message} if isinstance(form, WhichForm) else {}
-    if isinstance(form, TermForm):
-        params = {"step": form.step.value}
-    if isinstance(form, RemarkForm) and form.reason:
-        params = {"number": form.number, "reason": form.reason}
-    about = form.incident if isinstance(form, Question | EarlierForm) else None
-    visit.say(f"person:{by}", meaning.template, params, incident=about)
+    form, by, speaker = meaning.form, heeded.by, private(heeded.speaker)
+    answered = heeded.known.form
+    is_next = bool(heeded.known.slot) and isinstance(answered, Question) and heeded.known.slot != slot_of(form)
+    if meaning.finishes_form or is_next or (isinstance(form, Intake) and isinstance(answered, WhichForm)):
+        _finish(visit, answered, heeded)
+    match form:
+        case Intake():
+            _ask_of_intake(visit, meaning, form, by, speaker)
+        case AbsenceForm():
+            ask_of_absence(visit, form, by, speaker, in_place=meaning.again)
+        case SeveralForm():
+            ask_of_several(visit, form, by, speaker, in_place=meaning.again)
+        case VerdictForm() | MeantForm():
+            ask_how_meant(visit, form, meaning.template, by, heeded.speaker)
+        case WhichForm():
+            keep(visit.connection, by, speaker.chat, form, visit.now)
+            if meaning.again:
+                visit.answer(speaker, "taken", {"what": meaning.taken, "message": form.message})
+            else:
+                visit.say(f"person:{by}", meaning.template, {"message": form.message})
+        case EarlierForm():
+            keep(visit.connection, by, speaker.chat, form, visit.now)
+            visit.say(f"person:{by}", meaning.template, incident=form.incident)
+        case AlbumForm():
+            pass
+        case RemarkForm() if form.reason:
+            more = {"number": form.number, "reason": form.reason}
+            ask(visit, replace(form, shown_in=speaker.message or 0), meaning.template, by, heeded.speaker, **more)
+        case _:
+            ask(visit, form, meaning.template, by, heeded.speaker)
+
+
+def _ask_of_intake(visit: Visit, meaning: Asking, form: Intake, by: PersonId, speaker: Speaker) -> None:
+    if meaning.restored is not None:
+        restore(visit, meaning.restored, by, speaker)
+    if meaning.unasked is not None:
+        drop(visit.connection, by, speaker.chat, slot=slot_of(meaning.unasked))
+    enter(visit, form, by, speaker, in_place=meaning.again, taken=meaning.taken)
 
 
 def _say(visit: Visit, meaning: Saying, heeded: Heeded) -> None:
@@ -204,8 +211,11 @@ def _say(visit: Visit, meaning: Saying, heeded: Heeded) -> None:
         if heeded.known.form is None:
             raise Unknown(what="form")
         _finish(visit, heeded.known.form, heeded)
+    if not meaning.template:
+        return
     kind = Kind.CARD if meaning.template == "card" else Kind.MESSAGE
-    visit.say(f"person:{heeded.by}", meaning.template, meaning.params, incident=meaning.incident, kind=kind)
+    again = {"question": heeded.known.slot} if meaning.template == "not_understood" and heeded.known.slot else {}
+    visit.say(f"person:{heeded.by}", meaning.template, {**meaning.params, **again}, incident=meaning.incident, kind=kind)
 
 
 def _finish(visit: Visit, form: Form | None, heeded: Heeded, *, registered: IncidentId | None = None) -> None:
@@ -222,11 +232,15 @@ def _finish(visit: Visit, form: Form | None, heeded: Heeded, *, registered: Inci
     if isinstance(form, SeveralForm):
         leave_several(visit, by, speaker)
         return
-    drop(visit.connection, by, speaker.chat, slot=slot_of(form))
-    if isinstance(form, RemarkForm) and form.shown_in:
-        used = renew_buttons(speaker.chat, form.shown_in, form.incident, "choose_reason", {"number": form.number})
-        enqueue(visit.connection, [used], visit.now)
-    if isinstance(form, WhichForm) and speaker.message is not None:
+    if isinstance(form, Question):
+        chat = speaker.chat if isinstance(form, KindForm) else private(speaker).chat
+        clear(visit, by, chat, heeded.known.slot or slot_of(form), form.incident)
+        if isinstance(form, RemarkForm) and form.shown_in:
+            used = renew_buttons(chat, form.shown_in, form.incident, "choose_reason", {"number": form.number})
+            enqueue(visit.connection, [used], visit.now)
+        return
+    drop(visit.connection, by, private(speaker).chat, slot=slot_of(form))
+    if isinstance(form, WhichForm | VerdictForm | MeantForm) and speaker.message is not None:
         enqueue(visit.connection, [strip_buttons(speaker.chat, speaker.message)], visit.now)
 
 

@@ -14,20 +14,27 @@ from workflow.conversation.forms import (
     Form,
     ImportanceForm,
     Intake,
+    KindForm,
     LinkForm,
+    MeantForm,
     NotOursForm,
     Question,
     RemarkForm,
     SeveralForm,
     ShortTermForm,
     TermForm,
+    VerdictForm,
     WhichForm,
     WordsForm,
 )
+from workflow.conversation.understood import Open
 from workflow.ids import PersonId
 
 QUESTION = "form"
-"""A remark or a link that was asked for: nothing typed is in it yet, so that a later question may take its place."""
+"""A remark or a link that was asked for by a version of the bot that had one slot for all questions."""
+
+OF_QUESTIONS = "question/"
+"""What was asked and is answered by typing, each in a slot of its own: several may be open at once."""
 
 EARLIER = "earlier"
 """The moment at which the next act of an incident is to count."""
@@ -57,6 +64,9 @@ _KINDS: dict[str, type[Form]] = {
     "earlier": EarlierForm,
     "absence": AbsenceForm,
     "several": SeveralForm,
+    "verdict": VerdictForm,
+    "meant": MeantForm,
+    "kind": KindForm,
 }
 _CODES = {kind: code for code, kind in _KINDS.items()}
 
@@ -86,10 +96,13 @@ def drop(connection: Connection, person: PersonId, chat: int, *, slot: str) -> N
     rows.drop_form(connection, person, chat, slot=slot)
 
 
-def asked_last(connection: Connection, person: PersonId, chat: int) -> Form | None:
-    """The question or the intake that words typed now belong to: whichever was touched last."""
-    found = [row for row in rows.forms_of(connection, person) if row.chat_id == chat and row.slot in (QUESTION, INTAKE, ABSENCE)]
-    return _form(found[-1]) if found else None
+def open_questions(connection: Connection, person: PersonId, chat: int) -> tuple[Open, ...]:
+    """The questions that words typed now may answer, whichever was touched last at the end."""
+    return tuple(
+        Open(slot=row.slot, form=_form(row))
+        for row in rows.forms_of(connection, person)
+        if row.chat_id == chat and (row.slot in (QUESTION, INTAKE, ABSENCE) or row.slot.startswith(OF_QUESTIONS))
+    )
 
 
 def waiting(connection: Connection, person: PersonId, chat: int) -> list[Intake]:
@@ -130,7 +143,30 @@ def slot_of(form: Form) -> str:
             return ABSENCE
         case SeveralForm():
             return SEVERAL
-    return QUESTION
+        case VerdictForm() | MeantForm():
+            return meant_slot(meant_key(form))
+    return f"{OF_QUESTIONS}{_asked(form)}/{form.incident}"
+
+
+def _asked(form: Question) -> str:
+    """What tells the questions about one incident apart: the same one, asked again, takes the place of the first."""
+    match form:
+        case WordsForm():
+            stage = ".why" if form.value or form.moment is not None else ""
+            return f"{form.code}{'.' if form.argument else ''}{form.argument}{stage}"
+        case TermForm():
+            return f"term.{form.step.value}"
+    return _CODES[type(form)]
+
+
+def meant_key(form: VerdictForm | MeantForm) -> str:
+    """Which words are asked about: the message that they are, with its group if it is one of a group."""
+    return f"{form.chat}_{form.message}" if form.chat else str(form.message)
+
+
+def meant_slot(key: str) -> str:
+    """The slot of words of which it is asked how they were meant."""
+    return f"meant/{key}"
 
 
 def which_slot(message: int | str) -> str:

@@ -13,7 +13,6 @@ _TEMPLATES = {
     "provisional": "decider_silent",
     "give_up": "author_silent",
     **dict.fromkeys(("aside_do", "close_do", "give_up_do", "ground_do", "undo"), "confirm_ending"),
-    "reason_do": "confirm_return",
     "keep": "confirm_ending",
 }
 """Which message, beside the card, bears the button: by the button's code."""

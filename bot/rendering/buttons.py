@@ -9,13 +9,14 @@ from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
 from bot.rendering.found_buttons import found_question
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
+from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
 from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from bot.rendering.reversal_buttons import REVERSAL_KEYBOARDS
 from handlers.callback_data import pack
-from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, force_reply, form_rows, markup, packed, rows
+from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, form_rows, markup, packed, rows
 from workflow.conversation.forms import Intake, WhichForm, missing
 from workflow.conversation.found_moment import may_go_back
 from workflow.conversation.importance_taps import others_set_importance
@@ -37,7 +38,7 @@ MOST_WAYS = 15
 def keyboard(template: str, context: Context, naming: Naming, translate: Translate) -> Markup:
     """The markup of a message, or `None`."""
     make = _KEYBOARDS.get(template)
-    return make(context, naming, translate) if make else None
+    return with_cancel(make(context, naming, translate) if make else None, context, translate)
 
 
 def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -115,7 +116,10 @@ def _reasons(context: Context, naming: Naming, translate: Translate) -> Markup:
     number, draft = context.params["number"], context.incident.draft
     if context.incident.status is not Status.ON_APPROVAL or draft is None or draft.number != number:
         return _of_incident("open")(context, naming, translate)
-    titles = {("reason", f"{number}.{ground.code}"): f"{place}. {ground.title}" for place, ground in enumerate(grounds, start=1)}
+    key = f".{context.params['key']}" if "key" in context.params else ""  # of words said before
+    titles = {
+        ("reason", f"{number}.{ground.code}{key}"): f"{place}. {ground.title}" for place, ground in enumerate(grounds, start=1)
+    }
     found = [Offer(code=code, argument=argument) for code, argument in titles]
     return markup(rows(context.incident.id, found, Labels(translate=translate, titles=titles)))
 
@@ -239,10 +243,6 @@ def _short_term(context: Context, naming: Naming, translate: Translate) -> Marku
     return markup(rows(incident.id, [Offer(code="short_term", argument="half")], Labels(translate=translate)))
 
 
-def _prompt(msgid: str) -> Callable[[Context, Naming, Translate], Markup]:
-    return lambda context, naming, translate: force_reply(translate(msgid))
-
-
 _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "card": _card,
     "told_at_once": _told_at_once,
@@ -261,23 +261,17 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "mine": _list,
     "vacancies": _vacancies,
     "digest": _digest,
-    "ask_remark": _prompt(N_("Remark")),
     "changes": _of_incident("open"),
-    "ask_edit": _prompt(N_("The whole text")),
+    "reply_unclear": _of_incident("open"),
+    "question_over": _of_incident("open"),
     "importance_lowered": _of_incident("open"),
     "told_unanswered": _of_incident("open"),
     "decider_silent": _provisional,
     "return_does_not_fit": _of_incident("open"),
-    "ask_importance_reason": _prompt(N_("Reason of the change")),
     "ask_short_term": _short_term,
-    "ask_not_ours": _prompt(N_("Reason of the return")),
-    "ask_author_reply": _prompt(N_("The author's answer")),
-    "ask_term": _prompt(N_("Term")),
     "terms": _terms,
     "author_silent": _author_silent,
     "term_set": _of_incident("open", "why"),
-    "ask_link": _prompt(N_("Link to the answer")),
-    "ask_words": _prompt(N_("In your own words")),
     "earlier_ready": _card,
     "threat": _of_incident("open"),
     "unsigned": signature,
@@ -288,6 +282,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "joined": _of_incident("open"),
     "served": _of_incident("open", "why"),
     **ALIKE_KEYBOARDS,
+    **MEANT_KEYBOARDS,
     **RARE_KEYBOARDS,
     **PART_KEYBOARDS,
     "part_text": _of_incident("open"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.rendering.context import Context
 from bot.rendering.naming import Naming
-from handlers.keyboards import Labels, Translate, form_rows, markup, rows
+from handlers.keyboards import N_, Labels, Translate, form_rows, markup, rows
 from workflow.process.incident import Incident, Status
 from workflow.process.offers import Offer
 from workflow.process.redirection import redirectable, targets
@@ -39,9 +39,9 @@ def _confirm_return(context: Context, naming: Naming, translate: Translate) -> M
         return None
     is_current = incident.status is Status.ON_APPROVAL and incident.draft is not None and incident.draft.number == number
     reason = context.params.get("reason", "")
-    asked = [Offer(code="reason_do", argument=f"{number}.{reason}"), Offer(code="keep")]
+    asked = [Offer(code="reason_do", argument=f"{number}.{reason}"), Offer(code="unask", argument="remark")]
     found = asked if is_current and reason else [Offer(code="open")]
-    return markup(rows(incident.id, found, Labels(translate=translate)))
+    return markup(rows(incident.id, found, Labels(translate=translate, titles={("unask", "remark"): translate(N_("Cancel"))})))
 
 
 def _choose_redirection(context: Context, naming: Naming, translate: Translate) -> Markup:

@@ -15,6 +15,7 @@ from aiohttp.test_utils import TestServer
 from bot.clock import StillClock
 from demo.telegram.server import TelegramServer
 from demo.world import HERE
+from tests.bot.test_check import keep
 from tests.commands import ROOT, Command
 
 TOKEN = "1000001:demo-token-of-the-office-on-this-machine"
@@ -113,3 +114,19 @@ async def test_what_keeps_the_bot_from_running_is_one_line(office: Office, chang
     last = errors.strip().splitlines()[-1]
     assert code == 2 and last.startswith("otklik: ") and said in last
     assert "Traceback" not in errors
+
+
+async def test_a_start_names_on_the_terminal_what_open_incidents_lack(office: Office) -> None:
+    await keep(office.environment["DATABASE_URL"])
+    faults = office.telegram.faults
+    gate = faults.hold("deleteWebhook")  # by then the start has said what it says
+    bot = office.starts("run")
+    async with asyncio.timeout(PATIENCE):
+        await faults.struck.wait()
+    bot.hears(signal.SIGTERM)
+    code = await bot.ends()
+    gate.set()
+
+    assert code == 0, bot.errors
+    assert "Отдел ЖКХ: the department is not in the file, but has messages in work: No 12." in bot.said
+    assert "lacking department housing" in bot.errors and "Котова" not in bot.errors

@@ -14,6 +14,8 @@ from workflow.process.rules import Rules
 
 RULES = office(ZAGS)
 NOON = moment("14.10 12:00", RULES)
+ANSWER = "Здравствуйте! Яму засыплем до пятницы, бригада уже выехала."
+"""A text that reads like an answer to the author."""
 MINUTE = timedelta(minutes=1)
 
 

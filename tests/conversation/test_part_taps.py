@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conversation.talk import NOON, knowing, said, tapped
+from tests.conversation.talk import ANSWER, NOON, knowing, said, tapped
 from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, LESOZAVODSK, NAO, NOVOKUBANSK, ROADS, STRANGER, VERA, ZAGS, moment
 from tests.process.road import NUMBER, Road
 from tests.process.sharing import PARKS, chosen, part, shared, shared_office
@@ -174,16 +174,16 @@ def test_the_parts_are_shown_to_those_who_may_read_the_message() -> None:
 
 def test_a_reply_is_a_part_until_the_speaker_is_the_one_who_consolidates() -> None:
     road = shared(shared_office(NOVOKUBANSK), HOUSING, ROADS)
-    a_part = Doing(act=p.SubmitPart(**COMMON, by=ANNA, text="Часть"))
-    assert understand(said("Часть", by=ANNA), knowing(road=road, about=CARD)) == a_part
+    a_part = Doing(act=p.SubmitPart(**COMMON, by=ANNA, text=ANSWER))
+    assert understand(said(ANSWER, by=ANNA), knowing(road=road, about=CARD)) == a_part
 
     part(road, HOUSING, "14.10 11:00")
     part(road, ROADS, "14.10 11:10")
     road.act(p.NameConsolidator, CURATOR, "14.10 11:15", person=ANNA)
 
-    heard = understand(said("Общий", by=ANNA), knowing(road=road, about=CARD))
-    assert heard == Doing(act=a.SubmitDraft(**COMMON, by=ANNA, text="Общий"))
-    edited = said("Часть", by=ANNA, edited=True)
+    heard = understand(said(ANSWER, by=ANNA), knowing(road=road, about=CARD))
+    assert heard == Doing(act=a.SubmitDraft(**COMMON, by=ANNA, text=ANSWER))
+    edited = said(ANSWER, by=ANNA, edited=True)
     assert understand(edited, knowing(road=road, about=About(role="part", incident=NUMBER))) == a_part
 
 

@@ -8,7 +8,7 @@ from tests.conversation.talk import knowing, said, tapped
 from tests.offices import ANNA, CURATOR, NOVOKUBANSK, ZAGS, moment, office, time_words
 from tests.process.road import NUMBER
 from tests.process.rounds import waiting, with_department, with_interim
-from workflow.conversation.forms import AuthorReplyForm, TermForm
+from workflow.conversation.forms import AuthorReplyForm, MeantForm, TermForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understanding import understand
@@ -63,13 +63,16 @@ def test_what_is_forwarded_or_written_then_is_the_authors_answer(forwarded: bool
     assert meaning == Doing(act=act, finishes_form=True)
 
 
-def test_the_curators_reply_to_the_card_is_what_the_author_said_and_nobody_elses() -> None:
+def test_what_the_curator_forwards_to_the_card_is_what_the_author_said_and_what_he_writes_is_asked_about() -> None:
     known = knowing(road=waiting(ZAGS), about=ON_THE_CARD)
 
-    by_curator = understand(said("Во дворе дома 5"), known)
+    forwarded = understand(said("Во дворе дома 5", forwarded=True), known)
+    written = understand(said("Во дворе дома 5", message=7), known)
     by_executor = understand(said("Во дворе дома 5", by=ANNA), known)
 
-    assert isinstance(by_curator, Doing) and isinstance(by_curator.act, a.RecordAuthorReply)
+    assert isinstance(forwarded, Doing) and isinstance(forwarded.act, a.RecordAuthorReply)
+    form = MeantForm(candidates=(NUMBER,), what="author_reply", text="Во дворе дома 5", message=7)
+    assert written == Asking(form=form, template="ask_meant")
     assert isinstance(by_executor, Doing) and isinstance(by_executor.act, a.SubmitDraft)
 
 

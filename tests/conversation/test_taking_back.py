@@ -116,7 +116,6 @@ def test_a_listed_reason_waits_for_words_for_a_tap_or_for_nothing() -> None:
     assert at(road, "14.10 10:25", "reason", "1.spelling") == Asking(form=form, template="confirm_return")
     act = a.ReturnDraft(**common(road, "14.10 10:26"), number=1, reason="spelling")
     assert at(road, "14.10 10:26", "reason_do", "1.spelling", form=form) == Doing(act=act, finishes_form=True)
-    assert at(road, "14.10 10:26", "keep", form=form) == Saying(template="dropped", drops_form=True)
     assert at(road, "14.10 10:26", "keep") is None
     words = understand(said("Проверьте фамилию"), knowing(road=road, form=form))
     assert isinstance(words, Doing) and isinstance(words.act, a.ReturnDraft)

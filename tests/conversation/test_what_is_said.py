@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, said
+from tests.conversation.talk import ANSWER, NOON, RULES, at_stage, intake, knowing, said
 from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
 from tests.process.road import NUMBER
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, WhichForm, missing, recognised
+from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, VerdictForm, WhichForm, missing, recognised
 from workflow.conversation.intake import begin_intake
 from workflow.conversation.understanding import understand, understand_whole
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
@@ -61,18 +61,20 @@ def meaning(found: Understood) -> str:
         (said("Засыплем", by=ANNA), knowing(form=WhichForm(text="Раньше"), answerable=ONE), "which: WhichForm"),
         (said("Короче", by=COORDINATOR), knowing(form=REMARK, about=About(role="prompt", incident=NUMBER)), "ReturnDraft"),
         # In answer to a card.
-        (said("Засыплем", by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),
-        (said("Засыплем", by=ANNA, private=False), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),
-        (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_approval"), about=CARD), "ReturnDraft"),
-        (said("Иначе", by=ANNA), knowing(road=at_stage("on_approval"), about=CARD), "SubmitDraft"),
+        (said(ANSWER, by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),
+        (said(ANSWER, by=ANNA, private=False), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),
+        (said("Засыплем", by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "ask_meant: MeantForm"),
+        (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_approval"), about=CARD), "ask_verdict: VerdictForm"),
+        (said(ANSWER, by=ANNA), knowing(road=at_stage("on_approval"), about=CARD), "SubmitDraft"),
+        (said("Иначе", by=ANNA), knowing(road=at_stage("on_approval"), about=CARD), "ask_meant: MeantForm"),
         (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_rework"), about=CARD), "SubmitDraft"),  # refused by the act
         (said(LINK), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
         (said(f"{LINK}."), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
         (said("vk.com/wall-1_2"), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
         (said(f"Вот: {LINK}"), knowing(road=at_stage("approved"), about=CARD), "SubmitDraft"),
-        (said(LINK, by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "SubmitDraft"),  # an answer may be a link
+        (said(LINK, by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "ask_meant: MeantForm"),  # it may be a link
         (said("Засыплем", by=ANNA), knowing(about=CARD), "SubmitDraft"),  # no such incident: the act says so
-        (said("Яма"), knowing(about=About(role="notice", incident=None)), "intake: Intake"),
+        (said("Яма"), knowing(about=About(role="notice", incident=None)), "says reply_unclear"),
         # Talk in a group.
         (said("Доброе утро", private=False), knowing(), "nothing"),
         (said("Короче", by=COORDINATOR, private=False), knowing(form=REMARK), "nothing"),
@@ -106,11 +108,10 @@ def test_a_remark_is_said_of_the_version_that_was_asked_about_and_its_form_goes_
     )
 
 
-def test_a_remark_in_answer_to_the_card_is_said_of_the_present_version() -> None:
-    found = understand(said("Короче", by=COORDINATOR), knowing(road=at_stage("on_approval_again"), about=CARD))
+def test_words_in_answer_to_the_card_are_asked_about_the_present_version() -> None:
+    found = understand(said("Короче", by=COORDINATOR, message=7), knowing(road=at_stage("on_approval_again"), about=CARD))
 
-    assert isinstance(found, Doing) and isinstance(found.act, a.ReturnDraft)
-    assert (found.act.number, found.act.reason, found.finishes_form) == (2, None, False)
+    assert found == Asking(form=VerdictForm(incident=NUMBER, number=2, text="Короче", message=7), template="ask_verdict")
 
 
 @pytest.mark.parametrize(
@@ -130,11 +131,9 @@ def test_the_link_of_the_answer_may_have_words_around_it(text: str, link: str) -
 
 
 def test_a_draft_keeps_its_text_its_photos_and_its_moment() -> None:
-    found = understand(said("Засыплем", by=BORIS, media=(PHOTO,)), knowing(road=at_stage("dispatched"), about=CARD))
+    found = understand(said(ANSWER, by=BORIS, media=(PHOTO,)), knowing(road=at_stage("dispatched"), about=CARD))
 
-    assert found == Doing(
-        act=a.SubmitDraft(incident=NUMBER, by=BORIS, at=NOON, recorded_at=NOON, text="Засыплем", media=(PHOTO,))
-    )
+    assert found == Doing(act=a.SubmitDraft(incident=NUMBER, by=BORIS, at=NOON, recorded_at=NOON, text=ANSWER, media=(PHOTO,)))
 
 
 def test_a_loose_text_is_kept_until_its_incident_is_known() -> None:
@@ -178,7 +177,7 @@ def test_another_album_begins_anew(form: Any) -> None:
 
 
 def test_a_complete_album_in_answer_to_a_card_is_one_draft() -> None:
-    whole = said("Засыплем", by=ANNA, album="7", media=(PHOTO, SECOND))
+    whole = said(ANSWER, by=ANNA, album="7", media=(PHOTO, SECOND))
 
     found = understand_whole(whole, knowing(road=at_stage("dispatched"), about=CARD))
 

@@ -66,7 +66,7 @@ def test_a_whole_office_lacks_nothing(name: str, stage: str) -> None:
     assert vacancies(road.now, road.rules) == ()
 
 
-@pytest.mark.parametrize("stage", ["decided", "dispatched", "on_approval", "on_rework", "approved"])
+@pytest.mark.parametrize("stage", ["decided", "dispatched", "on_approval", "on_rework"])
 def test_a_department_that_is_gone_is_found_at_every_stage_and_curators_hear_instead(stage: str) -> None:
     road = walked(office(ZAGS), stage)
     changed = without(road.rules, departments=[HOUSING])
@@ -74,6 +74,12 @@ def test_a_department_that_is_gone_is_found_at_every_stage_and_curators_hear_ins
     assert vacancies(road.now, changed) == (NO_HOUSING,)
     assert all(one.department is None for one in turn(road.now, changed))
     assert all(one.department is None for step in road.now.steps for one in responsible(step, road.now, changed))
+
+
+def test_an_approved_answer_needs_its_department_no_more() -> None:
+    road = walked(office(ZAGS), "approved")
+
+    assert vacancies(road.now, without(road.rules, departments=[HOUSING])) == ()
 
 
 def test_a_closed_incident_lacks_nothing() -> None:

@@ -9,6 +9,7 @@ from bot.operations.troubles import Trouble
 from bot.rendering.context import WrittenVersion
 from tests.rendering.alike_scenes import alike
 from tests.rendering.exceptional_scenes import exceptional
+from tests.rendering.meant_scenes import meant_scenes
 from tests.rendering.month_scenes import month_scenes
 from tests.rendering.office import (
     ARCHIVE,
@@ -67,7 +68,7 @@ def scenes() -> Iterator[Scene]:
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
     yield from (Scene(template=template, context=context) for template, context in share_scenes())
-    for template, context in importance_scenes():
+    for template, context in (*importance_scenes(), *meant_scenes()):
         yield Scene(template=template, context=context)
 
 

@@ -4,7 +4,7 @@ import re
 
 ALLOWED = {"b", "u", "a", "code", "blockquote", "pre", "s"}
 _PIECE = re.compile(r"<[^<>]*>|&[^;&<>\s]*;?|[^<&]+|.", re.DOTALL)
-_OPENING = re.compile(r'<([a-z]+)( href="https?://[^"<>]*"| expandable)?>')
+_OPENING = re.compile(r'<([a-z]+)( href="(?:https?://[^"<>]*|tg://user\?id=\d+)"| expandable)?>')
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|#\d+);")
 
 

@@ -71,6 +71,7 @@ def test_russian_messages_hold_no_english_words() -> None:
         "https",
         "vk",
         "com",
+        "wall",
         "ru",
         "mine",
         "help",

@@ -71,7 +71,7 @@ def test_every_template_carries_any_words_as_words(language: str, nasty: str) ->
         assert len(text.encode("utf-16-le")) // 2 <= 4096
         for tag in ("<script", "<tg-spoiler", "<a href='", "{{"):
             assert tag not in said.text.replace("{{ 7*7 }}", ""), (scene.template, said.text)
-        assert all(link.startswith(("https://", "http://")) for link in re.findall(r'href="([^"]*)"', said.text))
+        assert all(link.startswith(("https://", "http://", "tg://user?id=")) for link in re.findall(r'href="([^"]*)"', said.text))
         for row in (said.reply_markup or {}).get("inline_keyboard", []):
             assert all(len(button.get("callback_data", "").encode()) <= 64 for button in row)
             assert all(button.get("url", "https://").startswith(("https://", "http://")) for button in row)

@@ -65,6 +65,14 @@ class Phone:
         assert cards, f"{self.person} has no card of № {number}"
         return await self.says(text, reply_to=cards[-1]["message_id"])
 
+    async def drafts(self, text: str, number: int = 1) -> Json:
+        """Hand in a text as a draft or part: one that does not read like an answer is asked about first."""
+        sent = await self.answers(text, number)
+        asked = [each for each in self.office.phones[self.person].messages if _plain(_words(each)).endswith(f"«{text}»")]
+        if asked:
+            await self.office.phones[self.person].taps("Да, это", on=f"«{text}»")
+        return sent
+
     async def taps(self, label: str, *, on: str = "") -> str:
         """Press the button whose label begins so, on the latest message that bears it; returns the pop-up's words."""
         message, found = self._button(label, on)

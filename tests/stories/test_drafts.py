@@ -204,6 +204,8 @@ async def test_head_who_wrote_the_draft_cannot_approve_it(tmp_path: Path) -> Non
 async def test_reply_of_an_approver_returns_the_draft_with_his_words(office: StoryOffice) -> None:
     await drafted(office)
     await office.dorofeeva.replies("Добавьте адрес", to="№ 1 ·")
+    assert (await office.incident()).status == "on_approval"  # an approver is asked first
+    await office.dorofeeva.taps("Вернуть", on="Добавьте адрес")
 
     assert (await office.incident()).status == "on_rework"
     assert "Добавьте адрес" in office.ilyina.card()

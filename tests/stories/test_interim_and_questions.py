@@ -35,7 +35,7 @@ async def _interim_published(office: StoryOffice) -> None:
         "Следующий ваш ответ на карточку будет промежуточным ответом\n"
         "Промежуточный ответ дают, только если вопрос нельзя решить в срок (п. 12)"
     )
-    await office.bondar.replies("Вывезем до вторника, напишем отдельно.", to=TITLE)
+    await office.bondar.replies("Вывезем до вторника, напишем отдельно.", to="напишите промежуточный ответ")
     assert office.bondar.last.startswith("№ 1: промежуточный ответ на согласовании, первая редакция")
     assert office.zaychenko.card().startswith(f"{TITLE}\nСогласуйте промежуточный ответ до 10:40 (п. 14)")
 
@@ -79,7 +79,7 @@ async def _final_published(office: StoryOffice) -> None:
 
     # Mon 19.10. The second published answer ends the matter.
     await office.at("19.10 11:00")
-    await office.bondar.replies("Вывезли, спасибо за терпение.", to=TITLE)
+    await office.bondar.drafts("Вывезли, спасибо за терпение.")
     assert await office.zaychenko.taps("Согласовать") == "Согласовано, ответ передан на публикацию"
     await office.bondar.taps("Ответ опубликован")
     await office.bondar.says("https://vk.com/wall-990174001_3137?reply=3190")

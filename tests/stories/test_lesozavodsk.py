@@ -114,9 +114,10 @@ async def _returned_and_reworked(office: StoryOffice) -> None:
         ],
     }
 
-    # 12:40. The head of the press centre answers the card with words: that is a return.
+    # 12:40. The head of the press centre answers the card with words: asked, he says that it is a return.
     await office.at("12:40")
     await office.chernova.answers("Назовите, к какому часу дадут тепло")
+    assert await office.chernova.taps("Вернуть на доработку") == "Возвращено на доработку"
     # 1:00 from 12:40: 0:20 until lunch, 0:40 after it.
     assert await running(office) == {"answer": "8: 14.10 18:00", "rework:1": "12: 14.10 14:40"}
     assert office.news(2)["shevchuk"] == [f"{TITLE}\nДоработка проекта до 14:40 (п. 12), осталось 1 ч рабочего времени"]

@@ -104,18 +104,15 @@ async def _returned_for_spelling(office: StoryOffice) -> None:
         ],
     }
 
-    # 11:00. Words alone are no reason here; one of the four buttons is.
+    # 11:00. Words alone are no reason here; one of the four buttons is, and the words go with it.
     await office.at("11:00")
     await office.zaychenko.answers("Ошибка в слове")
-    assert office.zaychenko.last == "Для возврата нужна причина из списка (п. 14)"
-    assert await office.zaychenko.taps("На доработку") == "Что исправить?"
+    assert office.zaychenko.last == "№ 1: вернуть проект ответа с этим замечанием?\nВы ответили: «Ошибка в слове»"
+    assert await office.zaychenko.taps("Вернуть на доработку") == "Выберите причину"
     assert office.zaychenko.last.splitlines()[0] == "№ 1: почему проект ответа возвращается? (п. 14)"
     assert [label[:2] for label in office.zaychenko.buttons()[-4:]] == ["1.", "2.", "3.", "4."]
     office.news()
-    assert await office.zaychenko.taps("4. орфографические") == "Проверьте и подтвердите"
-    assert (await office.incident()).status == "on_approval"
-    office.news()
-    assert await office.zaychenko.taps("На доработку", on="орфографические") == "Возвращено на доработку"
+    assert await office.zaychenko.taps("4. орфографические") == "Возвращено на доработку"
     assert not [label for label in office.zaychenko.buttons() if label.startswith(("1.", "2.", "3.", "4."))]
     assert await running(office) == {"answer": "9: 14.10 13:00", "rework:1": "15: 14.10 11:30"}
     assert office.news(2) == {"bondar": [f"{TITLE}\nДоработка проекта до 11:30 (п. 15), осталось 30 мин рабочего времени"]}

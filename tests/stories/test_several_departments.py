@@ -27,7 +27,7 @@ async def test_zags_18_the_specialist_consolidates_and_a_part_is_waived() -> Non
 
         desk = office.ilyina.in_chat_of("registration")
         await office.at("11:00")
-        first = await desk.replies("Справка гатова")
+        first = await desk.drafts("Справка гатова")
         assert office.news(2)["registration"] == [
             "№ 1: часть ответа получена, первая редакция\nЧасти: получено 1 из 2, нет: Организационно-территориальный отдел"
         ]
@@ -38,7 +38,7 @@ async def test_zags_18_the_specialist_consolidates_and_a_part_is_waived() -> Non
 
         await _waived_by_the_deputy_head(office)
 
-        await office.smirnova.replies("Здравствуйте! Ваша справка готова, Ленина, 1.")
+        await office.smirnova.drafts("Здравствуйте! Ваша справка готова, Ленина, 1.")
         await office.lapteva.taps("Согласовать")
         await publishes(office.smirnova, f"{LINK}?reply=5001")
 
@@ -86,13 +86,13 @@ async def test_lesozavodsk_14_in_the_curators_order_with_a_time_of_his_own_and_h
 
         await office.at("10:50")
         office.news()
-        await office.shevchuk.replies("Прорыв устранён.")
+        await office.shevchuk.drafts("Прорыв устранён.")
         assert list(office.news()) == ["shevchuk", "grishin"]  # it is his turn now
         assert (await running(office))["part:roads"] == "14: 14.10 12:50"
         await office.at("12:00")
-        await office.grishin.replies("Яму засыплем 20 октября.")
+        await office.grishin.drafts("Яму засыплем 20 октября.")
 
-        await office.melnik.replies("Здравствуйте! Прорыв устранён, яму засыплем 20 октября.")
+        await office.melnik.drafts("Здравствуйте! Прорыв устранён, яму засыплем 20 октября.")
         card = office.melnik.card()
         assert "Проект согласовал сам составитель, так по регламенту (п. 14)" in card
         await publishes(office.melnik, f"{LINK}?reply=5001")
@@ -109,14 +109,14 @@ async def test_nao_22_in_order_and_the_last_executor_consolidates() -> None:
         assert await running(office) == {"answer": "16: 15.10 10:00", "part:health": "22: 14.10 12:00"}
 
         await office.at("11:00")
-        await office.semyashkina.replies("Больница работает.")
+        await office.semyashkina.drafts("Больница работает.")
         await office.at("12:00")
-        await office.ledkova.replies("Дорогу чистим ежедневно.")
+        await office.ledkova.drafts("Дорогу чистим ежедневно.")
         assert "Общий проект ответа до 15:00 (п. 17)" in office.ledkova.card()
         assert "Больница работает." in office.ledkova.message("часть ответа, Департамент здраво")["text"]
 
         office.news()
-        await office.ledkova.replies("Здравствуйте! Больница работает, дорогу чистим ежедневно.")
+        await office.ledkova.drafts("Здравствуйте! Больница работает, дорогу чистим ежедневно.")
         assert office.news(2)["rocheva"][0].splitlines()[1].startswith("Согласуйте проект ответа до 12:30 (п. 18)")
         await office.rocheva.taps("Согласовать")
         await publishes(office.rocheva, f"{LINK}?reply=5001")
@@ -148,11 +148,11 @@ async def test_novokubansk_19_a_late_part_is_on_record_and_a_named_executor_cons
         }
 
         await office.at("11:00")
-        await office.kravchenko.replies("Уроки идут, вода привозная.")
+        await office.kravchenko.drafts("Уроки идут, вода привозная.")
         await office.at("12:02")
         assert "⛔ № 1: часть ответа просрочена" in office.bondar.last
         await office.at("12:07")
-        await office.bondar.replies("Воду дадут к 18:00.")
+        await office.bondar.drafts("Воду дадут к 18:00.")
         assert await missed(office) == {"part:housing": "19: 7"}
 
         assert "Назначьте, кто готовит общий проект" in office.polyakova.card()
@@ -161,7 +161,7 @@ async def test_novokubansk_19_a_late_part_is_on_record_and_a_named_executor_cons
         assert "Общий проект ответа до 12:30 (п. 12)" in office.kravchenko.card()
         assert "Воду дадут к 18:00." in office.kravchenko.message("часть ответа, Управление ЖКХ")["text"]
 
-        await office.kravchenko.replies("Здравствуйте! Уроки идут, воду дадут к 18:00.")
+        await office.kravchenko.drafts("Здравствуйте! Уроки идут, воду дадут к 18:00.")
         await office.polyakova.taps("Согласовать")
         await publishes(office.kravchenko, f"{LINK}?reply=5001")
         assert await missed(office) == {"part:housing": "19: 7"}

@@ -53,7 +53,7 @@ async def test_publication_found_by_monitoring_is_answered_by_the_department_wit
         groups = office.world.groups
         desk = office.phones[executor].in_chat_of(department.id) if department.id in groups else office.phones[executor]
         assert "Публикация, выявленная при мониторинге (п. 2, 5, 7)" in desk.card()
-        await desk.answers("Фонари починим завтра.")
+        await desk.drafts("Фонари починим завтра.")
         assert (await office.incident()).status == "approved"
         await desk.taps("Ответ опубликован")
         await office.phones[executor].says("https://vk.com/wall-990094001_31?reply=32")

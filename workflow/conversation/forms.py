@@ -9,6 +9,7 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
 from workflow.norms.regulation import Importance, Regulation, Step
 from workflow.process.links import link_in, network_of
+from workflow.process.rounds import DraftKind
 
 MOST_OFFERED = 20
 """So many incidents are offered for a choice."""
@@ -135,7 +136,8 @@ class WhichForm:
     """A text, the chat's `message`, came without a reply: which of these incidents does it answer? `left_out` are too many.
 
     Or it may be one of these `details` of what is being entered: `topic`, `link`, or `link.57` of the one that began with 57;
-    `named` are the first words of those found messages.
+    `named` are the first words of those found messages. `questions` are the slots of those that were open then, of which it may
+    answer one.
     """
 
     text: str
@@ -147,6 +149,45 @@ class WhichForm:
     details: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     at: datetime | None = None
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerdictForm:
+    """An approver answered the card of version `number` with these words: approve it, or send it back with them?
+
+    The words are a `message` of the group `chat`, or of the private one where that is 0. `is_consent`: they sound like a yes.
+    """
+
+    incident: IncidentId
+    number: int
+    text: str
+    message: int
+    chat: int = 0
+    is_consent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeantForm:
+    """A text that may be meant as `what` (draft, part, author_reply, publication) for one of the candidates, or is only talk.
+
+    It is a `message` of the group `chat`, or of the private one where that is 0.
+    """
+
+    candidates: tuple[IncidentId, ...]
+    what: str
+    text: str
+    media: tuple[Media, ...] = ()
+    message: int
+    chat: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindForm:
+    """The executor was asked for the text of an interim answer or of a question to the author."""
+
+    incident: IncidentId
+    kind: DraftKind
 
 
 def which_form(
@@ -194,7 +235,16 @@ class TermForm:
 
 
 Question = (
-    RemarkForm | EditForm | NotOursForm | ImportanceForm | ShortTermForm | LinkForm | AuthorReplyForm | TermForm | WordsForm
+    RemarkForm
+    | EditForm
+    | NotOursForm
+    | ImportanceForm
+    | ShortTermForm
+    | LinkForm
+    | AuthorReplyForm
+    | TermForm
+    | WordsForm
+    | KindForm
 )
 """Forms that ask one thing about one incident; the next text is the answer."""
 
@@ -220,7 +270,7 @@ class SeveralForm:
     at_once: bool = False
 
 
-Form = SeveralForm | Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm
+Form = SeveralForm | Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm | VerdictForm | MeantForm
 
 
 def recognised(intake: Intake, regulation: Regulation) -> Intake:

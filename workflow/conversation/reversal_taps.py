@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.conversation.exceptional import registration
-from workflow.conversation.forms import Intake, RemarkForm, WordsForm
+from workflow.conversation.forms import Intake, RemarkForm, VerdictForm, WordsForm
 from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped, Understood
 from workflow.ids import DepartmentId
 from workflow.process import acts as a
@@ -120,9 +120,17 @@ def _ground_do(tap: Tapped, known: Known) -> Understood:
 
 
 def _reason(tap: Tapped, known: Known) -> Understood:
-    """A reason of the list, `2.spelling`: before it goes, words may be added, or nothing happens."""
-    number, _, reason = tap.argument.partition(".")
-    act = a.ReturnDraft(**_common(tap), number=_number(number), reason=reason)
+    """A reason of the list, `2.spelling`: before it goes, words may be added, or nothing happens.
+
+    With words that were said before, `2.spelling.7`, it was asked about already.
+    """
+    number, _, rest = tap.argument.partition(".")
+    reason, _, key = rest.partition(".")
+    said = known.form if isinstance(known.form, VerdictForm) else None
+    remark = said.text if said is not None else ""
+    act = a.ReturnDraft(**_common(tap), number=_number(number), reason=reason, remark=remark)
+    if key:
+        return Doing(act=act, finishes_form=said is not None)
     decide(_incident(tap, known), act, known.rules)
     return Asking(form=RemarkForm(incident=tap.incident, number=act.number, reason=reason), template="confirm_return")
 
@@ -131,11 +139,6 @@ def _reason_do(tap: Tapped, known: Known) -> Understood:
     number, _, reason = tap.argument.partition(".")
     is_asked = isinstance(known.form, RemarkForm)
     return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason), finishes_form=is_asked)
-
-
-def _keep(tap: Tapped, known: Known) -> Understood:
-    """Nothing happens; what was asked is asked no more."""
-    return Saying(template="dropped", drops_form=True) if isinstance(known.form, RemarkForm) else None
 
 
 def _intake(known: Known) -> Intake:
@@ -179,5 +182,5 @@ REVERSAL_MEANINGS: dict[str, Meaning] = {
     "ground_do": _ground_do,
     "reason": _reason,
     "reason_do": _reason_do,
-    "keep": _keep,
+    "keep": lambda tap, known: None,
 }

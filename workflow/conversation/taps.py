@@ -12,12 +12,13 @@ from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
+from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.reversal_taps import REVERSAL_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
-from workflow.conversation.understanding import handed_in
+from workflow.conversation.submissions import handed_in
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.networks import covers
@@ -192,4 +193,5 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
     | ROUND_MEANINGS
     | PART_MEANINGS
     | REVERSAL_MEANINGS
+    | MEANT_MEANINGS
 )

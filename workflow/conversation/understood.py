@@ -16,7 +16,7 @@ from workflow.process.rules import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a person said in a chat as its `message`; `reply_to` is the earlier one he replied to."""
+    """What a person said in a `chat` as its `message`; `reply_to` is the earlier one he replied to."""
 
     by: PersonId
     at: datetime
@@ -30,6 +30,7 @@ class Said:
     album: str = ""
     edited: bool = False
     message: int = 0
+    chat: int = 0
     reply_to: int | None = None
 
 
@@ -47,11 +48,12 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What an earlier message was: its role (`card`, `prompt`, `draft`, `notice`) and incident."""
+    """What an earlier message was: its role (`card`, `prompt`, `draft`, `notice`) and incident; `author` is whose draft it is."""
 
     role: str
     incident: IncidentId | None
     detail: str = ""
+    author: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,8 @@ class Asking:
     """Keep the form and say what is asked. `again` is true where the same form's message is to be brought up to date in place.
 
     What was taken for something else by mistake is put right with it: the intake at hand is `restored`, a loose text `unasked`.
-    `taken` says what was added to an intake that waits: `link`, `tail`, `note`, `edit`.
+    `taken` says what was added to an intake that waits: `link`, `tail`, `note`, `edit`. With `finishes_form` the form that led
+    to it goes.
     """
 
     form: Form
@@ -76,11 +79,12 @@ class Asking:
     restored: Intake | None = None
     unasked: WhichForm | None = None
     taken: str = ""
+    finishes_form: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """Nothing changes; something is said. `drops_form` ends the unfinished input."""
+    """Nothing changes; something is said, unless the template is empty. `drops_form` ends the unfinished input."""
 
     template: str
     params: Mapping[str, Any] = field(default_factory=dict)
@@ -128,17 +132,30 @@ Understood = Doing | Relating | Asking | Saying | Gathering | EnteringAbsence | 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """A question that waits for typed words, and the slot that it is kept in."""
+
+    slot: str
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known when somebody speaks: his unfinished form, the message he replied to or edited, the incidents he may answer,
-    and how to look one up.
+    those he has taken on and may answer in this group, and how to look one up.
 
-    `intakes` are the found messages not registered yet, the one at hand first; `loose` the texts that wait for an incident.
+    `open` are the questions that the words may answer, the latest last: of a reply to a prompt that one. `slot` is where the
+    form is kept, once it is settled which one they answer. `intakes` are the found messages not registered yet, the one at hand
+    first; `loose` the texts that wait for an incident.
     """
 
     rules: Rules
     form: Form | None = None
+    slot: str = ""
+    open: tuple[Open, ...] = ()
     about: About | None = None
     answerable: tuple[IncidentId, ...] = ()
+    taken: tuple[IncidentId, ...] = ()
     incidents: Mapping[IncidentId, Incident] = field(default_factory=dict)
     intakes: tuple[Intake, ...] = ()
     loose: tuple[WhichForm, ...] = ()

@@ -276,3 +276,7 @@ class Unknown(Refusal):
 
     def __init__(self, *, what: str) -> None:
         super().__init__(what=what)
+
+
+MENDABLE = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit, ReasonNeeded, ShortTermUnfit, TermUnfit)
+"""Refusals of the words, not of the act: other words will do."""

@@ -9,6 +9,7 @@ from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.regulation import Regulation
 from workflow.people import Roster
+from workflow.phrases import Phrases
 from workflow.process.hints import Hints
 from workflow.time_words import TimeWords
 from workflow.working_time import WorkingCalendar
@@ -66,6 +67,7 @@ class Rules:
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
     hints: Hints = field(default_factory=Hints)
+    phrases: Phrases = field(default_factory=Phrases)
     courtesies: Courtesies = field(default_factory=Courtesies)
     time_words: TimeWords = field(default_factory=TimeWords)
     summary_to: PersonId | None = None

@@ -87,13 +87,13 @@ def unsubstituted_absences(absences: Iterable[Absence], roster: Roster) -> tuple
 
 def missing_departments(incident: Incident, rules: Rules) -> tuple[DepartmentId, ...]:
     """Those that still have something to do for the incident and are not in the office file."""
-    if incident.shares is not None and incident.status is Status.DISPATCHED:
-        concerned = lacking(incident)
-    elif incident.shares is not None and incident.status not in _UNDECIDED:
-        concerned = ()
-    else:
-        concerned = tuple(one.department for one in incident.assignments) or incident.departments
-        concerned = incident.departments if incident.status in _UNDECIDED else concerned
+    concerned: tuple[DepartmentId, ...] = ()
+    if incident.status in _UNDECIDED:
+        concerned = incident.departments
+    elif incident.shares is not None:
+        concerned = lacking(incident) if incident.status is Status.DISPATCHED else ()
+    elif incident.status in (*_PREPARED, Status.ON_APPROVAL):
+        concerned = tuple(one.department for one in incident.assignments)
     return tuple(one for one in concerned if one not in rules.roster.departments)
 
 

@@ -1,0 +1,201 @@
+"""What is known when somebody speaks or presses: what the words are about, which questions are open, whose form it is."""
+
+from dataclasses import replace
+
+from bot.conversation.answerable import answerable_by, taken_by
+from bot.conversation.prompts import pressed, private
+from bot.conversation.unfinished import (
+    ABSENCE,
+    EARLIER,
+    INTAKE,
+    OF_QUESTIONS,
+    QUESTION,
+    SEVERAL,
+    entered,
+    find,
+    meant_slot,
+    open_questions,
+    which_slot,
+)
+from bot.office import load_incident
+from bot.storage.spoken import CARD, WORDS, Spoken, find_spoken
+from bot.storage.texts import load_media
+from bot.visit import Visit
+from workflow.conversation.absences import ABSENCE_BUTTONS
+from workflow.conversation.forms import EarlierForm, Form, Question, RemarkForm, ShortTermForm, WhichForm
+from workflow.conversation.part_taps import PICKING
+from workflow.conversation.questions import settled
+from workflow.conversation.shape import number_in
+from workflow.conversation.understood import About, Known, Open, Said
+from workflow.ids import IncidentId, PersonId
+from workflow.office import Pressed, Speaker
+from workflow.process.happenings import DraftSubmitted, PartSubmitted
+from workflow.process.incident import Incident
+from workflow.process.refusals import Unknown
+
+OF_FORMS = ABSENCE_BUTTONS | {
+    "topic",
+    "location",
+    "network",
+    "ask",
+    "ground",
+    "ground_do",
+    "found",
+    "back",
+    "register",
+    "drop",
+    "first",
+    "which",
+    "presume",
+    "source",
+    "late",
+    "summary",
+    "book",
+}
+"""Buttons that are about unfinished input: their number is a message of the chat, or none, and no incident."""
+
+
+OF_WORDS = frozenset({"verdict", "meant", "unask"})
+"""Buttons under words that were kept, or under a question."""
+
+OVER = "over"
+"""In the place of a slot: the question is over."""
+
+
+def known_of(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) -> Known:
+    """Everything that the words may mean, and which open question they answer, if that is clear."""
+    about = _about(visit, said, speaker)
+    form = _pending(visit, said, speaker) if said.edited else None
+    if said.album and not said.edited and not is_whole:
+        form = find(visit.connection, said.by, speaker.chat, slot=f"album/{said.album}")
+    asked = () if said.edited else _open(visit, said, speaker, about)
+    is_loose = said.private and not said.edited and (about is None or about.incident is None)
+    taken = taken_by(visit, said.by, speaker) if not said.private and not said.edited and about is None else ()
+    subjects = (about.incident if about else None, *(_subject(one.form) for one in asked), *taken)
+    incidents = _loaded(visit, *subjects)
+    rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
+    called = number_in(said.text, visit.premises.rules.courtesies) if said.private and not said.edited else None
+    incidents |= _loaded(visit, IncidentId(called)) if called is not None else {}
+    intakes, loose = entered(visit.connection, said.by, speaker.chat) if said.private else ((), ())
+    known = Known(
+        rules=rules,
+        form=form,
+        open=asked,
+        about=about,
+        answerable=answerable_by(visit, said.by) if is_loose else (),
+        taken=taken,
+        incidents=incidents,
+        intakes=intakes,
+        loose=loose,
+    )
+    return _with_its_rules(visit, settled(said, known), said)
+
+
+def known_of_question(visit: Visit, said: Said, form: WhichForm, place: str) -> Known:
+    """Likewise once it was said which of the open questions they answer. `Unknown` where that one is over."""
+    if not place.isdecimal() or int(place) >= len(form.questions):
+        raise Unknown(what="button")
+    slot = form.questions[int(place)]
+    found = find(visit.connection, said.by, said.chat, slot=slot)
+    if found is None:
+        raise Unknown(what="form")
+    rules = visit.premises.rules_of(visit.connection, None, said.at)
+    known = Known(rules=rules, form=found, slot=slot, incidents=_loaded(visit, _subject(found)))
+    return _with_its_rules(visit, known, said)
+
+
+def _with_its_rules(visit: Visit, known: Known, said: Said) -> Known:
+    """An answer is judged by the rules that its own incident stands under."""
+    subject = _subject(known.form)
+    incident = known.incidents.get(subject) if subject is not None else None
+    return replace(known, rules=visit.premises.rules_of(visit.connection, incident, said.at)) if incident else known
+
+
+def _loaded(visit: Visit, *subjects: IncidentId | None) -> dict[IncidentId, Incident]:
+    found = ((one, load_incident(visit.connection, one)) for one in dict.fromkeys(subjects) if one is not None)
+    return {number: incident for number, incident in found if incident is not None}
+
+
+def _subject(form: Form | None) -> IncidentId | None:
+    return form.incident if isinstance(form, Question) else None
+
+
+def _pending(visit: Visit, said: Said, speaker: Speaker) -> Form | None:
+    """The words that are edited, while it is asked how they were meant."""
+    key = str(said.message) if said.private else f"{said.chat}_{said.message}"
+    return find(visit.connection, said.by, private(speaker).chat, slot=meant_slot(key))
+
+
+def _open(visit: Visit, said: Said, speaker: Speaker, about: About | None) -> tuple[Open, ...]:
+    """The questions that the words may answer: the one whose prompt they reply to, else all in the private chat."""
+    if about is not None and about.role == "prompt":
+        if about.detail:
+            found = find(visit.connection, said.by, speaker.chat, slot=about.detail)
+            return (Open(slot=about.detail, form=found),) if found is not None else ()
+        earlier = find(visit.connection, said.by, speaker.chat, slot=QUESTION)  # asked by a version that had one slot for all
+        is_its = about.incident is not None and _subject(earlier) == about.incident
+        return (Open(slot=QUESTION, form=earlier),) if earlier is not None and is_its else ()
+    if about is not None or not said.private:
+        return ()
+    return open_questions(visit.connection, said.by, speaker.chat)
+
+
+def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
+    return spoken_about(visit, speaker.chat, said.message if said.edited else said.reply_to)
+
+
+def spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
+    """What an earlier message of the chat was about."""
+    spoken = find_spoken(visit.connection, chat, message) if message is not None else None
+    if spoken is None or spoken.role == WORDS:
+        return None
+    if spoken.incident_id is not None and spoken.incident_id <= 0:
+        return _about_form(spoken)
+    incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None else None
+    detail, author = spoken.detail or "", ""
+    if spoken.role in ("draft", "part"):
+        detail, _, author = detail.partition("/")
+    return About(role=spoken.role, incident=incident, detail=detail, author=PersonId(author) if author else None)
+
+
+def _about_form(spoken: Spoken) -> About:
+    """A form's message is a prompt; its chat, negated, stands for what it is about (`intakes`, `absence_forms`)."""
+    slots = {-spoken.chat_id: INTAKE, -abs(spoken.chat_id) - 2**60: ABSENCE}
+    slot = slots.get(spoken.incident_id or 0, "")
+    return About(role="prompt", incident=None, detail=slot if spoken.role == CARD or not slot else OVER)
+
+
+def with_its_album(visit: Visit, said: Said, known: Known) -> Said:
+    """An edit of an album's words tells of one photo; the draft keeps the others."""
+    about = known.about
+    if not said.edited or not said.album or about is None or about.incident is None:
+        return said
+    code = PartSubmitted.code if about.role == "part" else DraftSubmitted.code
+    return replace(said, media=load_media(visit.connection, about.incident, code))
+
+
+def earlier_of(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:
+    """The moment at which the person's next act is to count, typed in his private chat; that bears his own number."""
+    form = find(visit.connection, person, private(speaker).chat, slot=EARLIER)
+    return form if isinstance(form, EarlierForm) else None
+
+
+def pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
+    """The form that the button belongs to: a text waiting for its incident is named by its message."""
+    chat = private(wish.speaker).chat
+    if wish.code == "short_term":
+        slots = (f"{OF_QUESTIONS}short_term/{wish.incident}", QUESTION)
+        asked = next((form for slot in slots if (form := find(visit.connection, by, chat, slot=slot)) is not None), None)
+        return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
+    if wish.code == "reason_do":
+        asked = find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}remark/{wish.incident}")
+        return asked if isinstance(asked, RemarkForm) and asked.reason else None
+    if wish.code in OF_WORDS or wish.code == "reason":
+        return pressed(visit, wish, by)
+    if wish.code in PICKING:
+        return find(visit.connection, by, chat, slot=SEVERAL)
+    if wish.code not in OF_FORMS:
+        return None
+    if wish.code in ABSENCE_BUTTONS:
+        return find(visit.connection, by, chat, slot=ABSENCE)
+    return find(visit.connection, by, chat, slot=which_slot(wish.incident) if wish.incident else INTAKE)

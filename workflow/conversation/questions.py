@@ -1,0 +1,147 @@
+"""Questions that wait for typed words: which of several open ones a text answers, and what its answer amounts to."""
+
+from dataclasses import replace
+from datetime import UTC
+
+from workflow.conversation.absences import fill_absence
+from workflow.conversation.forms import (
+    AbsenceForm,
+    AuthorReplyForm,
+    EditForm,
+    Form,
+    ImportanceForm,
+    Intake,
+    KindForm,
+    LinkForm,
+    NotOursForm,
+    Question,
+    RemarkForm,
+    ShortTermForm,
+    TermForm,
+    WordsForm,
+)
+from workflow.conversation.importance_answers import answered
+from workflow.conversation.intake import enter
+from workflow.conversation.relations import several_links
+from workflow.conversation.replies import asked_whether
+from workflow.conversation.submissions import author_reply, common, draft_returned, handed_in, publication
+from workflow.conversation.typed_terms import length_from, moment_ahead
+from workflow.conversation.understood import Doing, Known, Open, Said, Saying, Understood
+from workflow.conversation.words import answer_words, moment_and_rest
+from workflow.process import acts as a
+from workflow.process.decide import decide
+from workflow.process.links import is_only_link, link_in
+from workflow.process.refusals import MENDABLE, Refusal
+
+Answerable = Intake | Question | AbsenceForm
+
+FEWEST_WORDS = 3
+"""With fewer words a text is no interim answer and no question: it is asked about."""
+
+
+def settled(said: Said, known: Known) -> Known:
+    """What is known, with the one open question that the words answer, if it is clear which one that is.
+
+    A plain text may answer any of them: those are left out that it cannot answer, and those that came too late.
+    """
+    if known.form is not None:  # an album in arrival, words that are edited
+        return known
+    open_ones = tuple(one for one in known.open if _may_be_answered(said, one.form))
+    if len(open_ones) > 1:
+        live = tuple(one for one in open_ones if not _is_over(said, one, known)) or open_ones[-1:]
+        open_ones = tuple(one for one in live if _fits(said, one.form, known)) or live
+    if len(open_ones) != 1:
+        at_hand = next((one.form for one in known.open if isinstance(one.form, Intake)), None)
+        return replace(known, open=open_ones, form=at_hand)
+    (asked,) = open_ones
+    return replace(known, open=open_ones, form=asked.form, slot=asked.slot)
+
+
+def _may_be_answered(said: Said, form: Form) -> bool:
+    """What the author has answered may be forwarded; any other forwarded text, and a photo, begins something of its own."""
+    if said.forwarded:
+        return isinstance(form, AuthorReplyForm)
+    return not isinstance(form, Intake) or (bool(form.asking) and not said.media)
+
+
+def _is_over(said: Said, one: Open, known: Known) -> bool:
+    """Whether the answer's act would come too late, whatever the words are."""
+    meaning = answer(said, known=replace(known, form=one.form), form=one.form) if isinstance(one.form, Question) else None
+    if not isinstance(meaning, Doing):
+        return False
+    try:
+        decide(known.incidents.get(meaning.act.incident), meaning.act, known.rules)
+    except Refusal as refusal:
+        return not isinstance(refusal, MENDABLE)
+    return False
+
+
+def _fits(said: Said, form: Form, known: Known) -> bool:
+    """Whether the words look like what was asked for."""
+    is_link, rules = is_only_link(said.text), known.rules
+    match form:
+        case LinkForm():
+            return bool(link_in(said.text))
+        case Intake(asking="link" | "network"):
+            return True
+        case Intake(asking="detection") | WordsForm(code="earlier"):
+            return moment_and_rest(said.text, now=said.at, rules=rules) is not None
+        case TermForm() | ShortTermForm() | WordsForm(code="part_terms"):
+            has_moment = moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone) is not None
+            return has_moment or length_from(said.text) is not None
+        case WordsForm(code="repeat" | "join"):
+            return any(sign.isdecimal() for sign in said.text)
+        case _:
+            return not is_link
+
+
+def answer_to(said: Said, known: Known) -> Understood:
+    """The words as the answer to the question that was chosen among the open ones."""
+    return answer(said, known.form, known) if isinstance(known.form, Answerable) else None
+
+
+def answer(said: Said, form: Answerable, known: Known) -> Understood:
+    """The words as the answer to what was asked. `None` where they begin something of their own."""
+    match form:
+        case RemarkForm():
+            return Doing(act=draft_returned(said, form.incident, form.number, form.reason), finishes_form=True)
+        case EditForm():
+            act = a.EditDraft(**common(said, form.incident), number=form.number, text=said.text, media=said.media)
+            return Doing(act=act, finishes_form=True)
+        case NotOursForm():
+            return Doing(act=a.ReturnAsNotOurs(**common(said, form.incident), reason=said.text), finishes_form=True)
+        case ImportanceForm() | ShortTermForm():
+            return answered(said, form)
+        case WordsForm():
+            return answer_words(said, form, known.rules)
+        case LinkForm():
+            several = several_links(said, known.incidents.get(form.incident), finishes_form=True)
+            return several or Doing(act=publication(said, form.incident), finishes_form=True)
+        case AuthorReplyForm():
+            return Doing(act=author_reply(said, form.incident), finishes_form=True)
+        case TermForm():
+            return _term(said, form, known)
+        case KindForm():
+            return _of_kind(said, form, known)
+        case AbsenceForm():
+            return fill_absence(said, form, known.rules)
+        case _:
+            return enter(said, form, known)
+
+
+def _of_kind(said: Said, form: KindForm, known: Known) -> Understood:
+    """The draft of the kind that was asked for; a bare word, and one that comes when another kind is wanted, is asked about."""
+    incident = known.incidents.get(form.incident)
+    is_bare = not said.media and len(said.text.split()) < FEWEST_WORDS
+    if incident is not None and (incident.kind is not form.kind or is_bare or known.rules.phrases.is_consent(said.text)):
+        return asked_whether(said, "draft", form.incident)
+    return replace(handed_in(said, form.incident, known), finishes_form=True)
+
+
+def _term(said: Said, form: TermForm, known: Known) -> Understood:
+    length, words = length_from(said.text), known.rules.time_words
+    due = None if length is not None else moment_ahead(said.text, words, now=said.at, zone=known.rules.calendar.zone)
+    if length is None and due is None:
+        return Saying(template="not_understood", params={"asking": "term"})
+    act = a.SetStepTerm(**common(said, form.incident), step=form.step, length=length, due=due.astimezone(UTC) if due else None)
+    return Doing(act=act, finishes_form=True)
