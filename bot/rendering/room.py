@@ -24,6 +24,7 @@ from bot.rendering.reversal_buttons import REVERSAL_PROMPTS
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
 from bot.sending.speech import Media, Speech
+from workflow.process.reversals import sent_back_last
 
 POPUP_LIMIT = 200
 LONGEST = 4096
@@ -139,6 +140,7 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         "changes_marked": changes_marked,
         "changes_shown": changes_shown,
         "minute": _MINUTE,
+        "sent_back_last": sent_back_last,
     }
     environment.filters |= {"lower_first": _lower_first, "upper_first": _upper_first}
     install: Any = environment.install_gettext_translations  # type: ignore[attr-defined]

@@ -20,7 +20,6 @@ from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.order import Order
 from workflow.process.recording import runs_by_clock
-from workflow.process.reversals import sent_back_last
 from workflow.process.vacancies import vacancies
 from workflow.reports.readers import may_read_all
 from workflow.reports.register import register_clause
@@ -47,7 +46,6 @@ def scene(context: Context) -> dict[str, Any]:
         "view": view,
         "incident": incident,
         "step": _step(incident, context),
-        "sent_back": sent_back_last(incident) if incident is not None else None,
         "rules": context.rules,
         "texts": context.texts,
         "absences": context.absences,
