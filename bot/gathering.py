@@ -26,7 +26,7 @@ from workflow.process import happenings as h
 from workflow.process.alike import LeadApproved
 from workflow.process.incident import Incident
 from workflow.process.reversal_happenings import AnswerSentBack
-from workflow.process.rules import Rules
+from workflow.process.rules import Rules, without_end
 from workflow.process.versions import versions_of
 from workflow.reports.months import month_from
 from workflow.reports.readers import visible_to
@@ -91,7 +91,7 @@ def gather(
     incident = known.incident if known else _incident(connection, message)
     if incident is None and message.incident_id is not None and message.incident_id > 0:
         return None
-    rules = (known and known.rules) or premises.rules_of(connection, incident, now)
+    rules = without_end((known and known.rules) or premises.rules_of(connection, incident, now))
     related = _related(connection, message, incident)
     many = _listed(connection, message, form, readers, rules, now)
     others = many.incidents or loaded(connection, related)

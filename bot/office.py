@@ -22,9 +22,11 @@ from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident
 from workflow.process.joining import following
 from workflow.process.outline import outline_of
+from workflow.process.refusals import CalendarMissing
 from workflow.process.ringing import timers_of
-from workflow.process.rules import Rules
+from workflow.process.rules import Rules, without_end
 from workflow.process.sources import rules_of_source
+from workflow.working_time import YearMissing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +99,18 @@ def _written(connection: Connection, decided: _Decided, premises: Premises) -> D
     note(incident=after.id)
     append(connection, entries, first_version=after.version - len(entries) + 1, revisions=premises.revisions)
     store(connection, after, rules)
-    said = announce(connection, before, after, entries, rules, act.recorded_at)
+    said = announce(connection, before, after, entries, without_end(rules), act.recorded_at)
     for follower in _following(connection, decided, after):
-        said += record(connection, follower, premises).outgoing
+        said += _followed(connection, follower, premises)
     return Done(incident=after, entries=entries, outgoing=said)
+
+
+def _followed(connection: Connection, act: Act, premises: Premises) -> tuple[Outgoing, ...]:
+    """What follows, too, happens or nothing does: a refusal now would leave the half that is written."""
+    try:
+        return record(connection, act, premises).outgoing
+    except CalendarMissing as missing:
+        raise YearMissing(missing.facts["year"]) from missing
 
 
 def _following(connection: Connection, decided: _Decided, after: Incident) -> list[Act]:
@@ -131,4 +141,4 @@ def store(connection: Connection, incident: Incident, rules: Rules) -> None:
         state=encode(incident),
         outline=outline_of(incident) if incident.closed_at is None else None,
     )
-    replace_timers(connection, incident.id, [(timer.key, timer.at) for timer in timers_of(incident, rules)])
+    replace_timers(connection, incident.id, [(timer.key, timer.at) for timer in timers_of(incident, without_end(rules))])

@@ -17,7 +17,7 @@ from workflow.ids import IncidentId
 from workflow.process import happenings as h
 from workflow.process.happenings import KNOWN
 from workflow.process.rights import unsubstituted
-from workflow.process.rules import Rules
+from workflow.process.rules import Rules, without_end
 from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
 from workflow.reports.outages import NOTICED, Outage, merged, outages_in
@@ -51,7 +51,7 @@ def shortcomings_in(connection: Connection, premises: Premises, month: Month, no
         for one in _followed(connection, premises, _restless(connection, numbers), now):
             outages = merged((*outages, *outages_in(one.history, one.course, one.rules)))
             found += [late for late in shortcomings_of(one.course, one.rules, now) if month.covers(late.due, zone)]
-    known = [in_outages(late, outages, premises.rules) for late in found]
+    known = [in_outages(late, outages, without_end(premises.rules)) for late in found]
     rosters = {late.due.astimezone(zone).date(): late.due for late in known}
     acted = {day: premises.rules_on(connection, due).roster for day, due in rosters.items()}
     named = (replace(late, who=as_they_were(late.who, acted[late.due.astimezone(zone).date()])) for late in known)
@@ -113,10 +113,10 @@ def _followed(connection: Connection, premises: Premises, numbers: Iterable[Inci
     """Each incident under the regulation it was registered under, with everybody in his own place."""
     under: dict[tuple[str, str], Rules] = {}
     for history in histories(connection, numbers, KNOWN):
-        course = course_of(history, premises.rules)
+        course = course_of(history, without_end(premises.rules))
         if course is None:
             continue
         revision = course.incident.revision, course.incident.source
         if revision not in under:
-            under[revision] = unsubstituted(premises.rules_of(connection, course.incident, now))
+            under[revision] = without_end(unsubstituted(premises.rules_of(connection, course.incident, now)))
         yield _Followed(history=history, course=course, rules=under[revision])

@@ -24,7 +24,7 @@ from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.process.acts import RingTimers
 from workflow.process.incident import Incident
-from workflow.process.rules import Rules
+from workflow.process.rules import Rules, without_end
 from workflow.process.turns import turn
 from workflow.reports.months import month_of
 from workflow.reports.readers import addressees as addressees_of
@@ -150,7 +150,7 @@ def put_morning(visit: Visit) -> None:
 
 def say_good_morning(visit: Visit) -> None:
     """One list a person of what waits for him; nobody with nothing to do is disturbed, and nobody at night after an outage."""
-    rules = visit.rules
+    rules = without_end(visit.rules)
     if not rules.calendar.is_open(visit.now):
         return
     waiting: dict[str, list[IncidentId]] = {}

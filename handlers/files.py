@@ -73,10 +73,10 @@ RUNNABLE = frozenset(
 
 def unfit(message: Message) -> str:
     """Why the file of a message is not taken: `kind`, `size`, or nothing."""
-    file = message.document or message.video
+    file = message.animation or message.document or message.video
     if file is None:
         return ""
-    if message.document is not None and not _is_known(message.document.file_name or ""):
+    if message.animation is None and message.document is not None and not _is_known(message.document.file_name or ""):
         return "kind"
     return "size" if (file.file_size or 0) > LARGEST_BYTES else ""
 

@@ -4,32 +4,15 @@ import re
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import CallbackQuery, ContentType, Message
+from aiogram.types import CallbackQuery, Message
 
 from handlers.callback_data import unpack
+from handlers.kinds import SILENT, TAKEN
 from handlers.reading import asked, heard, pressed, speaker_of
 from workflow.office import Moved, Office, Toast
 
 COMMANDS = ("start", "mine", "help", "language", "department", "absence", "late", "summary", "register")
 UNKNOWN = "unknown"
-CONTENT = {ContentType.TEXT, ContentType.PHOTO, ContentType.DOCUMENT, ContentType.VIDEO}
-UNREADABLE = {
-    ContentType.ANIMATION,
-    ContentType.AUDIO,
-    ContentType.CONTACT,
-    ContentType.DICE,
-    ContentType.LOCATION,
-    ContentType.PAID_MEDIA,
-    ContentType.POLL,
-    ContentType.STICKER,
-    ContentType.STORY,
-    ContentType.VENUE,
-    ContentType.VIDEO_NOTE,
-    ContentType.VOICE,
-    ContentType.UNKNOWN,
-}
-"""What people send and the office cannot work with; all other kinds are Telegram's own notes."""
-
 _SOME_COMMAND = re.compile(r"/[A-Za-z][A-Za-z0-9_]{0,31}(@\w+)?(\s|$)")
 
 
@@ -40,10 +23,9 @@ def build_router() -> Router:
     # What is forwarded was said by somebody else: a command in it is none.
     router.message.register(ask_command, ~F.forward_origin, Command(*COMMANDS, ignore_case=True))
     router.message.register(ask_unknown, ~F.forward_origin, F.chat.type == "private", F.text.regexp(_SOME_COMMAND))
-    router.message.register(say_something, F.content_type.in_(CONTENT))
-    router.message.register(say_unreadable, F.content_type.in_(UNREADABLE))
     router.message.register(move_group, F.migrate_to_chat_id)
-    router.edited_message.register(edit_something, F.content_type.in_(CONTENT))
+    router.message.register(say_something, ~F.content_type.in_(SILENT))
+    router.edited_message.register(edit_something, F.content_type.in_(TAKEN))
     return router
 
 
@@ -65,13 +47,8 @@ async def ask_unknown(message: Message, office: Office) -> Toast | None:
 
 
 async def say_something(message: Message, office: Office) -> Toast | None:
-    """A text, a photo, a file, forwarded or not."""
+    """A text, a photo, a file, forwarded or not; or something that cannot be read, such as a voice."""
     return await office.act(heard(message))
-
-
-async def say_unreadable(message: Message, office: Office) -> Toast | None:
-    """A voice, a sticker, a place on a map."""
-    return await office.act(heard(message, unreadable=True))
 
 
 async def edit_something(message: Message, office: Office) -> Toast | None:

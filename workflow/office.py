@@ -13,13 +13,14 @@ from workflow.journal import Media
 class Speaker:
     """Who speaks, and where: the messenger's own ids. `message` is the one sent, or the one whose button was pressed.
 
-    `anonymous` is an administrator who speaks in the group's name: who it is, nobody can know.
+    `anonymous` is an administrator who speaks in the group's name, or somebody `as_channel`: who it is, nobody can know.
     """
 
     user: int
     chat: int
     private: bool
     anonymous: bool = False
+    as_channel: bool = False
     language: str = ""
     thread: int | None = None
     message: int | None = None
@@ -29,9 +30,12 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
-    """A text, photo or file, or something `unreadable` like a voice. It counts at `at`, its own date.
+    """A text, photo or file. It counts at `at`, its own date.
 
-    `unfit` says why a file is not taken: `kind` or `size`.
+    `unreadable` is a code of what is advised instead of a kind like a voice; words that came with it are its `text`. `unfit` says
+    why a file is not taken: `kind` or `size`. Of what was forwarded `author_user` is the messenger's id of who wrote it, if it
+    tells, `found_at` the link of a channel's post. `quote` is what was quoted in a reply, `quotes_outside` of another chat.
+    `reply_in` is the other chat where the message replied to stands.
     """
 
     speaker: Speaker
@@ -40,12 +44,17 @@ class Heard:
     media: tuple[Media, ...] = ()
     forwarded: bool = False
     author: str = ""
+    author_user: int | None = None
+    found_at: str = ""
     posted_at: datetime | None = None
+    quote: str = ""
+    quotes_outside: bool = False
     album: str = ""
     edited: bool = False
-    unreadable: bool = False
+    unreadable: str = ""
     unfit: str = ""
     reply_to: int | None = None
+    reply_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,10 @@ from bot.conversation.answerable import answered_by
 from bot.conversation.confirmed import CONFIRMED
 from bot.conversation.intakes import enter_first
 from bot.conversation.known import OF_FORMS as OF_FORMS
-from bot.conversation.known import earlier_of, known_of, known_of_question, pressed_form, spoken_about, with_its_album
+from bot.conversation.known import earlier_of, known_of, known_of_question, pressed_form, with_its_album
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.prompts import clear_answered
+from bot.conversation.senders import answer_stranger, by_a_citizen, is_to_us
 from bot.conversation.unfinished import drop, entered, find, open_questions, which_slot
 from bot.conversation.used_buttons import renew_used
 from bot.office import Seen, load_incident
@@ -67,30 +68,21 @@ def follow(visit: Visit, wish: Moved) -> None:
 
 
 def hear(visit: Visit, wish: Heard) -> None:
-    """A text or photo. Whoever is nobody of the office gets a polite sentence; what cannot be read is told in private."""
+    """A text or photo. Whoever is nobody of the office gets a polite sentence; what cannot be read is told to who spoke to us."""
     speaker = wish.speaker
     member = visit.member_of(speaker)
     if member is None:
-        _answer_stranger(visit, wish)
-    elif wish.unreadable:
-        if speaker.private and not wish.edited:
-            visit.answer(speaker, "unreadable")
-    elif wish.unfit:
+        answer_stranger(visit, wish)
+        return
+    if wish.unreadable and not wish.edited and is_to_us(visit, wish):
+        visit.answer(speaker, "unreadable", {"kind": wish.unreadable, "has_words": bool(wish.text)})
+    if wish.unreadable and not wish.text:
+        return
+    if wish.unfit:
         if visit.is_ours(speaker) and not wish.edited and (speaker.private or wish.reply_to is not None):
             visit.answer(speaker, "file_unfit", {"reason": wish.unfit})
     elif visit.is_ours(speaker):
-        heed(visit, _said(visit, wish, member.person), speaker)
-
-
-def _answer_stranger(visit: Visit, wish: Heard) -> None:
-    """Strangers are spoken to in private only; an anonymous administrator where he speaks to the bot."""
-    speaker = wish.speaker
-    if wish.edited:
-        return
-    if speaker.private:
-        visit.answer(speaker, "stranger")
-    elif speaker.anonymous and visit.is_ours(speaker) and spoken_about(visit, speaker.chat, wish.reply_to) is not None:
-        visit.answer(speaker, "anonymous")
+        heed(visit, _said(visit, by_a_citizen(visit, wish), member.person), speaker)
 
 
 def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
@@ -103,12 +95,16 @@ def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
         media=wish.media,
         forwarded=wish.forwarded,
         author=wish.author,
+        found_at=wish.found_at,
         posted_at=wish.posted_at,
+        quote=wish.quote,
+        quotes_outside=wish.quotes_outside,
         album=wish.album,
         edited=wish.edited,
         message=wish.speaker.message or 0,
         chat=wish.speaker.chat,
         reply_to=wish.reply_to,
+        reply_in=wish.reply_in,
     )
 
 
@@ -232,10 +228,14 @@ def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
             media=form.media,
             forwarded=form.forwarded,
             author=form.author,
+            found_at=form.found_at,
             posted_at=form.posted_at,
+            quote=form.quote,
+            quotes_outside=form.quotes_outside,
             message=form.message,
             chat=chat,
             reply_to=form.reply_to,
+            reply_in=form.reply_in,
         )
         speaker = Speaker(user=0, chat=chat, private=chat > 0, message=form.message, thread=form.thread)
         heed(visit, said, speaker, is_whole=True)

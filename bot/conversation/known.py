@@ -37,6 +37,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "topic",
     "location",
     "network",
+    "network_sure",
     "ask",
     "ground",
     "ground_do",
@@ -141,7 +142,9 @@ def _open(visit: Visit, said: Said, speaker: Speaker, about: About | None) -> tu
 
 
 def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
-    return spoken_about(visit, speaker.chat, said.message if said.edited else said.reply_to)
+    if said.edited:
+        return spoken_about(visit, speaker.chat, said.message)
+    return spoken_about(visit, said.reply_in or speaker.chat, said.reply_to)
 
 
 def spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:

@@ -8,6 +8,7 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery
+from pydantic import ValidationError
 
 from bot.clock import Clock
 from bot.operations.troubles import Trouble, Troubles
@@ -15,6 +16,7 @@ from bot.premises import Premises
 from bot.receiving.door import Door
 from bot.receiving.gate import TEMPLATE as TOO_MANY
 from bot.receiving.gate import Gate
+from bot.receiving.salvage import readable
 from bot.speaking import Popup, Speaking
 from bot.storage.inbox import StoredUpdate
 from bot.storage.transactions import Transactions
@@ -63,12 +65,23 @@ class Updates:
                 await self._begin_answering(query, Toast(template=TOO_MANY, alert=True))
             return True
         door = Door(db=self._db, premises=self._premises, clock=self._clock, update=stored)
-        said = await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
+        said = await self._understood(stored, door)
         self._changed()
         if query is not None and query["id"]:  # an empty one could not be answered
             toast = said if isinstance(said, Toast) else None
             await self._begin_answering(query, toast, door.popup if door.popup and door.popup.toast is toast else None)
         return door.is_marked
+
+    async def _understood(self, stored: StoredUpdate, door: Door) -> object:
+        """What the handler said. Parts of a message that are newer than the library are left out, the rest counts."""
+        try:
+            return await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
+        except ValidationError:
+            body = readable(stored.body, self._bot)
+            if body is None:
+                raise
+            log.warning("update %d has parts that are not known", stored.update_id)
+            return await self._dispatcher.feed_raw_update(self._bot, body, office=door)
 
     def is_idle(self) -> bool:
         """Whether every press is answered."""

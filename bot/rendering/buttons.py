@@ -1,13 +1,13 @@
 """Which keyboard a message bears. The rows themselves, and how many buttons one holds, are `handlers/keyboards.py`'s."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
-from bot.rendering.found_buttons import found_question
+from bot.rendering.intake_buttons import intake_keyboard
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
@@ -17,11 +17,9 @@ from bot.rendering.rare_buttons import RARE_KEYBOARDS
 from bot.rendering.reversal_buttons import REVERSAL_KEYBOARDS
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, form_rows, markup, packed, rows
-from workflow.conversation.forms import Intake, WhichForm, missing
-from workflow.conversation.found_moment import may_go_back
-from workflow.conversation.importance_taps import others_set_importance
+from workflow.conversation.forms import Intake, WhichForm
 from workflow.ids import IncidentId
-from workflow.norms.networks import is_permitted, offered_networks
+from workflow.norms.networks import is_permitted
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
@@ -124,56 +122,6 @@ def _reasons(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(rows(context.incident.id, found, Labels(translate=translate, titles=titles)))
 
 
-def _intake(context: Context, naming: Naming, translate: Translate) -> Markup:
-    intake = context.form
-    if not isinstance(intake, Intake):
-        return None
-    if intake.asking == "detection":
-        return found_question(intake, context, translate)
-    rules = context.rules
-    titles: dict[tuple[str, str], str] = {
-        **{("topic", str(place)): topic for place, topic in enumerate(rules.topics)},
-        **{("location", str(place)): location for place, location in enumerate(rules.locations)},
-        **{("network", code): _capital(naming.network(code)) for code in offered_networks(rules.regulation)},
-        **{("ground", ground.code): _capital(ground.title) for ground in rules.regulation.not_processed},
-    }
-    titles |= {("source", source.code): _capital(source.title) for source in rules.regulation.other_sources}
-    if intake.link:
-        titles["ask", "link"] = translate(N_("Change link"))
-    asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
-    labels = Labels(translate=translate, titles=titles)
-    return markup(form_rows([*asked, *_changes(intake, context), *_endings(intake, context)], labels))
-
-
-def _capital(title: str) -> str:
-    return title[:1].upper() + title[1:]
-
-
-def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
-    """What was entered, or guessed, can be put right; the question that is open is left out."""
-    wanted = ("detection", "topic", "location", "network", "link")
-    recorded = {"topic", "location"} & {found.value for found in context.rules.regulation.recorded_on_finding}
-    for detail in wanted:
-        is_set = detail == "detection" or bool(getattr(intake, detail))
-        may_lack = detail in ("link", "topic", "location") and detail not in recorded
-        if detail != intake.asking and (is_set or may_lack):
-            yield Offer(code="ask", argument=detail)
-
-
-def _endings(intake: Intake, context: Context) -> Iterator[Offer]:
-    if not missing(intake, context.rules.regulation):
-        if others_set_importance(context.rules):
-            yield Offer(code="presume", chosen=intake.presumed)
-        for source in context.rules.regulation.other_sources:
-            yield Offer(code="source", argument=source.code, chosen=intake.source == source.code)
-        yield Offer(code="register")
-    if may_go_back(intake, context.rules.regulation):
-        yield Offer(code="back")
-    yield Offer(code="drop")
-    if intake.network and intake.asking not in ("text", "ground") and context.rules.regulation.not_processed:
-        yield Offer(code="ask", argument="ground")
-
-
 def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     form = context.form
     if not isinstance(form, WhichForm):
@@ -255,7 +203,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "published": _of_incident("open"),
     "undelivered": _of_incident("open"),
     "choose_reason": _reasons,
-    "intake": _intake,
+    "intake": intake_keyboard,
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,

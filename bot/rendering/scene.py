@@ -14,10 +14,11 @@ from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.forms import Intake, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
-from workflow.norms.networks import KNOWN
+from workflow.norms.networks import KNOWN, covers
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
+from workflow.process.links import any_network_of, is_closed
 from workflow.process.order import Order
 from workflow.process.recording import runs_by_clock
 from workflow.process.vacancies import vacancies
@@ -71,8 +72,7 @@ def scene(context: Context) -> dict[str, Any]:
         "other_view": partial(_other, context),
         "others": partial(_others, context),
         "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
-        "left_out": context.left_out,
-        "picking": _picking(context),
+        **_entered(context),
         "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
         "looks_like": partial(_looks_like, context),
         "by_clock": _by_clock,
@@ -112,6 +112,17 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
         return ()
     named = (*regulation.networks, *KNOWN)
     return next((network.hosts[:MOST_HOSTS] for network in named if network.code == incident.network), ())
+
+
+def _entered(context: Context) -> dict[str, Any]:
+    """What is said of unfinished input: of picked departments, of a found message's link, where it leads and who can open it."""
+    intake, regulation = context.form, context.rules.regulation
+    always = {"left_out": context.left_out, "picking": _picking(context)}
+    if not isinstance(intake, Intake):
+        return always
+    found = any_network_of(intake.link, regulation)
+    linked = found.code if found else ""
+    return {**always, "linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(intake.link)}
 
 
 def _other(context: Context, incident: int) -> View | None:

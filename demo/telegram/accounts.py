@@ -14,6 +14,9 @@ ANONYMOUS_ADMINISTRATOR: Json = {
     "username": "GroupAnonymousBot",
 }
 
+SPEAKS_AS_CHANNEL: Json = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+"""Named as the sender where somebody writes in a channel's name."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Bot:

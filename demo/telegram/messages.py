@@ -10,7 +10,10 @@ from demo.telegram.answers import Json
 MEDIA = ("photo", "document", "video", "audio", "voice", "animation", "sticker", "video_note")
 LAYOUT = ("show_caption_above_media", "has_media_spoiler")
 CONTENT = ("text", "entities", "caption", "caption_entities", "link_preview_options", *LAYOUT, *MEDIA)
-OTHER_CONTENT = ("location", "contact", "venue", "poll", "dice")
+OTHER_CONTENT = (
+    *("location", "contact", "venue", "poll", "dice", "live_photo", "checklist", "rich_message", "story", "paid_media", "game"),
+    *("invoice", "giveaway"),
+)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -9,9 +9,13 @@ from demo.telegram.exchange import Exchange, Manner, Place
 from demo.telegram.forwards import origin_of, regrouped
 from demo.telegram.membership import set_member
 from demo.telegram.messages import Message
+from demo.telegram.pictures import drawn_picture
 from demo.telegram.texts import caption_content, text_content
 
 LARGEST_ALBUM = 10
+NEXT_CAPTION = "\f"
+"""Parts the captions of an album, one for each of its messages."""
+
 # A photo, a document with its name, or (kind, name, content) for the other kinds of the Bot API.
 Item = bytes | tuple[str, bytes] | tuple[str, str, bytes]
 
@@ -92,19 +96,26 @@ class People:
 
     def media(self, item: Item, claimed_size: int | None = None) -> Json:
         kind, filename, content = _whole(item)
+        if kind == "live_photo":  # with the photo beside it, as for bots that do not know the kind
+            still = self._exchange.files.add_media("photo", drawn_picture(1), "photo.jpg")
+            moving = self._exchange.files.add_media("video", content, filename, claimed_size=claimed_size)
+            return {kind: {key: value for key, value in moving.items() if key != "file_name"} | {"photo": still}, "photo": still}
         shown = self._exchange.files.add_media(kind, content, filename, claimed_size=claimed_size)
         return {kind: shown} | ({"document": dict(shown)} if kind == "animation" else {})
 
     def contents(
         self, text: str | None, entities: Sequence[Json] | None, items: Sequence[Item], claimed_size: int | None = None
     ) -> list[Json]:
-        """What the messages say, one each; the words go with the first."""
+        """What the messages say, one each; the words go with the first, or line by line with one each, parted by form feeds."""
         if len(items) > LARGEST_ALBUM:
             raise RefusedAct("an album holds 2-10 items")
         if not items:
             return [self.text(text, entities)]
         found = [self.media(item, claimed_size) for item in items]
-        found[0] |= self.caption(text, entities)
+        first, *others = (text or "").split(NEXT_CAPTION)
+        found[0] |= self.caption(first or None, entities)
+        for content, words in zip(found[1:], others, strict=False):
+            content |= self.caption(words or None, None)
         return found
 
     def edit(self, person_id: int, chat_id: int, message_id: int, text: str) -> Message:

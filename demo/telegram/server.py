@@ -8,7 +8,7 @@ from typing import TypeVar
 from aiohttp import web
 
 from demo.telegram import membership, taps
-from demo.telegram.accounts import Person
+from demo.telegram.accounts import SPEAKS_AS_CHANNEL, Person
 from demo.telegram.answers import Json, Refusal, RefusedAct
 from demo.telegram.bot_api import BotApi
 from demo.telegram.chats import Chat, Kind
@@ -137,12 +137,16 @@ class TelegramServer:
         protect: bool = False,
         content: Json | None = None,
         claimed_size: int | None = None,
+        extra: Json | None = None,
+        as_channel: Json | None = None,
     ) -> Json:
         """The message, an album's first. `text` is the caption of media; `content` any Bot API content as it is.
 
-        `media`: (kind, name, bytes), kind as "voice", "video", "sticker". `claimed_size`: bytes the file says to have."""
+        `media`: (kind, name, bytes), kind as "voice", "video", "live_photo". `claimed_size`: bytes the file says to have. `extra`
+        stands beside the content, as "quote", "external_reply"; `as_channel` is the channel in whose name it is written."""
         place = self.people.place(person, chat, reply_to=reply_to, thread=thread)
-        extra: Json = {"forward_origin": forward_origin} if forward_origin else {}
+        extra = {**(extra or {}), **({"forward_origin": forward_origin} if forward_origin else {})}
+        extra |= {"from": dict(SPEAKS_AS_CHANNEL), "sender_chat": as_channel} if as_channel else {}
         if media_group is not None:
             extra["media_group_id"] = self.exchange.next_album()
         one = ("document.bin", document) if isinstance(document, bytes) else photo or document or media

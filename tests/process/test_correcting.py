@@ -9,7 +9,7 @@ from tests.process.test_not_processed import said
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.rare import rare
-from workflow.process.refusals import AlreadyDone, EmptyText, InTheFuture, NotALink, NotNow, TextTooLong, Unknown
+from workflow.process.refusals import AlreadyDone, CalendarMissing, EmptyText, InTheFuture, NotALink, NotNow, TextTooLong, Unknown
 from workflow.process.rounds import DraftKind
 
 # --- Registered by mistake -------------------------------------------------------------------------------------------
@@ -146,12 +146,12 @@ def test_a_detail_that_makes_no_sense_is_refused(fields: dict[str, str], refusal
 
 
 @pytest.mark.parametrize(
-    ("found", "refusal"), [("14.10 10:01", InTheFuture), ("14.10 10:00", AlreadyDone), ("01.01 00:00", Unknown)]
+    ("found", "refusal"), [("14.10 10:01", InTheFuture), ("14.10 10:00", AlreadyDone), ("01.01 00:00", CalendarMissing)]
 )
 def test_a_detection_that_cannot_be_is_refused(found: str, refusal: type[Exception]) -> None:
     road = walked(office(ZAGS), "registered")
     when = moment(found, road.rules)
-    when = when.replace(year=1999) if refusal is Unknown else when
+    when = when.replace(year=1999) if refusal is CalendarMissing else when
 
     with pytest.raises(refusal):
         road.act(a.CorrectDetail, CURATOR, "14.10 10:05", detail="detection", moment=when, reason="Ошибка")

@@ -37,6 +37,7 @@ from workflow.process import part_acts as p
 from workflow.process.offers import offers
 from workflow.process.refusals import Undecided
 from workflow.process.rules import Rules
+from workflow.process.sharing import consolidators
 from workflow.process.turns import Addressee, publishing, responsible, turn
 from workflow.process.vacancies import Lack, Stranded, Vacancy, stranded, unsubstituted_absences, vacancies
 
@@ -226,6 +227,22 @@ def test_the_only_curators_own_consolidated_draft_after_he_left_lacks_an_approve
     road.act(a.SubmitDraft, CURATOR, "14.10 10:40", text="Общий ответ")
 
     assert Lack.APPROVER in {one.lack for one in vacancies(road.now, without(road.rules, CURATOR))}
+
+
+@pytest.mark.parametrize("name", [NAO, NOVOKUBANSK])
+def test_where_no_department_is_left_the_curator_consolidates(name: str) -> None:
+    road = shared(shared_office(name, may_send_at_once=name == NAO))
+    for department in (HOUSING, ROADS, PARKS):
+        part(road, department, "14.10 10:30")
+    road.rules = without(road.rules, departments=[HOUSING, ROADS])
+    there = ("dasha",) if name == NAO else ()
+    assert consolidators(road.now, road.rules) == frozenset(there)
+
+    road.rules = without(road.rules, departments=[PARKS])
+    assert consolidators(road.now, road.rules) == {CURATOR, SECOND_CURATOR}
+    assert turn(road.now, road.rules) == (Addressee(person=CURATOR),)
+    road.act(a.SubmitDraft, CURATOR, "14.10 10:40", text="Общий ответ")
+    assert vacancies(road.now, road.rules) == ()
 
 
 def test_an_absence_whose_substitute_has_left_is_found() -> None:

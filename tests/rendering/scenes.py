@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.operations.troubles import Trouble
 from bot.rendering.context import WrittenVersion
+from handlers.kinds import ANSWERED
 from tests.rendering.alike_scenes import alike
 from tests.rendering.exceptional_scenes import exceptional
 from tests.rendering.meant_scenes import meant_scenes
@@ -214,7 +215,10 @@ def prompts() -> Iterator[Scene]:
         context = Road().submitted().context("11:02", reader, media={"text": photos[:1], "draft": photos})
         yield Scene(template=template, context=context)
     photo = Intake(media=(Media(kind="photo", file_id="1"),), detection=when("9:40"), asking="network")
-    for form in (found, photo, *(replace(found, asking=each) for each in ("location", "link", "detection", ""))):
+    doubted = replace(found, link="https://max.ru/a/1", asking="other_network")
+    closed = replace(found, link="https://t.me/c/1/5", network="", asking="network", found_at="https://t.me/news/5")
+    further = (replace(found, asking=each) for each in ("location", "link", "detection", ""))
+    for form in (found, photo, doubted, closed, *further):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
         yield Scene(
             template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
@@ -285,9 +289,9 @@ def comings_and_goings() -> Iterator[Scene]:
         "stranger": [{}],
         "nothing_to_answer": [{}],
         "dropped": [{}],
-        "anonymous": [{}],
+        "anonymous": [{}, {"as_channel": True}],
         "unknown_command": [{}],
-        "unreadable": [{}],
+        "unreadable": [{}, {"has_words": True}, *({"kind": kind} for kind in sorted(set(ANSWERED.values())))],
         "file_unfit": [{"reason": "size"}, {"reason": "kind"}],
         "too_many": [{}],
     }

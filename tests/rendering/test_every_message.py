@@ -86,6 +86,7 @@ def test_russian_messages_hold_no_english_words() -> None:
         "en",
         "English",
         "Telegram",
+        "MAX",
         "KeyError",
         "BotFather",
         "PDF",

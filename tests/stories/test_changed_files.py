@@ -59,16 +59,16 @@ async def test_a_department_leaves_while_two_incidents_are_open_there(tmp_path: 
         assert told.splitlines() == [
             "⚠️ Файл учреждения или регламент изменён. Сообщений в работе, которых это касается: 2",
             "",
-            "Отдел государственной регистрации (уже не в списке): отдайте другому отделу",
+            "Отдел государственной регистрации (уже не в списке): передайте другому отделу",
             "№ 1, № 2",
         ]
-        assert any("отдайте другому отделу" in words for words in office.yudina.reads)
+        assert any("передайте другому отделу" in words for words in office.yudina.reads)
         # The group of the department that is no more hears nothing, nor do its people.
         assert "ilyina" not in office.news() and "registration" not in office.news()
 
         # A button leads to each card, which says what is wanted.
         await office.smirnova.taps("№ 2", on="Файл учреждения")
-        assert "Отдел государственной регистрации (уже не в списке): отдайте другому отделу" in office.smirnova.card(2)
+        assert "Отдел государственной регистрации (уже не в списке): передайте другому отделу" in office.smirnova.card(2)
         # It was told once: another start is silent.
         said = len(office.smirnova.reads)
         await restarted(office)

@@ -138,22 +138,6 @@ async def test_longest_message_of_telegram_is_registered_and_shown_to_its_last_w
     assert not [message for message in office.lapteva.messages if message.get("has_protected_content")]
 
 
-@pytest.mark.parametrize("kind", ["voice", "sticker", "video_note", "audio", "animation"])
-async def test_what_cannot_be_read_is_answered_kindly(office: StoryOffice, kind: str) -> None:
-    await office.smirnova.says("", media=(kind, f"{kind}.bin", b"0" * 64))
-
-    assert office.smirnova.last.startswith("Такое бот не читает. Пришлите текст, ссылку, фото")
-
-
-async def test_place_on_a_map_is_answered_kindly_and_a_note_of_telegram_is_not(office: StoryOffice) -> None:
-    await office.smirnova.says("", content={"location": {"latitude": 55.3, "longitude": 86.1}})
-    assert office.smirnova.last.startswith("Такое бот не читает")
-
-    said = len(office.smirnova.reads)
-    await office.smirnova.says("", content={"message_auto_delete_timer_changed": {"message_auto_delete_time": 86400}})
-    assert len(office.smirnova.reads) == said
-
-
 async def test_topic_and_place_can_be_typed(office: StoryOffice) -> None:
     await office.smirnova.forwards(f"{POST} {LINK}")
     await office.smirnova.says("Приём граждан")
@@ -174,9 +158,12 @@ async def test_details_can_be_put_right_before_it_is_registered(office: StoryOff
     await office.smirnova.says("вот ссылки нет")
     assert "Здесь нет ссылки" in office.smirnova.last
     await office.smirnova.says(OK_LINK)
+    assert "Ссылка ведёт в другую сеть: Одноклассники, а выбрано: ВКонтакте" in office.smirnova.last
+    await office.smirnova.taps("Одноклассники")
     await office.smirnova.taps("Зарегистрировать")
 
     assert (await texts(office))["link"] == OK_LINK
+    assert office.smirnova.card().startswith("№ 1 · Одноклассники")
     assert "Тема: Смерть · Кемерово" in office.smirnova.card()
 
 

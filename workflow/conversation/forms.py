@@ -1,14 +1,13 @@
 """Unfinished input: a message half entered, a remark or a link being asked for. Rows, so a restart loses nothing typed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow.conversation.typed_moments import Doubt
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Media
-from workflow.norms.regulation import Importance, Regulation, Step
-from workflow.process.links import link_in, network_of
+from workflow.norms.regulation import Importance, Step
 from workflow.process.rounds import DraftKind
 
 MOST_OFFERED = 20
@@ -36,6 +35,8 @@ class Intake:
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     `doubt` is what has to be asked of a typed moment; `found_before` the moment that stood before another was entered.
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
+    `found_at` is the link of the channel's post it was forwarded from. `sure_of` is the network that was confirmed although the
+    link leads into another.
     `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
 
@@ -58,6 +59,8 @@ class Intake:
     doubt: Doubt | None = None
     found_before: datetime | None = None
     shown_in: tuple[int, ...] = ()
+    found_at: str = ""
+    sure_of: str = ""
     pieces: tuple[Piece, ...] = ()
     note: str = ""
 
@@ -217,6 +220,10 @@ class AlbumForm:
     author: str = ""
     posted_at: datetime | None = None
     forwarded: bool = False
+    found_at: str = ""
+    quote: str = ""
+    quotes_outside: bool = False
+    reply_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,18 +278,3 @@ class SeveralForm:
 
 
 Form = SeveralForm | Intake | Question | WhichForm | AlbumForm | EarlierForm | AbsenceForm | VerdictForm | MeantForm
-
-
-def recognised(intake: Intake, regulation: Regulation) -> Intake:
-    """The intake with what its text shows: the link, and the network it leads to. What was entered by hand stays."""
-    link = intake.link or link_in(intake.text, regulation)
-    network = network_of(link, regulation) if link and not intake.network else None
-    return replace(intake, link=link, network=network.code if network else intake.network)
-
-
-def missing(intake: Intake, regulation: Regulation) -> tuple[str, ...]:
-    """What the regulation wants recorded on finding and is missing, in the order of asking (ZAGS 8, Novokubansk 10, NAO 14)."""
-    first = ["text"] if intake.follows and not intake.media else []
-    last = ["basis"] if intake.is_far_back else []
-    wanted = [*first, "network", *(detail for detail in ("topic", "location") if detail in regulation.recorded_on_finding), *last]
-    return tuple(detail for detail in wanted if not getattr(intake, detail))

@@ -6,7 +6,8 @@ Nothing likely is put on record unseen: a part of a day asks for its hour, a tim
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from workflow.conversation.forms import Intake, missing
+from workflow.conversation.forms import Intake
+from workflow.conversation.recognition import missing
 from workflow.conversation.typed_moments import Doubt, Why, past_moment
 from workflow.conversation.understood import Known, Said
 from workflow.norms.regulation import Regulation

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from workflow.conversation.forms import Intake, Piece, WhichForm, missing, recognised
+from workflow.conversation.forms import Intake, Piece, WhichForm
 from workflow.conversation.found_moment import fill_moment
 from workflow.conversation.pieces import (
     asked_for,
@@ -18,15 +18,16 @@ from workflow.conversation.pieces import (
     without_link,
     without_note,
 )
+from workflow.conversation.recognition import filed_under, missing, recognised
 from workflow.conversation.shape import Shape, number_in, shape_of
 from workflow.conversation.understood import Asking, Known, Said, Saying, Understood
 from workflow.ids import IncidentId
-from workflow.norms.networks import OTHER_NETWORK
+from workflow.norms.networks import OTHER_NETWORK, covers, networks_of
 from workflow.norms.regulation import Role
 from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT
 from workflow.process.guards import MESSAGE_LIMIT, TELEGRAM_LIMIT, readable
-from workflow.process.links import link_in, network_of
+from workflow.process.links import any_network_of, link_in, network_of
 from workflow.process.looking import may_look
 from workflow.process.refusals import Unknown
 from workflow.process.rules import Rules
@@ -40,7 +41,7 @@ NAMED_BY = 40
 """Characters of its text by which a found message is known on a button."""
 
 _NAMES = ("topic", "location")
-_TAKES_LINKS = ("link", "text")
+_TAKES_LINKS = ("link", "text", "other_network")
 _TAKES_TEXTS = ("text", "basis")
 _CHANGED_BY_HAND = ("detection", "ground")
 """What a person chose to say anew stays asked for when a link comes in between."""
@@ -53,7 +54,7 @@ def is_curator(said: Said, known: Known) -> bool:
 
 def begin_intake(said: Said, known: Known) -> Asking:
     """A found message: what its text shows is taken from it, the rest is asked. The note just before a forward is its own."""
-    regulation = known.rules.regulation
+    regulation, said = known.rules.regulation, with_what_it_quotes(said)
     intake = Intake(
         text=said.text,
         author=said.author,
@@ -61,6 +62,7 @@ def begin_intake(said: Said, known: Known) -> Asking:
         detection=said.at,
         posted_at=said.posted_at,
         message=said.message,
+        found_at=said.found_at,
         pieces=(piece_of(said),),
     )
     if isinstance(known.form, Intake) and "text" in missing(known.form, regulation):
@@ -69,6 +71,13 @@ def begin_intake(said: Said, known: Known) -> Asking:
     if note is None:
         return ask_intake(recognised(intake, regulation), known.rules)
     return _begin_with_note(intake, note, known)
+
+
+def with_what_it_quotes(said: Said) -> Said:
+    """What was said in another chat comes along with the words about it."""
+    if not said.quotes_outside:
+        return said
+    return replace(said, text="\n\n".join(filter(None, (said.quote, said.text))), quote="", quotes_outside=False)
 
 
 def _begin_with_note(intake: Intake, note: Piece, known: Known) -> Asking:
@@ -201,12 +210,22 @@ def fill(said: Said, intake: Intake, known: Known) -> Understood:
 
 
 def _fill_network(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    link = link_in(value)
+    regulation = known.rules.regulation
+    link = link_in(value, regulation)
     if link:
-        filled = recognised(replace(intake, link=link, network=""), known.rules.regulation)
-        return filled if filled.network or not known.rules.regulation.other_networks else replace(filled, network=OTHER_NETWORK)
-    named = [network.code for network in known.rules.regulation.networks if comparable(network.title) == comparable(value)]
-    return replace(intake, network=named[0]) if named else None
+        filled = recognised(replace(intake, link=link, network=""), regulation)
+        is_site = regulation.other_networks and any_network_of(link, regulation) is None
+        return replace(filled, network=OTHER_NETWORK) if is_site else filled
+    named = network_called(value, known.rules)
+    return filed_under(intake, named, regulation) if named else None
+
+
+def network_called(words: str, rules: Rules) -> str:
+    """The code of the network that somebody calls so, if the regulation covers it; an empty string for none."""
+    name = comparable(words)
+    titles = {comparable(network.title): network.code for network in networks_of(rules.regulation)}
+    called = titles.get(name) or rules.hints.networks.get(name, "")
+    return called if called and covers(rules.regulation, called) else ""
 
 
 def _fill_text(intake: Intake, value: str, said: Said, known: Known) -> Intake:
@@ -215,7 +234,9 @@ def _fill_text(intake: Intake, value: str, said: Said, known: Known) -> Intake:
 
 
 def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake | None:
-    return replace(intake, link=link_in(value)) if link_in(value) else None
+    """A link that leads into a network files the message there; where another was chosen, it is asked which is right."""
+    link = link_in(value, known.rules.regulation)
+    return recognised(replace(intake, link=link), known.rules.regulation) if link else None
 
 
 _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
@@ -224,6 +245,7 @@ _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
     "location": lambda intake, value, said, known: replace(intake, location=as_listed(value, known.rules.locations)),
     "detection": fill_moment,
     "network": _fill_network,
+    "other_network": _fill_network,
     "link": _fill_link,
     "text": _fill_text,
     "basis": lambda intake, value, said, known: replace(intake, basis=value),

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from workflow.conversation.forms import Intake, Piece, WhichForm, recognised
+from workflow.conversation.forms import Intake, Piece, WhichForm
+from workflow.conversation.recognition import recognised
 from workflow.conversation.understood import Known, Said
 from workflow.norms.regulation import Regulation
 from workflow.process.links import link_in, network_of

@@ -129,12 +129,17 @@ def _verdict(said: Said, incident: Incident, known: Known) -> Asking | None:
     form = VerdictForm(
         incident=incident.id,
         number=draft.number,
-        text=said.text,
+        text=with_quote(said),
         message=said.message,
         chat=0 if said.private else said.chat,
         is_consent=known.rules.phrases.is_consent(said.text),
     )
     return Asking(form=form, template="ask_verdict")
+
+
+def with_quote(said: Said) -> str:
+    """What is said of a passage says nothing without it."""
+    return f"«{said.quote}»\n{said.text}" if said.quote and said.text.strip() else said.text
 
 
 def _asking(said: Said, what: str, *candidates: IncidentId) -> Asking:

@@ -15,6 +15,7 @@ from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
+from workflow.conversation.recognition import filed_under
 from workflow.conversation.reversal_taps import REVERSAL_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
@@ -93,7 +94,13 @@ def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
 def _network(tap: Tapped, known: Known) -> Understood:
     if not covers(known.rules.regulation, tap.argument):
         raise r.Unknown(what="button")
-    return ask_intake(replace(_intake(known), network=tap.argument), known.rules, again=True)
+    return ask_intake(filed_under(_intake(known), tap.argument, known.rules.regulation), known.rules, again=True)
+
+
+def _network_sure(tap: Tapped, known: Known) -> Understood:
+    """The message is filed where it was chosen to be, although its link leads into another network."""
+    intake = _intake(known)
+    return ask_intake(replace(intake, sure_of=intake.network), known.rules, again=True)
 
 
 def _ask(tap: Tapped, known: Known) -> Understood:
@@ -173,6 +180,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "topic": _from_list("topic"),
         "location": _from_list("location"),
         "network": _network,
+        "network_sure": _network_sure,
         "register": _register,
         "drop": _drop,
         "which": _which,

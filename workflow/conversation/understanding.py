@@ -65,11 +65,15 @@ def _gather(said: Said, known: Known) -> Gathering:
     gathered = replace(
         form,
         message=form.message or said.message,
-        text=form.text or said.text,
+        text="\n\n".join(filter(None, (form.text, said.text))),
         media=(*form.media, *said.media),
         reply_to=form.reply_to or said.reply_to,
         author=form.author or said.author,
+        found_at=form.found_at or said.found_at,
         posted_at=form.posted_at or said.posted_at,
+        quote=form.quote or said.quote,
+        quotes_outside=form.quotes_outside or said.quotes_outside,
+        reply_in=form.reply_in or said.reply_in,
         forwarded=form.forwarded or said.forwarded,
     )
     return Gathering(form=gathered, key=f"album/{said.by}/{said.album}")

@@ -26,12 +26,16 @@ class Said:
     media: tuple[Media, ...] = ()
     forwarded: bool = False
     author: str = ""
+    found_at: str = ""
     posted_at: datetime | None = None
+    quote: str = ""
+    quotes_outside: bool = False
     album: str = ""
     edited: bool = False
     message: int = 0
     chat: int = 0
     reply_to: int | None = None
+    reply_in: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import already, ensure_entitled, ensure_open, readable
+from workflow.process.guards import already, ensure_entitled, ensure_known_year, ensure_open, readable
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import checked_link, host_of, link_in
 from workflow.process.recording import Recording
@@ -92,8 +92,9 @@ def _correct_network(recording: Recording, act: a.CorrectDetail, reason: str) ->
 def _correct_detection(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
     incident, moment = recording.incident, act.moment
     ensure_open(incident)
-    if moment is None or moment.year not in recording.rules.calendar.years:
+    if moment is None:
         raise r.Unknown(what="moment")
+    ensure_known_year(moment, recording.rules.calendar)
     if moment > incident.registered_at:
         raise r.InTheFuture
     if moment == incident.detection:

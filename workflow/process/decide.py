@@ -37,10 +37,11 @@ from workflow.process.incident import Incident
 from workflow.process.recording import Recording
 from workflow.process.rights import principal_of
 from workflow.process.ringing import ring_timers
-from workflow.process.rules import Rules
+from workflow.process.rules import Rules, without_end
 from workflow.process.sources import rules_of_source
 from workflow.process.step_terms import set_step_term
 from workflow.process.telling import acknowledge
+from workflow.working_time import YearMissing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,13 @@ def decide(incident: Incident | None, act: a.Act, rules: Rules) -> tuple[Entry, 
 
 def decision(incident: Incident | None, act: a.Act, rules: Rules) -> Decision:
     """What the act does now. Raises a `Refusal` and leaves everything as it was."""
+    try:
+        return _decision(incident, act, without_end(rules) if isinstance(act, a.RingTimers) else rules)
+    except YearMissing as missing:
+        raise r.CalendarMissing(year=missing.year) from missing
+
+
+def _decision(incident: Incident | None, act: a.Act, rules: Rules) -> Decision:
     if incident is None and not isinstance(act, a.RegisterIncident):
         raise r.Unknown(what="incident")
     if act.basis and incident is not None:

@@ -2,11 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from workflow.norms.regulation import Ground, Regulation
-from workflow.spelling import letters
+from workflow.spelling import comparable, letters
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,9 +26,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """The marks of one language; without any, nothing looks like anything."""
+    """The marks of one language; without any, nothing looks like anything. `networks` are the codes of what people call so."""
 
     marks: tuple[Marks, ...] = ()
+    networks: Mapping[str, str] = field(default_factory=dict)
 
     def grounds(self, text: str, regulation: Regulation) -> tuple[Ground, ...]:
         """The grounds on the regulation's own list that the text looks like."""
@@ -39,7 +40,9 @@ class Hints:
 
 def parse_hints(text: str) -> Hints:
     """Hints from a file that comes with the program."""
-    return Hints(marks=tuple(_marks(**table) for table in tomllib.loads(text)["marks"]))
+    tables = tomllib.loads(text)
+    named = {comparable(name): code for code, names in tables.get("networks", {}).items() for name in names}
+    return Hints(marks=tuple(_marks(**table) for table in tables["marks"]), networks=named)
 
 
 def _marks(ground: str, stems: Sequence[str], phrases: Sequence[str] = (), needs: int = 1) -> Marks:

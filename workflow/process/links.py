@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from workflow.norms.networks import KNOWN, SHORTENERS, covers, network_named, networks_of
 from workflow.norms.regulation import Network, Regulation
-from workflow.process.pages import Page, address, leads_to, page_of
+from workflow.process.pages import Doubt, Page, address, leads_to, page_of
 from workflow.process.refusals import LinkOfOtherNetwork, NotALink
 
 OTHER_PLACE = "other_network"
@@ -77,6 +77,12 @@ def page_behind(link: str) -> Page | None:
     """The page that the link leads to, the same for all forms of the link; `None` for what is no link."""
     parts = _parts(link)
     return page_of(address(_plain_host(parts), parts.path, parts.query)) if parts is not None else None
+
+
+def is_closed(link: str) -> bool:
+    """Whether only members of a closed chat can open it."""
+    page = page_behind(link)
+    return page is not None and page.doubt is Doubt.CLOSED
 
 
 def checked_link(link: str, network: str, regulation: Regulation) -> str:

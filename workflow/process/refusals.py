@@ -278,5 +278,8 @@ class Unknown(Refusal):
         super().__init__(what=what)
 
 
-MENDABLE = (EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit, ReasonNeeded, ShortTermUnfit, TermUnfit)
-"""Refusals of the words, not of the act: other words will do."""
+MENDABLE = (
+    *(EmptyText, TextTooLong, NotALink, LinkOfOtherNetwork, LinksUnfit),
+    *(ReasonNeeded, ShortTermUnfit, TermUnfit, CalendarMissing),
+)
+"""Refusals of the words, not of the act: other words will do, or the same ones once the calendar is there."""

@@ -1,7 +1,7 @@
 """Everything a decision looks at besides the incident: regulation, working time, people, and how to remind."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from workflow.courtesies import Courtesies
@@ -12,7 +12,7 @@ from workflow.people import Roster
 from workflow.phrases import Phrases
 from workflow.process.hints import Hints
 from workflow.time_words import TimeWords
-from workflow.working_time import WorkingCalendar
+from workflow.working_time import WorkingCalendar, beyond
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +71,9 @@ class Rules:
     courtesies: Courtesies = field(default_factory=Courtesies)
     time_words: TimeWords = field(default_factory=TimeWords)
     summary_to: PersonId | None = None
+
+
+def without_end(rules: Rules) -> Rules:
+    """The rules for what is shown and rung: no year is missing to their calendar. On record goes what the office's own gives."""
+    calendar = beyond(rules.calendar)
+    return replace(rules, calendar=calendar, deadlines=replace(rules.deadlines, calendar=calendar))

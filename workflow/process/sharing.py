@@ -49,24 +49,28 @@ def share_of(
     return min(found, key=lambda one: one.department != own, default=None)
 
 
-def last_department(incident: Incident) -> DepartmentId | None:
-    """Whose executor is the last in the order (NAO 22): of the departments whose part is there."""
+def last_department(incident: Incident, rules: Rules) -> DepartmentId | None:
+    """Whose executor is the last in the order (NAO 22): of the departments whose part is there, and which still are."""
     there = handed_in(incident) or tuple(one.department for one in incident.assignments)
-    return there[-1] if there else None
+    return next((one for one in reversed(there) if one in rules.roster.departments), None)
 
 
 def consolidators(incident: Incident, rules: Rules) -> frozenset[PersonId]:
-    """Who prepares the consolidated draft (ZAGS 19, Lesozavodsk 14, Novokubansk 19, ministry 18, NAO 22; NORMS reading 21)."""
+    """Who prepares the consolidated draft (ZAGS 19, Lesozavodsk 14, Novokubansk 19, ministry 18, NAO 22; NORMS reading 21).
+
+    Where no department is left whose executor could, the curator does.
+    """
     roster = rules.roster
+    curators = frozenset(one.id for one in roster.holders(Role.CURATOR, None))
     match rules.regulation.several.consolidated_by:
-        case ConsolidatedBy.NAMED_EXECUTOR:
+        case ConsolidatedBy.NAMED_EXECUTOR if candidates(incident, rules):
             named = named_consolidator(incident, rules)
             return frozenset() if named is None else frozenset({roster.acting(named) or named})
         case ConsolidatedBy.LAST_EXECUTOR:
-            last = last_department(incident)
-            return frozenset(one.id for one in roster.holders(Role.EXECUTOR, last)) if last else frozenset()
+            last = last_department(incident, rules)
+            return frozenset(one.id for one in roster.holders(Role.EXECUTOR, last)) if last else curators
         case _:
-            return frozenset(one.id for one in roster.holders(Role.CURATOR, None))
+            return curators
 
 
 def department_of_draft(incident: Incident, rules: Rules) -> DepartmentId | None:
@@ -78,7 +82,7 @@ def department_of_draft(incident: Incident, rules: Rules) -> DepartmentId | None
             named = named_consolidator(incident, rules)
             return rules.roster.people[named].department if named is not None else None
         case ConsolidatedBy.LAST_EXECUTOR:
-            return last_department(incident)
+            return last_department(incident, rules)
         case _:
             return None
 

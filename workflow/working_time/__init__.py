@@ -3,6 +3,7 @@
 Reading files, showing moments and keeping revisions are left to `bot/`; norms and deadlines to the other rooms of `workflow/`.
 """
 
+from workflow.working_time.beyond import beyond
 from workflow.working_time.building import build_calendar
 from workflow.working_time.calendar import WorkingCalendar
 from workflow.working_time.hours import Interval
@@ -26,6 +27,7 @@ __all__ = [
     "WorkingCalendar",
     "YearDecree",
     "YearMissing",
+    "beyond",
     "build_calendar",
     "missing_year_warning",
     "parse_national",
