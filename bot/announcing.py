@@ -18,6 +18,9 @@ from workflow.process.rules import Rules
 from workflow.process.turns import Addressee, told_of_miss
 
 ESCALATED = "escalated"
+FOLDED = {"fold": True}
+"""A card that stands in a chat folds to one line once it is over; one that is asked for is shown whole."""
+
 WITHIN_HOURS = frozenset({"reminder", "missed", ESCALATED, "unsigned", "decider_silent", "return_does_not_fit"})
 """Templates that wait for working time, unless they are urgent."""
 
@@ -55,7 +58,7 @@ def announce(
     fresh = {row.addressee for row in said if row.kind is Kind.CARD}
     shown = card_holders(connection, after.id) if before is not None else []
     edits = [
-        Outgoing(addressee=addressee, kind=Kind.EDIT_CARD, template=CARD_NOTICE, incident_id=after.id)
+        Outgoing(addressee=addressee, kind=Kind.EDIT_CARD, template=CARD_NOTICE, params=FOLDED, incident_id=after.id)
         for addressee in shown
         if addressee not in fresh
     ]

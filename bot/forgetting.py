@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.announcing import FOLDED
 from bot.premises import Premises
 from bot.storage.erasing import Erased, Standing, card_readers, erase
 from bot.storage.journal import append
@@ -59,7 +60,8 @@ def _old_cards(connection: Connection, numbers: Sequence[IncidentId], since: dat
     for number in numbers:
         for card in spoken_of(connection, number, roles=(CARD,)):
             for reader in card_readers(connection, number, card.chat_id) if card.at <= since else ():
-                found[reader, number] = Outgoing(addressee=reader, kind=Kind.EDIT_CARD, template="card", incident_id=number)
+                row = Outgoing(addressee=reader, kind=Kind.EDIT_CARD, template="card", params=FOLDED, incident_id=number)
+                found[reader, number] = row
     return list(found.values())
 
 

@@ -38,6 +38,15 @@ def find_button(messages: Sequence[Json], label: str, *, on: str = "") -> tuple[
     raise NotThere(label)
 
 
+def find_further(messages: Sequence[Json], *, on: str = "") -> tuple[Json, str]:
+    """The latest message that has further buttons, and the label that turns to them. Raises `NotThere`."""
+    for message in reversed(messages):
+        for row in message.get("reply_markup", {}).get("inline_keyboard", []):
+            if on in words_of(message) and str(row[-1].get("callback_data", "")).startswith("page:"):
+                return message, row[-1]["text"]
+    raise NotThere(on)
+
+
 def find_card(messages: Sequence[Json], number: int) -> Json:
     """The latest card of an incident. Raises `NotThere`."""
     head = f"№ {number} · "

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.storage.incidents import next_incident_id
-from demo.hands import NotThere, find_button, find_card
+from demo.hands import NotThere, find_button, find_card, find_further, labels_of
 from demo.world import World
 
 FOLDER = Path(__file__).parent / "scenes"
@@ -19,6 +19,7 @@ DAYS_AHEAD = 15
 """How far to look for a working day: the longest holidays of the year are shorter."""
 
 MESSAGES_AT_MOST = 9
+PAGES_AT_MOST = 6
 JUST_BEEN = timedelta(minutes=20)
 
 Step = Mapping[str, Any]
@@ -98,9 +99,11 @@ async def _do(world: World, step: Step, first: int) -> None:
     person = world.people[step["who"]]
     chat = world.groups[step["in"]] if "in" in step else person
     telegram = world.telegram
-    if "taps" in step:
-        message, label = find_button(telegram.messages(chat), step["taps"], on=step.get("on", ""))
-        telegram.tap(person, chat, message["message_id"], label)
+    if "picks" in step:  # an answer of the intake, unless the words of the message have given it
+        if any(label.startswith(step["picks"]) for each in telegram.messages(chat) for label in labels_of(each)):
+            await _tap(world, person, chat, step["picks"])
+    elif "taps" in step:
+        await _tap(world, person, chat, step["taps"], on=step.get("on", ""))
     elif "forwards" in step:
         origin = {"type": "hidden_user", "date": int(world.clock.now().timestamp()), "sender_user_name": step["author"]}
         telegram.send(person, chat, text=step["forwards"], forward_origin=origin)
@@ -110,6 +113,25 @@ async def _do(world: World, step: Step, first: int) -> None:
         telegram.send(person, chat, text=step["answers"], reply_to=card["message_id"], thread=topic)
     else:
         telegram.send(person, chat, text=step["says"])
+
+
+async def _tap(world: World, person: int, chat: int, label: str, *, on: str = "") -> None:
+    """Press the latest such button; where none is shown, the pages of buttons are turned until it is."""
+    telegram = world.telegram
+    for _ in range(PAGES_AT_MOST):
+        try:
+            message, found = find_button(telegram.messages(chat), label, on=on)
+        except NotThere as missing:
+            try:
+                message, found = find_further(telegram.messages(chat), on=on)
+            except NotThere:
+                raise missing from None
+            telegram.tap(person, chat, message["message_id"], found)
+            await world.quiet()
+        else:
+            telegram.tap(person, chat, message["message_id"], found)
+            return
+    raise NotThere(label)
 
 
 def _local(world: World) -> datetime:

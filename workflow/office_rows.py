@@ -1,7 +1,7 @@
 """The rows of an office file that say who works there: `[[departments]]` and `[[people]]`. What is done with them: `people`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from workflow.absence_rows import known_person
 from workflow.ids import DepartmentId, PersonId
@@ -17,8 +17,9 @@ _BELONGS = frozenset({Role.DEPARTMENT_HEAD, Role.EXECUTOR})
 def parse_roster(table: Table) -> Roster:
     """Everybody and every department, in the order of the file; what is wrong with a row is refused with its key."""
     departments: dict[DepartmentId, Department] = {}
+    topics = table.texts("topics")
     for row in table.tables("departments"):
-        department = _department(row)
+        department = _department(row, topics)
         _refuse_twice(row, department.id, departments)
         departments.setdefault(department.id, department)
     if not departments:
@@ -28,11 +29,16 @@ def parse_roster(table: Table) -> Roster:
     return Roster(people=people, departments=departments)
 
 
-def _department(row: Table) -> Department:
+def _department(row: Table, topics: Collection[str]) -> Department:
     supervisor = row.text("supervisor") if row.has("supervisor") else None
     department = Department(
-        id=DepartmentId(_id(row)), title=row.text("title"), supervisor=PersonId(supervisor) if supervisor else None
+        id=DepartmentId(_id(row)),
+        title=row.text("title"),
+        supervisor=PersonId(supervisor) if supervisor else None,
+        topics=row.texts("topics"),
     )
+    for topic in (one for one in department.topics if one not in topics):
+        row.refuse(row.error("topics", N_('"%(topic)s" is not among topics; write it there in the same words', topic=topic)))
     row.close()
     return department
 

@@ -26,11 +26,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Department:
-    """A department messages are sent to. `supervisor` is the deputy who supervises it (the ministry, 13)."""
+    """A department messages are sent to. `supervisor` is the deputy who supervises it (the ministry, 13).
+
+    `topics` of the office's list are its own: it is proposed for them.
+    """
 
     id: DepartmentId
     title: str
     supervisor: PersonId | None = None
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.announcing import MANY, addressees
+from bot.announcing import FOLDED, MANY, addressees
 from bot.outlines import of_every_open
 from bot.storage.absences import absences_from, absences_of_file, add_absence, change_last_day, get_absence
 from bot.storage.chats import all_chats
@@ -131,7 +131,7 @@ def hand_over(visit: Visit, before: Roster, *, but: Collection[tuple[str, Incide
     came: dict[str, list[IncidentId]] = {}
     for number, (left, come) in of_every_open(visit.connection, moved):
         for addressee in left:
-            visit.say(addressee, "card", incident=number, kind=Kind.EDIT_CARD)
+            visit.say(addressee, "card", FOLDED, incident=number, kind=Kind.EDIT_CARD)
         for addressee in (one for one in come if (one, number) not in but):
             came.setdefault(addressee, []).append(number)
     for addressee, numbers in came.items():

@@ -11,7 +11,7 @@ from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.prompts import clear_answered
 from bot.conversation.senders import answer_stranger, by_a_citizen, is_to_us
 from bot.conversation.unfinished import drop, entered, find, open_questions, which_slot
-from bot.conversation.used_buttons import renew_used
+from bot.conversation.used_buttons import renew_used, turn_page
 from bot.office import Seen, load_incident
 from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
@@ -19,6 +19,7 @@ from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import shown_in
 from bot.storage.texts import load_texts
 from bot.visit import Visit
+from handlers.pages import TURN
 from workflow.conversation.forms import AlbumForm, LinkForm, WhichForm
 from workflow.conversation.questions import answer_to
 from workflow.conversation.taps import understand_tap
@@ -156,6 +157,9 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     speaker = wish.speaker
     if wish.code == "first":
         enter_first(visit, wish.incident, by, speaker)
+        return
+    if wish.code == TURN:
+        turn_page(visit, wish)
         return
     tap = Tapped(
         by=by,

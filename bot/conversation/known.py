@@ -43,6 +43,8 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "ground_do",
     "found",
     "back",
+    "send",
+    "to_department",
     "register",
     "drop",
     "first",

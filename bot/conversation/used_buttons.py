@@ -1,9 +1,12 @@
-"""Buttons of a message that were used leave it; a card is brought up to date anyway."""
+"""Buttons of a message that were used leave it, further ones are turned to; a card is brought up to date anyway."""
 
 from bot.storage.outbox import enqueue, renew_buttons
+from bot.storage.said import said_as
 from bot.storage.spoken import CARD, OLD_CARD, find_spoken
 from bot.visit import Visit
+from handlers.pages import TURN
 from workflow.office import Pressed
+from workflow.process.refusals import Unknown
 
 _TEMPLATES = {
     "acknowledge": "told_at_once",
@@ -29,3 +32,14 @@ def renew_used(visit: Visit, wish: Pressed) -> None:
     number = wish.argument.partition(".")[0]
     params = {"number": int(number)} if number.isdecimal() else {}
     enqueue(visit.connection, [renew_buttons(speaker.chat, speaker.message, wish.incident, template, params)], visit.now)
+
+
+def turn_page(visit: Visit, wish: Pressed) -> None:
+    """The pressed message bears another page of its buttons. `Unknown` where it is not known what it says."""
+    speaker = wish.speaker
+    said = said_as(visit.connection, speaker.chat, speaker.message) if speaker.message is not None else None
+    if said is None or speaker.message is None or not wish.argument.isdecimal():
+        raise Unknown(what="button")
+    params = {**said.params, TURN: int(wish.argument)}
+    row = renew_buttons(speaker.chat, speaker.message, said.incident_id, said.template, params)
+    enqueue(visit.connection, [row], visit.now)

@@ -7,16 +7,19 @@ from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
-from bot.rendering.intake_buttons import intake_keyboard
+from bot.rendering.intake_buttons import intake_keyboard, sending_title
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
-from bot.rendering.rare_buttons import RARE_KEYBOARDS
+from bot.rendering.rare_buttons import RARE_KEYBOARDS, rare_offers, rare_titles
 from bot.rendering.reversal_buttons import REVERSAL_KEYBOARDS
+from bot.rendering.standing import is_folded
+from bot.rendering.view import View
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, form_rows, markup, packed, rows
+from handlers.pages import BEHIND, TURN, turned
 from workflow.conversation.forms import Intake, WhichForm
 from workflow.ids import IncidentId
 from workflow.norms.networks import is_permitted
@@ -34,9 +37,10 @@ MOST_WAYS = 15
 
 
 def keyboard(template: str, context: Context, naming: Naming, translate: Translate) -> Markup:
-    """The markup of a message, or `None`."""
+    """The markup of a message, or `None`: the page of it that is turned to."""
     make = _KEYBOARDS.get(template)
-    return with_cancel(make(context, naming, translate) if make else None, context, translate)
+    made = with_cancel(make(context, naming, translate) if make else None, context, translate)
+    return turned(made, int(context.params.get(TURN, 0)), translate)
 
 
 def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -47,9 +51,21 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
     titles = {("department", str(department.id)): department.title for department in departments}
     proposed = translate(N_("Propose: %(department)s"))
     titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
-    titles |= stray_titles(context, translate)
-    found = offers(incident, context.viewers, context.rules)
+    titles |= {**direct_titles(context, translate), **stray_titles(context, translate), **rare_titles(context, naming)}
+    usual = offers(incident, context.viewers, context.rules)
+    if is_folded(View(incident=incident, context=context)):
+        usual = (Offer(code=BEHIND), *(one for one in usual if one.code != BEHIND)) if usual else ()
+    found = [*usual, *rare_offers(incident, context)]
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
+
+
+def direct_titles(context: Context, translate: Translate) -> dict[tuple[str, str], str]:
+    """One tap decides and sends: the button says all that it decides."""
+    return {
+        ("direct", f"{code}.{department.id}"): sending_title(code, department.title, translate)
+        for code in ("high_short", "high", "ordinary")
+        for department in context.rules.roster.departments.values()
+    }
 
 
 def _of_incident(*codes: str) -> Callable[[Context, Naming, Translate], Markup]:

@@ -23,6 +23,12 @@ _YES: Mapping[str, str] = {
     "publication": N_("Yes, the answer's link"),
 }
 
+_FIELDS: Mapping[str, str] = {
+    DraftKind.ANSWER: N_("Draft answer"),
+    DraftKind.INTERIM: N_("Interim answer"),
+    DraftKind.CLARIFICATION: N_("Question to the author"),
+}
+
 _QUESTIONS: Mapping[str, str] = {
     "remark": N_("No. %(id)s: remark"),
     "edit": N_("No. %(id)s: the whole text"),
@@ -107,8 +113,7 @@ def question_title(slot: str, translate: Translate) -> str:
 
 def _ask_kind(context: Context, naming: Naming, translate: Translate) -> Markup:
     """The answer is typed at once; in a group only the one who asked for it is to see the field open."""
-    asks = context.params["kind"] == DraftKind.CLARIFICATION
-    field = force_reply(translate(N_("Question to the author") if asks else N_("Interim answer")))
+    field = force_reply(translate(_FIELDS[context.params["kind"]]))
     return field if context.private else {**field, "selective": True}
 
 

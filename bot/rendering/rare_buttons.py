@@ -25,13 +25,13 @@ def _made(find: Callable[[Incident, Context], Iterable[Offer]]) -> Callable[[Con
         incident = context.incident
         if incident is None:
             return None
-        labels = Labels(translate=translate, titles=_titles(context, naming))
+        labels = Labels(translate=translate, titles=rare_titles(context, naming))
         return markup(rows(incident.id, find(incident, context), labels))
 
     return make
 
 
-def _titles(context: Context, naming: Naming) -> Titles:
+def rare_titles(context: Context, naming: Naming) -> Titles:
     """The office's and the regulation's own words on buttons."""
     regulation, people = context.rules.regulation, context.rules.roster.people.values()
     networks = (*(network.code for network in regulation.networks), *offered_networks(regulation))
@@ -42,7 +42,8 @@ def _titles(context: Context, naming: Naming) -> Titles:
     }
 
 
-def _rare(incident: Incident, context: Context) -> list[Offer]:
+def rare_offers(incident: Incident, context: Context) -> list[Offer]:
+    """What is rarely done: on a card it stands behind its first page."""
     return [Offer(code=code) for code in rare(incident, context.viewers, context.rules)]
 
 
@@ -69,7 +70,7 @@ def _networks(incident: Incident, context: Context) -> list[Offer]:
 
 
 RARE_KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
-    "more": _made(_rare),
+    "more": _made(rare_offers),
     "choose_executor": _made(_executors),
     "choose_ground": _made(_grounds),
     "choose_closing": _made(_closings),

@@ -10,8 +10,10 @@ from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mi
 from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
+from bot.rendering.standing import is_folded, named
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
+from workflow.conversation.direct_taps import decides_himself, takes_department
 from workflow.conversation.forms import Intake, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.networks import KNOWN, covers
@@ -74,7 +76,7 @@ def scene(context: Context) -> dict[str, Any]:
         "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
         **_entered(context),
         "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
-        "looks_like": partial(_looks_like, context),
+        **_of_phones(context),
         "by_clock": _by_clock,
         "is_one_of": partial(_is_one_of, context),
     }
@@ -87,6 +89,17 @@ def _lists(context: Context) -> dict[str, Any]:
         "duties_of_mine": partial(duties_of_mine, context),
         "others_of_mine": partial(others_of_mine, context),
         "digest_lines": partial(digest_lines, context),
+    }
+
+
+def _of_phones(context: Context) -> dict[str, Any]:
+    """How a card stands, and what an intake may be sent with."""
+    return {
+        "looks_like": partial(_looks_like, context),
+        "is_folded": is_folded,
+        "named": named,
+        "decides_himself": decides_himself(context.rules),
+        "takes_department": isinstance(context.form, Intake) and takes_department(context.form, context.rules),
     }
 
 

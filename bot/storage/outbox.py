@@ -121,7 +121,7 @@ def strip_buttons(chat_id: int, message_id: int, incident_id: int | None = None)
     return _upon(Kind.STRIP_BUTTONS, chat_id, message_id, incident_id)
 
 
-def renew_buttons(chat_id: int, message_id: int, incident_id: int, template: str, params: Mapping[str, Any]) -> Outgoing:
+def renew_buttons(chat_id: int, message_id: int, incident_id: int | None, template: str, params: Mapping[str, Any]) -> Outgoing:
     """Leave those buttons on a message that its template would give it now."""
     stripped = strip_buttons(chat_id, message_id, incident_id)
     return replace(stripped, template=template, params={**stripped.params, **params})

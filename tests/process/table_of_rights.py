@@ -10,6 +10,7 @@ from tests.offices import (
     COORDINATOR,
     CURATOR,
     FIRST_DEPUTY,
+    HOUSING,
     HOUSING_HEAD,
     HOUSING_SUPERVISOR,
     LEADER,
@@ -68,7 +69,7 @@ READS_TOO = {
     NAO: set(),
 }
 
-NOBODYS = {"shorten", "propose", "provisional", "handover", "term", "acknowledge"}
+NOBODYS = {"direct", "shorten", "propose", "provisional", "handover", "term", "acknowledge"}
 """Acts that some texts, or some stages, give to nobody: then everybody hears that now is not the time."""
 
 ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
@@ -77,6 +78,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "shorten": (a.ShortenTerm, {"length": timedelta(hours=3)}),
     "propose": (a.ProposeDepartments, {"departments": (ROADS,)}),
     "provisional": (a.DispatchProvisionally, {}),
+    "direct": (a.DispatchDirectly, {"importance": Importance.HIGH, "departments": (HOUSING,)}),
     "departments": (a.ChooseDepartments, {"departments": (ROADS,)}),
     "dispatch": (a.DispatchIncident, {}),
     "sign": (a.SignForArrival, {}),
@@ -136,8 +138,8 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return {ZAGS: {COORDINATOR}, MINISTRY: {COORDINATOR}, NAO: ALL_CURATORS}.get(regulation, set())
         case "propose":
             return ALL_CURATORS if regulation in (ZAGS, MINISTRY) else set()
-        case "provisional":
-            return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()  # reading 22
+        case "direct" | "provisional":
+            return _sends_at_once(regulation, stage, provisionally=act == "provisional")
         case "dispatch" | "set_aside" | "blacklist" | "correct" | "close" | "reply" | "give_up":
             return ALL_CURATORS
         case "void" | "reopen":
@@ -163,6 +165,14 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return _told(regulation, stage)
         case _:
             return set()
+
+
+def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:
+    """Who decides both and sends it, or has the curator's proposal; after a second return no one decides both (reading 22)."""
+    if provisionally:
+        return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()
+    is_his = regulation not in (ZAGS, MINISTRY) or stage == "silent"
+    return DECIDES[regulation] if is_his and stage != "returned_twice" else set()
 
 
 def _told(regulation: str, stage: str) -> set[PersonId]:

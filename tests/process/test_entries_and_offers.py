@@ -148,26 +148,26 @@ DECIDING = ["importance high", "importance ordinary", "department housing", "dep
 KINDS = ["kind interim", "kind clarification"]
 READING = ["full", "why"]
 PROPOSING = ["propose housing", "propose roads", "several"]
-CHANGING = ["raise", "shorten"]
+CHANGING = [*READING, "raise", "shorten", "more"]
 MORE = [*READING, "more"]
 
 
 @pytest.mark.parametrize(
     ("stage", "offered"),
     [
-        ("registered", {COORDINATOR: [*DECIDING, "shorten", *MORE], CURATOR: [*PROPOSING, *MORE], ANNA: ["why"]}),
-        ("decided", {COORDINATOR: [*DECIDING, "shorten", *MORE], CURATOR: ["dispatch", *MORE], ANNA: ["why"]}),
+        ("registered", {COORDINATOR: [*DECIDING, *READING, "shorten", "more"], CURATOR: [*PROPOSING, *MORE], ANNA: ["why"]}),
+        ("decided", {COORDINATOR: [*DECIDING, *READING, "shorten", "more"], CURATOR: ["dispatch", *MORE], ANNA: ["why"]}),
         (
             "dispatched",
             {
-                COORDINATOR: [*CHANGING, *MORE],
-                HOUSING_HEAD: ["sign receipt", "not_ours", "appoint", *MORE],
-                ANNA: ["sign take", "not_ours", *KINDS, *MORE],
+                COORDINATOR: CHANGING,
+                HOUSING_HEAD: ["sign receipt", "not_ours", *READING, "appoint", "more"],
+                ANNA: ["sign take", "not_ours", "write", *READING, *KINDS, "more"],
             },
         ),
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", "edit 1", *CHANGING, *MORE], ANNA: READING, CURATOR: MORE}),
-        ("on_rework", {COORDINATOR: [*CHANGING, *MORE], ANNA: [*KINDS, *MORE]}),
-        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", "changes", *CHANGING, *MORE], HOUSING_HEAD: READING}),
+        ("on_approval", {COORDINATOR: ["approve 1", "return 1", "edit 1", *CHANGING], ANNA: READING, CURATOR: MORE}),
+        ("on_rework", {COORDINATOR: CHANGING, ANNA: ["write", *READING, *KINDS, "more"]}),
+        ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", "changes", *CHANGING], HOUSING_HEAD: READING}),
         ("approved", {CURATOR: ["publish", "send_back 1", *MORE], ANNA: ["ask_back 1", *READING]}),
         ("closed", {CURATOR: ["full", "more"], VERA: []}),
     ],
@@ -198,18 +198,19 @@ def test_a_group_is_offered_what_any_of_it_may_do() -> None:
     assert [(offer.code, offer.argument) for offer in offers(road.now, everybody, road.rules)] == [
         ("sign", "take"),
         ("not_ours", ""),
+        ("write", ""),
+        ("full", ""),
+        ("why", ""),
         ("appoint", ""),
         ("kind", "interim"),
         ("kind", "clarification"),
-        ("full", ""),
-        ("why", ""),
         ("more", ""),
     ]
     assert [(offer.code, offer.argument) for offer in offers(road.now, {HOUSING_HEAD}, road.rules)] == [
         ("sign", "receipt"),
         ("not_ours", ""),
-        ("appoint", ""),
         ("full", ""),
         ("why", ""),
+        ("appoint", ""),
         ("more", ""),
     ]

@@ -244,6 +244,11 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ShortenTerm, {"length": None}
         case "propose":
             return a.ProposeDepartments, {"departments": (argument,)}
+        case "direct":
+            code, _, department = argument.partition(".")
+            importance = Importance.HIGH if code.startswith("high") else Importance.ORDINARY
+            shortened = code == "high_short"
+            return a.DispatchDirectly, {"importance": importance, "shortened": shortened, "departments": (department,)}
         case "department":
             return a.ChooseDepartments, {"departments": (argument,)}
         case "approve":
@@ -258,12 +263,10 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ChooseDraftKind, {"draft": DraftKind(argument)}
         case "not_ours":
             return a.ReturnAsNotOurs, {"reason": "Не наше"}
-        case "cancel_approval":
-            return b.CancelApproval, {"number": int(argument), "reason": "Опечатка"}
-        case "send_back":
-            return b.SendBackAnswer, {"number": int(argument), "remark": "Опечатка"}
-        case "ask_back":
-            return b.AskBack, {"number": int(argument), "reason": "Опечатка"}
+        case "cancel_approval" | "send_back" | "ask_back":
+            kinds = {"cancel_approval": b.CancelApproval, "ask_back": b.AskBack, "send_back": b.SendBackAnswer}
+            said = "remark" if offer.code == "send_back" else "reason"
+            return kinds[offer.code], {"number": int(argument), said: "Опечатка"}
         case "stray":
             return p.SendShareOn, {"department": argument}
         case code:

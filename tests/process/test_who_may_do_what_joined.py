@@ -22,6 +22,7 @@ importance  | ok/not_yours
 shorten     | ok/not_yours
 propose     | not_now/not_yours
 provisional | -/not_now
+direct      | not_now/not_yours
 departments | not_now/not_yours
 dispatch    | not_now/not_yours
 sign        | -/not_now

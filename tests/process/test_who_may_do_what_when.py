@@ -41,6 +41,7 @@ importance  | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_y
 shorten     | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours
 propose     | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 provisional | -/not_now         | -/not_now       | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now
+direct      | ok/not_yours      | ok/not_yours    | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 departments | ok/not_yours      | ok/not_yours    | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 dispatch    | undecided/not_yours | ok/not_yours  | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 sign        | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours

@@ -53,6 +53,7 @@ importance  | ok/not_yours      | ok/not_yours
 shorten     | ok/not_yours      | ok/not_yours
 propose     | already/not_yours | already/not_yours
 provisional | -/not_now         | -/not_now
+direct      | already/not_yours | already/not_yours
 departments | already/not_yours | already/not_yours
 dispatch    | already/not_yours | already/not_yours
 sign        | ok/not_yours      | not_now/not_yours

@@ -29,6 +29,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SetStepTerm,
     a.BlacklistAuthor,
     a.DispatchProvisionally,
+    a.DispatchDirectly,
     a.SignForHandover,
     a.AcknowledgeImportance,
     a.ReturnDraft,
@@ -179,7 +180,9 @@ def anything(road: Road, move: Move) -> Try:
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
+    importance, departments = list(Importance)[choice % 2], (first, second)[: 1 + choice // 3 % 2]
     return {
+        a.DispatchDirectly: {"importance": importance, "shortened": choice > 5, "departments": departments},
         p.SubmitPart: {"text": "Часть" * choice},
         p.WaivePart: {"department": first, "reason": "Не нужно" * (choice % 4)},
         p.SendShareOn: {"department": first, "to": None if choice > 8 else second},

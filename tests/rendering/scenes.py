@@ -30,6 +30,7 @@ from tests.rendering.office import (
     Road,
     when,
 )
+from tests.rendering.phone_scenes import phone_scenes
 from tests.rendering.popup_scenes import popups
 from tests.rendering.reversal_scenes import reversals
 from tests.rendering.round_scenes import round_scenes
@@ -38,7 +39,7 @@ from tests.rendering.scenes_of_importance import importance_scenes
 from tests.rendering.share_scenes import share_scenes
 from tests.rendering.vacancy_scenes import STRANDED
 from workflow.absences import Absence
-from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import AbsenceForm, EditForm, Intake, LinkForm, RemarkForm, WhichForm
 from workflow.conversation.typed_moments import Doubt, Why
 from workflow.conversation.words import not_clear
 from workflow.ids import IncidentId
@@ -240,8 +241,7 @@ def prompts() -> Iterator[Scene]:
     yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
-    not_ours = NotOursForm(incident=IncidentId(142))
-    yield Scene(template="ask_not_ours", context=Road().dispatched().context("10:10", EXECUTOR, form=not_ours))
+    yield from phone_scenes(found)
     yield Scene(template="ask_link", context=Road().approved().context("11:08", CURATOR, form=link))
     reasons = Road("novokubansk-1740").registered()
     yield Scene(template="choose_reason", context=reasons.context("11:02", CURATOR, params={"number": 1}))

@@ -12,9 +12,9 @@ def test_the_card_of_a_repeat_bears_the_earlier_promise_and_what_the_answer_has_
     road = repeat_of(EARLIER).decided().act(a.DispatchIncident, CURATOR, "10:05")
     lines = shown("card", with_others(road.context("10:30", EXECUTOR))).splitlines()
 
-    assert lines[2].startswith("Повтор № 5 (п. 20), ответ дан в ")
-    assert lines[3] == f"Тогда ответили: «{DRAFT}»"
-    assert lines[4] == "В ответе нужна информация о принятых мерах или о ходе решения вопроса"
+    assert lines[1].startswith("Повтор № 5 (п. 20), ответ дан в ")
+    assert lines[2] == f"Тогда ответили: «{DRAFT}»"
+    assert lines[3] == "В ответе нужна информация о принятых мерах или о ходе решения вопроса"
 
 
 def test_of_a_promise_that_was_erased_only_the_number_is_left() -> None:
@@ -43,7 +43,7 @@ def test_lead_and_joined_name_each_other() -> None:
     assert "Ответ общий с № 143, № 144; раньше всех из них ждут ответа до 13:00" in shown(
         "card", lead().context("10:30", CURATOR)
     )
-    assert shown("card", joined().context("10:30", CURATOR)).splitlines()[1] == "Присоединено к № 5, ответ общий"
+    assert shown("card", joined().context("10:30", CURATOR)).splitlines()[-1] == "Присоединено к № 5, ответ общий"
     assert "Согласовано вместе с № 5 в 11:00" in shown("card", served().context("11:30", CURATOR))
 
 

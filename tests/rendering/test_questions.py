@@ -37,37 +37,44 @@ def test_the_intake_asks_for_one_thing_and_keeps_the_rest_in_view() -> None:
     said = speech("intake", Road().context("9:41", CURATOR, form=intake))
 
     assert said.role == "prompt"
-    assert said.text.replace("\N{NO-BREAK SPACE}", " ").splitlines()[:2] == [
+    lines = said.text.replace("\N{NO-BREAK SPACE}", " ").splitlines()
+    assert [lines[0], lines[-1]] == [
         "Новое сообщение · ВКонтакте",
         "О чём сообщение? Выберите или напишите",
     ]
     assert labels(said) == [
         ["Выдача свидетельств"],
         ["Режим работы"],
-        ["Найдено раньше", "Изменить сеть"],
-        ["Изменить ссылку"],
+        ["Ещё…"],
         ["Отменить"],
-        ["Не рассматривать"],
+    ]
+    further = speech("intake", Road().context("9:41", CURATOR, form=intake, params={"page": 1}))
+    assert labels(further) == [
+        ["Найдено раньше", "Изменить сеть"],
+        ["Изменить ссылку", "Не рассматривать"],
+        ["Предыдущие"],
+        ["Отменить"],
     ]
 
 
 def test_the_intake_offers_only_networks_where_answers_may_be_published() -> None:
     intake = Intake(text="Вопрос", detection=when("9:40"), asking="network")
 
-    assert labels(speech("intake", Road().context("9:41", CURATOR, form=intake)))[:4] == [
+    pages = [labels(speech("intake", Road().context("9:41", CURATOR, form=intake, params={"page": page}))) for page in (0, 1)]
+    assert pages[0][:3] == [
         ["Одноклассники", "ВКонтакте"],
         ["Telegram", "MAX"],
         ["Дзен", "Rutube"],
-        ["Другой сайт"],
     ]
+    assert pages[1][0] == ["Другой сайт"]
 
 
 def test_a_complete_intake_can_be_registered() -> None:
     intake = Intake(text="Вопрос", network="vk", topic="Т", location="К", detection=when("9:40"))
 
     assert labels(speech("intake", Road().context("9:41", CURATOR, form=intake)))[-2:] == [
-        ["Зарегистрировать", "Отменить"],
-        ["Не рассматривать"],
+        ["Зарегистрировать"],
+        ["Отменить"],
     ]
 
 
@@ -134,10 +141,12 @@ def test_forty_departments_are_all_offered_two_a_row() -> None:
         DepartmentId(f"d{place}"): Department(id=DepartmentId(f"d{place}"), title=f"Отдел жилья {place}") for place in range(40)
     }
     crowded = replace(rules(), roster=replace(rules().roster, departments=many))
-    rows = labels(speech("card", replace(road.context("10:00", DEPUTY), rules=crowded)))
+    contexts = (road.context("10:00", DEPUTY, params={"page": page}) for page in range(7))
+    pages = [labels(speech("card", replace(context, rules=crowded))) for context in contexts]
 
-    offered = [row for row in rows if row[0].startswith("Отдел")]
+    offered = [row for rows in pages for row in rows if row[0].startswith("Отдел")]
     assert [len(row) for row in offered] == [2] * 20
+    assert all(len(rows) <= 5 for rows in pages)
 
 
 @pytest.mark.parametrize("template", ["card", "reminder", "choose_reason", "intake", "which"])

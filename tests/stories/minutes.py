@@ -24,6 +24,10 @@ from workflow.ids import IncidentId
 from workflow.process.happenings import KNOWN
 from workflow.process.incident import Incident
 
+MORE = "Ещё…"
+ASKED = {"Изменить тему": "О чём", "Изменить место": "Какое место"}
+"""How a question of the intake begins, by the button that asks it again."""
+
 HEAD_POSTED = "Последняя запись журнала"
 OF = "рабочего времени"
 """What the minutes are of that a message says are left."""
@@ -37,6 +41,7 @@ class Phone:
     def __init__(self, office: "StoryOffice", person: str, chat: int | None = None) -> None:
         self.office, self.person = office, person
         self.id = office.world.people[person]
+        self.taps_made = 0
         self.chat = self.id if chat is None else chat
 
     def in_chat_of(self, department: str) -> "Phone":
@@ -74,12 +79,31 @@ class Phone:
         return sent
 
     async def taps(self, label: str, *, on: str = "") -> str:
-        """Press the button whose label begins so, on the latest message that bears it; returns the pop-up's words."""
-        message, found = self._button(label, on)
+        """Press the button whose label begins so, on the latest message that bears it; returns the pop-up's words.
+
+        Where none does, the pages of buttons are turned until one does, as a person would.
+        """
+        message, found = self._button(label, on) or await self._turned_to(label, on)
+        return await self._press(message, found)
+
+    async def picks(self, *labels: str, change: str = "") -> None:
+        """Answer what an intake asks; what its words have answered otherwise is put right by `change`, or left."""
+        for label in labels:
+            lines = _plain(_words(self.message("Новое сообщение"))).splitlines()
+            if any(label in line for line in lines if not line.startswith("«")):
+                continue
+            is_asked = lines[-1].startswith(ASKED.get(change, tuple(ASKED.values())))
+            if change and not is_asked:
+                await self.taps(change)
+            if change or is_asked:
+                await self.taps(label)
+
+    async def _press(self, message: Json, found: str) -> str:
+        self.taps_made += 1
         query = self.office.telegram.tap(self.id, self.chat, message["message_id"], found)
         await self.office.world.quiet()
         answer = self.office.telegram.callback_answer(query)
-        assert answer is not None, f"the press of {label} was not answered"
+        assert answer is not None, f"the press of {found} was not answered"
         return _plain(answer["text"])
 
     def buttons(self) -> list[str]:
@@ -118,13 +142,22 @@ class Phone:
         assert found, f"{self.person} has no card of № {number}"
         return found[-1]
 
-    def _button(self, label: str, on: str) -> tuple[Json, str]:
+    async def _turned_to(self, label: str, on: str) -> tuple[Json, str]:
+        """Each message's further buttons, the latest message first."""
         for message in reversed(self.messages):
-            for row in message.get("reply_markup", {}).get("inline_keyboard", []):
-                for button in row:
-                    if _plain(button["text"]).startswith(label) and on in _plain(_words(message)):
-                        return message, button["text"]
+            while on in _plain(_words(message)) and (more := _labelled(message, MORE)):
+                await self._press(message, more)
+                message = next(one for one in self.messages if one["message_id"] == message["message_id"])
+                if found := _labelled(message, label):
+                    return message, found
         raise AssertionError(f"{self.person} has no button {label!r}; there are {self.buttons()}")
+
+    def _button(self, label: str, on: str) -> tuple[Json, str] | None:
+        for message in reversed(self.messages):
+            found = _labelled(message, label)
+            if found and on in _plain(_words(message)):
+                return message, found
+        return None
 
 
 class StoryOffice:
@@ -148,7 +181,8 @@ class StoryOffice:
     def news(self, lines: int = 1) -> dict[str, list[str]]:
         """The first lines of what the bot has said since this was asked last, by person or department.
 
-        Edits are no news, nor is the journal's head at closing time.
+        Of a card two lines are its title and its wish, which is the last. Edits are no news, nor is the journal's head at closing
+        time.
         """
         found: dict[str, list[str]] = {}
         for name, chat in (self.world.people | self.world.groups).items():
@@ -156,7 +190,7 @@ class StoryOffice:
                 key = (chat, message["message_id"])
                 if message["from"]["is_bot"] and _words(message) and HEAD_POSTED not in _words(message) and key not in self._seen:
                     self._seen.add(key)
-                    found.setdefault(name, []).append("\n".join(_plain(_words(message)).splitlines()[:lines]))
+                    found.setdefault(name, []).append(_beginning(_plain(_words(message)).splitlines(), lines))
         return found
 
     async def at(self, clock: str) -> None:
@@ -233,6 +267,18 @@ async def story_office(
         await world.stop()
         await runner.cleanup()
         folder.cleanup()
+
+
+def _beginning(said: list[str], lines: int) -> str:
+    """The first lines; of a message whose second is empty the first and the last."""
+    is_card = lines == 2 and len(said) > 2 and not said[1] and ("№ " in said[0] or "Новое сообщение" in said[0])
+    return "\n".join([said[0], said[-1]] if is_card else said[:lines])
+
+
+def _labelled(message: Json, label: str) -> str:
+    """The whole label of the message's first button that begins so."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return next((button["text"] for row in rows for button in row if _plain(button["text"]).startswith(label)), "")
 
 
 def _words(message: Json) -> str:

@@ -21,11 +21,11 @@ PUBLISHED = ["answer.published", "step.closed", "step.closed", "incident.closed"
 
 
 async def registers(phone: Phone, post: str, *, topic: str = "", place: str = "") -> None:
-    """Forward a citizen's post, answer what is asked by buttons, and register it."""
+    """Forward a citizen's post, answer what is asked by buttons, as far as its words do not, and register it."""
     await phone.forwards(post)
-    for button in (topic, place):
-        if button:
-            await phone.taps(button)
+    for label, change in ((topic, "Изменить тему"), (place, "Изменить место")):
+        if label:
+            await phone.picks(label, change=change)
     assert await phone.taps("Зарегистрировать") == "Зарегистрировано"
 
 
@@ -55,10 +55,14 @@ async def missed(office: StoryOffice, number: int = 1) -> dict[str, str]:
     return found
 
 
-async def ensure_in_time_after_one_return(office: StoryOffice) -> None:
-    """The straight road of a curator who decides himself, with one rework; nothing missed, all of it proven."""
+async def ensure_in_time_after_one_return(office: StoryOffice, *, is_guessed: bool = False) -> None:
+    """The straight road of a curator who decides himself, with one rework; nothing missed, all of it proven.
+
+    `is_guessed`: the topic had its department, so that it was chosen with the registration.
+    """
+    decided = ["importance.set", "departments.chosen"]
     assert await office.codes() == [
-        *[*FOUND, "importance.set", "departments.chosen"],
+        *[*FOUND, *(reversed(decided) if is_guessed else decided)],
         *[*SENT, "arrival.signed", "executor.took"],
         *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
     ]

@@ -89,8 +89,8 @@ async def registered(office: StoryOffice, text: str = POST, *, link: str = LINK)
     """The curator forwards a post and fills in what is asked."""
     curator = office.smirnova
     await curator.forwards(f"{text}\n\n{link}", author=AUTHOR)
-    await curator.taps("Рождение")
-    await curator.taps("Кемерово")
+    await curator.picks("Рождение")
+    await curator.picks("Кемерово")
     assert await curator.taps("Зарегистрировать") == "Зарегистрировано"
 
 

@@ -45,7 +45,7 @@ async def test_deputy_head_falls_ill_and_the_head_of_the_organisational_departme
         assert told in office.lapteva.reads
         assert any(words.startswith(told) and "за кого вы действуете" in words for words in office.kruglov.reads)
         assert (
-            office.kruglov.card().splitlines()[1] == "Решите важность и отдел до 10:25 (п. 8), осталось 20 мин рабочего времени"
+            office.kruglov.card().splitlines()[-1] == "Решите важность и отдел до 10:25 (п. 8), осталось 20 мин рабочего времени"
         )
         assert "Обычная" not in office.lapteva.buttons()
 

@@ -32,8 +32,8 @@ async def test_whoever_registers_at_the_same_moment_gets_a_number_of_his_own(tmp
         for number, one in enumerate(CURATORS):
             phone = office.phones[one]
             await phone.forwards(f"{POST}\n\nhttps://vk.com/wall-990042016_{number}")
-            await phone.taps("Рождение")
-            await phone.taps("Кемерово")
+            await phone.picks("Рождение")
+            await phone.picks("Кемерово")
             pressed.append((one, data_of(phone, "Зарегистрировать")))
 
         for one, data in pressed:

@@ -76,4 +76,4 @@ async def test_second_poller_is_waited_out(office: StoryOffice) -> None:
     )
     await registered(office)
     assert office.telegram.faults.pending() == 0
-    assert len(await office.codes()) == 3
+    assert len(await office.codes()) == 4

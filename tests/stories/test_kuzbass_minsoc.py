@@ -33,7 +33,7 @@ async def test_draft_approved_by_one_and_returned_by_the_other_is_approved_by_bo
         await _approved_by_both_and_published(office)
 
         assert await office.codes() == [
-            *[*FOUND, "decision.asked", "importance.set", "departments.chosen"],
+            *[*FOUND, "departments.proposed", "decision.asked", "importance.set", "departments.chosen"],
             *[*SENT, "arrival.unsigned", "arrival.signed", "executor.took"],
             *[*SUBMITTED, "draft.approved", *RETURNED],
             *[*SUBMITTED, "draft.approved", *APPROVED, "handover.signed", *PUBLISHED],
@@ -94,11 +94,12 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     await office.at("11:00")
     await office.nosova.in_chat_of("benefits").answers("Здравствуйте! Принесите выписку о сносе дома.")
     assert await running(office) == {"answer": "11: 15.10 09:48", "approval:1": "14: 14.10 11:30"}
-    card = f"{TITLE}\nСогласуйте проект ответа до 11:30 (п. 14), осталось 30 мин рабочего времени"
+    card, wish = TITLE, "Согласуйте проект ответа до 11:30 (п. 14), осталось 30 мин рабочего времени"
     news = office.news(3)
     assert news["kalinina"][0].startswith("🟠 № 1: никто не расписался за получение (п. 8)")
     assert news["kalinina"][1].startswith(card)
     assert news["samoylov"][0].startswith(card)
+    assert {phone.card().splitlines()[-1] for phone in (office.kalinina, office.samoylov)} == {wish}
     assert news["benefits"][1:] == [
         "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 14), осталось 30 мин рабочего времени\n"
         "Согласует: Калинина Т. О.; а также Самойлов Д. Н. или Ветрова И. М."
@@ -112,7 +113,9 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     assert await office.samoylov.taps("На доработку") == "Что исправить?"
     await office.samoylov.says("Назовите закон и телефон")
     assert await running(office) == {"answer": "11: 15.10 09:48", "rework:1": "15: 14.10 12:20"}
-    assert office.news(2)["benefits"] == [f"{TITLE}\nДоработка проекта до 12:20 (п. 15), осталось 1 ч рабочего времени"]
+    assert office.news(2)["benefits"] == [
+        f"{TITLE}\nПроект ответа дорабатывает Носова А. Д. до 12:20 (п. 15), осталось 1 ч рабочего времени"
+    ]
     assert (await office.incident()).approvals == ()
 
 
@@ -207,5 +210,5 @@ async def _one_approver_silent_until_the_next_morning(office: StoryOffice) -> No
     assert news["rogova"] == ["⛔ № 1: ответ автору просрочен (п. 12, срок был 8:38)\nОтвечает: Рогова Л. Е."]
     await office.samoylov.taps("Согласовать")
     await publishes(office.rogova, "https://vk.com/wall-990093002_40188?reply=40199")
-    late = "Ответ опубликован в 8:50, позже срока на 12 мин (п. 12, срок был 8:38)"
-    assert office.rogova.card().splitlines()[1] == late
+    late = "ответ опубликован в 8:50, позже срока на 12 мин (п. 12, срок был 8:38)"
+    assert f" · {late} · " in office.rogova.card()

@@ -30,7 +30,7 @@ async def test_message_goes_from_the_specialist_through_one_rework_to_the_publis
         await _approved_and_published(office)
 
         assert await office.codes() == [
-            *[*FOUND, "importance.set", "departments.chosen"],
+            *[*FOUND, "departments.proposed", "importance.set", "departments.chosen"],
             *[*SENT, "arrival.signed", "executor.took"],
             *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
         ]
@@ -50,7 +50,7 @@ async def test_message_found_on_the_eve_of_the_holiday_is_late_at_every_step_and
             "publication:1": "16: 160",  # 16:05 until 18:00, 9:00 until 9:45
             "answer": "11: 46",  # one minute until 18:00, 45 on Tuesday
         }
-        asked = ["decision.asked", "decision.asked", "step.reminded", "decider.silent"]
+        asked = ["departments.proposed", "decision.asked", "decision.asked", "step.reminded", "decider.silent"]
         silence = ["step.reminded", "step.missed", "step.escalated"]
         assert await office.codes() == [
             *[*FOUND, *asked, *silence[1:], "importance.set", "departments.chosen"],
@@ -99,27 +99,25 @@ async def test_high_importance_reaches_the_deputy_head_at_once_and_halves_the_te
         assert (await running(office))["draft:registration"] == "13: 15.10 11:00"
         assert office.news(2) == {"registration": [f"{title}\nПроект ответа до чт 15.10, 11:00 (п. 13), осталось 2 ч {OF}"]}
 
-        desk = office.titov.in_chat_of("registration")
         await office.at("15.10 9:30")
-        await desk.answers("Примите соболезнования. Сегодня свидетельство выдают на Весенней, 9, до 18 часов.")
+        await office.titov.in_chat_of("registration").answers(
+            "Примите соболезнования. Сегодня свидетельство выдают на Весенней, 9, до 18 часов."
+        )
         assert (await running(office))["approval:1"] == "14: 15.10 09:45"  # 15 minutes for high importance
         await office.lapteva.taps("Согласовать")
         await office.at("15.10 9:40")
         await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4191")
-
         assert await missed(office) == {}
         assert await is_proven(office)
 
 
 async def _deputy_silent_over_the_first_of_may(office: StoryOffice) -> None:
-    # Thu 30.04 closes at 17, an hour early; 1 to 3 May are off.
     await registers(office.smirnova, BIRTH, topic="Рождение", place="Кемерово")
     office.news()
-    # One minute until closing: 24 of 25 and 7:59 of 8:00 are left for Monday, with an hour of lunch.
+    # One minute until Thursday's early closing: 24 of 25 and 7:59 of 8:00 are left for Monday, with an hour of lunch.
     assert await running(office) == {"answer": "11: 04.05 17:59", "dispatch": "8: 04.05 09:24"}
 
-    await office.at("04.05 9:00")
-    # It is the month's first working day, too: the summary goes to whom 25 and 28 name, the late ones to whom 27 does.
+    await office.at("04.05 9:00")  # the month's first working day: the summary goes to whom 25 and 28 name, 27 names the late
     summary = "Апрель 2026: работа с сообщениями (п. 25, 28)\n"
     assert office.news(2) == {
         "smirnova": ["Пн 04.05. Ждут вас: 1\n№ 1 · ждёт решения до 9:24"],
@@ -198,7 +196,7 @@ async def _answer_late_over_closing_time(office: StoryOffice) -> None:
     await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4190")
     late = "№ 1: ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)"
     assert office.news()["registration"] == [f"✅ {late}"]
-    assert "Ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)" in office.smirnova.card()
+    assert "ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)" in office.smirnova.card()
 
 
 async def _found_and_decided(office: StoryOffice) -> None:
@@ -261,7 +259,9 @@ async def _drafted_returned_and_reworked(office: StoryOffice) -> None:
     await office.dorofeeva.says("Назовите адрес и часы приёма")
     assert office.dorofeeva.last == "Возвращено на доработку"
     assert await running(office) == {"answer": "11: 15.10 10:00", "rework:1": "15: 14.10 16:10"}
-    assert office.news(2)["registration"] == [f"{TITLE}\nДоработка проекта до 16:10 (п. 15), осталось 1 ч рабочего времени"]
+    assert office.news(2)["registration"] == [
+        f"{TITLE}\nПроект ответа дорабатывает Ильина К. Р. до 16:10 (п. 15), осталось 1 ч рабочего времени"
+    ]
     assert "Возвращено в 15:10, Дорофеева Т. М.\nНазовите адрес и часы приёма" in desk.card()
 
     # 15:50. After a rework only the deputy head approves (15).
@@ -297,4 +297,4 @@ async def _approved_and_published(office: StoryOffice) -> None:
     await office.smirnova.says("https://vk.com/wall-990042016_4107?reply=4190")
     assert office.smirnova.last == "Публикация записана"
     assert office.news()["registration"] == ["✅ № 1: ответ опубликован в 16:10, в срок"]
-    assert office.smirnova.card().startswith(f"✅ {TITLE}\nОтвет опубликован в 16:10, в срок")
+    assert office.smirnova.card().startswith("✅ № 1 · ВКонтакте · ответ опубликован в 16:10, в срок")

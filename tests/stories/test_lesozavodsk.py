@@ -141,7 +141,7 @@ async def _published_by_the_executor(office: StoryOffice) -> None:
         ]
     }
     await publishes(office.shevchuk, LINK)
-    assert office.shevchuk.card().startswith(f"✅ {TITLE}\nОтвет опубликован в 14:20, в срок")
+    assert office.shevchuk.card().startswith("✅ № 1 · ВКонтакте · ответ опубликован в 14:20, в срок")
     assert office.news()["melnik"] == ["✅ № 1: ответ опубликован в 14:20, в срок"]
 
 

@@ -21,7 +21,7 @@ async def test_a_message_sent_back_by_one_department_goes_on_to_another() -> Non
         # Returned at 10:10, to be sent on within 30 wm (11); the answer's own deadline stays (9).
         assert await running(office) == {"answer": "9: 14.10 13:00", "redispatch:1": "11: 14.10 10:40"}
         lines = curator.card().splitlines()
-        assert lines[1].startswith("Выберите отдел до 10:40 (п. 11), осталось 30 мин рабочего времени")
+        assert lines[-1].startswith("Выберите отдел до 10:40 (п. 11), осталось 30 мин рабочего времени")
         assert "Управление ЖКХ: возврат не по компетенции в 10:10" in lines
         assert "Трубы внутри школы, это к управлению образования" in lines
         assert "Не наше" not in housing.buttons()

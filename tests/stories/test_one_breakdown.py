@@ -34,7 +34,7 @@ async def test_kuzbass_a_surge_of_six_is_told_joined_and_answered_with_one_text_
         # The first is of high importance, 4 wh from 10:00, and so are the others, each counted from when it was found.
         assert (await running(office))["answer"] == "12: 14.10 15:00"
         assert await running(office, 6) == {"answer": "12: 14.10 15:10"}
-        assert office.lapteva.card(6).splitlines()[1] == "Присоединено к № 1, ответ общий"
+        assert office.lapteva.card(6) == "№ 6 · ВКонтакте · присоединено к № 1, ответ общий"
 
         # One road for all.
         await office.lapteva.taps("Отдел государственной", on="№ 1 ·")

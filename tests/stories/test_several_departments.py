@@ -55,7 +55,7 @@ async def _waived_by_the_deputy_head(office: StoryOffice) -> None:
     await office.lapteva.says("Отдел ответит сам")
 
     said = office.news(30)
-    assert said["smirnova"][0].splitlines()[1] == "Общий проект ответа до 16:30 (п. 13), осталось 4 ч 30 мин рабочего времени"
+    assert said["smirnova"][0].splitlines()[-1] == "Общий проект ответа до 16:30 (п. 13), осталось 4 ч 30 мин рабочего времени"
     assert (
         "Организационно-территориальный отдел: без этой части, в 11:00, Лаптева Н. И.: «Отдел ответит сам»" in said["smirnova"][0]
     )

@@ -19,7 +19,7 @@ async def test_after_the_second_return_the_first_deputy_edits_and_the_minister_a
         assert "Возвратов: 2. Быстрее позвонить (Носова А. Д., 5-12-40) или исправить самому" in office.samoylov.card()
         # The head is alone in her group: nobody else would approve what she writes.
         assert "Быстрее позвонить: Носова А. Д., 5-12-40" in office.kalinina.card()
-        assert "Исправить самому" not in office.kalinina.buttons()
+        assert "Исправить" not in office.kalinina.buttons()
 
         await _compared(office)
         await _edited(office)
@@ -59,7 +59,7 @@ async def _compared(office: StoryOffice) -> None:
 
 async def _edited(office: StoryOffice) -> None:
     await office.at("11:40")
-    assert await office.samoylov.taps("Исправить самому") == "Пришлите весь текст, как он должен быть"
+    assert await office.samoylov.taps("Исправить") == "Пришлите весь текст, как он должен быть"
     assert office.samoylov.last.endswith("Здравствуйте! Принесите справку о сносе дома в каб. 5.")
     office.news()
     await office.samoylov.says("Здравствуйте! Принесите справку о сносе дома в каб. 5, телефон 5-12-40.")

@@ -6,7 +6,8 @@ from typing import Any
 from workflow.conversation.forms import Intake, WordsForm
 from workflow.conversation.intake import ask_intake
 from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped, Understood
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
+from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.correcting import DETAILS
@@ -25,8 +26,15 @@ def _appoint(tap: Tapped, known: Known) -> Understood:
     return Doing(act=a.AppointExecutor(**_common(tap), executor=PersonId(tap.argument)))
 
 
-def registration(tap: Tapped, intake: Intake, ground: str | None = None) -> a.RegisterIncident:
-    """The act that an intake amounts to."""
+def registration(
+    tap: Tapped,
+    intake: Intake,
+    ground: str | None = None,
+    *,
+    importance: Importance | None = None,
+    shortened: bool = False,
+) -> a.RegisterIncident:
+    """The act that an intake amounts to; with an importance it is sent, too."""
     texts = {name: getattr(intake, name) for name in ("text", "author", "link", "topic", "location")}
     if intake.basis:
         texts["basis"] = intake.basis
@@ -46,6 +54,9 @@ def registration(tap: Tapped, intake: Intake, ground: str | None = None) -> a.Re
         follows=intake.follows,
         presumed=intake.presumed,
         source=intake.source,
+        departments=(DepartmentId(intake.department),) if intake.department and ground is None else (),
+        importance=importance,
+        shortened=shortened,
     )
 
 

@@ -33,6 +33,7 @@ class Intake:
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
     `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
+    `department` is whose it is by the curator's choice, or as his office has it; `guessed` names the details that nobody chose.
     `doubt` is what has to be asked of a typed moment; `found_before` the moment that stood before another was entered.
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
     `found_at` is the link of the channel's post it was forwarded from. `sure_of` is the network that was confirmed although the
@@ -56,6 +57,8 @@ class Intake:
     follows: IncidentId | None = None
     is_far_back: bool = False
     basis: str = ""
+    department: str = ""
+    guessed: tuple[str, ...] = ()
     doubt: Doubt | None = None
     found_before: datetime | None = None
     shown_in: tuple[int, ...] = ()
@@ -187,7 +190,7 @@ class MeantForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindForm:
-    """The executor was asked for the text of an interim answer or of a question to the author."""
+    """The executor was asked for the text of the answer, of an interim one or of a question to the author."""
 
     incident: IncidentId
     kind: DraftKind

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from workflow.conversation.forms import Intake, Piece, WhichForm
 from workflow.conversation.found_moment import fill_moment
+from workflow.conversation.guesses import guessed, settled
 from workflow.conversation.pieces import (
     asked_for,
     begun_by,
@@ -106,6 +107,7 @@ def continued(said: Said, known: Known) -> Asking | None:
 
 def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
     """The next question of the intake: what is in doubt, else the first detail that is missing, typed or tapped."""
+    intake = guessed(intake, rules)
     asked = ("detection",) if intake.doubt else missing(intake, rules.regulation)
     return Asking(form=replace(intake, asking=asked[0] if asked else ""), template="intake", again=again)
 
@@ -241,13 +243,14 @@ def _fill_link(intake: Intake, value: str, said: Said, known: Known) -> Intake |
 
 _LONGEST = {"topic": DETAIL_LIMIT, "location": DETAIL_LIMIT, "basis": BASIS_LIMIT, "text": MESSAGE_LIMIT}
 _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
-    "topic": lambda intake, value, said, known: replace(intake, topic=as_listed(value, known.rules.topics)),
-    "location": lambda intake, value, said, known: replace(intake, location=as_listed(value, known.rules.locations)),
+    "topic": lambda intake, value, said, known: settled(intake, "topic", as_listed(value, known.rules.topics)),
+    "location": lambda intake, value, said, known: settled(intake, "location", as_listed(value, known.rules.locations)),
     "detection": fill_moment,
     "network": _fill_network,
     "other_network": _fill_network,
     "link": _fill_link,
     "text": _fill_text,
     "basis": lambda intake, value, said, known: replace(intake, basis=value),
+    "department": lambda intake, value, said, known: None,  # chosen from the office's list
     "ground": lambda intake, value, said, known: None,  # chosen from the regulation's list, never typed
 }

@@ -8,9 +8,11 @@ from typing import Any
 from workflow.conversation import importance_taps
 from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
+from workflow.conversation.direct_taps import DIRECT_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.found_taps import MOMENT_MEANINGS
+from workflow.conversation.guesses import settled
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
 from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
@@ -85,8 +87,7 @@ def _from_list(detail: str) -> Callable[[Tapped, Known], Understood]:
         if position >= len(listed):
             raise r.Unknown(what="button")
         chosen, intake = listed[position], _intake(known)
-        filled = replace(intake, topic=chosen) if detail == "topic" else replace(intake, location=chosen)
-        return ask_intake(filled, known.rules, again=True)
+        return ask_intake(settled(intake, detail, chosen), known.rules, again=True)
 
     return meaning
 
@@ -105,7 +106,7 @@ def _network_sure(tap: Tapped, known: Known) -> Understood:
 
 def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
-    if tap.argument not in ("topic", "location", "network", "link", "detection", "ground"):
+    if tap.argument not in ("topic", "location", "department", "network", "link", "detection", "ground"):
         raise r.Unknown(what="button")
     return Asking(form=replace(_intake(known), asking=tap.argument, doubt=None), template="intake", again=True)
 
@@ -195,6 +196,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "absence_drop": _about_absence,
         "absence_end": lambda tap, known: EndingAbsence(number=_number(tap.argument)),
     }
+    | DIRECT_MEANINGS
     | MOMENT_MEANINGS
     | MONTH_MEANINGS
     | SOURCE_MEANINGS

@@ -32,6 +32,8 @@ class RegisterIncident(Act):
     With a `ground` it is registered and not processed. `follows` is the incident under whose answer the author wrote again,
     `source` a class of its own (NORMS reading 31).
     `presumed`: he takes it for one of high importance, which others have to decide (ZAGS 8 and 26).
+    `departments` are those it is for: his proposal where others choose. With an `importance`, which is his to set then, it goes
+    there by the same tap; `shortened` as in `SetImportance`.
     """
 
     detection: datetime
@@ -43,6 +45,9 @@ class RegisterIncident(Act):
     follows: IncidentId | None = None
     source: str = ""
     presumed: bool = False
+    departments: tuple[DepartmentId, ...] = ()
+    importance: Importance | None = None
+    shortened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,18 @@ class ProposeDepartments(Act):
     """A curator who does not choose himself says which departments it is for (NORMS reading 22)."""
 
     departments: tuple[DepartmentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchDirectly(Act):
+    """Importance, departments and the dispatch by one tap, each an entry of its own; `shortened` as in `SetImportance`.
+
+    Where others decide than who sends it (ZAGS 8, ministry 8), `departments` are those that the curator proposed.
+    """
+
+    importance: Importance
+    departments: tuple[DepartmentId, ...]
+    shortened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,11 @@ def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
     incident, rules = recording.incident, recording.rules
     ensure_entitled(recording, act)
     ensure_status(incident, Status.REGISTERED, Status.RETURNED, done=h.IncidentDispatched.code)
+    _ensure_decided(incident, rules)
+    send(recording)
+
+
+def _ensure_decided(incident: Incident, rules: Rules) -> None:
     if incident.importance is None or not is_chosen(incident, rules):
         undecided = a.SetImportance if incident.importance is None else a.ChooseDepartments
         raise r.Undecided(
@@ -138,9 +143,14 @@ def dispatch(recording: Recording, act: a.DispatchIncident) -> None:
             by=entitled(undecided, incident, rules),
             clause=clause_of(undecided, incident, rules),
         )
+
+
+def send(recording: Recording) -> None:
+    """The dispatch itself, of what is decided."""
+    incident, rules = recording.incident, recording.rules
     kind = Step.DISPATCH if incident.sent_at is None else Step.REDISPATCH
     step = incident.open_of(kind)
-    detour = incident.detour + (rules.calendar.worked(incident.sent_at, act.at) if incident.sent_at else timedelta())
+    detour = incident.detour + (rules.calendar.worked(incident.sent_at, recording.act.at) if incident.sent_at else timedelta())
     clause = step.clause if step else ""
     reached = first_of(incident)
     recording.record(h.IncidentDispatched(departments=reached, clause=clause, detour=detour))

@@ -12,6 +12,7 @@ from workflow.process import (
     appointing,
     arriving,
     correcting,
+    direct_dispatch,
     editing,
     following_importance,
     handing_over,
@@ -92,10 +93,11 @@ def show_in_full(recording: Recording, act: a.ShowInFull) -> None:
 
 
 _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
-    a.RegisterIncident: arriving.register,
+    a.RegisterIncident: direct_dispatch.register_and_send,
     a.SetImportance: importance.set_importance,
     a.ShortenTerm: importance.shorten_term,
     a.ProposeDepartments: silence.propose_departments,
+    a.DispatchDirectly: direct_dispatch.dispatch_directly,
     a.DispatchProvisionally: silence.dispatch_provisionally,
     a.ChooseDepartments: arriving.choose_departments,
     a.DispatchIncident: arriving.dispatch,

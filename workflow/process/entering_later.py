@@ -18,6 +18,7 @@ MAY_BE_ENTERED_LATER: frozenset[type[a.Act]] = frozenset(
         a.SetImportance,
         a.ChooseDepartments,
         a.DispatchIncident,
+        a.DispatchDirectly,
         a.SignForArrival,
         a.AppointExecutor,
         a.ReturnAsNotOurs,

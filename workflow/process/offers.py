@@ -6,6 +6,7 @@ from workflow.ids import PersonId
 from workflow.norms.networks import is_permitted
 from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.appointing import is_unappointed
 from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
@@ -36,15 +37,19 @@ def _importance(incident: Incident, viewers: Collection[PersonId], rules: Rules)
     statuses = UNTIL_PUBLISHED if undecided else (Status.REGISTERED,)
     if not may(a.SetImportance, incident, viewers, rules, *statuses):
         return
-    chosen: str | None = None if incident.provisional else incident.importance
-    short_by_decision = not rules.regulation.high_means_short and not incident.listed_by
-    if chosen and short_by_decision and incident.term is Term.SHORT:
-        chosen = "high_short" if incident.is_high else None  # ordinary and yet shortened is no button's choice (NAO 14)
-    codes = [Importance.HIGH.value, Importance.ORDINARY.value]
-    if short_by_decision:
-        codes.insert(0, "high_short")
-    for code in codes:
+    chosen = _present(incident, rules)
+    for code in importance_codes(rules, is_listed=bool(incident.listed_by)):
         yield Offer(code="importance", argument=code, chosen=chosen == code)
+
+
+def _present(incident: Incident, rules: Rules) -> str | None:
+    """The importance as it was decided, as the argument of a button."""
+    short_by_decision = not rules.regulation.high_means_short and not incident.listed_by
+    if incident.provisional or incident.importance is None:
+        return None
+    if short_by_decision and incident.term is Term.SHORT:
+        return "high_short" if incident.is_high else None  # ordinary and yet shortened is no button's choice (NAO 14)
+    return incident.importance.value
 
 
 def _change(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -54,6 +59,37 @@ def _change(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> 
         yield Offer(code="lower" if incident.is_high else "raise")
     if can_be_shortened(incident, rules) and may(a.ShortenTerm, incident, viewers, rules, *UNTIL_PUBLISHED):
         yield Offer(code="shorten")
+
+
+def _direct(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """Importance, department and the dispatch by one tap, at first and where it is one department: the button names it."""
+    wanted = incident.departments or incident.proposed
+    if (
+        len(wanted) != 1
+        or incident.sent_at is not None
+        or not may(a.DispatchDirectly, incident, viewers, rules, Status.REGISTERED)
+    ):
+        return
+    sends = may(a.DispatchIncident, incident, viewers, rules, Status.REGISTERED)
+    if incident.is_decided or not (sends or wanted == incident.proposed):
+        return
+    present = _present(incident, rules)
+    for code in [present] if present else importance_codes(rules, is_listed=bool(incident.listed_by)):
+        yield Offer(code="direct", argument=f"{code}.{wanted[0]}")
+
+
+def importance_codes(rules: Rules, *, is_listed: bool) -> list[str]:
+    """What may be decided: in NAO high importance with or without the short term, unless the topic has it anyway."""
+    short_by_decision = not rules.regulation.high_means_short and not is_listed
+    return [*(["high_short"] if short_by_decision else []), Importance.HIGH.value, Importance.ORDINARY.value]
+
+
+def _write(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """The draft, or the part of one's department, in reply to a prompt; a reply to the card is the same."""
+    statuses = (incident.drafting, Status.ON_REWORK)
+    drafts = may(a.SubmitDraft, incident, viewers, rules, *statuses)
+    if drafts or (incident.shares and may(p.SubmitPart, incident, viewers, rules, Status.DISPATCHED)):
+        yield Offer(code="write")
 
 
 def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -176,12 +212,17 @@ def _reading(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
         yield Offer(code="full")
     if incident.steps:
         yield Offer(code="why")
+
+
+def _more(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """What is rarely done stands behind it."""
     if rare(incident, viewers, rules):
         yield Offer(code="more")
 
 
 _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
     _acknowledgement,
+    _direct,
     _importance,
     _departments,
     _proposal,
@@ -189,14 +230,17 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _dispatch,
     _sign,
     _not_ours,
-    _appointing,
     _approval,
     _publication,
-    _kinds,
     _waiting,
-    _terms,
     of_parts,
+    _write,
     taking_back,
-    _change,
     _reading,
+    _appointing,
+    _kinds,
+    _terms,
+    _change,
+    _more,
 )
+"""In the order of their rows: the decision that is wanted, what goes on, reading, then what is wanted now and then."""

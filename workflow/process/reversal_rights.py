@@ -1,9 +1,9 @@
-"""Who may take a decision back, and under which clause; part of `rights`."""
+"""Who may take a decision back; part of `rights`."""
 
 from collections.abc import Callable
 
 from workflow.ids import PersonId
-from workflow.norms.regulation import Role, Step
+from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import reversal_acts as b
 from workflow.process.holders import drafting, holders_of, publishers
@@ -57,23 +57,4 @@ REVERSAL_RIGHTS: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[
     b.LeaveWork: _leaving,
     b.UndoEnding: _leading,
     b.RevokePublication: publishers,
-}
-
-
-def _approval_clause(incident: Incident | None, rules: Rules) -> str:
-    approval = rules.regulation.approval
-    return approval.after_rework_clause if incident and incident.returns else approval.clause
-
-
-def _rework_clause(incident: Incident | None, rules: Rules) -> str:
-    return next((norm.clause for norm in rules.regulation.norms if norm.step is Step.REWORK), "")
-
-
-REVERSAL_CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
-    b.CancelApproval: _approval_clause,
-    b.SendBackAnswer: _rework_clause,
-    b.AskBack: _rework_clause,
-    b.RedirectIncident: lambda incident, rules: rules.regulation.departments.clause,
-    b.LeaveWork: lambda incident, rules: rules.regulation.executors_named_clause,
-    b.RevokePublication: lambda incident, rules: rules.regulation.publication.clause,
 }

@@ -7,6 +7,7 @@ from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import part_acts as p
+from workflow.process.clauses import clause_of as clause_of
 from workflow.process.holders import departments_of as departments_of
 from workflow.process.holders import drafting as _drafting
 from workflow.process.holders import executor_in as executor_in
@@ -15,7 +16,7 @@ from workflow.process.holders import holders_of as _holders
 from workflow.process.holders import publishers as _publishers
 from workflow.process.holders import unsubstituted as unsubstituted
 from workflow.process.incident import Assignment, Incident, Status
-from workflow.process.reversal_rights import REVERSAL_CLAUSES, REVERSAL_RIGHTS
+from workflow.process.reversal_rights import REVERSAL_RIGHTS
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
 
@@ -34,12 +35,6 @@ def principal_of(act: a.Act, incident: Incident | None, rules: Rules) -> PersonI
     if act.by in named:
         return None
     return next((person for person in named if rules.roster.acts_for(act.by, person)), None)
-
-
-def clause_of(act: type[a.Act], incident: Incident | None, rules: Rules) -> str:
-    """The clause that gives the act to those people, or an empty string where the text is silent."""
-    clause = _CLAUSES.get(act)
-    return clause(incident, rules) if clause else ""
 
 
 def approval_groups(incident: Incident, rules: Rules) -> tuple[tuple[Role, ...], ...]:
@@ -143,6 +138,12 @@ def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return _holders((Role.CURATOR,), incident, rules) if choosers and Role.CURATOR not in choosers else frozenset()
 
 
+def _direct(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who decides both importance and departments, if he may send it, too, or has the curator's proposal before him."""
+    decides = _holders(rules.regulation.importance.by, incident, rules) & _choosers(incident, rules)
+    return decides if incident and incident.proposed else decides & _holders((Role.CURATOR,), incident, rules)
+
+
 def _provisional(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     is_silent = incident is not None and incident.has_silent_decider
     return _holders((Role.CURATOR,), incident, rules) if is_silent else frozenset()
@@ -197,6 +198,7 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
     a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),
     a.DispatchIncident: _of(Role.CURATOR),
+    a.DispatchDirectly: lambda incident, rules: _direct(incident, rules),
     a.DispatchProvisionally: lambda incident, rules: _provisional(incident, rules),
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
@@ -224,38 +226,3 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     p.SetPartTerm: _timing,
     **REVERSAL_RIGHTS,
 }
-
-_CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
-    a.RegisterIncident: lambda incident, rules: rules.regulation.recorded_clause,
-    a.SetImportance: lambda incident, rules: rules.regulation.importance.clause,
-    a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
-    a.ShortenTerm: lambda incident, rules: rules.regulation.shortened_term.clause if rules.regulation.shortened_term else "",
-    a.ProposeDepartments: lambda incident, rules: rules.regulation.departments.clause,
-    a.DispatchIncident: lambda incident, rules: rules.regulation.recorded_clause,
-    a.DispatchProvisionally: lambda incident, rules: rules.regulation.recorded_clause,
-    a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
-    a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
-    a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),
-    a.EditDraft: lambda incident, rules: _approval_clause(incident, rules),
-    a.ReturnDraft: lambda incident, rules: _approval_clause(incident, rules),
-    a.SignForHandover: lambda incident, rules: rules.regulation.signatures.get("handover", ""),
-    a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
-    a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
-    a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
-    a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
-    a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
-    **dict.fromkeys((p.SubmitPart, p.WaivePart), lambda incident, rules: rules.regulation.several.clause),
-    p.SendShareOn: lambda incident, rules: _norm_clause(Step.REDISPATCH, rules),
-    p.NameConsolidator: lambda incident, rules: rules.regulation.several.consolidated_clause,
-    p.SetPartTerm: lambda incident, rules: rules.regulation.several.clause,
-    **REVERSAL_CLAUSES,
-}
-
-
-def _approval_clause(incident: Incident | None, rules: Rules) -> str:
-    approval = rules.regulation.approval
-    return approval.after_rework_clause if incident and incident.returns else approval.clause
-
-
-def _norm_clause(step: Step, rules: Rules) -> str:
-    return next((norm.clause for norm in rules.regulation.norms if norm.step is step), "")

@@ -1,0 +1,72 @@
+"""What a found message may be about, where, and whose it is: guessed by its words and the office's own lists, shown, and changed
+by one tap. What the office lists is in its file; what is asked is `understanding`'s."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from workflow.conversation.forms import Intake
+from workflow.ids import DepartmentId
+from workflow.process.rules import Rules
+
+_WORD = re.compile(r"[^\W_]+")
+_ALTERNATIVES = re.compile(r"\s+(?:и|and)\s+|[,;/]")
+_SHORT = 4
+"""A word of so many letters has no ending to leave off; to a shorter one a single letter may be added."""
+_ENDING = 2
+"""So many letters longer than the listed word another form of it may be."""
+
+
+def guessed(intake: Intake, rules: Rules) -> Intake:
+    """The intake with what its words say of topic and place, where that is one of a list only, and whose the topic is.
+
+    What was chosen or typed stays; `intake.guessed` names what was not.
+    """
+    for detail, listed in (("topic", rules.topics), ("location", rules.locations)):
+        likely = likely_of(listed, intake.text)
+        if not getattr(intake, detail) and len(likely) == 1:
+            intake = replace(settled(intake, detail, likely[0]), guessed=(*intake.guessed, detail))
+    if intake.department and "department" not in intake.guessed:
+        return intake
+    department = department_of(intake.topic, rules)
+    others = tuple(one for one in intake.guessed if one != "department")
+    return replace(intake, department=department or "", guessed=(*others, "department") if department else others)
+
+
+def settled(intake: Intake, detail: str, value: str) -> Intake:
+    """A detail as it was chosen or typed: no guess any more."""
+    changed: dict[str, Any] = {detail: value, "guessed": tuple(one for one in intake.guessed if one != detail)}
+    return replace(intake, **changed)
+
+
+def likely_of(listed: Sequence[str], text: str) -> tuple[str, ...]:
+    """The titles of a list of which the text speaks, in the list's order."""
+    words = _words(text)
+    return tuple(title for title in listed if any(_stands(part, words) for part in _ALTERNATIVES.split(title)))
+
+
+def department_of(topic: str, rules: Rules) -> DepartmentId | None:
+    """The one department that the office file gives the topic to; of a single department there is no question."""
+    departments = rules.roster.departments.values()
+    if len(departments) == 1:
+        return next(one.id for one in departments)
+    wanted = topic.strip().casefold()
+    found = [one.id for one in departments if wanted and wanted in (listed.casefold() for listed in one.topics)]
+    return found[0] if len(found) == 1 else None
+
+
+def _stands(title: str, words: Sequence[str]) -> bool:
+    """Whether every word of the title stands in the text, in whatever form."""
+    wanted = _words(title)
+    return bool(wanted) and all(any(_is_form(word, said) for said in words) for word in wanted)
+
+
+def _is_form(listed: str, said: str) -> bool:
+    stem = listed[:-1] if len(listed) > _SHORT else listed
+    longest = len(listed) + (_ENDING if len(listed) >= _SHORT else 1)
+    return said.startswith(stem) and len(said) <= longest
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("ё", "е"))
