@@ -98,7 +98,9 @@ def _draft_received(context: Context, naming: Naming, translate: Translate) -> M
     incident = context.incident
     if incident is None:
         return None
-    found = [Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
+    back = [each for each in offers(incident, context.viewers, context.rules) if each.code == "withdraw"]
+    is_this = bool(back) and back[0].argument == str(context.params.get("number"))
+    found = [*(back if is_this else ()), Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
     return markup(rows(incident.id, found, Labels(translate=translate)))
 
 

@@ -37,6 +37,11 @@ ALWAYS_READING = {*ALL_CURATORS, COORDINATOR}
 SUPERVISORS = {HOUSING_SUPERVISOR, ROADS_SUPERVISOR}
 UNDISPATCHED = {"registered", "decided", "silent", "told", "returned", "returned_twice"}
 
+DRAFTED = {"on_approval", "on_rework", "on_approval_again", "approved", "closed", "waiting", "author_silent", "second_term"} | {
+    *("after_interim", "given_up", "aside", "void", "reopened"),
+}
+"""Where Anna has written a draft."""
+
 # Who may, where the regulations differ.
 DECIDES = {
     ZAGS: {COORDINATOR},
@@ -84,6 +89,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "sign": (a.SignForArrival, {}),
     "not_ours": (a.ReturnAsNotOurs, {"reason": "Это дело архива"}),
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
+    "withdraw": (a.WithdrawDraft, {}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
     "edit": (a.EditDraft, {"text": "Засыплем"}),
@@ -110,7 +116,7 @@ def attempted(road: Road, act: str, by: PersonId, acts: Mapping[str, tuple[type[
     kind, fields = (acts or ACTS)[act]
     at = road.entries[-1].at + timedelta(minutes=5)
     more: dict[str, Any] = {}
-    if act in ("approve", "return", "edit", "cancel_approval", "send_back", "ask_back"):
+    if act in ("approve", "return", "edit", "withdraw", "cancel_approval", "send_back", "ask_back"):
         more["number"] = road.now.draft.number if road.now.draft else 1
     if act == "return" and road.rules.regulation.approval.reasons:
         more["reason"] = "spelling"
@@ -164,7 +170,7 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
         case "acknowledge":
             return _told(regulation, stage)
         case _:
-            return set()
+            return {ANNA} if act == "withdraw" and stage in DRAFTED else set()
 
 
 def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:

@@ -89,7 +89,7 @@ def test_in_a_network_no_longer_permitted_nothing_is_published_and_the_curator_c
     made = road.act(a.CloseWithoutAnswer, CURATOR, "14.10 10:31", reason="network_not_permitted")
 
     clause = {ZAGS: "16", LESOZAVODSK: "", NAO: "20"}[regulation]
-    assert made[0].happening == x.ClosedWithoutAnswer(reason="network_not_permitted", clause=clause)
+    assert made[0].happening == x.ClosedWithoutAnswer(reason="network_not_permitted", clause=clause, keeps=True)
 
 
 # --- Reopened --------------------------------------------------------------------------------------------------------

@@ -64,6 +64,7 @@ OFFERED = (
     a.DispatchIncident,
     a.SignForArrival,
     a.ReturnAsNotOurs,
+    a.WithdrawDraft,
     a.ApproveDraft,
     a.ReturnDraft,
     a.EditDraft,
@@ -230,6 +231,13 @@ BARE: dict[str, type[a.Act]] = {
 }
 
 
+_BACK: dict[str, tuple[type[a.Act], str]] = {
+    "cancel_approval": (b.CancelApproval, "reason"),
+    "send_back": (b.SendBackAnswer, "remark"),
+    "ask_back": (b.AskBack, "reason"),
+}
+
+
 def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
     """The act that a button stands for and what it says itself or asks for; none for a question."""
     argument = offer.argument
@@ -251,8 +259,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.DispatchDirectly, {"importance": importance, "shortened": shortened, "departments": (department,)}
         case "department":
             return a.ChooseDepartments, {"departments": (argument,)}
-        case "approve":
-            return a.ApproveDraft, {"number": int(argument)}
+        case "withdraw" | "approve":
+            return a.WithdrawDraft if offer.code == "withdraw" else a.ApproveDraft, {"number": int(argument)}
         case "return":
             return a.ReturnDraft, {"number": int(argument), "remark": "Короче"}
         case "edit":
@@ -264,9 +272,7 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
         case "not_ours":
             return a.ReturnAsNotOurs, {"reason": "Не наше"}
         case "cancel_approval" | "send_back" | "ask_back":
-            kinds = {"cancel_approval": b.CancelApproval, "ask_back": b.AskBack, "send_back": b.SendBackAnswer}
-            said = "remark" if offer.code == "send_back" else "reason"
-            return kinds[offer.code], {"number": int(argument), said: "Опечатка"}
+            return _BACK[offer.code][0], {"number": int(argument), _BACK[offer.code][1]: "Опечатка"}
         case "stray":
             return p.SendShareOn, {"department": argument}
         case code:

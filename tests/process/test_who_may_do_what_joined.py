@@ -28,6 +28,7 @@ dispatch    | not_now/not_yours
 sign        | -/not_now
 not_ours    | -/not_now
 draft       | -/not_now
+withdraw    | -/not_now
 approve     | -/not_now
 return      | -/not_now
 edit        | -/not_now

@@ -64,6 +64,7 @@ share_on    | -/not_now         | -/not_now
 name_one    | ok/not_yours      | ok/not_yours
 part_term   | ok/not_yours      | already/not_yours
 draft       | -/parts_missing   | ok/not_yours
+withdraw    | -/not_now         | -/not_now
 approve     | -/not_now         | -/not_now
 return      | -/not_now         | -/not_now
 edit        | -/not_now         | -/not_now

@@ -33,6 +33,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SignForHandover,
     a.AcknowledgeImportance,
     a.ReturnDraft,
+    a.WithdrawDraft,
     a.EditDraft,
     a.ShortenTerm,
     a.RecordAuthorReply,
@@ -157,6 +158,7 @@ def anything(road: Road, move: Move) -> Try:
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
         a.SubmitDraft: {"text": "Засыплем" * choice},
         a.ApproveDraft: {"number": version},
+        a.WithdrawDraft: {"number": version},
         a.ReturnDraft: {
             "number": version,
             "reason": reasons[0].code if reasons else None,
@@ -173,8 +175,7 @@ def anything(road: Road, move: Move) -> Try:
         a.SetAsideIncident: {"ground": (*grounds, "boredom")[choice % (len(grounds) + 1)]},
         a.VoidIncident: {"reason": "Дважды" * (choice % 4)},
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
-        **_of_parts(choice, first, second),
-        **_of_reversals(choice, version, first, second),
+        **(_of_parts(choice, first, second) | _of_reversals(choice, version, first, second)),
     }
     return move.kind, move.by, fields.get(move.kind, {})
 
@@ -220,6 +221,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.AppointExecutor: {"executor": BORIS if executor == ANNA else ANNA},
         a.ReturnAsNotOurs: {"reason": "Не наше"},
+        a.WithdrawDraft: {"number": version},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
         a.EditDraft: {"number": version, "text": "Засыплем"},

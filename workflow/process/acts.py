@@ -127,6 +127,13 @@ class SubmitDraft(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDraft(Act):
+    """Take the version `number` back: it was sent by mistake."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ApproveDraft(Act):
     """Approve the version `number`."""
 

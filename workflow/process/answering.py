@@ -9,7 +9,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_status, readable_draft, said, was_done
 from workflow.process.handing_over import sign_with_publication
-from workflow.process.incident import Status
+from workflow.process.incident import OpenStep, Status
 from workflow.process.links import checked_link
 from workflow.process.parts import ensure_parts
 from workflow.process.recording import Recording
@@ -62,7 +62,8 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
         take_with_work(recording, person, incident.assignment)
     department = department_of_draft(incident, recording.rules)
     number = incident.draft.number + 1 if incident.draft else 1
-    submitted = h.DraftSubmitted(department=department, number=number, author=person, kind=incident.kind)
+    under = _ended_by(recording)
+    submitted = h.DraftSubmitted(department=department, number=number, author=person, kind=incident.kind, under=under)
     recording.record(submitted, texts={"draft": text}, media=act.media)
     close_drafting(recording, incident.draft)
     for kind in (Step.REWORK, Step.APPROVAL):
@@ -75,6 +76,15 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
         clause = recording.rules.regulation.several.consolidated_clause
         recording.record(h.DraftApproved(number=number, group=0, clause=clause, own=True))
         _settle(recording, number)
+
+
+def _ended_by(recording: Recording) -> OpenStep | None:
+    """The step that a draft ends; of the next version of one that is with the approvers, what the first one ended."""
+    incident = recording.incident
+    running = incident.open_of(Step.REWORK) or incident.open_of(Step.DRAFT)
+    if running is not None or incident.status is not Status.ON_APPROVAL or incident.draft is None:
+        return running
+    return incident.draft.under
 
 
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
@@ -150,5 +160,7 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     sign_with_publication(recording)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft
-    recording.record(h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind), texts={"published": link})
+    recording.record(
+        h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind, keeps=True), texts={"published": link}
+    )
     follow_publication(recording, draft.kind)

@@ -32,7 +32,7 @@ def void(recording: Recording, act: a.VoidIncident) -> None:
         raise already(incident, h.AnswerPublished.code)
     if incident.status is Status.CLOSED:
         raise r.NotNow(status=incident.status)
-    recording.record(x.IncidentVoided(), texts={"void": readable(act.reason)})
+    recording.record(x.IncidentVoided(keeps=True), texts={"void": readable(act.reason)})
     recording.drop_steps()
 
 
@@ -127,7 +127,7 @@ def close_without_answer(recording: Recording, act: a.CloseWithoutAnswer) -> Non
         raise r.Unknown(what="reason")
     texts = {"closing": readable(act.remark)} if act.reason == "other" else {}
     clause = regulation.same_network_clause if act.reason == "network_not_permitted" else ""
-    recording.record(x.ClosedWithoutAnswer(reason=act.reason, clause=clause), texts=texts)
+    recording.record(x.ClosedWithoutAnswer(reason=act.reason, clause=clause, keeps=True), texts=texts)
     recording.drop_steps()
     recording.record(h.IncidentClosed())
 

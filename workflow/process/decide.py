@@ -27,6 +27,7 @@ from workflow.process import (
     setting_aside,
     silence,
     strays,
+    withdrawal,
 )
 from workflow.process import happenings as h
 from workflow.process import part_acts as p
@@ -104,6 +105,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.ReturnAsNotOurs: arriving.return_as_not_ours,
     a.SignForArrival: answering.sign_for_arrival,
     a.SubmitDraft: answering.submit_draft,
+    a.WithdrawDraft: withdrawal.withdraw_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
     a.EditDraft: editing.edit_draft,

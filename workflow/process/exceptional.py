@@ -1,9 +1,13 @@
-"""What entries say has happened beside the straight road: set aside, voided, corrected, reopened, closed without an answer."""
+"""What entries say has happened beside the straight road: set aside, voided, corrected, reopened, closed without an answer.
 
-from dataclasses import dataclass
+What ends an incident `keeps` where it stood, so that it can go on there; entries of an earlier version do not.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.process.reversal_happenings import OF_REVERSALS
@@ -16,6 +20,7 @@ class IncidentSetAside(Happening):
     code: ClassVar[str] = "incident.set_aside"
     ground: str
     clause: str
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +45,7 @@ class IncidentVoided(Happening):
     """It was registered by mistake: it counts nowhere, its entries stay. The reason is a text of the entry."""
 
     code: ClassVar[str] = "incident.voided"
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,7 @@ class ClosedWithoutAnswer(Happening):
     code: ClassVar[str] = "incident.closed_without"
     reason: str
     clause: str
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,18 +81,19 @@ class IncidentReopened(Happening):
 
     code: ClassVar[str] = "incident.reopened"
     number: int
-    keeps_term: bool = False
+    keeps_term: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutorAppointed(Happening):
-    """The head of the department said who prepares the answer; `before` is whom he takes over from."""
+    """The head of the department said who prepares the answer; `before` is whom he takes over from; it `binds` him."""
 
     code: ClassVar[str] = "executor.appointed"
     department: DepartmentId
     executor: PersonId
     before: PersonId | None
     clause: str
+    binds: bool = field(default=False, metadata=LATER)
 
 
 EXCEPTIONAL: tuple[type[Happening], ...] = (

@@ -29,7 +29,7 @@ _KEPT = frozenset(
 
 
 def _set_aside(incident: Incident, what: x.IncidentSetAside, entry: Any) -> Incident:
-    held = held_by(incident)
+    held = held_by(incident) if what.keeps else None
     return replace(incident, status=Status.NOT_PROCESSED, ground=what.ground, closed_at=entry.at, waiting=None, held=held)
 
 
@@ -38,7 +38,8 @@ def _blacklisted(incident: Incident, what: x.AuthorBlacklisted, entry: Any) -> I
 
 
 def _voided(incident: Incident, what: x.IncidentVoided, entry: Any) -> Incident:
-    return replace(incident, status=Status.VOID, closed_at=entry.at, waiting=None, held=held_by(incident))
+    held = held_by(incident) if what.keeps else None
+    return replace(incident, status=Status.VOID, closed_at=entry.at, waiting=None, held=held)
 
 
 def _corrected(incident: Incident, what: x.DetailCorrected, entry: Any) -> Incident:
@@ -51,7 +52,8 @@ def _corrected(incident: Incident, what: x.DetailCorrected, entry: Any) -> Incid
 
 
 def _given_up(incident: Incident, what: x.ClosedWithoutAnswer, entry: Any) -> Incident:
-    return replace(incident, closed_reason=what.reason, waiting=None, held=held_by(incident))
+    held = held_by(incident) if what.keeps else None
+    return replace(incident, closed_reason=what.reason, waiting=None, held=held)
 
 
 def _resumed(incident: Incident) -> Status:
@@ -125,7 +127,9 @@ def _begun_anew(incident: Incident, what: x.IncidentReopened, entry: Any) -> Inc
 
 def _appointed(incident: Incident, what: x.ExecutorAppointed, entry: Any) -> Incident:
     assignments = tuple(
-        replace(assignment, executor=what.executor, appointed=True) if assignment.department == what.department else assignment
+        replace(assignment, executor=what.executor, appointed=what.binds)
+        if assignment.department == what.department
+        else assignment
         for assignment in incident.assignments
     )
     return replace(incident, assignments=assignments)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
@@ -57,33 +58,7 @@ class Assignment:
     head_silent: bool = False
     part: Part | None = None
     via: tuple[DepartmentId, ...] = ()
-    appointed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
-
-    One that a curator made of parts has no department.
-    """
-
-    number: int
-    author: PersonId
-    department: DepartmentId | None
-    submitted_at: datetime
-    kind: DraftKind = DraftKind.ANSWER
-    edited: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupApproval:
-    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation."""
-
-    group: int
-    by: PersonId
-    at: datetime
-    on_behalf_of: PersonId | None = None
-    own: bool = False
+    appointed: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +84,34 @@ class Held:
     steps: tuple[OpenStep, ...] = ()
     waiting: Waiting | None = None
     published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
+
+    One that a curator made of parts has no department. `under` is the step that it ended, as it stood then: it goes on where
+    the draft is taken back.
+    """
+
+    number: int
+    author: PersonId
+    department: DepartmentId | None
+    submitted_at: datetime
+    kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
+    under: OpenStep | None = field(default=None, metadata=LATER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupApproval:
+    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation."""
+
+    group: int
+    by: PersonId
+    at: datetime
+    on_behalf_of: PersonId | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +220,10 @@ class Incident:
     joined: tuple[Joined, ...] = ()
     separated: int = 0
     surge: tuple[IncidentId, ...] = ()
-    held: Held | None = None
-    recalled: int = 0
-    redirected: int = 0
-    asked_back: Mark | None = None
+    held: Held | None = field(default=None, metadata=LATER)
+    recalled: int = field(default=0, metadata=LATER)
+    redirected: int = field(default=0, metadata=LATER)
+    asked_back: Mark | None = field(default=None, metadata=LATER)
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:

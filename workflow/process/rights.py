@@ -7,6 +7,7 @@ from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import part_acts as p
+from workflow.process.authorship import writers
 from workflow.process.clauses import clause_of as clause_of
 from workflow.process.holders import departments_of as departments_of
 from workflow.process.holders import drafting as _drafting
@@ -203,9 +204,8 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
     a.SubmitDraft: _drafting,
-    a.ApproveDraft: _approvers,
-    a.ReturnDraft: _approvers,
-    a.EditDraft: _approvers,
+    a.WithdrawDraft: writers,
+    **dict.fromkeys((a.ApproveDraft, a.ReturnDraft, a.EditDraft), _approvers),
     a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: _publishers,
     a.AppointExecutor: _appointing,
