@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from workflow.process.acts import (
     Act,
+    AmendWords,
     CloseWithoutAnswer,
     CorrectDetail,
     EditDraft,
@@ -22,6 +23,7 @@ from workflow.process.reversal_acts import AskBack, CancelApproval, RedirectInci
 
 CONFIRMED: Mapping[type[Act], str] = {
     ReturnDraft: "reason",
+    AmendWords: "amended",
     EditDraft: "edited",
     RecordPublication: "published",
     RecordAuthorReply: "reply_entered",

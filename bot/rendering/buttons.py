@@ -104,6 +104,12 @@ def _draft_received(context: Context, naming: Naming, translate: Translate) -> M
     return markup(rows(incident.id, found, Labels(translate=translate)))
 
 
+def _edit_late(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """What a registered message was made of is put right by the correction that there is."""
+    codes = ("correct", "open") if context.params["of"] == "source" else ("open",)
+    return _of_incident(*codes)(context, naming, translate)
+
+
 def _author_silent(context: Context, naming: Naming, translate: Translate) -> Markup:
     waits = context.incident is not None and context.incident.waiting is not None
     codes = ("author_replied", "give_up") if waits else ("open",)
@@ -246,6 +252,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "absences": absence_list,
     "absence_form": absence_form,
     "joined": _of_incident("open"),
+    "edit_late": _edit_late,
     "served": _of_incident("open", "why"),
     **ALIKE_KEYBOARDS,
     **MEANT_KEYBOARDS,

@@ -39,6 +39,7 @@ reply       | not_now/not_yours
 give_up     | not_now/not_yours
 term        | not_now/not_yours
 full        | ok/not_yours
+amend       | -/not_now
 acknowledge | -/not_now
 appoint     | -/not_now
 set_aside   | ok/not_yours

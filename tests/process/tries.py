@@ -14,6 +14,7 @@ from workflow.process import part_acts as p
 from workflow.process import reversal_acts as b
 from workflow.process.correcting import DETAILS, REASONS
 from workflow.process.decide import decide
+from workflow.process.given import REMARK, given_last
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
 from workflow.process.redirection import redirectable, targets
@@ -50,6 +51,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.ChooseDraftKind,
     a.ReopenIncident,
     a.CorrectDetail,
+    a.AmendWords,
     a.ShowInFull,
     a.RegisterIncident,
     a.SetAsideIncident,
@@ -156,7 +158,7 @@ def anything(road: Road, move: Move) -> Try:
         a.ChooseDepartments: {"departments": (first, second)[: 1 + choice // 3 % 2], "at_once": choice % 2 == 0},
         a.AppointExecutor: {"executor": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
-        a.SubmitDraft: {"text": "Засыплем" * choice},
+        a.SubmitDraft: {"text": "Засыплем" * choice, "edited": choice % 2 == 1},
         a.ApproveDraft: {"number": version},
         a.WithdrawDraft: {"number": version},
         a.ReturnDraft: {
@@ -177,7 +179,7 @@ def anything(road: Road, move: Move) -> Try:
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
         **(_of_parts(choice, first, second) | _of_reversals(choice, version, first, second)),
     }
-    return move.kind, move.by, fields.get(move.kind, {})
+    return move.kind, move.by, _amendment(road, choice) if move.kind is a.AmendWords else fields.get(move.kind, {})
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
@@ -200,6 +202,12 @@ def _of_reversals(choice: int, version: int, first: DepartmentId, second: Depart
         b.RedirectIncident: {"department": first, "to": second, "reason": "Не туда" * (choice % 4)},
         b.RevokePublication: {"reason": "Не ушло" * (choice % 3)},
     }
+
+
+def _amendment(road: Road, choice: int) -> dict[str, Any]:
+    given = given_last(road.now)
+    of = given.of if given and choice % 5 else REMARK
+    return {"of": of, "number": given.number if given else 1, "text": LINK * (choice % 3 > 0)}
 
 
 def _correction(road: Road, choice: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from workflow.journal import Entry
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import (
+    amendments,
     answering,
     appointing,
     arriving,
@@ -116,6 +117,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.BlacklistAuthor: setting_aside.blacklist_author,
     a.VoidIncident: correcting.void,
     a.CorrectDetail: correcting.correct_detail,
+    a.AmendWords: amendments.amend_words,
     a.CloseWithoutAnswer: correcting.close_without_answer,
     a.ReopenIncident: resumption.reopen,
     a.ChooseDraftKind: rounding.choose_kind,

@@ -49,6 +49,7 @@ _ASIDE = frozenset(
         h.DeciderSilent.code,
         x.DetailCorrected.code,
         ReturnAsked.code,
+        x.WordsAmended.code,
         *(kind.code for kind in BESIDE),
     }
 )

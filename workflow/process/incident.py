@@ -91,7 +91,7 @@ class Draft:
     """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
 
     One that a curator made of parts has no department. `under` is the step that it ended, as it stood then: it goes on where
-    the draft is taken back.
+    the draft is taken back. One put right at once keeps in `shown_at` when its first reading was handed in.
     """
 
     number: int
@@ -101,6 +101,12 @@ class Draft:
     kind: DraftKind = DraftKind.ANSWER
     edited: bool = False
     under: OpenStep | None = field(default=None, metadata=LATER)
+    shown_at: datetime | None = field(default=None, metadata=LATER)
+
+    @property
+    def first_shown_at(self) -> datetime:
+        """When its first reading was handed in."""
+        return self.shown_at or self.submitted_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from workflow.process import acts_alike as al
 from workflow.process import part_acts as p
 from workflow.process.authorship import writers
 from workflow.process.clauses import clause_of as clause_of
+from workflow.process.given import given_last
 from workflow.process.holders import departments_of as departments_of
 from workflow.process.holders import drafting as _drafting
 from workflow.process.holders import executor_in as executor_in
@@ -192,6 +193,11 @@ def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return _holders((*offices, *approvers), incident, rules) | _told(incident, rules)
 
 
+def _who_gave(incident: Incident | None) -> frozenset[PersonId]:
+    given = given_last(incident)
+    return frozenset({given.by}) if given is not None and given.by is not None else frozenset()
+
+
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
     a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
@@ -217,6 +223,7 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
+    a.AmendWords: lambda incident, rules: _who_gave(incident),
     **dict.fromkeys((a.BlacklistAuthor, a.CorrectDetail, *al.OF_REPEATS), _of(Role.CURATOR)),
     **dict.fromkeys((a.VoidIncident, a.ReopenIncident, *al.OF_JOINING), _of(Role.CURATOR, Role.COORDINATOR)),
     p.SubmitPart: lambda incident, rules: _sharing_executors(incident, rules),
