@@ -144,11 +144,12 @@ async def _replied(office: StoryOffice, phone: Phone, move: Move, asked: frozens
     is_bots = target["from"]["is_bot"]
     if not is_bots and not _is_private(phone):
         return Meant()
+    is_talk = not _is_private(phone) and move.text in TALK  # in a group people talk to each other
     if role == "prompt":
-        return Meant(incidents=asked | about, wants_an_answer=True)
+        return Meant(incidents=asked | about, wants_an_answer=not is_talk)
     drafts = about if role in ("card", "old_card") and move.text in ANSWERS else frozenset()
     questions = asked if _is_private(phone) else frozenset()
-    wants = _is_private(phone) or role in ("card", "old_card")
+    wants = _is_private(phone) or (role in ("card", "old_card") and not is_talk)
     return Meant(incidents=questions | drafts, as_draft=not questions, wants_an_answer=wants)
 
 
