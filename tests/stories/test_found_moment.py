@@ -120,3 +120,10 @@ async def test_what_was_done_earlier_is_entered_with_its_moment_in_words(office:
     await office.lapteva.says("5 минут назад, по телефону")
 
     assert "учтено как сделанное в 10:05" in office.lapteva.last
+
+
+async def test_the_question_may_be_answered_by_a_reply(office: StoryOffice) -> None:
+    await office.smirnova.taps("Найдено раньше")
+    await office.smirnova.replies("вчера в 17.40", to=QUESTION)
+
+    assert await registered_at(office) == "13.10 17:40"
