@@ -40,8 +40,7 @@ async def faults(office: StoryOffice) -> tuple[int, int]:
 
 async def test_a_message_of_the_last_evening_waits_for_the_calendar_as_it_was_entered(office: StoryOffice) -> None:
     await office.smirnova.forwards(f"{POST} {LINK}")
-    await office.smirnova.taps("Рождение")
-    await office.smirnova.taps("Кемерово")
+    await office.smirnova.picks("Рождение", "Кемерово")
     whole = office.smirnova.last
 
     assert (await office.smirnova.taps("Зарегистрировать")).startswith(YEAR)
