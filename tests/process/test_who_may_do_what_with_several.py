@@ -75,6 +75,7 @@ reply       | not_now/not_yours | not_now/not_yours
 give_up     | not_now/not_yours | not_now/not_yours
 term        | not_now/not_yours | not_now/not_yours
 full        | ok/not_yours      | ok/not_yours
+amend       | -/not_now         | -/not_now
 acknowledge | -/not_now         | -/not_now
 appoint     | ok/not_yours      | not_now/not_yours
 set_aside   | ok/not_yours      | ok/not_yours

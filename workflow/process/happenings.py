@@ -124,7 +124,7 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it. A curator's has no department.
+    """A draft or its next version is with the approvers; `edited` by one of them. It `amends` what was put right at once.
 
     `under` is the step that it ended, as it stood then.
     """
@@ -136,6 +136,7 @@ class DraftSubmitted(Happening):
     kind: DraftKind = DraftKind.ANSWER
     edited: bool = False
     under: OpenStep | None = field(default=None, metadata=LATER)
+    amends: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,7 @@ class AnswerPublished(Happening):
     number: int
     clause: str
     kind: DraftKind = DraftKind.ANSWER
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
