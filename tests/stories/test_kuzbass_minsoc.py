@@ -102,7 +102,7 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     assert {phone.card().splitlines()[-1] for phone in (office.kalinina, office.samoylov)} == {wish}
     assert news["benefits"][1:] == [
         "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 14), осталось 30 мин рабочего времени\n"
-        "Согласует: Калинина Т. О.; а также Самойлов Д. Н. или Ветрова И. М."
+        "Согласует: Калинина Т. О.; а также Самойлов Д. Н."
     ]
 
     # The first approval keeps the common window; the second approver returns, and the first does not count any more.
@@ -207,7 +207,7 @@ async def _one_approver_silent_until_the_next_morning(office: StoryOffice) -> No
     await office.at("8:50")
     news = office.news(2)
     assert news["samoylov"] == ["Чт 15.10. Ждут вас: 1\n⛔ № 1 · согласовать, опоздание 45 мин"]
-    assert news["rogova"] == ["⛔ № 1: ответ автору просрочен (п. 12, срок был 8:38)\nОтвечает: Рогова Л. Е."]
+    assert news["rogova"] == ["⛔ № 1: ответ автору просрочен (п. 12, срок был 8:38)\nОтвечает: Самойлов Д. Н., Ветрова И. М."]
     await office.samoylov.taps("Согласовать")
     await publishes(office.rogova, "https://vk.com/wall-990093002_40188?reply=40199")
     late = "ответ опубликован в 8:50, позже срока на 12 мин (п. 12, срок был 8:38)"

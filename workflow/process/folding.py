@@ -12,7 +12,7 @@ from workflow.process import happenings as h
 from workflow.process import importance_folding
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
-from workflow.process.happenings_of_rounds import AnswerReady
+from workflow.process.happenings_of_rounds import AnswerReady, ApproversCalled
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.rounds import DraftKind
 from workflow.process.shares import Shares
@@ -260,10 +260,6 @@ def _tight(incident: Incident, what: h.StepTight, entry: Recorded) -> Incident:
     return _rang(incident, what.key, "tight")
 
 
-def _shown(incident: Incident, what: h.TextShown, entry: Recorded) -> Incident:
-    return incident
-
-
 _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] = {
     **importance_folding.CHANGES,
     h.DepartmentsChosen: _departments,
@@ -294,7 +290,8 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.AuthorReplied: lambda incident, what, entry: rounds.replied(incident, what, entry.at),
     h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
     h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
-    h.TextShown: _shown,
+    h.TextShown: lambda incident, what, entry: incident,
+    ApproversCalled: lambda incident, what, entry: _rang(incident, what.key, f"next{what.number}"),
     **PART_CHANGES,
     **EXCEPTIONAL_CHANGES,
 }

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from workflow.ids import DepartmentId
+from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
 from workflow.process.rounds import DraftKind
@@ -70,6 +70,16 @@ class AnswerReady(Happening):
     clause: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproversCalled(Happening):
+    """The approvers called so far were silent: those of the next place, `number`, are called, too."""
+
+    code: ClassVar[str] = "approvers.called"
+    key: str
+    number: int
+    to: tuple[PersonId, ...]
+
+
 OF_ROUNDS: tuple[type[Happening], ...] = (
     DraftKindChosen,
     AuthorAwaited,
@@ -78,4 +88,5 @@ OF_ROUNDS: tuple[type[Happening], ...] = (
     WaitingEnded,
     StepTermSet,
     AnswerReady,
+    ApproversCalled,
 )
