@@ -19,7 +19,12 @@ def read_text_file(path: Path) -> str:
     try:
         return text_of(path.read_bytes(), file=str(path))
     except OSError as error:
-        raise FileError(file=str(path), key="", reason=N_("cannot be read: %(reason)s", reason=quoted(error.strerror))) from error
+        twin = path.with_name(f"{path.name}.txt")
+        if not path.exists() and twin.is_file():  # Notepad adds it, and Windows does not show it
+            reason = N_("is not there, but %(twin)s is; take .txt off its name", twin=twin.name)
+        else:
+            reason = N_("cannot be read: %(reason)s", reason=quoted(error.strerror))
+        raise FileError(file=str(path), key="", reason=reason) from error
 
 
 def text_of(written: bytes, *, file: str) -> str:

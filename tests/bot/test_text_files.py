@@ -52,6 +52,16 @@ def test_a_regulation_saved_by_notepad_is_the_same_regulation(tmp_path: Path) ->
     assert load_regulation(str(own)) == load_regulation(ZAGS)
 
 
+def test_a_file_to_whose_name_notepad_has_added_an_ending_is_found(tmp_path: Path) -> None:
+    (tmp_path / "office.toml.txt").write_text(TEXT, encoding="utf-8")
+
+    with pytest.raises(FileError) as refused:
+        read_text_file(tmp_path / "office.toml")
+
+    told = told_error(refused.value, translate_into("ru"))
+    assert told.endswith("office.toml: такого файла нет, но есть office.toml.txt; уберите из имени .txt")
+
+
 def test_a_file_that_is_not_there_or_no_toml_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="cannot be read"):
         read_text_file(tmp_path / "nowhere.toml")

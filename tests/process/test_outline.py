@@ -11,6 +11,7 @@ from tests.offices import ANNA, BORIS, COORDINATOR, CURATOR, HOUSING, REGULATION
 from tests.process.road import Road, walked
 from tests.process.sharing import part, shared, shared_office
 from tests.process.stages import BESIDE_THE_ROAD, OPEN
+from tests.process.test_vacancies import without
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Importance, Role
 from workflow.process import acts as a
@@ -22,6 +23,7 @@ from workflow.process.rights import entitled
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
 from workflow.process.turns import turn
+from workflow.process.vacancies import vacancies
 
 LATER = timedelta(days=3, minutes=7)
 
@@ -79,13 +81,14 @@ def _later(value: Any) -> Any:
 
 
 def asked(incident: Incident, rules: Rules) -> list[object]:
-    """Everything that lists ask: turns, who is concerned, who may answer, whether it may lead."""
+    """Everything that is asked of all at once: turns, who is concerned, who may answer, whether it may lead, what it lacks."""
     executors = [share_of(person, (Role.EXECUTOR,), incident, rules, open_only=True) for person in rules.roster.people]
     return [
         turn(incident, rules),
         *(entitled(act, incident, rules) for act in (a.ShowInFull, a.SubmitDraft)),
         [one and one.department for one in executors],
         is_joinable(incident),
+        vacancies(incident, rules),
     ]
 
 
@@ -93,12 +96,14 @@ def asked(incident: Incident, rules: Rules) -> list[object]:
 def test_incidents_of_one_outline_are_alike_to_everybody(name: str) -> None:
     rules = shared_office(name, may_send_at_once=True)
     away = replace(rules, roster=replace(rules.roster, absent={CURATOR: SECOND_CURATOR, ANNA: BORIS, COORDINATOR: None}))
+    fewer = without(rules, ANNA, CURATOR, departments=[ROADS])
     for road in places(name):
         other = twin(road.now)
 
         assert outline_of(other) == outline_of(road.now)
         assert asked(other, rules) == asked(road.now, rules)
         assert asked(other, away) == asked(road.now, away)
+        assert asked(other, fewer) == asked(road.now, fewer)
 
 
 @pytest.mark.parametrize("name", REGULATIONS)

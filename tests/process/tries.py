@@ -11,10 +11,13 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import part_acts as p
+from workflow.process import reversal_acts as b
 from workflow.process.correcting import DETAILS, REASONS
 from workflow.process.decide import decide
+from workflow.process.given import REMARK, given_last
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
+from workflow.process.redirection import redirectable, targets
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 from workflow.process.rounds import DraftKind
@@ -31,6 +34,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SignForHandover,
     a.AcknowledgeImportance,
     a.ReturnDraft,
+    a.WithdrawDraft,
     a.EditDraft,
     a.ShortenTerm,
     a.RecordAuthorReply,
@@ -47,6 +51,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.ChooseDraftKind,
     a.ReopenIncident,
     a.CorrectDetail,
+    a.AmendWords,
     a.ShowInFull,
     a.RegisterIncident,
     a.SetAsideIncident,
@@ -57,6 +62,7 @@ KINDS: tuple[type[a.Act], ...] = (
     p.SendShareOn,
     p.NameConsolidator,
     p.SetPartTerm,
+    *b.OF_REVERSALS,
 )
 """Every act of a person."""
 
@@ -152,8 +158,9 @@ def anything(road: Road, move: Move) -> Try:
         a.ChooseDepartments: {"departments": (first, second)[: 1 + choice // 3 % 2], "at_once": choice % 2 == 0},
         a.AppointExecutor: {"executor": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
-        a.SubmitDraft: {"text": "Засыплем" * choice},
+        a.SubmitDraft: {"text": "Засыплем" * choice, "edited": choice % 2 == 1},
         a.ApproveDraft: {"number": version},
+        a.WithdrawDraft: {"number": version},
         a.ReturnDraft: {
             "number": version,
             "reason": reasons[0].code if reasons else None,
@@ -170,9 +177,9 @@ def anything(road: Road, move: Move) -> Try:
         a.SetAsideIncident: {"ground": (*grounds, "boredom")[choice % (len(grounds) + 1)]},
         a.VoidIncident: {"reason": "Дважды" * (choice % 4)},
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
-        **_of_parts(choice, first, second),
+        **(_of_parts(choice, first, second) | _of_reversals(choice, version, first, second)),
     }
-    return move.kind, move.by, fields.get(move.kind, {})
+    return move.kind, move.by, _amendment(road, choice) if move.kind is a.AmendWords else fields.get(move.kind, {})
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
@@ -185,6 +192,22 @@ def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[ty
         p.NameConsolidator: {"person": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         p.SetPartTerm: {"department": first, "length": timedelta(hours=choice)},
     }
+
+
+def _of_reversals(choice: int, version: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
+    return {
+        b.CancelApproval: {"number": version, "reason": "Опечатка" * (choice % 4)},
+        b.SendBackAnswer: {"number": version, "remark": "Опечатка" * (choice % 4)},
+        b.AskBack: {"number": version, "reason": "Опечатка" * (choice % 4)},
+        b.RedirectIncident: {"department": first, "to": second, "reason": "Не туда" * (choice % 4)},
+        b.RevokePublication: {"reason": "Не ушло" * (choice % 3)},
+    }
+
+
+def _amendment(road: Road, choice: int) -> dict[str, Any]:
+    given = given_last(road.now)
+    of = given.of if given and choice % 5 else REMARK
+    return {"of": of, "number": given.number if given else 1, "text": LINK * (choice % 3 > 0)}
 
 
 def _correction(road: Road, choice: int) -> dict[str, Any]:
@@ -206,6 +229,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.AppointExecutor: {"executor": BORIS if executor == ANNA else ANNA},
         a.ReturnAsNotOurs: {"reason": "Не наше"},
+        a.WithdrawDraft: {"number": version},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
         a.EditDraft: {"number": version, "text": "Засыплем"},
@@ -215,8 +239,25 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.CorrectDetail: {"detail": "topic", "value": "Дороги", "reason": "Опечатка"},
         a.CloseWithoutAnswer: {"reason": "post_gone"},
         a.ReopenIncident: {"reason": "Не по существу"},
+        **_sensible_reversals(road, version),
     }
     return fields.get(kind, {})
+
+
+def _sensible_reversals(road: Road, version: int) -> dict[type[a.Act], dict[str, Any]]:
+    has = redirectable(road.now)
+    free = targets(road.now, road.rules)
+    return {
+        b.CancelApproval: {"number": version, "reason": "Опечатка"},
+        b.SendBackAnswer: {"number": version, "remark": "Опечатка"},
+        b.AskBack: {"number": version, "reason": "Опечатка"},
+        b.RedirectIncident: {
+            "department": has[0].department if has else HOUSING,
+            "to": free[0] if free else HOUSING,
+            "reason": "Не туда",
+        },
+        b.RevokePublication: {"reason": "Не ушло"},
+    }
 
 
 def refused(road: Road, kind: type[a.Act], by: PersonId, at: Any, **fields: Any) -> Refusal | None:

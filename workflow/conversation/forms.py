@@ -70,11 +70,12 @@ class Intake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkForm:
-    """An approver was asked what is wrong with version `number`."""
+    """An approver was asked what is wrong with version `number`; the message `shown_in` bears the reasons of the list."""
 
     incident: IncidentId
     number: int
     reason: str = ""
+    shown_in: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +132,15 @@ class EarlierForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkForm:
-    """The publisher was asked for the link of the published answer."""
+    """The publisher was asked for the link of the published answer.
+
+    `doubtful` are the words of the chat's `message` that he sent, whose link may prove nothing: `doubt` says why.
+    """
 
     incident: IncidentId
+    doubtful: str = ""
+    doubt: str = ""
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +218,10 @@ def which_form(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumForm:
-    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first."""
+    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first.
+
+    `pieces` are the photos with their captions.
+    """
 
     album: str
     message: int = 0
@@ -226,6 +236,7 @@ class AlbumForm:
     quote: str = ""
     quotes_outside: bool = False
     reply_in: int | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

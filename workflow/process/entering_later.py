@@ -9,6 +9,7 @@ from workflow.process.alike import BESIDE
 from workflow.process.guards import readable
 from workflow.process.happenings_of_rounds import ApproversCalled
 from workflow.process.incident import Incident
+from workflow.process.reversal_happenings import ReturnAsked
 from workflow.process.signing import SignatureAsked
 
 BASIS_LIMIT = 300
@@ -49,6 +50,8 @@ _ASIDE = frozenset(
         h.DeciderSilent.code,
         x.DetailCorrected.code,
         ApproversCalled.code,
+        ReturnAsked.code,
+        x.WordsAmended.code,
         *(kind.code for kind in BESIDE),
     }
 )

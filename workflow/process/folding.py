@@ -12,6 +12,7 @@ from workflow.process import happenings as h
 from workflow.process import importance_folding
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
+from workflow.process.folding_withdrawal import WITHDRAWAL_CHANGES
 from workflow.process.happenings_of_rounds import AnswerReady, ApproversCalled
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.rounds import DraftKind
@@ -90,13 +91,7 @@ def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded)
 
 def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded) -> Incident:
     assignments = tuple(Assignment(department=department, arrived_at=entry.at) for department in what.departments)
-    return replace(
-        incident,
-        status=Status.DISPATCHED,
-        sent_at=entry.at,
-        assignments=assignments,
-        detour=what.detour,
-    )
+    return replace(incident, status=Status.DISPATCHED, sent_at=entry.at, assignments=assignments, detour=what.detour)
 
 
 def _returned_as_not_ours(incident: Incident, what: h.IncidentReturned, entry: Recorded) -> Incident:
@@ -132,7 +127,7 @@ def _asked_to_sign(incident: Incident, what: SignatureAsked, entry: Recorded) ->
 
 
 def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident:
-    return _assigned(incident, what.department, executor=what.executor)
+    return _assigned(incident, what.department, executor=what.executor, appointed=False)
 
 
 def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
@@ -143,8 +138,10 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
         submitted_at=entry.at,
         kind=what.kind,
         edited=what.edited,
+        shown_at=incident.draft.first_shown_at if what.amends and incident.draft is not None else None,
+        under=what.under,
     )
-    return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
+    return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=(), asked_back=None)
 
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
@@ -293,5 +290,6 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.TextShown: lambda incident, what, entry: incident,
     ApproversCalled: lambda incident, what, entry: _rang(incident, what.key, f"next{what.number}"),
     **PART_CHANGES,
+    **WITHDRAWAL_CHANGES,
     **EXCEPTIONAL_CHANGES,
 }

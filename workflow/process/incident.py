@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
@@ -47,6 +48,7 @@ class Assignment:
 
     `head_silent` is on record once the head was reminded of the signature in vain; then the executor may sign (reading 23).
     Where several departments share the incident, `part` is what this one handed in, `via` are those that sent the share back.
+    `appointed`: the executor did not take it himself, the head said so.
     """
 
     department: DepartmentId
@@ -56,32 +58,7 @@ class Assignment:
     head_silent: bool = False
     part: Part | None = None
     via: tuple[DepartmentId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
-
-    One that a curator made of parts has no department.
-    """
-
-    number: int
-    author: PersonId
-    department: DepartmentId | None
-    submitted_at: datetime
-    kind: DraftKind = DraftKind.ANSWER
-    edited: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupApproval:
-    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation."""
-
-    group: int
-    by: PersonId
-    at: datetime
-    on_behalf_of: PersonId | None = None
-    own: bool = False
+    appointed: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +74,50 @@ class OpenStep:
     late_after: datetime | None
     department: DepartmentId | None
     rung: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Where the incident stood when it ended: what goes on, in its old terms, when the ending is taken back."""
+
+    status: Status
+    steps: tuple[OpenStep, ...] = ()
+    waiting: Waiting | None = None
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The current version of the answer; its text stands apart. `edited`: an approver wrote it himself.
+
+    One that a curator made of parts has no department. `under` is the step that it ended, as it stood then: it goes on where
+    the draft is taken back. One put right at once keeps in `shown_at` when its first reading was handed in.
+    """
+
+    number: int
+    author: PersonId
+    department: DepartmentId | None
+    submitted_at: datetime
+    kind: DraftKind = DraftKind.ANSWER
+    edited: bool = False
+    under: OpenStep | None = field(default=None, metadata=LATER)
+    shown_at: datetime | None = field(default=None, metadata=LATER)
+
+    @property
+    def first_shown_at(self) -> datetime:
+        """When its first reading was handed in."""
+        return self.shown_at or self.submitted_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupApproval:
+    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation."""
+
+    group: int
+    by: PersonId
+    at: datetime
+    on_behalf_of: PersonId | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +164,8 @@ class Incident:
     `listed_by` is the act whose list has the topic, `shortened` a decided length of the answer's term.
     `departments` are those chosen, in their order; with more than one there are `shares`, and `assignments` are of those that
     have it by now. `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the
-    detection.
+    detection. `held` is where it stood when it ended. An approval was `recalled`, the incident `redirected` to another department
+    so many times; the executor has `asked_back` what is approved.
     """
 
     id: IncidentId
@@ -204,6 +226,10 @@ class Incident:
     joined: tuple[Joined, ...] = ()
     separated: int = 0
     surge: tuple[IncidentId, ...] = ()
+    held: Held | None = field(default=None, metadata=LATER)
+    recalled: int = field(default=0, metadata=LATER)
+    redirected: int = field(default=0, metadata=LATER)
+    asked_back: Mark | None = field(default=None, metadata=LATER)
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:

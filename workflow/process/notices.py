@@ -13,6 +13,7 @@ from workflow.process import happenings as h
 from workflow.process.happenings_of_rounds import AnswerReady, ApproversCalled
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
+from workflow.process.reversal_notices import REVERSAL_SAYINGS
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
@@ -46,8 +47,8 @@ def notices(before: Incident | None, after: Incident, entries: Sequence[Entry], 
         say = _SAYINGS.get(type(entry.happening))
         if say is not None:
             said += say(entry.happening, entry, before, after, rules)
-        of_parts = PART_SAYINGS.get(type(entry.happening))
-        for one, what, params in of_parts(entry.happening, entry, before, after, rules) if of_parts else ():
+        short = PART_SAYINGS.get(type(entry.happening)) or REVERSAL_SAYINGS.get(type(entry.happening))
+        for one, what, params in short(entry.happening, entry, before, after, rules) if short else ():
             said.append(Notice(to=one, template=what, params=params))
     return tuple(said)
 
@@ -57,18 +58,24 @@ def _whose_turn(before: Incident | None, after: Incident, entries: Sequence[Entr
 
     Of a message that is answered with another one the lead's card tells.
     """
-    if any(isinstance(entry.happening, k.LeadApproved) for entry in entries):
+    if any(isinstance(entry.happening, k.LeadApproved) for entry in entries) or _is_quiet(entries):
         return ()
     if before is None or _stage(before) != _stage(after):
         return turn(after, rules)
     return newcomers(before, after, rules)
 
 
+def _is_quiet(entries: Sequence[Entry]) -> bool:
+    """Whether a draft was only put right at once: the cards that show it change in place."""
+    return any(isinstance(entry.happening, h.DraftSubmitted) and entry.happening.amends for entry in entries)
+
+
 def _stage(incident: Incident) -> tuple[object, ...]:
     decided = incident.importance is not None and bool(incident.departments)
     changed = (incident.importance, incident.term, incident.shortened) if incident.sent_at and not incident.provisional else None
     named = incident.shares.consolidator if incident.shares and incident.shares.complete_at else None
-    return (incident.status, incident.draft and incident.draft.number, decided, changed, named)
+    given = incident.redirected if incident.shares is None else None  # of a share its newcomers tell
+    return (incident.status, incident.draft and incident.draft.number, decided, changed, named, given)
 
 
 def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -124,7 +131,7 @@ def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    if after.status is Status.APPROVED:  # nobody has to approve it
+    if after.status is Status.APPROVED or what.amends:  # nobody has to approve it, or everybody has heard of it
         return []
     return [Notice(to=desk(after, rules), template="draft_received", params={"number": what.number})]
 
