@@ -132,7 +132,7 @@ def _entered(context: Context) -> dict[str, Any]:
     """What is said of unfinished input: of picked departments, of a found message's link, where it leads and who can open it."""
     intake, regulation = context.form, context.rules.regulation
     always = {"left_out": context.left_out, "picking": _picking(context)}
-    link = intake.link if isinstance(intake, Intake) else link_in(intake.doubtful) if isinstance(intake, LinkForm) else ""
+    link = intake.link if isinstance(intake, Intake) else link_in(intake.questioned) if isinstance(intake, LinkForm) else ""
     if not isinstance(intake, Intake | LinkForm):
         return always
     found = any_network_of(link, regulation)
