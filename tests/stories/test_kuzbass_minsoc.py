@@ -35,7 +35,7 @@ async def test_draft_approved_by_one_and_returned_by_the_other_is_approved_by_bo
         assert await office.codes() == [
             *[*FOUND, "departments.proposed", "decision.asked", "importance.set", "departments.chosen"],
             *[*SENT, "arrival.unsigned", "arrival.signed", "executor.took"],
-            *[*SUBMITTED, "draft.approved", *RETURNED],
+            *[*SUBMITTED, "approvers.called", "draft.approved", *RETURNED],
             *[*SUBMITTED, "draft.approved", *APPROVED, "handover.signed", *PUBLISHED],
         ]
         assert await missed(office) == {}

@@ -32,7 +32,7 @@ async def test_message_goes_from_the_specialist_through_one_rework_to_the_publis
         assert await office.codes() == [
             *[*FOUND, "departments.proposed", "importance.set", "departments.chosen"],
             *[*SENT, "arrival.signed", "executor.took"],
-            *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
+            *[*SUBMITTED, "approvers.called", *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
         ]
         assert await missed(office) == {}
         assert await is_proven(office)
