@@ -82,6 +82,26 @@ async def test_a_department_leaves_while_two_incidents_are_open_there(tmp_path: 
         assert await is_proven(office)
 
 
+async def test_the_group_of_a_department_that_is_no_more_is_talked_in_without_harm(tmp_path: Path) -> None:
+    async with side_office(tmp_path, groups=[GROUP]) as office:
+        await dispatched(office)
+        group, leaver = office.smirnova.in_chat_of("registration"), office.ilyina.in_chat_of("registration")
+        await restarted(office, change=without_registration)
+
+        for phone in (group, leaver):
+            await phone.answers(DRAFT)
+            await phone.says("Куда теперь с этим?")
+            assert "Принять" not in phone.buttons()
+            await phone.taps("Почему этот срок")
+        assert (await office.incident()).draft is None
+        assert (await office.incident()).assignments[0].executor is None
+        assert not any("ошибк" in words.lower() for words in office.smirnova.reads)
+        # The administrator gives the group to a department that is there.
+        await group.says("/department@otklik_demo_bot archive")
+        assert "Архив" in group.last
+        assert await is_proven(office)
+
+
 async def test_a_person_leaves_who_took_one(tmp_path: Path) -> None:
     async with side_office(tmp_path) as office:
         await dispatched(office)
