@@ -49,6 +49,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("sign", "take"): N_("Take it on"),
     ("sign", "receipt"): N_("Sign for receipt"),
     ("not_ours", ""): N_("Not ours"),
+    ("withdraw", ""): N_("Take it back"),
     ("approve", ""): N_("Approve"),
     ("return", ""): N_("Return for rework"),
     ("edit", ""): N_("Put it right"),

@@ -10,6 +10,10 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+LATER = {"later": True}
+"""The metadata of a field that stored values of an earlier version lack: at its default it is not stored, so that what was
+stored then is what would be stored now."""
+
 Setter = Callable[[Any, Any], None]
 
 

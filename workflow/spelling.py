@@ -4,8 +4,7 @@ What is stored and shown stays as it was written. Which words name a moment, `wo
 """
 
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
 PILE = 30
 """So many combining marks in a row no language needs (Unicode's stream-safe format); ordering more of them takes ever longer."""
@@ -15,6 +14,22 @@ _DASHES = frozenset("\u2212\u2043\u02d7\u207b\u208b")
 _UNSEEN_MARKS = frozenset("\u034f\u115f\u1160\u3164\uffa0")
 _ROUNDS = 4
 """A compatibility form may hold signs that fold further; two rounds are the most that was ever needed."""
+
+
+class SignTable(dict[int, str]):
+    """For `str.translate`: what each sign stands for, worked out when it is first met; no more are remembered than people use."""
+
+    MOST = 4096
+
+    def __init__(self, stands_for: Callable[[str], str]) -> None:
+        super().__init__()
+        self._stands_for = stands_for
+
+    def __missing__(self, code: int) -> str:
+        found = self._stands_for(chr(code))
+        if len(self) < self.MOST:
+            self[code] = found
+        return found
 
 
 def composed(text: str) -> str:
@@ -60,19 +75,21 @@ def is_dash(sign: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    bare = "".join(map(_sign, text))
+    bare = text.translate(_SIGNS)
     if not bare.isascii():
         bare = "".join(sign for sign in bare if not unicodedata.combining(sign)) if _has_pile(bare) else bare
         bare = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", bare).casefold())
     return bare.casefold().replace("ё", "е")
 
 
-@lru_cache(maxsize=4096)
 def _sign(sign: str) -> str:
     """What a sign is compared as, alone: itself mostly."""
     if sign in _QUOTES or is_unseen(sign):
         return ""
     return "-" if is_dash(sign) else sign
+
+
+_SIGNS = SignTable(_sign)
 
 
 def _has_pile(text: str) -> bool:

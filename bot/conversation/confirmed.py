@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from workflow.process.acts import (
     Act,
+    AmendWords,
     CloseWithoutAnswer,
     CorrectDetail,
     EditDraft,
@@ -21,6 +22,7 @@ from workflow.process.part_acts import SetPartTerm, WaivePart
 
 CONFIRMED: Mapping[type[Act], str] = {
     ReturnDraft: "reason",
+    AmendWords: "amended",
     EditDraft: "edited",
     RecordPublication: "published",
     RecordAuthorReply: "reply_entered",

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bot.conversation.answerable import answered_by
 from bot.conversation.confirmed import CONFIRMED
+from bot.conversation.edited_words import changes_nothing, is_as_it_was, with_its_album
 from bot.conversation.intakes import enter_first
 from bot.conversation.known import OF_FORMS as OF_FORMS
-from bot.conversation.known import earlier_of, known_of, known_of_question, pressed_form, with_its_album
+from bot.conversation.known import earlier_of, known_of, known_of_question, pressed_form
 from bot.conversation.meaning import ALBUM_PAUSE, Heeded, do, forget_question
 from bot.conversation.prompts import clear_answered
 from bot.conversation.senders import answer_stranger, by_a_citizen, is_to_us
@@ -17,7 +18,6 @@ from bot.rendering.params import refusal_params
 from bot.storage.chats import get_chat, migrate_chat
 from bot.storage.outbox import Kind, enqueue, strip_buttons
 from bot.storage.spoken import shown_in
-from bot.storage.texts import load_texts
 from bot.visit import Visit
 from handlers.pages import TURN
 from workflow.conversation.forms import AlbumForm, LinkForm, WhichForm
@@ -26,11 +26,9 @@ from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand, understand_whole
 from workflow.conversation.understood import Doing, Known, Relating, Said, Tapped, Understood
 from workflow.conversation.words import at_its_moment
-from workflow.ids import DepartmentId, IncidentId, PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.office import Heard, Moved, Pressed, Speaker, Toast
 from workflow.process.incident import Status
-from workflow.process.part_acts import SubmitPart
-from workflow.process.parts import text_of_part
 from workflow.process.refusals import Refusal
 
 QUESTION_CHOSEN = "q"
@@ -111,13 +109,15 @@ def _said(visit: Visit, wish: Heard, by: PersonId) -> Said:
 
 def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) -> None:
     """Understand what was said and do it. A refusal is said as a reply; nothing typed is lost by it."""
+    if said.edited and is_as_it_was(visit, said, speaker):
+        return
     known = known_of(visit, said, speaker, is_whole=is_whole)
     said = with_its_album(visit, said, known)
     meaning: Understood = None
-    heeded = Heeded(by=said.by, speaker=speaker, message=said.message, known=known)
+    heeded = Heeded(by=said.by, speaker=speaker, message=said.message, known=known, text=said.text, album=said.pieces)
     try:
         meaning = understand_whole(said, known) if is_whole else understand(said, known)
-        if not _changes_nothing(visit, said, meaning):
+        if not changes_nothing(visit, said, meaning):
             do(visit, at_its_moment(meaning, earlier_of(visit, said.by, speaker)), heeded)
             _confirm(visit, meaning, said.by, speaker)
     except Refusal as refusal:
@@ -178,10 +178,10 @@ def _press(visit: Visit, wish: Pressed, by: PersonId) -> None:
     rules = visit.met.rules = visit.premises.rules_of(visit.connection, incident, tap.at)
     intakes, loose = entered(visit.connection, by, speaker.chat) if wish.code == "which" else ((), ())
     known = Known(rules=rules, form=form, incidents=incidents, intakes=intakes, loose=loose)
-    message = getattr(form, "message", 0)
+    message, text = getattr(form, "message", 0), getattr(form, "text", "")
     meaning = at_its_moment(understand_tap(tap, known), earlier_of(visit, by, speaker))
     seen = Seen(incident=incident, rules=known.rules, at=tap.at) if incident else None
-    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known, seen=seen))
+    do(visit, meaning, Heeded(by=by, speaker=speaker, message=message, known=known, seen=seen, text=text))
     renew_used(visit, wish)
     clear_answered(visit, wish, by)
 
@@ -201,20 +201,10 @@ def _answer_chosen(visit: Visit, wish: Pressed, form: WhichForm, by: PersonId) -
     known = known_of_question(visit, said, form, wish.argument.removeprefix(QUESTION_CHOSEN))
     speaker = replace(wish.speaker, message=form.message or None)
     meaning = at_its_moment(answer_to(said, known), earlier_of(visit, by, speaker))
-    do(visit, meaning, Heeded(by=by, speaker=speaker, message=form.message, known=known))
+    do(visit, meaning, Heeded(by=by, speaker=speaker, message=form.message, known=known, text=form.text))
     drop(visit.connection, by, wish.speaker.chat, slot=which_slot(form.message))
     if wish.speaker.message is not None:
         enqueue(visit.connection, [strip_buttons(wish.speaker.chat, wish.speaker.message)], visit.now)
-
-
-def _changes_nothing(visit: Visit, said: Said, meaning: Understood) -> bool:
-    """Telegram reports edits that left the text as it was."""
-    if not said.edited or not isinstance(meaning, Doing):
-        return False
-    texts, words = load_texts(visit.connection, meaning.act.incident), said.text.strip()
-    if isinstance(meaning.act, SubmitPart):
-        return any(text == words for name, text in texts.items() if name.startswith(text_of_part(DepartmentId(""))))
-    return texts.get("draft") == words
 
 
 def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
@@ -240,6 +230,7 @@ def finish_album(visit: Visit, person: PersonId, chat: int, album: str) -> None:
             chat=chat,
             reply_to=form.reply_to,
             reply_in=form.reply_in,
+            pieces=form.pieces,
         )
         speaker = Speaker(user=0, chat=chat, private=chat > 0, message=form.message, thread=form.thread)
         heed(visit, said, speaker, is_whole=True)

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from bot.conversation.given_words import Given, note_given
 from bot.conversation.unfinished import INTAKE, drop, find, keep, waiting, waiting_slot
 from bot.storage.outbox import Kind, enqueue, strip_buttons
-from bot.storage.spoken import WORDS, Spoken, current_cards, record_spoken
+from bot.storage.spoken import SOURCE, WORDS, Spoken, current_cards, record_spoken
 from bot.visit import Visit
 from workflow.conversation.forms import Intake
+from workflow.conversation.pieces import pieces_of
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
 from workflow.process.refusals import Unknown
@@ -64,6 +66,10 @@ def leave(visit: Visit, by: PersonId, speaker: Speaker, *, registered: IncidentI
     if registered is not None and isinstance(intake, Intake):
         shown = _shown_in(intake, *(card.message_id for card in cards)).shown_in
         note_words(visit, registered, speaker, *shown)
+        for piece in pieces_of(intake):
+            note_given(
+                visit, registered, speaker, Given(message=piece.message, role=SOURCE, detail=piece.detail, text=piece.text)
+            )
     following = waiting(visit.connection, by, speaker.chat)
     if following:
         _bring(visit, following[0], by, speaker)

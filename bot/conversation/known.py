@@ -18,18 +18,17 @@ from bot.conversation.unfinished import (
     which_slot,
 )
 from bot.office import load_incident
-from bot.storage.spoken import CARD, WORDS, Spoken, find_spoken
-from bot.storage.texts import load_media
+from bot.storage.spoken import CARD, OF_PEOPLE, Spoken, find_spoken
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
 from workflow.conversation.forms import EarlierForm, Form, Question, ShortTermForm, WhichForm
 from workflow.conversation.part_taps import PICKING
 from workflow.conversation.questions import settled
+from workflow.conversation.replies import OWN
 from workflow.conversation.shape import number_in
 from workflow.conversation.understood import About, Known, Open, Said
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Pressed, Speaker
-from workflow.process.happenings import DraftSubmitted, PartSubmitted
 from workflow.process.incident import Incident
 from workflow.process.refusals import Unknown
 
@@ -143,21 +142,25 @@ def _open(visit: Visit, said: Said, speaker: Speaker, about: About | None) -> tu
 
 
 def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
-    if said.edited:
-        return spoken_about(visit, speaker.chat, said.message)
-    return spoken_about(visit, said.reply_in or speaker.chat, said.reply_to)
+    """What was edited or replied to. An edit of what led to nothing may be the reply that it was meant as."""
+    own = find_spoken(visit.connection, speaker.chat, said.message) if said.edited else None
+    if own is not None:
+        return _about_spoken(own)
+    return spoken_about(visit, said.reply_in or speaker.chat, said.reply_to) if said.private or not said.edited else None
 
 
 def spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
     """What an earlier message of the chat was about."""
     spoken = find_spoken(visit.connection, chat, message) if message is not None else None
-    if spoken is None or spoken.role == WORDS:
-        return None
+    return None if spoken is None or spoken.role in OF_PEOPLE else _about_spoken(spoken)
+
+
+def _about_spoken(spoken: Spoken) -> About:
     if spoken.incident_id is not None and spoken.incident_id <= 0:
         return _about_form(spoken)
     incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None else None
     detail, author = spoken.detail or "", ""
-    if spoken.role in ("draft", "part"):
+    if spoken.role in OWN:
         detail, _, author = detail.partition("/")
     return About(role=spoken.role, incident=incident, detail=detail, author=PersonId(author) if author else None)
 
@@ -167,15 +170,6 @@ def _about_form(spoken: Spoken) -> About:
     slots = {-spoken.chat_id: INTAKE, -abs(spoken.chat_id) - 2**60: ABSENCE}
     slot = slots.get(spoken.incident_id or 0, "")
     return About(role="prompt", incident=None, detail=slot if spoken.role == CARD or not slot else OVER)
-
-
-def with_its_album(visit: Visit, said: Said, known: Known) -> Said:
-    """An edit of an album's words tells of one photo; the draft keeps the others."""
-    about = known.about
-    if not said.edited or not said.album or about is None or about.incident is None:
-        return said
-    code = PartSubmitted.code if about.role == "part" else DraftSubmitted.code
-    return replace(said, media=load_media(visit.connection, about.incident, code))
 
 
 def earlier_of(visit: Visit, person: PersonId, speaker: Speaker) -> EarlierForm | None:

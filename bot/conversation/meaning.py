@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
+from bot.conversation.given_words import given_by, note_given
 from bot.conversation.intakes import enter, leave, note_words, restore
 from bot.conversation.prompts import ask, ask_how_meant, clear, private
 from bot.conversation.relating import ask_next_link, notice_others, relate
@@ -14,7 +15,6 @@ from bot.finding import index
 from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
 from bot.storage.outbox import Kind, enqueue, strip_buttons
-from bot.storage.spoken import Spoken, record_spoken
 from bot.storage.texts import load_media, load_texts
 from bot.storage.timers import put_office_timer
 from bot.visit import Visit
@@ -26,6 +26,7 @@ from workflow.conversation.forms import (
     Intake,
     KindForm,
     MeantForm,
+    Piece,
     Question,
     SeveralForm,
     VerdictForm,
@@ -44,11 +45,10 @@ from workflow.conversation.understood import (
 )
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Speaker
-from workflow.process.acts import ChooseDraftKind, CorrectDetail, RecordPublication, RegisterIncident, ShowInFull, SubmitDraft
+from workflow.process.acts import ChooseDraftKind, CorrectDetail, RecordPublication, RegisterIncident, ShowInFull
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident, Status
 from workflow.process.looking import may_look
-from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import MENDABLE, NotYours, Refusal, Unknown
 from workflow.process.rights import entitled
 from workflow.process.rounds import DraftKind
@@ -59,13 +59,18 @@ ALBUM_PAUSE = timedelta(seconds=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heeded:
-    """Who spoke or pressed, where, and what was known then. `message` is the one that holds the words, 0 for none."""
+    """Who spoke or pressed, where, and what was known then. `message` is the one that holds the words, 0 for none.
+
+    `text` are those words as they were said; of an album, `album` has each photo's.
+    """
 
     by: PersonId
     speaker: Speaker
     message: int
     known: Known
     seen: Seen | None = None
+    text: str = ""
+    album: tuple[Piece, ...] = ()
 
 
 def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
@@ -112,19 +117,9 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
         speaker = heeded.speaker
         drop(visit.connection, heeded.by, private(speaker).chat, slot=EARLIER)
     where = _where_said(heeded)
-    if isinstance(meaning.act, SubmitDraft | SubmitPart) and heeded.message:
-        draft = Spoken(
-            chat_id=where.chat,
-            message_id=heeded.message,
-            thread_id=where.thread,
-            incident_id=done.incident.id,
-            role="draft" if isinstance(meaning.act, SubmitDraft) else "part",
-            detail=f"{len(done.incident.publications)}/{heeded.by}",
-            at=visit.now,
-        )
-        record_spoken(visit.connection, draft)
-    elif heeded.message and not isinstance(meaning.act, RegisterIncident):
-        note_words(visit, done.incident.id, where, heeded.message)
+    if heeded.message and not isinstance(meaning.act, RegisterIncident):
+        given = given_by(meaning.act, done.incident, heeded.message, heeded.text, heeded.album)
+        note_given(visit, done.incident.id, where, *given)
     if isinstance(heeded.known.form, WhichForm | VerdictForm | MeantForm) and heeded.speaker.message:
         note_words(visit, done.incident.id, heeded.speaker, heeded.speaker.message)
     if isinstance(meaning.act, ChooseDraftKind) and meaning.act.draft is not DraftKind.ANSWER:

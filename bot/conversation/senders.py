@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.conversation.known import spoken_about
 from bot.storage.people import member_by_telegram
 from bot.visit import Visit
+from workflow.conversation.replies import OWN
 from workflow.office import Heard
 
 
@@ -25,7 +26,7 @@ def is_to_us(visit: Visit, wish: Heard) -> bool:
     if speaker.private:
         return True
     about = spoken_about(visit, wish.reply_in or speaker.chat, wish.reply_to) if visit.is_ours(speaker) else None
-    return about is not None and about.role not in ("draft", "part")
+    return about is not None and about.role not in OWN
 
 
 def by_a_citizen(visit: Visit, wish: Heard) -> Heard:

@@ -15,6 +15,7 @@ _TEMPLATES = {
     "sign": "unsigned",
     "provisional": "decider_silent",
     "give_up": "author_silent",
+    "withdraw": "draft_received",
 }
 """Which message, beside the card, bears the button: by the button's code."""
 

@@ -97,8 +97,16 @@ def _draft_received(context: Context, naming: Naming, translate: Translate) -> M
     incident = context.incident
     if incident is None:
         return None
-    found = [Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
+    back = [each for each in offers(incident, context.viewers, context.rules) if each.code == "withdraw"]
+    is_this = bool(back) and back[0].argument == str(context.params.get("number"))
+    found = [*(back if is_this else ()), Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
     return markup(rows(incident.id, found, Labels(translate=translate)))
+
+
+def _edit_late(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """What a registered message was made of is put right by the correction that there is."""
+    codes = ("correct", "open") if context.params["of"] == "source" else ("open",)
+    return _of_incident(*codes)(context, naming, translate)
 
 
 def _author_silent(context: Context, naming: Naming, translate: Translate) -> Markup:
@@ -243,6 +251,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "absences": absence_list,
     "absence_form": absence_form,
     "joined": _of_incident("open"),
+    "edit_late": _edit_late,
     "served": _of_incident("open", "why"),
     **ALIKE_KEYBOARDS,
     **MEANT_KEYBOARDS,

@@ -68,6 +68,13 @@ class Wording:
             return _("%(hours)s h") % {"hours": hours}
         return _("%(minutes)s min") % {"minutes": minutes} if minutes else _("less than a minute")
 
+    def lateness(self, late: timedelta, due: datetime, until: datetime | None = None) -> str:
+        """`12 мин`; that it is working time where the clock shows more since the deadline."""
+        by_the_clock = (until or self.now) - due
+        if late < MINUTE or by_the_clock - late < MINUTE:
+            return self.length(late)
+        return self.translations.gettext("%(length)s of working time") % {"length": self.length(late)}
+
     def norm_length(self, norm: Norm) -> str:
         """The length as the norm has it, working days included."""
         if norm.unit is not Unit.WORKING_DAYS:
@@ -103,6 +110,7 @@ class Wording:
             "clock": self.clock,
             "month_name": self.month_name,
             "length": self.length,
+            "lateness": self.lateness,
             "norm_length": self.norm_length,
             "clause": self.clause,
             "bare_clause": self.bare_clause,

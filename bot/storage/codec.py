@@ -3,12 +3,13 @@
 import functools
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar, cast, get_args, get_origin
 
 from cattrs import Converter
 from cattrs.errors import CattrsError
+from cattrs.gen import make_dict_unstructure_fn, override
 from cattrs.preconf.json import make_converter
 
 from bot.storage.errors import UnknownHappening, UnreadableRecord
@@ -72,6 +73,12 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(timedelta, _length_out)
     converter.register_structure_hook(timedelta, lambda stored, _: timedelta(seconds=stored))
 
+    @converter.register_unstructure_hook_factory(_has_later_fields)
+    def _without_later(kind: Any) -> Callable[[Any], dict[str, Any]]:
+        left_out = {one.name: override(omit_if_default=True) for one in fields(kind) if one.metadata.get("later")}
+        made: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(kind, converter, **left_out)  # type: ignore[arg-type]
+        return made
+
     @converter.register_unstructure_hook_factory(_is_frozenset)
     def _set_out(kind: Any) -> Callable[[Iterable[Any]], list[Any]]:
         (member,) = get_args(kind)
@@ -79,6 +86,10 @@ def _converter() -> Converter:
         return lambda members: _in_order(member_out(each) for each in members)
 
     return converter
+
+
+def _has_later_fields(kind: Any) -> bool:
+    return is_dataclass(kind) and any(one.metadata.get("later") for one in fields(kind))
 
 
 def _is_frozenset(kind: Any) -> bool:

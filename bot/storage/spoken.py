@@ -1,6 +1,7 @@
 """Rows of which message in which chat is about what: replies, taps and edits are understood through them."""
 
 import functools
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,14 +18,21 @@ OLD_CARD = "old_card"
 MEDIA = "media"
 WORDS = "words"
 """A message that holds words of the incident and is about nothing: a reply to it means what any text means."""
+SOURCE = "source"
+"""What a found message was made of: its text, its link, a typed topic."""
+REMARK = "remark"
+LINK = "link"
+"""What an approver or a publisher gave with his act: an edit of it is understood, a reply to it is not about it."""
+OF_PEOPLE = frozenset({WORDS, SOURCE, REMARK, LINK})
+"""What people said that is about nothing for who replies to it."""
 LIST = "list"
 """A message that names many incidents, some with their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A message and its role: card, old_card, media, prompt, draft, part, words, list, notice, full. `rendered` is a digest of
-    what it shows."""
+    """A message and its role: card, old_card, media, prompt, list, notice, full; of people draft, draft_photo, draft_caption,
+    part, words, source, remark, link. `rendered` is a digest of what it shows."""
 
     chat_id: int
     message_id: int
@@ -73,6 +81,11 @@ def _newest_private() -> Select[Any]:
 
 
 _NEWEST_PRIVATE = _newest_private()
+
+
+def digest_of(words: str) -> str:
+    """By which an edit that changes nothing is known; it goes when the words are erased."""
+    return hashlib.sha256(words.strip().encode()).hexdigest()
 
 
 def record_spoken(connection: Connection, *spoken: Spoken) -> None:

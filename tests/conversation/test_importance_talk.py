@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from tests.conversation.talk import NOON, at_stage, intake, knowing, said, tapped
-from tests.offices import COORDINATOR, CURATOR, LESOZAVODSK, NAO, ZAGS, office
+from tests.offices import COORDINATOR, CURATOR, LESOZAVODSK, NAO, ZAGS, office, time_words
 from tests.process.road import NUMBER
 from workflow.conversation.forms import ImportanceForm, Intake, ShortTermForm
-from workflow.conversation.importance_answers import length_from
+from workflow.conversation.importance_answers import short_length
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand
 from workflow.conversation.understood import Asking, Doing
@@ -70,10 +70,22 @@ def test_in_nao_the_short_term_needs_no_length() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes"), [("2", 120), (" 2 ч ", 120), ("1:30", 90), ("1 ч 5 мин", 65), ("", None), ("скоро", None), ("100", None)]
+    ("text", "minutes"),
+    [
+        ("2", 120),
+        (" 2 ч ", 120),
+        ("1:30", 90),
+        ("1-30", 90),
+        ("1 ч 5 мин", 65),
+        ("90 минут", 90),  # not ninety hours
+        ("полтора часа", 90),
+        ("", None),
+        ("скоро", None),
+        ("100", None),
+    ],
 )
 def test_lengths_as_people_type_them(text: str, minutes: int | None) -> None:
-    assert length_from(text) == (None if minutes is None else timedelta(minutes=minutes))
+    assert short_length(text, time_words()) == (None if minutes is None else timedelta(minutes=minutes))
 
 
 def test_the_curator_presumes_and_takes_it_back() -> None:

@@ -119,9 +119,27 @@ def test_what_is_no_term_is_asked_for_again() -> None:
     assert meaning == Saying(template="not_understood", params={"asking": "term"})
 
 
-@pytest.mark.parametrize("text", ["", "ч", "2", "два часа", "2 дня"])
-def test_a_length_has_a_number_and_its_letter(text: str) -> None:
-    assert length_from(text) is None
+@pytest.mark.parametrize("text", ["", "ч", "2", "минут", "2 дня", "неделя", "два часа назад", "полтора"])
+def test_a_length_has_a_number_and_its_unit(text: str) -> None:
+    assert length_from(text, time_words()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("2\u00a0ч\u00a030\u00a0мин.", 150),
+        ("2 Ч", 120),
+        ("час", 60),
+        ("полчаса", 30),
+        ("два часа", 120),
+        ("полтора часа", 90),
+        ("час двадцать", 80),
+        ("сорок пять минут", 45),
+        ("2 часа 15 минут", 135),
+    ],
+)
+def test_a_length_may_be_said_in_words(text: str, minutes: int) -> None:
+    assert length_from(text, time_words()) == timedelta(minutes=minutes)
 
 
 @pytest.mark.parametrize(
@@ -161,5 +179,6 @@ def test_an_edit_of_what_stands_in_the_network_by_now_is_no_new_draft() -> None:
     before = About(role="draft", incident=NUMBER, detail="0")
     after = About(role="draft", incident=NUMBER, detail="1")
 
-    assert understand(edited, knowing(road=road, about=before)) is None
+    found = understand(edited, knowing(road=road, about=before))
+    assert isinstance(found, Saying) and found.template == "edit_late"
     assert isinstance(understand(edited, knowing(road=road, about=after)), Doing)

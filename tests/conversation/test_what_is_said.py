@@ -8,10 +8,10 @@ import pytest
 from tests.conversation.talk import ANSWER, NOON, RULES, at_stage, intake, knowing, said
 from tests.offices import ANNA, BORIS, COORDINATOR, LESOZAVODSK, NAO, NOVOKUBANSK, moment, office, shown
 from tests.process.road import NUMBER
-from workflow.conversation.forms import AlbumForm, Intake, LinkForm, RemarkForm, VerdictForm, WhichForm
+from workflow.conversation.forms import Intake, LinkForm, RemarkForm, VerdictForm, WhichForm
 from workflow.conversation.intake import begin_intake
 from workflow.conversation.recognition import missing, recognised
-from workflow.conversation.understanding import understand, understand_whole
+from workflow.conversation.understanding import understand
 from workflow.conversation.understood import About, Asking, Doing, Gathering, Known, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.journal import Media
@@ -84,9 +84,10 @@ def meaning(found: Understood) -> str:
         # Edits.
         (said("Засыплем завтра", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
         (said("Засыплем", by=ANNA, edited=True, album="7"), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
-        (said("Засыплем", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=CARD), "nothing"),
-        (said("Засыплем", by=ANNA, edited=True), knowing(about=About(role="draft", incident=None)), "nothing"),
-        (said("Короче", by=COORDINATOR, edited=True), knowing(form=REMARK), "nothing"),
+        (said("Засыплем", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=CARD), "ask_meant: MeantForm"),
+        (said("Засыплем", by=ANNA, edited=True), knowing(about=About(role="draft", incident=None)), "says edit_unused"),
+        (said("Короче", by=COORDINATOR, edited=True), knowing(form=REMARK), "says edit_unused"),
+        (said("Короче", by=COORDINATOR, edited=True, private=False), knowing(form=REMARK), "nothing"),
         # Nothing to read.
         (said(), knowing(form=intake(asking="topic")), "says not_understood"),
         (said(" \n"), knowing(form=intake(asking="location")), "says not_understood"),
@@ -151,39 +152,6 @@ def test_of_many_incidents_that_a_loose_text_may_answer_the_most_pressing_are_of
     found = understand(said("Засыплем", by=ANNA), knowing(answerable=answerable))
 
     assert found == Asking(form=WhichForm(text="Засыплем", candidates=answerable[:20], left_out=10, at=NOON), template="which")
-
-
-# --- Albums ---
-
-
-def test_the_photos_of_an_album_are_one_message() -> None:
-    posted = moment("13.10 09:00", RULES)
-    first = understand(said("", album="7", media=(PHOTO,), author="Иван", posted_at=posted, forwarded=True), knowing())
-    assert isinstance(first, Gathering)
-
-    second = understand(said("Яма", album="7", media=(SECOND,), reply_to=5), knowing(form=first.form))
-
-    assert second == Gathering(
-        form=AlbumForm(album="7", text="Яма", media=(PHOTO, SECOND), reply_to=5, author="Иван", posted_at=posted, forwarded=True),
-        key="album/curator/7",
-    )
-
-
-@pytest.mark.parametrize("form", [None, AlbumForm(album="6", media=(SECOND,)), REMARK])
-def test_another_album_begins_anew(form: Any) -> None:
-    found = understand(said("", album="7", media=(PHOTO,)), knowing(form=form))
-
-    assert isinstance(found, Gathering)
-    assert found.form == AlbumForm(album="7", media=(PHOTO,))
-
-
-def test_a_complete_album_in_answer_to_a_card_is_one_draft() -> None:
-    whole = said(ANSWER, by=ANNA, album="7", media=(PHOTO, SECOND))
-
-    found = understand_whole(whole, knowing(road=at_stage("dispatched"), about=CARD))
-
-    assert isinstance(found, Doing) and isinstance(found.act, a.SubmitDraft)
-    assert found.act.media == (PHOTO, SECOND)
 
 
 # --- Found messages ---

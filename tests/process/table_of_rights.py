@@ -28,6 +28,7 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process.decide import decide
+from workflow.process.given import REMARK, given_last
 from workflow.process.refusals import Refusal
 from workflow.process.rounds import DraftKind
 
@@ -36,6 +37,11 @@ HOUSING_PEOPLE = {HOUSING_HEAD, ANNA, BORIS}
 ALWAYS_READING = {*ALL_CURATORS, COORDINATOR}
 SUPERVISORS = {HOUSING_SUPERVISOR, ROADS_SUPERVISOR}
 UNDISPATCHED = {"registered", "decided", "silent", "told", "returned", "returned_twice"}
+
+DRAFTED = {"on_approval", "on_rework", "on_approval_again", "approved", "closed", "waiting", "author_silent", "second_term"} | {
+    *("after_interim", "given_up", "aside", "void", "reopened"),
+}
+"""Where Anna has written a draft."""
 
 # Who may, where the regulations differ.
 DECIDES = {
@@ -84,6 +90,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "sign": (a.SignForArrival, {}),
     "not_ours": (a.ReturnAsNotOurs, {"reason": "Это дело архива"}),
     "draft": (a.SubmitDraft, {"text": "Засыплем"}),
+    "withdraw": (a.WithdrawDraft, {}),
     "approve": (a.ApproveDraft, {}),
     "return": (a.ReturnDraft, {"remark": "Укажите срок"}),
     "edit": (a.EditDraft, {"text": "Засыплем"}),
@@ -94,6 +101,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "give_up": (a.GiveUpWaiting, {}),
     "term": (a.SetStepTerm, {"step": Step.DRAFT, "length": timedelta(hours=2)}),
     "full": (a.ShowInFull, {}),
+    "amend": (a.AmendWords, {"of": REMARK, "number": 1, "text": LINK}),
     "acknowledge": (a.AcknowledgeImportance, {}),
     "appoint": (a.AppointExecutor, {"executor": BORIS}),
     "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
@@ -110,10 +118,13 @@ def attempted(road: Road, act: str, by: PersonId, acts: Mapping[str, tuple[type[
     kind, fields = (acts or ACTS)[act]
     at = road.entries[-1].at + timedelta(minutes=5)
     more: dict[str, Any] = {}
-    if act in ("approve", "return", "edit"):
+    if act in ("approve", "return", "edit", "withdraw"):
         more["number"] = road.now.draft.number if road.now.draft else 1
     if act == "return" and road.rules.regulation.approval.reasons:
         more["reason"] = "spelling"
+    given = given_last(road.now) if act == "amend" else None
+    if given is not None:
+        fields = {**fields, "of": given.of, "number": given.number}
     if act == "register":
         more |= {"detection": at, "selection": at}
     if act == "reply":
@@ -161,10 +172,19 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return ALL_CURATORS if regulation == NOVOKUBANSK else set()  # 18
         case "full":
             return _readers(regulation, stage)
-        case "acknowledge":
-            return _told(regulation, stage)
+        case "amend":
+            return _gave(regulation, stage)
         case _:
-            return set()
+            return _told(regulation, stage) if act == "acknowledge" else _drafted_by(stage) if act == "withdraw" else set()
+
+
+def _drafted_by(stage: str) -> set[PersonId]:
+    return {ANNA} if stage in DRAFTED else set()
+
+
+def _gave(regulation: str, stage: str) -> set[PersonId]:
+    """Who gave the remark, or, after publication, the link: a curator published."""
+    return {{ZAGS: COORDINATOR, MINISTRY: HOUSING_HEAD}.get(regulation, CURATOR)} if stage == "on_rework" else {CURATOR}
 
 
 def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:

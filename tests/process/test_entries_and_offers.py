@@ -165,7 +165,10 @@ MORE = [*READING, "more"]
                 ANNA: ["sign take", "not_ours", "write", *READING, *KINDS, "more"],
             },
         ),
-        ("on_approval", {COORDINATOR: ["approve 1", "return 1", "edit 1", *CHANGING], ANNA: READING, CURATOR: MORE}),
+        (
+            "on_approval",
+            {COORDINATOR: ["approve 1", "return 1", "edit 1", *CHANGING], ANNA: ["withdraw 1", *READING], CURATOR: MORE},
+        ),
         ("on_rework", {COORDINATOR: CHANGING, ANNA: ["write", *READING, *KINDS, "more"]}),
         ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", "changes", *CHANGING], HOUSING_HEAD: READING}),
         ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),

@@ -63,6 +63,7 @@ OFFERED = (
     a.DispatchIncident,
     a.SignForArrival,
     a.ReturnAsNotOurs,
+    a.WithdrawDraft,
     a.ApproveDraft,
     a.ReturnDraft,
     a.EditDraft,
@@ -242,8 +243,8 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.DispatchDirectly, {"importance": importance, "shortened": shortened, "departments": (department,)}
         case "department":
             return a.ChooseDepartments, {"departments": (argument,)}
-        case "approve":
-            return a.ApproveDraft, {"number": int(argument)}
+        case "withdraw" | "approve":
+            return a.WithdrawDraft if offer.code == "withdraw" else a.ApproveDraft, {"number": int(argument)}
         case "return":
             return a.ReturnDraft, {"number": int(argument), "remark": "Короче"}
         case "edit":

@@ -28,6 +28,7 @@ dispatch    | not_now/not_yours
 sign        | -/not_now
 not_ours    | -/not_now
 draft       | -/not_now
+withdraw    | -/not_now
 approve     | -/not_now
 return      | -/not_now
 edit        | -/not_now
@@ -38,6 +39,7 @@ reply       | not_now/not_yours
 give_up     | not_now/not_yours
 term        | not_now/not_yours
 full        | ok/not_yours
+amend       | -/not_now
 acknowledge | -/not_now
 appoint     | -/not_now
 set_aside   | ok/not_yours

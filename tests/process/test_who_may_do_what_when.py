@@ -47,6 +47,7 @@ dispatch    | undecided/not_yours | ok/not_yours  | already/not_yours | already/
 sign        | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 not_ours    | -/not_now         | -/not_now       | ok/not_yours      | already/not_yours | already/not_yours | already/not_yours | already/not_yours | already/not_yours
 draft       | -/not_now         | -/not_now       | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | already/not_yours | already/not_yours
+withdraw    | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | already/not_yours | ok/not_yours      | already/not_yours | already/not_yours
 approve     | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 return      | -/not_now         | -/not_now       | -/not_now         | ok/not_yours      | -/already         | ok/not_yours      | -/already         | -/already
 handover    | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | ok/not_yours    | already/not_yours
@@ -64,6 +65,7 @@ reply       | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_no
 give_up     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
 term        | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
 full        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
+amend       | -/not_now         | -/not_now       | -/not_now         | -/not_now         | ok/not_yours      | -/not_now         | -/not_now         | ok/not_yours
 acknowledge | -/not_now         | -/not_now       | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now
 """  # noqa: E501  # a table is read across
 
@@ -127,11 +129,14 @@ def test_only_a_curator_registers(regulation: str) -> None:
     assert heard == {person: "not_yours" for person in (*rules.roster.people, STRANGER) if person not in ALL_CURATORS}
 
 
+NUMBERED = ("approve", "return", "edit", "withdraw")
+
+
 @pytest.mark.parametrize("act", [act for act in ACTS if act != "register"])
 def test_before_registration_there_is_nothing_to_do(act: str) -> None:
     kind, fields = ACTS[act]
     at = brought_to(ZAGS, "registered").now.registered_at
-    more: dict[str, Any] = {"number": 1} if act in ("approve", "return", "edit") else {"detection": at} if act == "reply" else {}
+    more: dict[str, Any] = {"number": 1} if act in NUMBERED else {"detection": at} if act == "reply" else {}
 
     with pytest.raises(Refusal) as refused:
         decide(None, kind(incident=NUMBER, by=CURATOR, at=at, recorded_at=at, **fields, **more), office(ZAGS))

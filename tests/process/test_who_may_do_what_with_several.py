@@ -64,6 +64,7 @@ share_on    | -/not_now         | -/not_now
 name_one    | ok/not_yours      | ok/not_yours
 part_term   | ok/not_yours      | already/not_yours
 draft       | -/parts_missing   | ok/not_yours
+withdraw    | -/not_now         | -/not_now
 approve     | -/not_now         | -/not_now
 return      | -/not_now         | -/not_now
 edit        | -/not_now         | -/not_now
@@ -74,6 +75,7 @@ reply       | not_now/not_yours | not_now/not_yours
 give_up     | not_now/not_yours | not_now/not_yours
 term        | not_now/not_yours | not_now/not_yours
 full        | ok/not_yours      | ok/not_yours
+amend       | -/not_now         | -/not_now
 acknowledge | -/not_now         | -/not_now
 appoint     | ok/not_yours      | not_now/not_yours
 set_aside   | ok/not_yours      | ok/not_yours

@@ -13,6 +13,7 @@ from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.correcting import DETAILS, REASONS
 from workflow.process.decide import decide
+from workflow.process.given import REMARK, given_last
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
 from workflow.process.refusals import Refusal
@@ -31,6 +32,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.SignForHandover,
     a.AcknowledgeImportance,
     a.ReturnDraft,
+    a.WithdrawDraft,
     a.EditDraft,
     a.ShortenTerm,
     a.RecordAuthorReply,
@@ -47,6 +49,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.ChooseDraftKind,
     a.ReopenIncident,
     a.CorrectDetail,
+    a.AmendWords,
     a.ShowInFull,
     a.RegisterIncident,
     a.SetAsideIncident,
@@ -152,8 +155,9 @@ def anything(road: Road, move: Move) -> Try:
         a.ChooseDepartments: {"departments": (first, second)[: 1 + choice // 3 % 2], "at_once": choice % 2 == 0},
         a.AppointExecutor: {"executor": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         a.ReturnAsNotOurs: {"reason": "Не наше" * (choice % 3)},
-        a.SubmitDraft: {"text": "Засыплем" * choice},
+        a.SubmitDraft: {"text": "Засыплем" * choice, "edited": choice % 2 == 1},
         a.ApproveDraft: {"number": version},
+        a.WithdrawDraft: {"number": version},
         a.ReturnDraft: {
             "number": version,
             "reason": reasons[0].code if reasons else None,
@@ -172,7 +176,7 @@ def anything(road: Road, move: Move) -> Try:
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
         **_of_parts(choice, first, second),
     }
-    return move.kind, move.by, fields.get(move.kind, {})
+    return move.kind, move.by, _amendment(road, choice) if move.kind is a.AmendWords else fields.get(move.kind, {})
 
 
 def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
@@ -185,6 +189,12 @@ def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[ty
         p.NameConsolidator: {"person": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         p.SetPartTerm: {"department": first, "length": timedelta(hours=choice)},
     }
+
+
+def _amendment(road: Road, choice: int) -> dict[str, Any]:
+    given = given_last(road.now)
+    of = given.of if given and choice % 5 else REMARK
+    return {"of": of, "number": given.number if given else 1, "text": LINK * (choice % 3 > 0)}
 
 
 def _correction(road: Road, choice: int) -> dict[str, Any]:
@@ -206,6 +216,7 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.ChooseDepartments: {"departments": (ROADS if road.now.departments == (HOUSING,) else HOUSING,)},
         a.AppointExecutor: {"executor": BORIS if executor == ANNA else ANNA},
         a.ReturnAsNotOurs: {"reason": "Не наше"},
+        a.WithdrawDraft: {"number": version},
         a.ApproveDraft: {"number": version},
         a.ReturnDraft: {"number": version, "remark": "Короче"},
         a.EditDraft: {"number": version, "text": "Засыплем"},

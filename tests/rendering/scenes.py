@@ -35,6 +35,7 @@ from tests.rendering.popup_scenes import popups
 from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
+from tests.rendering.shape_scenes import shape_scenes
 from tests.rendering.share_scenes import share_scenes
 from tests.rendering.vacancy_scenes import STRANDED
 from workflow.absences import Absence
@@ -61,6 +62,7 @@ def scenes() -> Iterator[Scene]:
     yield from notices()
     yield from absences()
     yield from prompts()
+    yield from shape_scenes()
     yield from lists()
     yield from comings_and_goings()
     yield from popups()
@@ -228,16 +230,6 @@ def prompts() -> Iterator[Scene]:
     listed = {IncidentId(142): TEXTS, OTHER: {}}
     for asked in (which, replace(which, text="", may_be_new=False, left_out=10)):
         yield Scene(template="which", context=Road().context("9:41", EXECUTOR, form=asked, other_texts=listed))
-    named = (TEXT, "")
-    for asked in (replace(which, details=("link", "link.7"), named=named), replace(which, candidates=(), details=("topic",))):
-        yield Scene(template="which", context=Road().context("9:41", CURATOR, form=asked, other_texts=listed))
-    noted = replace(found, note=f"Срочно, {TEXT}")
-    yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=noted))
-    for talk in ({"asking": "topic"}, {"asking": "location"}, {"asking": "", "entering": True}, {"asking": ""}):
-        yield Scene(template="talk", context=Road().context("9:41", CURATOR, params=talk))
-    for what in ("link", "tail", "note", "edit"):
-        yield Scene(template="taken", context=Road().context("9:41", CURATOR, params={"what": what}))
-    yield Scene(template="no_such_card", context=Road().context("9:41", CURATOR, params={"number": 142}))
     remark, link = RemarkForm(incident=IncidentId(142), number=1), LinkForm(incident=IncidentId(142))
     yield Scene(template="ask_remark", context=Road().submitted().context("11:02", HEAD, form=remark))
     yield from phone_scenes(found)

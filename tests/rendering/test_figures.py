@@ -107,6 +107,16 @@ def test_what_is_left_is_told_by_the_clock_where_the_norm_runs_by_it() -> None:
         assert left in shown("card", context).splitlines()[-1]
 
 
+def test_lateness_says_that_it_is_working_time_where_the_clock_shows_more() -> None:
+    """ZAGS 8: 25 wm from 17:40 end on Thursday at 9:05; 11: the answer Thursday 17:40."""
+    road = Road(rules=office(ZAGS))
+    road.register("14.10 17:40")
+    for now, late in (("15.10 09:15", "опоздание 10 мин"), ("16.10 09:15", "опоздание 8 ч 10 мин рабочего времени")):
+        context = Context(rules=road.rules, now=moment(now, road.rules), incident=road.now, viewers=frozenset({CURATOR}))
+
+        assert f": {late} (п. 8, срок был " in shown("card", context)
+
+
 def test_a_list_says_nothing_of_nothing_while_a_confirmation_or_a_signature_is_owed() -> None:
     high = walked(office(LESOZAVODSK), "decided", importance=Importance.HIGH)
     taken = walked(office(ZAGS), "dispatched")

@@ -54,6 +54,11 @@ class Phone:
         await self.office.world.quiet()
         return sent
 
+    async def edits(self, message: Json, text: str) -> None:
+        """Change a message that was sent, and let everything that follows happen."""
+        self.office.telegram.edit(self.id, self.chat, message["message_id"], text)
+        await self.office.world.quiet()
+
     async def forwards(self, text: str, *, author: str = "Анна К.", **more: Any) -> Json:
         """Forward a citizen's post from outside."""
         moment = int(self.office.now.timestamp())

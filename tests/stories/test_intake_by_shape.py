@@ -221,6 +221,7 @@ async def test_note_before_a_forward_is_not_the_topic_of_what_was_being_entered(
 async def test_link_of_the_answer_that_was_asked_for_is_no_link_of_an_intake(office: StoryOffice) -> None:
     await approved(office)
     await office.smirnova.forwards("Ещё одно сообщение")
+    await office.smirnova.taps("ВКонтакте")
     await office.smirnova.taps("Ответ опубликован")
     await office.smirnova.says(f"{LINK}?reply=5")
 

@@ -206,8 +206,9 @@ async def _one_approver_silent_until_the_next_morning(office: StoryOffice) -> No
     assert office.news() == {}
     await office.at("8:50")
     news = office.news(2)
-    assert news["samoylov"] == ["Чт 15.10. Ждут вас: 1\n⛔ № 1 · согласовать, опоздание 45 мин"]
-    assert news["rogova"] == ["⛔ № 1: ответ автору просрочен (п. 12, срок был 8:38)\nОтвечает: Рогова Л. Е."]
+    assert news["samoylov"] == ["Чт 15.10. Ждут вас: 1\n⛔ № 1 · согласовать, опоздание 45 мин рабочего времени"]
+    said = "⛔ № 1: ответ автору просрочен (п. 12, срок был 8:38)\nОтвечает: Самойлов Д. Н., Ветрова И. М."
+    assert news["rogova"] == [said]  # it is with those who approve, not with her who publishes
     await office.samoylov.taps("Согласовать")
     await publishes(office.rogova, "https://vk.com/wall-990093002_40188?reply=40199")
     late = "ответ опубликован в 8:50, позже срока на 12 мин (п. 12, срок был 8:38)"

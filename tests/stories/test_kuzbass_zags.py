@@ -71,7 +71,7 @@ async def test_after_an_outage_each_missed_deadline_is_said_once_in_one_digest_a
 
         await office.at("16.10 9:00")
         # Dispatch was due Thu 9:05, the answer 17:40: 7:55 and 0:20 of working time until Thursday's closing.
-        late = [f"№ {number} · решить важность и отдел, опоздание 7 ч 55 мин" for number in (1, 2, 3, 4)]
+        late = [f"№ {number} · решить важность и отдел, опоздание 7 ч 55 мин {OF}" for number in (1, 2, 3, 4)]
         news = office.news(5)
         assert news["lapteva"][0].splitlines() == ["Пт 16.10. Ждут вас: 8", f"⛔ {late[0]}", *late[1:]]
         assert {len(said) for said in news.values()} == {1}  # the list of the opening is in it
@@ -191,12 +191,12 @@ async def _answer_late_over_closing_time(office: StoryOffice) -> None:
     }
     await office.at("9:45")  # 14 minutes after opening make 15
     assert office.news() == {
-        "lapteva": ["⛔ № 1: ответ автору просрочен на 15 мин (п. 11, срок был пн 04.05, 17:59)"],
+        "lapteva": ["⛔ № 1: ответ автору просрочен на 15 мин рабочего времени (п. 11, срок был пн 04.05, 17:59)"],
     }
     await publishes(office.smirnova, "https://vk.com/wall-990042016_4107?reply=4190")
-    late = "№ 1: ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)"
-    assert office.news()["registration"] == [f"✅ {late}"]
-    assert "ответ опубликован в 9:45, позже срока на 46 мин (п. 11, срок был пн 04.05, 17:59)" in office.smirnova.card()
+    late = f"ответ опубликован в 9:45, позже срока на 46 мин {OF} (п. 11, срок был пн 04.05, 17:59)"
+    assert office.news()["registration"] == [f"✅ № 1: {late}"]
+    assert late in office.smirnova.card()
 
 
 async def _found_and_decided(office: StoryOffice) -> None:

@@ -164,7 +164,7 @@ async def _answer_late_after_lunch(office: StoryOffice) -> None:
     await office.at("14:15")  # 13:00 and 14:00 are one moment: late from 14:00:01
     assert office.news() == {
         "melnik": ["⛔ № 1: ответ автору просрочен (п. 9, срок был 13:00)"],
-        "chernova": ["⛔ № 1: ответ автору просрочен на 15 мин (п. 9, срок был 13:00)"],
+        "chernova": ["⛔ № 1: ответ автору просрочен на 15 мин рабочего времени (п. 9, срок был 13:00)"],
     }
     assert (await missed(office))["answer"] == "9: "
 
@@ -186,4 +186,6 @@ async def _approved_long_after_the_deadline(office: StoryOffice) -> None:
     await office.melnik.taps("Согласовать")
     await office.at("15:20")
     await publishes(office.shevchuk, LINK)
-    assert office.melnik.last.startswith("✅ № 1: ответ опубликован в 15:20, позже срока на 1 ч 20 мин (п. 9, срок был 13:00)")
+    assert office.melnik.last.startswith(
+        "✅ № 1: ответ опубликован в 15:20, позже срока на 1 ч 20 мин рабочего времени (п. 9, срок был 13:00)"
+    )

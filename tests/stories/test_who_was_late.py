@@ -89,7 +89,7 @@ async def test_who_acted_for_the_absent_is_named_for_what_was_not_decided_and_th
         await office.at("15.10 10:30")
         await office.smirnova.says("/late")
         assert office.smirnova.last.splitlines()[2:] == [
-            "№ 1 · отправка в отдел (п. 8) · опоздание 8 ч 5 мин, ещё не сделано",
+            "№ 1 · отправка в отдел (п. 8) · опоздание 8 ч 5 мин рабочего времени, ещё не сделано",
             "Круглов С. А., Смирнова О. В. · важность и отдел не решены",
             "Отвечает: специалист организационно-территориального отдела (п. 24)",
             "",

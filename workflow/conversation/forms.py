@@ -211,7 +211,10 @@ def which_form(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumForm:
-    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first."""
+    """The photos of an album arrive one by one; they are one message once the album is complete. `message` is the first.
+
+    `pieces` are the photos with their captions.
+    """
 
     album: str
     message: int = 0
@@ -226,6 +229,7 @@ class AlbumForm:
     quote: str = ""
     quotes_outside: bool = False
     reply_in: int | None = None
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

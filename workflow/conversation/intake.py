@@ -44,8 +44,6 @@ NAMED_BY = 40
 _NAMES = ("topic", "location")
 _TAKES_LINKS = ("link", "text", "other_network")
 _TAKES_TEXTS = ("text", "basis")
-_CHANGED_BY_HAND = ("detection", "ground")
-"""What a person chose to say anew stays asked for when a link comes in between."""
 
 
 def is_curator(said: Said, known: Known) -> bool:
@@ -64,7 +62,7 @@ def begin_intake(said: Said, known: Known) -> Asking:
         posted_at=said.posted_at,
         message=said.message,
         found_at=said.found_at,
-        pieces=(piece_of(said),),
+        pieces=said.pieces or (piece_of(said),),
     )
     if isinstance(known.form, Intake) and "text" in missing(known.form, regulation):
         intake = replace(intake, follows=known.form.follows, message=known.form.message)
@@ -98,7 +96,7 @@ def continued(said: Said, known: Known) -> Asking | None:
     """The tail of a paste that Telegram cut belongs to what came just before it, a found message or a loose text."""
     intake = with_tail(said, known)
     if intake is not None:
-        return replace(ask_intake(intake, known.rules, again=True), taken="tail")
+        return replace(asked_still(intake, ask_intake(intake, known.rules, again=True), known.rules), taken="tail")
     loose = max(known.loose, key=lambda form: form.message, default=None)
     if loose is None or loose.at is None or said.forwarded or not is_tail(said, loose.text, loose.at):
         return None
@@ -110,6 +108,12 @@ def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
     intake = guessed(intake, rules)
     asked = ("detection",) if intake.doubt else missing(intake, rules.regulation)
     return Asking(form=replace(intake, asking=asked[0] if asked else ""), template="intake", again=again)
+
+
+def asked_still(before: Intake, asking: Asking, rules: Rules) -> Asking:
+    """What a person chose to say anew stays asked for, whatever came in between."""
+    by_hand = before.asking if before.asking and before.asking not in missing(before, rules.regulation) else ""
+    return replace(asking, form=replace(form_of(asking), asking=by_hand or form_of(asking).asking))
 
 
 def enter(said: Said, intake: Intake, known: Known) -> Understood:
@@ -165,11 +169,10 @@ def with_link(said: Said, intake: Intake, known: Known, *, is_sure: bool = False
         return None
     linked = replace(intake, link=link, pieces=(*pieces_of(intake), piece_of(said, "link")))
     asking = ask_intake(recognised(linked, known.rules.regulation), known.rules)
-    kept = intake.asking if intake.asking in _CHANGED_BY_HAND else ""
-    return replace(asking, form=replace(linked_form(asking), asking=kept or linked_form(asking).asking), taken="link")
+    return replace(asked_still(intake, asking, known.rules), taken="link")
 
 
-def linked_form(asking: Asking) -> Intake:
+def form_of(asking: Asking) -> Intake:
     """The intake that is asked for."""
     assert isinstance(asking.form, Intake)
     return asking.form

@@ -79,6 +79,12 @@ def _unask(tap: Tapped, known: Known) -> Understood:
     return Saying(template="", drops_form=True)
 
 
+def _number(argument: str) -> int:
+    if not argument.isdecimal():
+        raise r.Unknown(what="button")
+    return int(argument)
+
+
 def _said(tap: Tapped, form: VerdictForm | MeantForm) -> Said:
     """The words, as said now that it is clear how they were meant."""
     return Said(
@@ -100,4 +106,5 @@ MEANT_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "verdict": _verdict,
     "meant": _meant,
     "unask": _unask,
+    "withdraw": lambda tap, known: Doing(act=a.WithdrawDraft(**_common(tap), number=_number(tap.argument))),
 }

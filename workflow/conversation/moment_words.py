@@ -84,6 +84,15 @@ def reading_of(text: str, known: TimeWords) -> Reading | None:
     return Reading(**found) if found else None
 
 
+def spoken_length(text: str, known: TimeWords) -> timedelta | None:
+    """Hours and minutes in words, «два часа», «полтора часа», «час»; days are none, for working ones may be meant."""
+    words = words_of_moment(text, known)
+    if words in (["hours"], ["minutes"]) or {"days", "of_day", "weeks"} & set(words):
+        return None
+    total, end = _span(words, 0)
+    return total if total and end == len(words) else None
+
+
 def words_of_moment(text: str, known: TimeWords) -> list[str]:
     """Its words as codes, and its figures; none where it is too long to be a moment."""
     plain = re.sub("[,;()]", " ", letters(text))

@@ -36,18 +36,25 @@ def pieces_of(intake: Intake) -> tuple[Piece, ...]:
 
 def composed(intake: Intake, pieces: tuple[Piece, ...], regulation: Regulation) -> Intake:
     """The intake with other pieces: text, note and files are theirs; the old text's link goes with it, with its network."""
-    texts = [piece.text for piece in pieces if piece.detail == "text"]
     notes = [piece.text.strip() for piece in pieces if piece.detail == "note"]
     media = tuple(one for piece in pieces for one in piece.media)
-    text = texts[0] if texts else ""
-    for tail in texts[1:]:
-        text = rejoined(text, tail)
+    text = ""
+    for piece in pieces:
+        if piece.detail == "text" and piece.text:
+            text = _with_piece(text, piece)
     changed = replace(intake, pieces=pieces, text=text, note="\n".join(notes), media=media)
     if intake.link and intake.link == link_in(intake.text, regulation) != link_in(text, regulation):
         led_to = network_of(intake.link, regulation)
         by_link = led_to is not None and led_to.code == intake.network
         changed = replace(changed, link="", network="" if by_link else intake.network)
     return recognised(changed, regulation)
+
+
+def _with_piece(text: str, piece: Piece) -> str:
+    """The captions of an album stand apart; what was cut is one text again."""
+    if not text:
+        return piece.text
+    return f"{text}\n\n{piece.text}" if piece.media else rejoined(text, piece.text)
 
 
 def rejoined(text: str, tail: str) -> str:

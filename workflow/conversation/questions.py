@@ -88,7 +88,7 @@ def _fits(said: Said, form: Form, known: Known) -> bool:
             return moment_and_rest(said.text, now=said.at, rules=rules) is not None
         case TermForm() | ShortTermForm() | WordsForm(code="part_terms"):
             has_moment = moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone) is not None
-            return has_moment or length_from(said.text) is not None
+            return has_moment or length_from(said.text, known.rules.time_words) is not None
         case WordsForm(code="repeat" | "join"):
             return any(sign.isdecimal() for sign in said.text)
         case _:
@@ -111,7 +111,7 @@ def answer(said: Said, form: Answerable, known: Known) -> Understood:
         case NotOursForm():
             return Doing(act=a.ReturnAsNotOurs(**common(said, form.incident), reason=said.text), finishes_form=True)
         case ImportanceForm() | ShortTermForm():
-            return answered(said, form)
+            return answered(said, form, known.rules.time_words)
         case WordsForm():
             return answer_words(said, form, known.rules)
         case LinkForm():
@@ -139,7 +139,8 @@ def _of_kind(said: Said, form: KindForm, known: Known) -> Understood:
 
 
 def _term(said: Said, form: TermForm, known: Known) -> Understood:
-    length, words = length_from(said.text), known.rules.time_words
+    words = known.rules.time_words
+    length = length_from(said.text, words)
     due = None if length is not None else moment_ahead(said.text, words, now=said.at, zone=known.rules.calendar.zone)
     if length is None and due is None:
         return Saying(template="not_understood", params={"asking": "term"})

@@ -18,7 +18,7 @@ from workflow.process.rounds import DraftKind
 from workflow.process.sharing import share_of
 
 CARDS = frozenset({"card", "old_card"})
-OWN = frozenset({"draft", "part"})
+OWN = frozenset({"draft", "draft_photo", "draft_caption", "part"})
 
 
 def reply(said: Said, known: Known, about: About) -> Understood:

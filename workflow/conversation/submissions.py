@@ -16,7 +16,7 @@ def handed_in(said: Said, incident: IncidentId, known: Known) -> Doing:
     found = known.incidents.get(incident)
     if found is not None and means_part(said, found, known):
         return part(said, incident)
-    return Doing(act=a.SubmitDraft(**common(said, incident), text=said.text, media=said.media))
+    return Doing(act=a.SubmitDraft(**common(said, incident), text=said.text, media=said.media, edited=said.edited))
 
 
 def means_part(said: Said, incident: Incident, known: Known) -> bool:

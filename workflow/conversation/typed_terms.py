@@ -3,17 +3,19 @@
 import re
 from datetime import datetime, timedelta, tzinfo
 
+from workflow.conversation.moment_words import spoken_length
 from workflow.conversation.typed_moments import coming_moment
+from workflow.spelling import comparable
 from workflow.time_words import TimeWords
 
 _LENGTH = re.compile(r"(?:(\d{1,3})\s*(?:ч|h)\w*\.?)?\s*(?:(\d{1,4})\s*(?:м|m)\w*\.?)?", re.IGNORECASE)
 
 
-def length_from(text: str) -> timedelta | None:
-    """Hours and minutes with their letters, in either language: `2ч`, `1 h 30 min`; else `None`."""
-    found = _LENGTH.fullmatch(text.strip())
+def length_from(text: str, known: TimeWords) -> timedelta | None:
+    """Hours and minutes, with their letters or in words: `2ч`, `1 h 30 min`, «полтора часа»; else `None`."""
+    found = _LENGTH.fullmatch(comparable(text))
     if found is None or not any(found.groups()):
-        return None
+        return spoken_length(text, known)
     hours, minutes = (int(number or 0) for number in found.groups())
     return timedelta(hours=hours, minutes=minutes)
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from workflow.conversation.edits import edit_of_draft, edit_of_given, edit_of_unfinished, is_unfinished, unused
 from workflow.conversation.forms import AlbumForm, AuthorReplyForm, Intake, MeantForm, VerdictForm, which_form
 from workflow.conversation.intake import aside, begin_intake, continued, is_curator, place_link
+from workflow.conversation.pieces import piece_of
 from workflow.conversation.questions import Answerable, answer
-from workflow.conversation.replies import in_group, reply
+from workflow.conversation.replies import CARDS, OWN, in_group, reply
 from workflow.conversation.shape import Shape, shape_of
 from workflow.conversation.submissions import handed_in, part
 from workflow.conversation.understood import About, Asking, Gathering, Known, Said, Saying, Understood
@@ -75,26 +77,30 @@ def _gather(said: Said, known: Known) -> Gathering:
         quotes_outside=form.quotes_outside or said.quotes_outside,
         reply_in=form.reply_in or said.reply_in,
         forwarded=form.forwarded or said.forwarded,
+        pieces=(*form.pieces, piece_of(said)),
     )
     return Gathering(form=gathered, key=f"album/{said.by}/{said.album}")
 
 
 def _edited(said: Said, known: Known) -> Understood:
-    """An edited draft or part is its next version (DESIGN); what is still asked about is asked anew; other edits are talk."""
+    """An edited draft or part is its next version (DESIGN); what is still asked about is asked anew; the rest is `edits`'."""
     if isinstance(known.form, MeantForm):
         return Asking(form=replace(known.form, text=said.text), template="ask_meant")
     if isinstance(known.form, VerdictForm):
         is_consent = known.rules.phrases.is_consent(said.text)
         return Asking(form=replace(known.form, text=said.text, is_consent=is_consent), template="ask_verdict")
+    if is_unfinished(said, known):
+        return edit_of_unfinished(said, known)
     about = known.about
-    if about is None or about.role not in ("draft", "part") or about.incident is None:
-        return None
+    if about is None or about.incident is None:
+        return unused(said, known)
+    if about.role in CARDS:  # a reply that led to nothing yet, such as a draft that was too long
+        return reply(replace(said, edited=False), known, about)
     if about.role == "part":
         return part(said, about.incident)
-    incident = known.incidents.get(about.incident)
-    if incident is not None and about.detail and about.detail != str(len(incident.publications)):
-        return None  # it stands in the network by now; the next draft is another one
-    return handed_in(said, about.incident, known)
+    if about.role in OWN:
+        return edit_of_draft(said, about, known) or handed_in(said, about.incident, known)
+    return edit_of_given(said, about, known)
 
 
 def _loose(said: Said, known: Known) -> Understood:

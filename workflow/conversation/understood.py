@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from workflow.absences import Absence
-from workflow.conversation.forms import Form, Intake, WhichForm
+from workflow.conversation.forms import Form, Intake, Piece, WhichForm
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import Media
 from workflow.process.acts import Act
@@ -16,7 +16,7 @@ from workflow.process.rules import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a person said in a `chat` as its `message`; `reply_to` is the earlier one he replied to."""
+    """What a person said in a `chat` as its `message`; `reply_to` is the earlier one he replied to. An album has `pieces`."""
 
     by: PersonId
     at: datetime
@@ -35,6 +35,7 @@ class Said:
     message: int = 0
     chat: int = 0
     reply_to: int | None = None
+    pieces: tuple[Piece, ...] = ()
     reply_in: int | None = None
 
 

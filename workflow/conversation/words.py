@@ -121,7 +121,7 @@ def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
 
 def _part_term(said: Said, form: WordsForm, rules: Rules) -> Understood:
     """Another time for a department's part: a length or a moment (Lesozavodsk 14)."""
-    length = length_from(said.text)
+    length = length_from(said.text, rules.time_words)
     due = None if length is not None else moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone)
     if length is None and due is None:
         return Saying(template="not_understood", params={"asking": "term"})

@@ -120,10 +120,27 @@ class ReturnAsNotOurs(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitDraft(Act):
-    """A draft, or its next version."""
+    """A draft, or its next version; `edited` where its own message was changed, which may be told to nobody."""
 
     text: str
     media: tuple[Media, ...] = ()
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendWords(Act):
+    """What was given `of` a version, its `remark` or the link `published`, put otherwise before anybody acted upon it."""
+
+    of: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDraft(Act):
+    """Take the version `number` back: it was sent by mistake."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """From the department's table to the published answer: signature, draft, approval, return and rework, publication."""
 
+from datetime import datetime, timedelta
+
 from workflow.ids import PersonId
 from workflow.norms.networks import is_permitted
 from workflow.norms.regulation import Role, Step
@@ -9,7 +11,7 @@ from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft, was_done
 from workflow.process.handing_over import sign_with_publication
-from workflow.process.incident import Status
+from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.links import checked_link
 from workflow.process.parts import ensure_parts
 from workflow.process.recording import Recording
@@ -20,6 +22,9 @@ from workflow.process.short_way import answer_ourselves, is_unapproved, make_rea
 from workflow.process.signing import ground_for
 from workflow.process.sources import is_answered_by_ourselves
 from workflow.process.taking import take_with_work
+
+PUT_RIGHT_WITHIN = timedelta(minutes=5)
+"""By the clock. A typing error is seen when the sent text is read once more; who thinks longer has a new version to tell of."""
 
 
 def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
@@ -62,7 +67,14 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
         take_with_work(recording, person, incident.assignment)
     department = department_of_draft(incident, recording.rules)
     number = incident.draft.number + 1 if incident.draft else 1
-    submitted = h.DraftSubmitted(department=department, number=number, author=person, kind=incident.kind)
+    submitted = h.DraftSubmitted(
+        department=department,
+        number=number,
+        author=person,
+        kind=incident.kind,
+        under=_ended_by(recording),
+        amends=act.edited and _is_put_right_at_once(incident, person, act.at),
+    )
     recording.record(submitted, texts={"draft": text}, media=act.media)
     close_drafting(recording, incident.draft)
     for kind in (Step.REWORK, Step.APPROVAL):
@@ -75,6 +87,23 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
         clause = recording.rules.regulation.several.consolidated_clause
         recording.record(h.DraftApproved(number=number, group=0, clause=clause, own=True))
         _settle(recording, number)
+
+
+def _is_put_right_at_once(incident: Incident, person: PersonId, at: datetime) -> bool:
+    """Whether its author changes it within some minutes, before anybody has decided anything about it."""
+    draft = incident.draft
+    if incident.status is not Status.ON_APPROVAL or draft is None or draft.author != person or incident.approvals:
+        return False
+    return at - draft.first_shown_at <= PUT_RIGHT_WITHIN
+
+
+def _ended_by(recording: Recording) -> OpenStep | None:
+    """The step that a draft ends; of the next version of one that is with the approvers, what the first one ended."""
+    incident = recording.incident
+    running = incident.open_of(Step.REWORK) or incident.open_of(Step.DRAFT)
+    if running is not None or incident.status is not Status.ON_APPROVAL or incident.draft is None:
+        return running
+    return incident.draft.under
 
 
 def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:

@@ -8,6 +8,7 @@ from workflow.journal import Entry
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import (
+    amendments,
     answering,
     appointing,
     arriving,
@@ -24,6 +25,7 @@ from workflow.process import (
     setting_aside,
     silence,
     strays,
+    withdrawal,
 )
 from workflow.process import happenings as h
 from workflow.process import part_acts as p
@@ -100,6 +102,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.ReturnAsNotOurs: arriving.return_as_not_ours,
     a.SignForArrival: answering.sign_for_arrival,
     a.SubmitDraft: answering.submit_draft,
+    a.WithdrawDraft: withdrawal.withdraw_draft,
     a.ApproveDraft: answering.approve_draft,
     a.ReturnDraft: answering.return_draft,
     a.EditDraft: editing.edit_draft,
@@ -110,6 +113,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.BlacklistAuthor: setting_aside.blacklist_author,
     a.VoidIncident: correcting.void,
     a.CorrectDetail: correcting.correct_detail,
+    a.AmendWords: amendments.amend_words,
     a.CloseWithoutAnswer: correcting.close_without_answer,
     a.ReopenIncident: correcting.reopen,
     a.ChooseDraftKind: rounding.choose_kind,

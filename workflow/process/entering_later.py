@@ -47,6 +47,7 @@ _ASIDE = frozenset(
         h.DecisionAsked.code,
         h.DeciderSilent.code,
         x.DetailCorrected.code,
+        x.WordsAmended.code,
         *(kind.code for kind in BESIDE),
     }
 )

@@ -56,6 +56,15 @@ class DetailCorrected(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WordsAmended(Happening):
+    """Who had given a `remark`, or the link `published`, put it otherwise before anybody acted upon it; a text of the entry."""
+
+    code: ClassVar[str] = "words.amended"
+    of: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedWithoutAnswer(Happening):
     """No answer can be published: the post or the account is gone, the network is no longer permitted (NORMS reading 32)."""
 
@@ -89,6 +98,7 @@ EXCEPTIONAL: tuple[type[Happening], ...] = (
     AuthorBlacklisted,
     IncidentVoided,
     DetailCorrected,
+    WordsAmended,
     ClosedWithoutAnswer,
     IncidentReopened,
     ExecutorAppointed,

@@ -12,6 +12,7 @@ from workflow.process import happenings as h
 from workflow.process import importance_folding
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
+from workflow.process.folding_withdrawal import WITHDRAWAL_CHANGES
 from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.rounds import DraftKind
@@ -90,13 +91,7 @@ def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded)
 
 def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded) -> Incident:
     assignments = tuple(Assignment(department=department, arrived_at=entry.at) for department in what.departments)
-    return replace(
-        incident,
-        status=Status.DISPATCHED,
-        sent_at=entry.at,
-        assignments=assignments,
-        detour=what.detour,
-    )
+    return replace(incident, status=Status.DISPATCHED, sent_at=entry.at, assignments=assignments, detour=what.detour)
 
 
 def _returned_as_not_ours(incident: Incident, what: h.IncidentReturned, entry: Recorded) -> Incident:
@@ -143,6 +138,8 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
         submitted_at=entry.at,
         kind=what.kind,
         edited=what.edited,
+        shown_at=incident.draft.first_shown_at if what.amends and incident.draft is not None else None,
+        under=what.under,
     )
     return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
 
@@ -260,10 +257,6 @@ def _tight(incident: Incident, what: h.StepTight, entry: Recorded) -> Incident:
     return _rang(incident, what.key, "tight")
 
 
-def _shown(incident: Incident, what: h.TextShown, entry: Recorded) -> Incident:
-    return incident
-
-
 _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] = {
     **importance_folding.CHANGES,
     h.DepartmentsChosen: _departments,
@@ -294,7 +287,8 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.AuthorReplied: lambda incident, what, entry: rounds.replied(incident, what, entry.at),
     h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
     h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
-    h.TextShown: _shown,
+    h.TextShown: lambda incident, what, entry: incident,
     **PART_CHANGES,
+    **WITHDRAWAL_CHANGES,
     **EXCEPTIONAL_CHANGES,
 }

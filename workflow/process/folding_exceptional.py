@@ -110,6 +110,10 @@ def _appointed(incident: Incident, what: x.ExecutorAppointed, entry: Any) -> Inc
     return replace(incident, assignments=assignments)
 
 
+def _amended(incident: Incident, what: x.WordsAmended, entry: Any) -> Incident:
+    return incident
+
+
 def _told_of_threat(incident: Incident, what: x.ThreatTold, entry: Any) -> Incident:
     return incident
 
@@ -120,6 +124,7 @@ EXCEPTIONAL_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incide
     x.AuthorBlacklisted: _blacklisted,
     x.IncidentVoided: _voided,
     x.DetailCorrected: _corrected,
+    x.WordsAmended: _amended,
     x.ClosedWithoutAnswer: _given_up,
     x.IncidentReopened: _reopened,
     x.ExecutorAppointed: _appointed,

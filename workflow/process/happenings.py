@@ -1,12 +1,12 @@
 """What the journal's entries say has happened to an incident, each with the data its fold needs and nothing a person wrote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
-from workflow.norms.regulation import Step
 from workflow.process.alike import ALIKE
 from workflow.process.exceptional import EXCEPTIONAL
 from workflow.process.happenings_of_office import OF_OFFICE
@@ -21,6 +21,18 @@ from workflow.process.happenings_of_rounds import AuthorSilent as AuthorSilent
 from workflow.process.happenings_of_rounds import DraftKindChosen as DraftKindChosen
 from workflow.process.happenings_of_rounds import StepTermSet as StepTermSet
 from workflow.process.happenings_of_rounds import WaitingEnded as WaitingEnded
+from workflow.process.happenings_of_steps import OF_STEPS
+from workflow.process.happenings_of_steps import StepClosed as StepClosed
+from workflow.process.happenings_of_steps import StepDropped as StepDropped
+from workflow.process.happenings_of_steps import StepEscalated as StepEscalated
+from workflow.process.happenings_of_steps import StepMissed as StepMissed
+from workflow.process.happenings_of_steps import StepOpened as StepOpened
+from workflow.process.happenings_of_steps import StepRecomputed as StepRecomputed
+from workflow.process.happenings_of_steps import StepReminded as StepReminded
+from workflow.process.happenings_of_steps import StepTight as StepTight
+from workflow.process.happenings_of_withdrawal import OF_WITHDRAWAL
+from workflow.process.happenings_of_withdrawal import DraftWithdrawn as DraftWithdrawn
+from workflow.process.happenings_of_withdrawal import StepReopened as StepReopened
 from workflow.process.importance_happenings import OF_IMPORTANCE
 from workflow.process.importance_happenings import DeciderSilent as DeciderSilent
 from workflow.process.importance_happenings import DecisionAsked as DecisionAsked
@@ -33,6 +45,7 @@ from workflow.process.importance_happenings import ImportanceTold as ImportanceT
 from workflow.process.importance_happenings import ImportanceUnanswered as ImportanceUnanswered
 from workflow.process.importance_happenings import TermShortened as TermShortened
 from workflow.process.importance_happenings import TopicListed as TopicListed
+from workflow.process.incident import OpenStep
 from workflow.process.rounds import DraftKind
 from workflow.process.signing import OF_SIGNING, Ground
 
@@ -111,7 +124,10 @@ class ExecutorTook(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSubmitted(Happening):
-    """A draft, or its next version, reached the approvers; `edited` where an approver wrote it. A curator's has no department."""
+    """A draft or its next version is with the approvers; `edited` by one of them. It `amends` what was put right at once.
+
+    `under` is the step that it ended, as it stood then.
+    """
 
     code: ClassVar[str] = "draft.submitted"
     department: DepartmentId | None
@@ -119,6 +135,8 @@ class DraftSubmitted(Happening):
     author: PersonId
     kind: DraftKind = DraftKind.ANSWER
     edited: bool = False
+    under: OpenStep | None = field(default=None, metadata=LATER)
+    amends: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,97 +189,6 @@ class IncidentClosed(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepOpened(Happening):
-    """A step with its deadline under the entry's revisions.
-
-    Past `late_after` it is a shortcoming by the letter; `None` where the letter asks what cannot be done (NORMS reading 10).
-    """
-
-    code: ClassVar[str] = "step.opened"
-    key: str
-    step: Step
-    clause: str
-    starts: datetime
-    due: datetime
-    recommended: datetime
-    late_after: datetime | None
-    department: DepartmentId | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepRecomputed(Happening):
-    """An open step's deadline changed with the term; both values stay on record (NORMS reading 7).
-
-    `starts` is the moment that the new norm names (Lesozavodsk: ordinary from selection, high from detection).
-    """
-
-    code: ClassVar[str] = "step.recomputed"
-    key: str
-    clause: str
-    starts: datetime
-    due_before: datetime
-    due: datetime
-    recommended: datetime
-    late_after: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepClosed(Happening):
-    """A step was done. `late` is working time past the deadline, zero when in time; `cause` is a code (NORMS reading 22)."""
-
-    code: ClassVar[str] = "step.closed"
-    key: str
-    clause: str
-    due: datetime
-    late: timedelta
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepDropped(Happening):
-    """A step need not be done any more; a miss that was recorded before stays."""
-
-    code: ClassVar[str] = "step.dropped"
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepReminded(Happening):
-    """Those responsible were reminded before the deadline; `days` working days before it, where a reminder is so early."""
-
-    code: ClassVar[str] = "step.reminded"
-    key: str
-    days: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepMissed(Happening):
-    """The deadline passed with the step open: a shortcoming against the clause. `due` is by the letter, `cause` a code."""
-
-    code: ClassVar[str] = "step.missed"
-    key: str
-    clause: str
-    due: datetime
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepTight(Happening):
-    """Rework, another approval and publication do not fit any more into what is left before DUE: approvers were told."""
-
-    code: ClassVar[str] = "step.tight"
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepEscalated(Happening):
-    """The step is still open well after its deadline; those above were told."""
-
-    code: ClassVar[str] = "step.escalated"
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TextShown(Happening):
     """Somebody had the citizen's message shown in full, in his private chat."""
 
@@ -282,17 +209,11 @@ _OF_THE_ROAD: tuple[type[Happening], ...] = (
     *OF_SIGNING,
     AnswerPublished,
     IncidentClosed,
-    StepOpened,
-    StepRecomputed,
-    StepClosed,
-    StepDropped,
-    StepReminded,
-    StepMissed,
-    StepTight,
-    StepEscalated,
+    *OF_STEPS,
     TextShown,
 )
 
 KNOWN: dict[str, type[Happening]] = {
-    kind.code: kind for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *EXCEPTIONAL, *ALIKE, *OF_PARTS, *OF_OFFICE)
+    kind.code: kind
+    for kind in (*_OF_THE_ROAD, *OF_IMPORTANCE, *OF_ROUNDS, *OF_WITHDRAWAL, *EXCEPTIONAL, *ALIKE, *OF_PARTS, *OF_OFFICE)
 }

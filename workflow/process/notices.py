@@ -57,11 +57,16 @@ def _whose_turn(before: Incident | None, after: Incident, entries: Sequence[Entr
 
     Of a message that is answered with another one the lead's card tells.
     """
-    if any(isinstance(entry.happening, k.LeadApproved) for entry in entries):
+    if any(isinstance(entry.happening, k.LeadApproved) for entry in entries) or _is_quiet(entries):
         return ()
     if before is None or _stage(before) != _stage(after):
         return turn(after, rules)
     return newcomers(before, after, rules)
+
+
+def _is_quiet(entries: Sequence[Entry]) -> bool:
+    """Whether a draft was only put right at once: the cards that show it change in place."""
+    return any(isinstance(entry.happening, h.DraftSubmitted) and entry.happening.amends for entry in entries)
 
 
 def _stage(incident: Incident) -> tuple[object, ...]:
@@ -124,7 +129,7 @@ def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after
 
 
 def _submitted(what: h.DraftSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
-    if after.status is Status.APPROVED:  # nobody has to approve it
+    if after.status is Status.APPROVED or what.amends:  # nobody has to approve it, or everybody has heard of it
         return []
     return [Notice(to=desk(after, rules), template="draft_received", params={"number": what.number})]
 

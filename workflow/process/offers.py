@@ -24,6 +24,7 @@ from workflow.process.signing import ground_for
 from workflow.process.step_terms import may_set_terms
 from workflow.process.telling import unconfirmed
 from workflow.process.turns import is_chosen
+from workflow.process.withdrawal import may_be_withdrawn
 
 
 def offers(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> tuple[Offer, ...]:
@@ -158,6 +159,12 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
         yield Offer(code="changes")
 
 
+def _withdrawal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if may_be_withdrawn(incident) and may(a.WithdrawDraft, incident, viewers, rules, Status.ON_APPROVAL):
+        assert incident.draft is not None
+        yield Offer(code="withdraw", argument=str(incident.draft.number))
+
+
 def _publication(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     if is_handover_awaited(incident, rules) and may(a.SignForHandover, incident, viewers, rules, Status.APPROVED):
         yield Offer(code="handover")
@@ -230,6 +237,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _sign,
     _not_ours,
     _approval,
+    _withdrawal,
     _publication,
     _waiting,
     of_parts,

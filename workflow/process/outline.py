@@ -36,7 +36,7 @@ def _people(incident: Incident) -> tuple[object, ...]:
     draft = incident.draft
     return (
         incident.curator,
-        draft and (draft.author, draft.department, draft.kind),
+        draft and (draft.author, draft.department, draft.kind, draft.edited),
         [(approval.group, approval.by) for approval in incident.approvals],
         incident.told,
     )

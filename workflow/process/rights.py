@@ -8,7 +8,9 @@ from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import part_acts as p
+from workflow.process.authorship import writers
 from workflow.process.clauses import clause_of as clause_of
+from workflow.process.given import given_last
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
@@ -232,6 +234,11 @@ def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return _holders((*offices, *approvers), incident, rules) | _told(incident, rules)
 
 
+def _who_gave(incident: Incident | None) -> frozenset[PersonId]:
+    given = given_last(incident)
+    return frozenset({given.by}) if given is not None and given.by is not None else frozenset()
+
+
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
     a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
@@ -244,9 +251,8 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SignForArrival: _of(Role.DEPARTMENT_HEAD, Role.EXECUTOR),
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
     a.SubmitDraft: _drafting,
-    a.ApproveDraft: _approvers,
-    a.ReturnDraft: _approvers,
-    a.EditDraft: _approvers,
+    a.WithdrawDraft: writers,
+    **dict.fromkeys((a.ApproveDraft, a.ReturnDraft, a.EditDraft), _approvers),
     a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: _publishers,
     a.AppointExecutor: _appointing,
@@ -258,6 +264,7 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
     a.ShowInFull: _concerned,
+    a.AmendWords: lambda incident, rules: _who_gave(incident),
     **dict.fromkeys((a.BlacklistAuthor, a.CorrectDetail, *al.OF_REPEATS), _of(Role.CURATOR)),
     **dict.fromkeys((a.VoidIncident, a.ReopenIncident, *al.OF_JOINING), _of(Role.CURATOR, Role.COORDINATOR)),
     p.SubmitPart: lambda incident, rules: _sharing_executors(incident, rules),

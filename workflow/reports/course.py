@@ -88,6 +88,8 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             opened = course.opened[key]
             done = Ended(step=step, incident=before, opened=opened, at=entry.at, late=late, by=entry.actor, is_done=True)
             course.ended.append(done)
+        case h.StepReopened(key=key):
+            course.ended = [one for one in course.ended if one.step.key != key]
         case h.StepDropped(key=key):
             step = before.step(key)
             assert step is not None
