@@ -25,6 +25,7 @@ from workflow.journal import Media
 from workflow.process import happenings as h
 from workflow.process.alike import LeadApproved
 from workflow.process.incident import Incident
+from workflow.process.reversal_happenings import AnswerSentBack
 from workflow.process.rules import Rules, without_end
 from workflow.process.versions import versions_of
 from workflow.reports.months import month_from
@@ -128,7 +129,9 @@ def _words(connection: Connection, incident: Incident | None, message: Message) 
         "text": load_media(connection, incident.id, h.IncidentRegistered.code),
         "draft": load_media(connection, incident.id, h.DraftSubmitted.code if incident.lead is None else LeadApproved.code),
     }
-    sent_back = last_seq(connection, incident.id, h.DraftReturned.code) if incident.returns else None
+    codes = (h.DraftReturned.code, AnswerSentBack.code) if incident.returns else ()
+    found = (last_seq(connection, incident.id, code) for code in codes)
+    sent_back = max((seq for seq in found if seq is not None), default=None)
     previous = text_as_of(connection, incident.id, "draft", sent_back) if sent_back is not None else None
     return {"texts": load_texts(connection, incident.id), "media": media, "previous_draft": previous}
 

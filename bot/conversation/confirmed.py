@@ -19,6 +19,7 @@ from workflow.process.acts import (
     VoidIncident,
 )
 from workflow.process.part_acts import SetPartTerm, WaivePart
+from workflow.process.reversal_acts import AskBack, CancelApproval, RedirectIncident, RevokePublication, SendBackAnswer
 
 CONFIRMED: Mapping[type[Act], str] = {
     ReturnDraft: "reason",
@@ -36,5 +37,10 @@ CONFIRMED: Mapping[type[Act], str] = {
     CloseWithoutAnswer: "close_entered",
     ReturnAsNotOurs: "not_ours_entered",
     SetImportance: "importance_entered",
+    CancelApproval: "cancel_entered",
+    SendBackAnswer: "send_back_entered",
+    AskBack: "ask_back_entered",
+    RedirectIncident: "redirect_entered",
+    RevokePublication: "revoke_entered",
 }
 """Acts done in typed words, and what their doing is called in the pop-up of a press."""

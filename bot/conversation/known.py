@@ -21,7 +21,7 @@ from bot.office import load_incident
 from bot.storage.spoken import CARD, OF_PEOPLE, Spoken, find_spoken
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
-from workflow.conversation.forms import EarlierForm, Form, Question, ShortTermForm, WhichForm
+from workflow.conversation.forms import EarlierForm, Form, Question, RemarkForm, ShortTermForm, WhichForm
 from workflow.conversation.part_taps import PICKING
 from workflow.conversation.questions import settled
 from workflow.conversation.replies import OWN
@@ -39,6 +39,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "network_sure",
     "ask",
     "ground",
+    "ground_do",
     "found",
     "back",
     "send",
@@ -185,6 +186,9 @@ def pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
         slots = (f"{OF_QUESTIONS}short_term/{wish.incident}", QUESTION)
         asked = next((form for slot in slots if (form := find(visit.connection, by, chat, slot=slot)) is not None), None)
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
+    if wish.code == "reason_do":
+        asked = find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}remark/{wish.incident}")
+        return asked if isinstance(asked, RemarkForm) and asked.reason else None
     if wish.code in OF_WORDS or wish.code == "reason":
         return pressed(visit, wish, by)
     if wish.code in PICKING:

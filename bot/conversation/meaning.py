@@ -14,7 +14,7 @@ from bot.conversation.unfinished import EARLIER, drop, keep, slot_of
 from bot.finding import index
 from bot.office import Seen, perform
 from bot.rendering.excerpts import rest_in_full
-from bot.storage.outbox import Kind, enqueue, strip_buttons
+from bot.storage.outbox import Kind, enqueue, renew_buttons, strip_buttons
 from bot.storage.texts import load_media, load_texts
 from bot.storage.timers import put_office_timer
 from bot.visit import Visit
@@ -28,6 +28,7 @@ from workflow.conversation.forms import (
     MeantForm,
     Piece,
     Question,
+    RemarkForm,
     SeveralForm,
     VerdictForm,
     WhichForm,
@@ -179,6 +180,9 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
             visit.say(f"person:{by}", meaning.template, incident=form.incident)
         case AlbumForm():
             pass
+        case RemarkForm() if form.reason:
+            more = {"number": form.number, "reason": form.reason}
+            ask(visit, replace(form, shown_in=speaker.message or 0), meaning.template, by, heeded.speaker, **more)
         case _:
             ask(visit, form, meaning.template, by, heeded.speaker)
 
@@ -226,6 +230,9 @@ def _finish(visit: Visit, form: Form | None, heeded: Heeded, *, registered: Inci
     if isinstance(form, Question):
         chat = speaker.chat if isinstance(form, KindForm) else private(speaker).chat
         clear(visit, by, chat, heeded.known.slot or slot_of(form), form.incident)
+        if isinstance(form, RemarkForm) and form.shown_in:
+            used = renew_buttons(chat, form.shown_in, form.incident, "choose_reason", {"number": form.number})
+            enqueue(visit.connection, [used], visit.now)
         return
     drop(visit.connection, by, private(speaker).chat, slot=slot_of(form))
     if isinstance(form, WhichForm | VerdictForm | MeantForm) and speaker.message is not None:

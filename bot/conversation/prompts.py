@@ -13,7 +13,7 @@ from workflow.office import Pressed, Speaker
 
 _ANSWERED_BY = {
     "approve": ("remark", "edit"),
-    "reason": ("remark", "edit"),
+    "reason_do": ("remark", "edit"),
     "sign": ("not_ours",),
     "importance": ("importance",),
     "short_term": ("short_term",),

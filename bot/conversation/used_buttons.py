@@ -15,6 +15,8 @@ _TEMPLATES = {
     "sign": "unsigned",
     "provisional": "decider_silent",
     "give_up": "author_silent",
+    **dict.fromkeys(("aside_do", "close_do", "give_up_do", "ground_do", "undo"), "confirm_ending"),
+    "keep": "confirm_ending",
     "withdraw": "draft_received",
 }
 """Which message, beside the card, bears the button: by the button's code."""

@@ -14,6 +14,7 @@ from bot.rendering.month_buttons import MONTH_KEYBOARDS
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
 from bot.rendering.rare_buttons import RARE_KEYBOARDS, rare_offers, rare_titles
+from bot.rendering.reversal_buttons import REVERSAL_KEYBOARDS
 from bot.rendering.standing import is_folded
 from bot.rendering.view import View
 from handlers.callback_data import pack
@@ -262,4 +263,5 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "part_waived": _of_incident("open"),
     "parts": _of_incident("open"),
     **MONTH_KEYBOARDS,
+    **REVERSAL_KEYBOARDS,
 }

@@ -8,8 +8,8 @@ from bot.rendering.naming import Naming
 from handlers.keyboards import Labels, Translate, markup, rows
 from workflow.norms.networks import offered_networks
 from workflow.process.appointing import candidates
-from workflow.process.correcting import DETAILS, reasons_to_close
-from workflow.process.incident import ENDED, Incident
+from workflow.process.correcting import details_of, reasons_to_close
+from workflow.process.incident import Incident
 from workflow.process.offers import Offer
 from workflow.process.rare import rare
 
@@ -60,9 +60,7 @@ def _closings(incident: Incident, context: Context) -> list[Offer]:
 
 
 def _details(incident: Incident, context: Context) -> list[Offer]:
-    """Moments and network of what is finished stay as they were judged by."""
-    kept = ("network", "detection") if incident.status in ENDED else ()
-    return [Offer(code="correct", argument=detail) for detail in DETAILS if detail not in kept]
+    return [Offer(code="correct", argument=detail) for detail in details_of(incident)]
 
 
 def _networks(incident: Incident, context: Context) -> list[Offer]:

@@ -20,9 +20,11 @@ from bot.rendering.excerpts import changes_marked, changes_shown, cut, gist, pie
 from bot.rendering.naming import Naming
 from bot.rendering.part_buttons import PART_PROMPTS
 from bot.rendering.rare_buttons import RARE_PROMPTS
+from bot.rendering.reversal_buttons import REVERSAL_PROMPTS
 from bot.rendering.scene import scene
 from bot.rendering.wording import Wording
 from bot.sending.speech import Media, Speech
+from workflow.process.reversals import sent_back_last
 
 POPUP_LIMIT = 200
 LONGEST = 4096
@@ -44,7 +46,7 @@ _ROLES = {
     **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
     **dict.fromkeys(("ask_verdict", "ask_meant", "which_question", "ask_kind"), "prompt"),
     **dict.fromkeys(PART_PROMPTS, "prompt"),
-    **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS), "prompt"),
+    **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS, *REVERSAL_PROMPTS), "prompt"),
 }
 _MEDIA = {"full": "text", "answer_text": "draft", "draft_attached": "draft", "part_text": "part"}
 """Whose attachments go with the message."""
@@ -138,6 +140,7 @@ def _environment(templates: Path, catalogue: gettext.NullTranslations) -> Enviro
         "changes_marked": changes_marked,
         "changes_shown": changes_shown,
         "minute": _MINUTE,
+        "sent_back_last": sent_back_last,
     }
     environment.filters |= {"lower_first": _lower_first, "upper_first": _upper_first}
     install: Any = environment.install_gettext_translations  # type: ignore[attr-defined]

@@ -13,12 +13,12 @@ from workflow.norms.regulation import Importance, OtherSource, Step
 from workflow.norms.vocabulary import InterimCondition
 from workflow.people import Person
 from workflow.process import acts as a
-from workflow.process import happenings as h
 from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
 from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
 from workflow.process.recording import deadline_of, time_left
+from workflow.process.reversals import sent_back_last
 from workflow.process.rights import approvers_of, entitled, executor_in, open_groups
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
@@ -189,8 +189,8 @@ class View:
         people, executor = self.rules.roster.people, incident.assignment.executor if incident.assignment else None
         if incident.status is Status.ON_APPROVAL and self._may(a.ApproveDraft) and executor is not None:
             return people.get(self.rules.roster.acting(executor) or executor)
-        returned = incident.marks[h.DraftReturned.code].by
-        return people.get(returned) if incident.status is Status.ON_REWORK and returned is not None else None
+        returned = sent_back_last(incident) if incident.status is Status.ON_REWORK else None
+        return people.get(returned.by) if returned is not None and returned.by is not None else None
 
     @property
     def may_edit(self) -> bool:

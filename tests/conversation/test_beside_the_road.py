@@ -41,9 +41,9 @@ def test_a_button_without_a_choice_shows_the_choices(code: str, template: str) -
     ("code", "argument", "act"),
     [
         ("appoint", "anna", a.AppointExecutor(**COMMON, executor=ANNA)),
-        ("aside", "threats", a.SetAsideIncident(**COMMON, ground="threats")),
+        ("aside_do", "threats", a.SetAsideIncident(**COMMON, ground="threats")),
         ("blacklist", "", a.BlacklistAuthor(**COMMON)),
-        ("close", "post_gone", a.CloseWithoutAnswer(**COMMON, reason="post_gone")),
+        ("close_do", "post_gone", a.CloseWithoutAnswer(**COMMON, reason="post_gone")),
     ],
 )
 def test_a_choice_is_an_act(code: str, argument: str, act: a.Act) -> None:
@@ -92,7 +92,9 @@ def test_nobody_is_asked_for_words_that_would_be_refused(
         understand_tap(tapped(code, argument, by=by), knowing(road=at_stage(stage)))
 
 
-@pytest.mark.parametrize("code", ["more", "appoint", "aside", "void", "close", "correct", "earlier", "again", "appeal"])
+@pytest.mark.parametrize(
+    "code", ["more", "appoint", "aside", "void", "close", "correct", "earlier", "again", "appeal", "undo", "redirect"]
+)
 def test_a_button_of_no_incident_is_refused(code: str) -> None:
     with pytest.raises(r.Unknown):
         understand_tap(tapped(code), knowing())
@@ -241,12 +243,15 @@ def test_a_message_being_entered_can_be_registered_as_not_processed() -> None:
     asked = understand_tap(tapped("ask", "ground", incident=0), knowing(form=form))
     assert asked == Asking(form=intake(network="vk", asking="ground"), template="intake", again=True)
 
-    done = understand_tap(tapped("ground", "threats", incident=0), knowing(form=form))
+    once_more = understand_tap(tapped("ground", "threats", incident=0), knowing(form=form))
+    assert once_more == Saying(template="confirm_ending", params={"what": "ground", "argument": "threats"})
+    done = understand_tap(tapped("ground_do", "threats", incident=0), knowing(form=form))
 
     assert isinstance(done, Doing) and isinstance(done.act, a.RegisterIncident)
     assert (done.act.ground, done.finishes_form) == ("threats", True)
-    with pytest.raises(r.Unknown):
-        understand_tap(tapped("ground", "threats", incident=0), knowing())
+    for code in ("ground", "ground_do"):
+        with pytest.raises(r.Unknown):
+            understand_tap(tapped(code, "threats", incident=0), knowing())
     typed = understand(said("угрозы"), knowing(form=intake(network="vk", asking="ground")))
     assert typed == Saying(template="not_understood", params={"asking": "ground"})
 

@@ -56,7 +56,7 @@ def test_what_is_not_whole_or_not_his_to_decide_is_not_sent(regulation: str, for
 
 def test_registered_without_sending_it_keeps_its_department_and_set_aside_it_has_none() -> None:
     registered = understand_tap(tapped("register", incident=0), knowing(form=WHOLE))
-    aside = understand_tap(tapped("ground", "threats", incident=0), knowing(form=WHOLE))
+    aside = understand_tap(tapped("ground_do", "threats", incident=0), knowing(form=WHOLE))
 
     assert isinstance(registered, Doing) and isinstance(registered.act, a.RegisterIncident)
     assert isinstance(aside, Doing) and isinstance(aside.act, a.RegisterIncident)

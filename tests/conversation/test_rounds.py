@@ -16,7 +16,7 @@ from workflow.conversation.understood import About, Asking, Doing, Saying
 from workflow.journal import Media
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
-from workflow.process.refusals import NotNow, Unknown
+from workflow.process.refusals import NotNow, TooEarly, Unknown
 from workflow.process.rounds import DraftKind
 
 PHOTO = Media(kind="photo", file_id="AgAC1")
@@ -77,7 +77,9 @@ def test_what_the_curator_forwards_to_the_card_is_what_the_author_said_and_what_
 
 
 def test_the_curator_closes_with_a_button() -> None:
-    meaning = understand_tap(tapped("give_up"), knowing(road=waiting(ZAGS)))
+    with pytest.raises(TooEarly):
+        understand_tap(tapped("give_up"), knowing(road=waiting(ZAGS)))
+    meaning = understand_tap(tapped("give_up_do"), knowing(road=waiting(ZAGS)))
 
     assert isinstance(meaning, Doing) and isinstance(meaning.act, a.GiveUpWaiting)
 

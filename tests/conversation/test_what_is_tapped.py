@@ -31,8 +31,8 @@ WHICH = WhichForm(text="Засыплем", media=(PHOTO,), candidates=(NUMBER, I
         ("dispatch", "", a.DispatchIncident(**WHO_AND_WHEN)),
         ("sign", "take", a.SignForArrival(**WHO_AND_WHEN)),
         ("approve", "2", a.ApproveDraft(**WHO_AND_WHEN, number=2)),
-        ("reason", "2.spelling", a.ReturnDraft(**WHO_AND_WHEN, number=2, reason="spelling")),
-        ("reason", "2", a.ReturnDraft(**WHO_AND_WHEN, number=2, reason="")),  # the act refuses it
+        ("reason_do", "2.spelling", a.ReturnDraft(**WHO_AND_WHEN, number=2, reason="spelling")),
+        ("reason_do", "2", a.ReturnDraft(**WHO_AND_WHEN, number=2, reason="")),  # the act refuses it
         ("handover", "", a.SignForHandover(**WHO_AND_WHEN)),
         ("acknowledge", "", a.AcknowledgeImportance(**WHO_AND_WHEN)),
         ("full", "", a.ShowInFull(**WHO_AND_WHEN)),

@@ -14,8 +14,9 @@ from workflow.journal import Entry, canonical
 from workflow.norms.regulation import Step, Term
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process import reversal_acts as b
 from workflow.process.fitting import tight_at
-from workflow.process.folding import fold
+from workflow.process.folding import apply, fold
 from workflow.process.incident import ENDED, Incident, OpenStep, Status
 from workflow.process.recording import deadline_of
 from workflow.process.ringing import timers_of
@@ -25,8 +26,10 @@ from workflow.process.sharing import at_work, lacking
 STRETCHES: frozenset[type[a.Act]] = frozenset({a.SetImportance, a.ShortenTerm, a.CorrectDetail})
 """Acts after which DUE may lie later: importance lowered, a short term given back, a detection put right (NORMS reading 7)."""
 
-BEGINS: frozenset[type[a.Act]] = frozenset({a.RecordPublication, a.RecordAuthorReply, a.ReopenIncident})
-"""Acts that begin another term: the final answer's (ZAGS 17), the author's answer (reading 30), work that goes on."""
+BEGINS: frozenset[type[a.Act]] = frozenset(
+    {a.RecordPublication, a.RecordAuthorReply, a.ReopenIncident, b.UndoEnding, b.RevokePublication}
+)
+"""Acts that begin another term: the final answer's (ZAGS 17), the author's answer (reading 30), or by which work goes on."""
 
 
 def ensure_sound(road: Road) -> None:
@@ -72,6 +75,23 @@ def ensure_due_stands(before: Incident | None, after: Incident, act: type[a.Act]
         assert act in BEGINS, f"{act.__name__} began another term"
     elif now.due > was.due:
         assert act in STRETCHES, f"{act.__name__} stretches DUE"
+
+
+def ensure_nothing_is_won(road: Road, before: Incident | None) -> None:
+    """What goes on after it had ended, in its first term, is due when it was due, and has every step that it had."""
+    if before is None or before.status not in ENDED or road.now.status in ENDED or road.now.reopened_at != before.reopened_at:
+        return
+    past = next(one for one in reversed(states(road)) if one.status not in ENDED and one.version < before.version)
+    answer, was = answer_of(road.now), answer_of(past)
+    assert was is None or before.lead is not None or (answer is not None and answer.due == was.due), "time was won by ending it"
+
+
+def states(road: Road) -> list[Incident]:
+    """The incident after each of its entries."""
+    found: list[Incident] = []
+    for entry in road.entries:
+        found.append(apply(found[-1] if found else None, entry))
+    return found
 
 
 def ensure_shares_are_sound(incident: Incident) -> None:

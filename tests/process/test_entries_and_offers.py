@@ -10,7 +10,7 @@ from workflow.ids import PersonId
 from workflow.journal import Entry, Happening
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
-from workflow.process import alike, exceptional, signing
+from workflow.process import alike, exceptional, reversal_happenings, signing
 from workflow.process import happenings as h
 from workflow.process.folding import NotTheFirst, fold
 from workflow.process.happenings_of_office import OF_OFFICE
@@ -49,7 +49,7 @@ def test_nothing_recorded_is_no_incident() -> None:
 
 
 def test_every_happening_is_known_by_its_own_code() -> None:
-    named = (value for module in (h, exceptional, alike, signing) for value in vars(module).values())
+    named = (value for module in (h, exceptional, alike, signing, reversal_happenings) for value in vars(module).values())
     kinds = {kind for kind in named if isinstance(kind, type) and issubclass(kind, Happening)} - {Happening}
 
     assert set(h.KNOWN.values()) == kinds | set(OF_OFFICE) | set(OF_PARTS) | set(OF_ROUNDS)
@@ -171,7 +171,7 @@ MORE = [*READING, "more"]
         ),
         ("on_rework", {COORDINATOR: CHANGING, ANNA: ["write", *READING, *KINDS, "more"]}),
         ("on_approval_again", {COORDINATOR: ["approve 2", "return 2", "changes", *CHANGING], HOUSING_HEAD: READING}),
-        ("approved", {CURATOR: ["publish", *MORE], ANNA: READING}),
+        ("approved", {CURATOR: ["publish", "send_back 1", *MORE], ANNA: ["ask_back 1", *READING]}),
         ("closed", {CURATOR: ["full", "more"], VERA: []}),
     ],
 )

@@ -89,7 +89,7 @@ def test_in_a_network_no_longer_permitted_nothing_is_published_and_the_curator_c
     made = road.act(a.CloseWithoutAnswer, CURATOR, "14.10 10:31", reason="network_not_permitted")
 
     clause = {ZAGS: "16", LESOZAVODSK: "", NAO: "20"}[regulation]
-    assert made[0].happening == x.ClosedWithoutAnswer(reason="network_not_permitted", clause=clause)
+    assert made[0].happening == x.ClosedWithoutAnswer(reason="network_not_permitted", clause=clause, keeps=True)
 
 
 # --- Reopened --------------------------------------------------------------------------------------------------------
@@ -137,7 +137,7 @@ def test_after_reopening_nobody_is_told_of_what_was_done_before() -> None:
 
 
 @pytest.mark.parametrize("end", [a.SetAsideIncident, a.VoidIncident, a.CloseWithoutAnswer])
-def test_what_never_reached_a_department_begins_anew_at_the_curators_table(end: type[a.Act]) -> None:
+def test_what_never_reached_a_department_goes_on_at_the_curators_table_in_its_first_term(end: type[a.Act]) -> None:
     road = walked(office(NOVOKUBANSK), "decided")
     ends: dict[type[a.Act], dict[str, str]] = {a.SetAsideIncident: {"ground": "threats"}, a.VoidIncident: {"reason": "Дважды"}}
     road.act(end, CURATOR, "14.10 10:10", **ends.get(end, {"reason": "post_gone"}))
@@ -145,11 +145,11 @@ def test_what_never_reached_a_department_begins_anew_at_the_curators_table(end: 
     road.act(a.ReopenIncident, CURATOR, "14.10 11:00", reason="Поторопились")
 
     assert road.status == "registered"
-    # 11:00 + 3 wh around lunch = 15:00 (9); 11:00 + 1 wh (10).
-    assert road.deadlines == {"answer:2": "9: 14.10 15:00", "dispatch:2": "10: 14.10 12:00"}
+    # From the detection at 10:00, not from the reopening: + 3 wh = 13:00 (9); + 1 wh (10).
+    assert road.deadlines == {"answer": "9: 14.10 13:00", "dispatch": "10: 14.10 11:00"}
     assert (road.now.ground, road.now.closed_reason, road.now.closed_at) == (None, None, None)
     road.dispatched("14.10 11:05")
-    assert road.lateness["dispatch:2"] == 0
+    assert road.lateness["dispatch"] == 5
 
 
 @pytest.mark.parametrize("stage", OPEN)
@@ -268,4 +268,8 @@ def test_what_is_rare_is_offered_by_stage(regulation: str) -> None:
     found = {stage: set(rare(walked(rules, stage).now, {CURATOR}, rules)) for stage in ("registered", "approved", "closed")}
 
     always = {"repeat", "earlier", "correct", "aside", "close", "void", "appeal"}
-    assert found == {"registered": {*always, "join"}, "approved": always, "closed": {"again", "correct", "reopen", "appeal"}}
+    assert found == {
+        "registered": {*always, "join"},
+        "approved": always,
+        "closed": {"again", "correct", "reopen", "revoke", "appeal"},
+    }

@@ -57,7 +57,10 @@ def test_only_grounds_of_the_regulations_own_list_count(regulation: str, ground:
         return
     made = road.act(a.SetAsideIncident, CURATOR, "14.10 10:05", ground=ground)
 
-    assert (made[0].happening, made[0].actor) == (x.IncidentSetAside(ground=ground, clause=CLAUSES[regulation]), CURATOR)
+    assert (made[0].happening, made[0].actor) == (
+        x.IncidentSetAside(ground=ground, clause=CLAUSES[regulation], keeps=True),
+        CURATOR,
+    )
     assert road.status == "not_processed"
 
 

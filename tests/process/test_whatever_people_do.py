@@ -29,7 +29,7 @@ from tests.offices import (
 )
 from tests.process.road import Road
 from tests.process.sharing import DASHA, shared_office
-from tests.process.soundness import ensure_due_stands, ensure_sound, ensure_stored
+from tests.process.soundness import ensure_due_stands, ensure_nothing_is_won, ensure_sound, ensure_stored
 from tests.process.stages import BESIDE_THE_ROAD
 from tests.process.table_of_rights import ACTS
 from tests.process.tries import KINDS, Move, Try, refused, sensible, tried
@@ -37,6 +37,7 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Importance, Role
 from workflow.process import acts as a
 from workflow.process import part_acts as p
+from workflow.process import reversal_acts as b
 from workflow.process.entering_later import MAY_BE_ENTERED_LATER
 from workflow.process.offers import Offer, offers
 from workflow.process.rare import rare
@@ -70,6 +71,10 @@ OFFERED = (
     a.SignForHandover,
     a.RecordPublication,
     a.ShowInFull,
+    b.CancelApproval,
+    b.SendBackAnswer,
+    b.AskBack,
+    b.LeaveWork,
 )
 
 RARE: dict[str, type[a.Act]] = {
@@ -79,6 +84,8 @@ RARE: dict[str, type[a.Act]] = {
     "close": a.CloseWithoutAnswer,
     "reopen": a.ReopenIncident,
     "void": a.VoidIncident,
+    "redirect": b.RedirectIncident,
+    "revoke": b.RevokePublication,
 }
 """Acts behind the button for what is rarely done."""
 
@@ -181,6 +188,7 @@ def attempt(road: Road, at: datetime, earlier: int, wanted: Try) -> None:
     else:
         assert may, f"{by} has no right to {kind.__name__}"
         ensure_due_stands(before, road.now, kind)
+        ensure_nothing_is_won(road, before)
     assert held == before, "what was asked about has been changed"
 
 
@@ -218,7 +226,15 @@ BARE: dict[str, type[a.Act]] = {
     "sign": a.SignForArrival,
     "handover": a.SignForHandover,
     "give_up": a.GiveUpWaiting,
+    "leave": b.LeaveWork,
     "full": a.ShowInFull,
+}
+
+
+_BACK: dict[str, tuple[type[a.Act], str]] = {
+    "cancel_approval": (b.CancelApproval, "reason"),
+    "send_back": (b.SendBackAnswer, "remark"),
+    "ask_back": (b.AskBack, "reason"),
 }
 
 
@@ -249,14 +265,14 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
             return a.ReturnDraft, {"number": int(argument), "remark": "Короче"}
         case "edit":
             return a.EditDraft, {"number": int(argument), "text": "Засыплем"}
-        case "write":
-            return None, {}
         case "publish":
             return a.RecordPublication, {"link": ""}
         case "kind":
             return a.ChooseDraftKind, {"draft": DraftKind(argument)}
         case "not_ours":
             return a.ReturnAsNotOurs, {"reason": "Не наше"}
+        case "cancel_approval" | "send_back" | "ask_back":
+            return _BACK[offer.code][0], {"number": int(argument), _BACK[offer.code][1]: "Опечатка"}
         case "stray":
             return p.SendShareOn, {"department": argument}
         case code:
@@ -265,4 +281,4 @@ def meant(offer: Offer) -> tuple[type[a.Act] | None, dict[str, Any]]:
 
 def test_every_act_of_a_person_is_tried() -> None:
     parts = {p.SubmitPart, p.WaivePart, p.SendShareOn, p.NameConsolidator, p.SetPartTerm}
-    assert set(KINDS) == {kind for kind, _ in ACTS.values()} | parts
+    assert set(KINDS) == {kind for kind, _ in ACTS.values()} | parts | set(b.OF_REVERSALS)

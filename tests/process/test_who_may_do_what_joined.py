@@ -62,7 +62,7 @@ separate  | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/
 STAGES = ("registered", "dispatched", "on_approval", "on_rework", "approved", "closed", "joined")
 FIRST = IncidentId(1)
 
-FOLLOWING = {al.FollowDue, al.FollowApproval, al.FollowImportance}
+FOLLOWING = {al.FollowDue, al.FollowApproval, al.FollowImportance, al.FollowRecall}
 RELATIONS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "repeat": (al.ConfirmRepeat, {"of": FIRST, "departments": (HOUSING,)}),
     "no_repeat": (al.DismissRepeat, {"of": (FIRST,)}),

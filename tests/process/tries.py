@@ -11,11 +11,13 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import part_acts as p
+from workflow.process import reversal_acts as b
 from workflow.process.correcting import DETAILS, REASONS
 from workflow.process.decide import decide
 from workflow.process.given import REMARK, given_last
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
+from workflow.process.redirection import redirectable, targets
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 from workflow.process.rounds import DraftKind
@@ -60,6 +62,7 @@ KINDS: tuple[type[a.Act], ...] = (
     p.SendShareOn,
     p.NameConsolidator,
     p.SetPartTerm,
+    *b.OF_REVERSALS,
 )
 """Every act of a person."""
 
@@ -174,7 +177,7 @@ def anything(road: Road, move: Move) -> Try:
         a.SetAsideIncident: {"ground": (*grounds, "boredom")[choice % (len(grounds) + 1)]},
         a.VoidIncident: {"reason": "Дважды" * (choice % 4)},
         a.CloseWithoutAnswer: {"reason": REASONS[choice % len(REASONS)], "remark": "Автор умер" * (choice % 2)},
-        **_of_parts(choice, first, second),
+        **(_of_parts(choice, first, second) | _of_reversals(choice, version, first, second)),
     }
     return move.kind, move.by, _amendment(road, choice) if move.kind is a.AmendWords else fields.get(move.kind, {})
 
@@ -188,6 +191,16 @@ def _of_parts(choice: int, first: DepartmentId, second: DepartmentId) -> dict[ty
         p.SendShareOn: {"department": first, "to": None if choice > 8 else second},
         p.NameConsolidator: {"person": (ANNA, BORIS, VERA, DASHA)[choice % 4]},
         p.SetPartTerm: {"department": first, "length": timedelta(hours=choice)},
+    }
+
+
+def _of_reversals(choice: int, version: int, first: DepartmentId, second: DepartmentId) -> dict[type[a.Act], dict[str, Any]]:
+    return {
+        b.CancelApproval: {"number": version, "reason": "Опечатка" * (choice % 4)},
+        b.SendBackAnswer: {"number": version, "remark": "Опечатка" * (choice % 4)},
+        b.AskBack: {"number": version, "reason": "Опечатка" * (choice % 4)},
+        b.RedirectIncident: {"department": first, "to": second, "reason": "Не туда" * (choice % 4)},
+        b.RevokePublication: {"reason": "Не ушло" * (choice % 3)},
     }
 
 
@@ -226,8 +239,25 @@ def sensible(road: Road, kind: type[a.Act]) -> dict[str, Any]:
         a.CorrectDetail: {"detail": "topic", "value": "Дороги", "reason": "Опечатка"},
         a.CloseWithoutAnswer: {"reason": "post_gone"},
         a.ReopenIncident: {"reason": "Не по существу"},
+        **_sensible_reversals(road, version),
     }
     return fields.get(kind, {})
+
+
+def _sensible_reversals(road: Road, version: int) -> dict[type[a.Act], dict[str, Any]]:
+    has = redirectable(road.now)
+    free = targets(road.now, road.rules)
+    return {
+        b.CancelApproval: {"number": version, "reason": "Опечатка"},
+        b.SendBackAnswer: {"number": version, "remark": "Опечатка"},
+        b.AskBack: {"number": version, "reason": "Опечатка"},
+        b.RedirectIncident: {
+            "department": has[0].department if has else HOUSING,
+            "to": free[0] if free else HOUSING,
+            "reason": "Не туда",
+        },
+        b.RevokePublication: {"reason": "Не ушло"},
+    }
 
 
 def refused(road: Road, kind: type[a.Act], by: PersonId, at: Any, **fields: Any) -> Refusal | None:

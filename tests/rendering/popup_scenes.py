@@ -16,6 +16,7 @@ from tests.rendering.office import (
     Road,
     when,
 )
+from tests.rendering.reversal_scenes import refused as refused_back
 from tests.rendering.scene import Scene
 from workflow.process import refusals as r
 
@@ -53,6 +54,7 @@ def refused() -> Iterator[r.Refusal]:
     """Every refusal there is."""
     yield from refused_beside_the_road()
     yield from refused_alike()
+    yield from refused_back()
     yield from _of_people_and_moments()
     yield from _of_what_was_written()
 

@@ -32,6 +32,7 @@ from tests.rendering.office import (
 )
 from tests.rendering.phone_scenes import phone_scenes
 from tests.rendering.popup_scenes import popups
+from tests.rendering.reversal_scenes import reversals
 from tests.rendering.round_scenes import round_scenes
 from tests.rendering.scene import Scene
 from tests.rendering.scenes_of_importance import importance_scenes
@@ -67,7 +68,7 @@ def scenes() -> Iterator[Scene]:
     yield from comings_and_goings()
     yield from popups()
     yield from (Scene(template=template, context=context) for template, context in month_scenes())
-    for template, context in (*exceptional(), *alike()):
+    for template, context in (*exceptional(), *alike(), *reversals()):
         yield Scene(template=template, context=context)
     yield from (Scene(template=template, context=context) for template, context in round_scenes())
     yield from (Scene(template=template, context=context) for template, context in share_scenes())

@@ -69,6 +69,7 @@ def test_what_is_rare_stands_behind_one_button() -> None:
     assert [row for each in (said, further) for row in labels(each) if row not in (["Ещё…"], ["Предыдущие"])] == [
         ["Повтор прежнего"],
         ["Объединить с другим"],
+        ["Передать другому отделу"],
         ["Исправить сведения"],
         ["Не рассматривать"],
         ["Закрыть без ответа"],
@@ -90,7 +91,7 @@ def test_choices_bear_the_words_of_office_and_regulation() -> None:
     assert "ВКонтакте" not in offered("choose_network") and "Одноклассники" in offered("choose_network")
     assert offered("choose_ground")[1] == "Нецензурные либо оскорбительные выражения"
     closed = labels(speech("choose_detail", Road().published().context("11:30", CURATOR)))
-    assert closed == [["Тема", "Место", "Ссылка"]]
+    assert [label for row in closed for label in row] == ["Тема", "Место", "Ссылка", "Ссылка на ответ"]
 
 
 def test_the_moment_typed_is_shown_with_the_buttons_that_it_will_count_for() -> None:

@@ -113,7 +113,10 @@ async def test_an_author_who_stays_silent_lets_the_curator_close() -> None:
         # Thu 15, Fri 16, Mon 19, Tue 20, Wed 21: five working days; on Thursday morning the specialist hears of it.
         await office.at("22.10 9:01")
         assert "№ 1: автор не ответил на вопрос, сообщение можно закрыть" in "\n".join(office.smirnova.reads[-3:])
-        assert await office.smirnova.taps("Закрыть без ответа") == "Закрыто: автор не ответил на вопрос"
+        assert await office.smirnova.taps("Закрыть без ответа") == "Проверьте и подтвердите"
+        assert await office.smirnova.taps("Закрыть без ответа", on="автор не ответил на вопрос?") == (
+            "Закрыто. В течение минуты это отменяется одним нажатием"
+        )
 
         assert (await office.codes())[-2:] == ["author.given_up", "incident.closed"]
         assert await is_proven(office)

@@ -18,7 +18,9 @@ async def test_spam_is_registered_without_deadlines_and_its_author_blacklisted()
 
         # The curator decides; topic and place are not asked for.
         await melnik.taps("Не рассматривать")
-        assert await melnik.taps("Спам-рассылка") == "Зарегистрировано, не рассматривается"
+        assert await melnik.taps("Спам-рассылка") == "Проверьте и подтвердите"
+        assert melnik.last.splitlines()[0] == "Не рассматривать: спам-рассылка (п. 17)?"
+        assert await melnik.taps("Не рассматривать", on="спам-рассылка") == "Зарегистрировано, не рассматривается"
         assert melnik.card().splitlines()[-1] == "Не рассматривается: спам-рассылка (п. 17)"
         assert await running(office) == {}
         assert await office.codes() == ["incident.registered", "incident.set_aside"]
@@ -40,6 +42,7 @@ async def test_a_threat_found_on_the_way_is_told_to_the_deputy_head_and_hidden_i
         await office.smirnova.taps("Ещё", on="№ 1")
         await office.smirnova.taps("Не рассматривать")
         await office.smirnova.taps("Угрозы жизни")
+        await office.smirnova.taps("Не рассматривать", on="не рассматривать: угрозы")
 
         threat = "угрозы жизни, здоровью и имуществу должностного лица, а также членам его семьи"
         assert office.lapteva.last.splitlines()[0] == f"🔴 № 1: не рассматривается: {threat} (п. 23)"

@@ -26,20 +26,6 @@ def _appoint(tap: Tapped, known: Known) -> Understood:
     return Doing(act=a.AppointExecutor(**_common(tap), executor=PersonId(tap.argument)))
 
 
-def _ground(tap: Tapped, known: Known) -> Understood:
-    """A ground of the regulation's list for the message that is being entered."""
-    intake = known.form
-    if not isinstance(intake, Intake):
-        raise r.Unknown(what="form")
-    return Doing(act=registration(tap, intake, ground=tap.argument), finishes_form=True)
-
-
-def _aside(tap: Tapped, known: Known) -> Understood:
-    if not tap.argument:
-        return Saying(template="choose_ground", incident=_incident(tap, known).id)
-    return Doing(act=a.SetAsideIncident(**_common(tap), ground=tap.argument))
-
-
 def registration(
     tap: Tapped,
     intake: Intake,
@@ -84,14 +70,6 @@ def _asking_why(make: Callable[[dict[str, Any]], a.Act]) -> Callable[[Tapped, Kn
     return meaning
 
 
-def _close(tap: Tapped, known: Known) -> Understood:
-    if tap.argument == "other":
-        return _asking_why(lambda common: a.CloseWithoutAnswer(**common, reason="other", remark="?"))(tap, known)
-    if tap.argument:
-        return Doing(act=a.CloseWithoutAnswer(**_common(tap), reason=tap.argument))
-    return Saying(template="choose_closing", incident=_incident(tap, known).id)
-
-
 def _correct(tap: Tapped, known: Known) -> Understood:
     """`correct` asks which detail, `correct:topic` what is right, `correct:network.ok` why."""
     incident = _incident(tap, known)
@@ -131,12 +109,9 @@ def _common(tap: Tapped) -> dict[str, Any]:
 EXCEPTIONAL_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "more": _choosing("more"),
     "appoint": _appoint,
-    "aside": _aside,
-    "ground": _ground,
     "blacklist": lambda tap, known: Doing(act=a.BlacklistAuthor(**_common(tap))),
     "void": _asking_why(lambda common: a.VoidIncident(**common, reason="?")),
     "reopen": _asking_why(lambda common: a.ReopenIncident(**common, reason="?")),
-    "close": _close,
     "correct": _correct,
     "earlier": _earlier,
     "again": _again,

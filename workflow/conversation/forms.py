@@ -70,11 +70,12 @@ class Intake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkForm:
-    """An approver was asked what is wrong with version `number`."""
+    """An approver was asked what is wrong with version `number`; the message `shown_in` bears the reasons of the list."""
 
     incident: IncidentId
     number: int
     reason: str = ""
+    shown_in: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

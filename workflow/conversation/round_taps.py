@@ -51,7 +51,6 @@ def _common(tap: Tapped) -> dict[str, Any]:
 ROUND_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "kind": _kind,
     "author_replied": _author_replied,
-    "give_up": lambda tap, known: Doing(act=a.GiveUpWaiting(**_common(tap))),
     "terms": _terms,
     "term": _term,
 }

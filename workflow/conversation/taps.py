@@ -10,7 +10,7 @@ from workflow.conversation.absences import tap_absence
 from workflow.conversation.alike import ALIKE_MEANINGS
 from workflow.conversation.direct_taps import DIRECT_MEANINGS
 from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
-from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, VerdictForm, WhichForm
+from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.guesses import settled
 from workflow.conversation.intake import ask_intake, begin_intake, is_detail
@@ -18,6 +18,7 @@ from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.recognition import filed_under
+from workflow.conversation.reversal_taps import REVERSAL_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
 from workflow.conversation.submissions import handed_in
@@ -62,17 +63,6 @@ def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
     reasons = known.rules.regulation.approval.reasons
     trial = a.ReturnDraft(**_common(tap), number=number, reason=reasons[0].code if reasons else None, remark="?")
     decide(known.incidents.get(tap.incident), trial, known.rules)
-
-
-def _reason(tap: Tapped, known: Known) -> Understood:
-    """The number of the version and the reason stand in the argument: `2.spelling`; `2.spelling.7` keeps words said before."""
-    number, _, rest = tap.argument.partition(".")
-    reason, _, key = rest.partition(".")
-    said = known.form if isinstance(known.form, VerdictForm) else None
-    remark = said.text if said is not None else ""
-    return Doing(
-        act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason, remark=remark), finishes_form=bool(key and said)
-    )
 
 
 def _not_ours(tap: Tapped, known: Known) -> Understood:
@@ -183,7 +173,6 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "return": _return,
         "edit": _edit,
         "changes": lambda tap, known: Saying(template="changes", incident=tap.incident),
-        "reason": _reason,
         "not_ours": _not_ours,
         "publish": _publish,
         "why": lambda tap, known: Saying(template="why", incident=tap.incident),
@@ -213,5 +202,6 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
     | SOURCE_MEANINGS
     | ROUND_MEANINGS
     | PART_MEANINGS
+    | REVERSAL_MEANINGS
     | MEANT_MEANINGS
 )

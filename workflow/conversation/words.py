@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow.conversation.forms import EarlierForm, WordsForm
 from workflow.conversation.relations import typed_relation
+from workflow.conversation.reversal_answers import REVERSAL_ANSWERS
 from workflow.conversation.typed_moments import Doubt, past_moment
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import Asking, Doing, Said, Saying, Understood
@@ -99,7 +100,7 @@ def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | Doubt | No
     if form.argument == "detection":
         found, _ = moment_and_rest(value, now=said.at, rules=rules) or (None, "")
         return replace(form, moment=found) if isinstance(found, datetime) else found
-    if form.argument == "link":
+    if form.argument in ("link", "published"):
         return replace(form, value=link_in(value)) if link_in(value) else None
     listed = {"topic": rules.topics, "location": rules.locations}.get(form.argument, ())
     return replace(form, value=as_listed(readable(value, DETAIL_LIMIT), listed)) if value else None
@@ -145,4 +146,5 @@ _ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "separate": typed_relation,
     "waive": _waive,
     "part_terms": _part_term,
+    **REVERSAL_ANSWERS,
 }

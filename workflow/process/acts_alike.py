@@ -96,6 +96,11 @@ class FollowApproval(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowRecall(Act):
+    """The approval of the lead's draft was taken back. Follows from another act, the actor is the clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TellSurge(Act):
     """Messages of one topic and place have come in numbers within the hour; `incidents` are theirs. The actor is the clock."""
 

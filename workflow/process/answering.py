@@ -9,7 +9,7 @@ from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import already, ensure_entitled, ensure_status, readable, readable_draft, was_done
+from workflow.process.guards import already, ensure_entitled, ensure_status, readable_draft, said, was_done
 from workflow.process.handing_over import sign_with_publication
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.links import checked_link
@@ -123,7 +123,8 @@ def _settle(recording: Recording, number: int) -> None:
     if not open_groups(recording.incident, recording.rules):
         recording.record(h.AnswerApproved(number=number))
         recording.close_step(Step.APPROVAL)
-        recording.open_step(f"publication:{number}", Step.PUBLICATION)
+        again = f":again-{recording.incident.recalled}" if recording.incident.recalled else ""
+        recording.open_step(f"publication:{number}{again}", Step.PUBLICATION)
 
 
 def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
@@ -137,7 +138,7 @@ def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     if not known and act.reason is not None:
         raise r.Unknown(what="reason")
     # One of the regulation's own reasons says enough; else the remark is the reason.
-    texts = {"remark": readable(act.remark)} if act.remark.strip() or not known else {}
+    texts = said("remark", act.remark, wanted=not known, before=bool(recording.incident.returns))
     draft = recording.incident.draft
     assert draft is not None
     clause = clause_of(a.ReturnDraft, recording.incident, rules)
@@ -178,5 +179,7 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     sign_with_publication(recording)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft
-    recording.record(h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind), texts={"published": link})
+    recording.record(
+        h.AnswerPublished(number=draft.number, clause=clause, kind=draft.kind, keeps=True), texts={"published": link}
+    )
     follow_publication(recording, draft.kind)

@@ -45,6 +45,7 @@ def appoint_executor(recording: Recording, act: a.AppointExecutor) -> None:
             department=department,
             executor=act.executor,
             before=assignment.executor,
+            binds=True,
             clause=clause_of(a.AppointExecutor, incident, rules),
         )
     )

@@ -161,6 +161,7 @@ def send(recording: Recording) -> None:
     for department in reached:
         again = f":{len(incident.returned_by) + 1}" if department in incident.returned_by else ""
         again += f":separated-{incident.separated}" if incident.separated else ""
+        again += f":given-{incident.redirected}" if incident.redirected else ""
         recording.open_step(f"draft:{department}{again}", Step.DRAFT, department)
 
 

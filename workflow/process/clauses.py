@@ -5,6 +5,7 @@ from collections.abc import Callable
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import part_acts as p
+from workflow.process import reversal_acts as b
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 
@@ -38,6 +39,11 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     p.SendShareOn: lambda incident, rules: _norm_clause(Step.REDISPATCH, rules),
     p.NameConsolidator: lambda incident, rules: rules.regulation.several.consolidated_clause,
     p.SetPartTerm: lambda incident, rules: rules.regulation.several.clause,
+    b.CancelApproval: lambda incident, rules: _approval_clause(incident, rules),
+    **dict.fromkeys((b.SendBackAnswer, b.AskBack), lambda incident, rules: _norm_clause(Step.REWORK, rules)),
+    b.RedirectIncident: lambda incident, rules: rules.regulation.departments.clause,
+    b.LeaveWork: lambda incident, rules: rules.regulation.executors_named_clause,
+    b.RevokePublication: lambda incident, rules: rules.regulation.publication.clause,
 }
 
 

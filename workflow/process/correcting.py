@@ -1,22 +1,20 @@
-"""Life as it is: entries made by mistake are voided, details put right, finished work reopened, answers given up."""
+"""Life as it is: entries made by mistake are voided, details put right, answers given up. What goes on: `resumption`."""
 
 from collections.abc import Callable
 
 from workflow.norms.networks import covers, is_permitted
-from workflow.norms.regulation import Regulation, Step
+from workflow.norms.regulation import Regulation
 from workflow.process import acts as a
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process import refusals as r
 from workflow.process.guards import already, ensure_entitled, ensure_known_year, ensure_open, readable
 from workflow.process.incident import ENDED, Incident, Status
-from workflow.process.links import host_of, link_in
-from workflow.process.parts import resume_shares
+from workflow.process.links import checked_link, host_of, link_in
 from workflow.process.recording import Recording
-from workflow.process.sources import is_answered_by_ourselves
 
-DETAILS = ("topic", "location", "link", "network", "detection")
-"""What of a registered message can be put right; its text is what the citizen wrote."""
+DETAILS = ("topic", "location", "link", "network", "detection", "published")
+"""What of a registered message can be put right, and the link of what was published; its text is what the citizen wrote."""
 
 REASONS = ("post_gone", "account_gone", "network_not_permitted", "other")
 """Why no answer can be published."""
@@ -34,7 +32,7 @@ def void(recording: Recording, act: a.VoidIncident) -> None:
         raise already(incident, h.AnswerPublished.code)
     if incident.status is Status.CLOSED:
         raise r.NotNow(status=incident.status)
-    recording.record(x.IncidentVoided(), texts={"void": readable(act.reason)})
+    recording.record(x.IncidentVoided(keeps=True), texts={"void": readable(act.reason)})
     recording.drop_steps()
 
 
@@ -63,6 +61,22 @@ def _correct_link(recording: Recording, act: a.CorrectDetail, reason: str) -> No
     if host_of(act.value) is None:
         raise r.NotALink
     recording.record(x.DetailCorrected(detail="link"), texts={"link": link_in(act.value), "correction": reason})
+
+
+def _correct_published(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
+    """The link that was put on record with the publication; it leads into the network of the message, too."""
+    incident = recording.incident
+    if not incident.publications:
+        raise r.NotNow(status=incident.status)
+    link = checked_link(act.value, incident.network, recording.rules.regulation)
+    recording.record(x.DetailCorrected(detail="published"), texts={"published": link, "correction": reason})
+
+
+def details_of(incident: Incident) -> tuple[str, ...]:
+    """What can be put right as things stand: moments and network of what is finished stay as they were judged by."""
+    kept = {"network", "detection"} if incident.status in ENDED else set()
+    kept |= set() if incident.publications else {"published"}
+    return tuple(detail for detail in DETAILS if detail not in kept)
 
 
 def _correct_network(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
@@ -98,6 +112,7 @@ _CORRECTIONS: dict[str, Callable[[Recording, a.CorrectDetail, str], None]] = {
     "link": _correct_link,
     "network": _correct_network,
     "detection": _correct_detection,
+    "published": _correct_published,
 }
 
 
@@ -112,7 +127,7 @@ def close_without_answer(recording: Recording, act: a.CloseWithoutAnswer) -> Non
         raise r.Unknown(what="reason")
     texts = {"closing": readable(act.remark)} if act.reason == "other" else {}
     clause = regulation.same_network_clause if act.reason == "network_not_permitted" else ""
-    recording.record(x.ClosedWithoutAnswer(reason=act.reason, clause=clause), texts=texts)
+    recording.record(x.ClosedWithoutAnswer(reason=act.reason, clause=clause, keeps=True), texts=texts)
     recording.drop_steps()
     recording.record(h.IncidentClosed())
 
@@ -121,22 +136,3 @@ def reasons_to_close(incident: Incident, regulation: Regulation) -> tuple[str, .
     """The reasons that can be true of this incident."""
     is_lawful = is_permitted(incident.network, regulation)
     return tuple(reason for reason in REASONS if reason != "network_not_permitted" or not is_lawful)
-
-
-def reopen(recording: Recording, act: a.ReopenIncident) -> None:
-    """Finished work goes on where it can: with the department that had it, else from the curator's table; a new term starts."""
-    ensure_entitled(recording, act)
-    incident = recording.incident
-    if incident.status not in ENDED:
-        raise r.NotNow(status=incident.status)
-    number = incident.reopened + 1
-    recording.record(x.IncidentReopened(number=number), texts={"reopening": readable(act.reason)})
-    again = recording.incident.number_of_term
-    recording.open_step(f"answer:{again}", Step.ANSWER)
-    if recording.incident.shares is not None:
-        resume_shares(recording, again)
-    elif recording.incident.assignment is not None:
-        department = recording.incident.assignment.department
-        recording.open_step(f"draft:{department}:answer{again}", Step.DRAFT, department)
-    if not recording.incident.assignments and not is_answered_by_ourselves(recording.incident, recording.rules):
-        recording.open_step(f"dispatch:{again}", Step.DISPATCH)

@@ -20,7 +20,10 @@ from workflow.process import (
     importance,
     joining,
     parts,
+    redirection,
     repeating,
+    resumption,
+    reversals,
     rounding,
     setting_aside,
     silence,
@@ -30,6 +33,7 @@ from workflow.process import (
 from workflow.process import happenings as h
 from workflow.process import part_acts as p
 from workflow.process import refusals as r
+from workflow.process import reversal_acts as b
 from workflow.process.entering_later import ensure_moment
 from workflow.process.guards import already, ensure_entitled
 from workflow.process.incident import Incident
@@ -115,7 +119,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.CorrectDetail: correcting.correct_detail,
     a.AmendWords: amendments.amend_words,
     a.CloseWithoutAnswer: correcting.close_without_answer,
-    a.ReopenIncident: correcting.reopen,
+    a.ReopenIncident: resumption.reopen,
     a.ChooseDraftKind: rounding.choose_kind,
     a.RecordAuthorReply: rounding.record_reply,
     a.GiveUpWaiting: rounding.give_up_waiting,
@@ -132,10 +136,18 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     al.FollowDue: joining.follow_due,
     al.FollowApproval: joining.follow_approval,
     al.FollowImportance: following_importance.follow_importance,
+    al.FollowRecall: reversals.follow_recall,
     a.RingTimers: ring_timers,
     p.SubmitPart: parts.submit_part,
     p.WaivePart: parts.waive_part,
     p.SendShareOn: strays.send_share_on,
     p.NameConsolidator: parts.name_consolidator,
     p.SetPartTerm: parts.set_part_term,
+    b.CancelApproval: reversals.cancel_approval,
+    b.SendBackAnswer: reversals.send_back,
+    b.AskBack: reversals.ask_back,
+    b.RedirectIncident: redirection.redirect,
+    b.LeaveWork: redirection.leave_work,
+    b.UndoEnding: resumption.undo_ending,
+    b.RevokePublication: resumption.revoke_publication,
 }

@@ -8,6 +8,7 @@ from workflow.process import refusals as r
 from workflow.process.alike import BESIDE
 from workflow.process.guards import readable
 from workflow.process.incident import Incident
+from workflow.process.reversal_happenings import ReturnAsked
 from workflow.process.signing import SignatureAsked
 
 BASIS_LIMIT = 300
@@ -47,6 +48,7 @@ _ASIDE = frozenset(
         h.DecisionAsked.code,
         h.DeciderSilent.code,
         x.DetailCorrected.code,
+        ReturnAsked.code,
         x.WordsAmended.code,
         *(kind.code for kind in BESIDE),
     }

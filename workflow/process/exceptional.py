@@ -1,11 +1,16 @@
-"""What entries say has happened beside the straight road: set aside, voided, corrected, reopened, closed without an answer."""
+"""What entries say has happened beside the straight road: set aside, voided, corrected, reopened, closed without an answer.
 
-from dataclasses import dataclass
+What ends an incident `keeps` where it stood, so that it can go on there; entries of an earlier version do not.
+"""
+
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
+from workflow.process.reversal_happenings import OF_REVERSALS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +20,7 @@ class IncidentSetAside(Happening):
     code: ClassVar[str] = "incident.set_aside"
     ground: str
     clause: str
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +45,7 @@ class IncidentVoided(Happening):
     """It was registered by mistake: it counts nowhere, its entries stay. The reason is a text of the entry."""
 
     code: ClassVar[str] = "incident.voided"
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,25 +78,31 @@ class ClosedWithoutAnswer(Happening):
     code: ClassVar[str] = "incident.closed_without"
     reason: str
     clause: str
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentReopened(Happening):
-    """Work goes on under a new term that starts now; `number` counts the reopenings from 1."""
+    """Work goes on; `number` counts the reopenings from 1.
+
+    What was never answered `keeps_term`: its first moments count. What was answered has a new term that starts now.
+    """
 
     code: ClassVar[str] = "incident.reopened"
     number: int
+    keeps_term: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExecutorAppointed(Happening):
-    """The head of the department said who prepares the answer; `before` is whom he takes over from."""
+    """The head of the department said who prepares the answer; `before` is whom he takes over from; it `binds` him."""
 
     code: ClassVar[str] = "executor.appointed"
     department: DepartmentId
     executor: PersonId
     before: PersonId | None
     clause: str
+    binds: bool = field(default=False, metadata=LATER)
 
 
 EXCEPTIONAL: tuple[type[Happening], ...] = (
@@ -102,4 +115,5 @@ EXCEPTIONAL: tuple[type[Happening], ...] = (
     ClosedWithoutAnswer,
     IncidentReopened,
     ExecutorAppointed,
+    *OF_REVERSALS,
 )

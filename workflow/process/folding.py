@@ -127,7 +127,7 @@ def _asked_to_sign(incident: Incident, what: SignatureAsked, entry: Recorded) ->
 
 
 def _took(incident: Incident, what: h.ExecutorTook, entry: Recorded) -> Incident:
-    return _assigned(incident, what.department, executor=what.executor)
+    return _assigned(incident, what.department, executor=what.executor, appointed=False)
 
 
 def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> Incident:
@@ -141,7 +141,7 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
         shown_at=incident.draft.first_shown_at if what.amends and incident.draft is not None else None,
         under=what.under,
     )
-    return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=())
+    return replace(incident, status=Status.ON_APPROVAL, draft=draft, approvals=(), asked_back=None)
 
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:

@@ -1,6 +1,7 @@
 """How repeats, joining and parting change an incident; part of `folding`."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from workflow.changing import replace
@@ -51,13 +52,13 @@ def _let_go(incident: Incident, what: k.IncidentLetGo, entry: Any) -> Incident:
     return replace(incident, joined=tuple(one for one in incident.joined if one.incident != what.joined))
 
 
-def _separated(incident: Incident, what: k.IncidentSeparated, entry: Any) -> Incident:
+def separated(incident: Incident, at: datetime) -> Incident:
     """Back on the curator's table; after an interim answer with the department that gave it."""
     alone = replace(incident, lead=None, approved_at=None, separated=incident.separated + 1)
     if incident.interim_at is None:
         return replace(alone, status=Status.REGISTERED, departments=(), assignments=())
-    assignments = tuple(replace(one, arrived_at=entry.at, signed=None) for one in incident.assignments)
-    return replace(alone, status=Status.DISPATCHED, assignments=assignments, sent_at=entry.at)
+    assignments = tuple(replace(one, arrived_at=at, signed=None) for one in incident.assignments)
+    return replace(alone, status=Status.DISPATCHED, assignments=assignments, sent_at=at)
 
 
 def _lead_approved(incident: Incident, what: k.LeadApproved, entry: Any) -> Incident:
@@ -84,7 +85,7 @@ ALIKE_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incident]] =
     k.IncidentJoined: _joined,
     k.IncidentTakenIn: _taken_in,
     k.JoinedDueMoved: _taken_in,
-    k.IncidentSeparated: _separated,
+    k.IncidentSeparated: lambda incident, what, entry: separated(incident, entry.at),
     k.IncidentLetGo: _let_go,
     k.LeadApproved: _lead_approved,
     k.SurgeTold: _surge_told,

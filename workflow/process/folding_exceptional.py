@@ -10,6 +10,7 @@ from workflow.process import exceptional as x
 from workflow.process import happenings as h
 from workflow.process.folding_alike import ALIKE_CHANGES
 from workflow.process.incident import Incident, Status
+from workflow.process.reversal_folding import REVERSAL_CHANGES, held_by, resumed
 from workflow.process.rounds import DraftKind
 from workflow.process.shares import Shares
 
@@ -28,7 +29,8 @@ _KEPT = frozenset(
 
 
 def _set_aside(incident: Incident, what: x.IncidentSetAside, entry: Any) -> Incident:
-    return replace(incident, status=Status.NOT_PROCESSED, ground=what.ground, closed_at=entry.at, waiting=None)
+    held = held_by(incident) if what.keeps else None
+    return replace(incident, status=Status.NOT_PROCESSED, ground=what.ground, closed_at=entry.at, waiting=None, held=held)
 
 
 def _blacklisted(incident: Incident, what: x.AuthorBlacklisted, entry: Any) -> Incident:
@@ -36,7 +38,8 @@ def _blacklisted(incident: Incident, what: x.AuthorBlacklisted, entry: Any) -> I
 
 
 def _voided(incident: Incident, what: x.IncidentVoided, entry: Any) -> Incident:
-    return replace(incident, status=Status.VOID, closed_at=entry.at, waiting=None)
+    held = held_by(incident) if what.keeps else None
+    return replace(incident, status=Status.VOID, closed_at=entry.at, waiting=None, held=held)
 
 
 def _corrected(incident: Incident, what: x.DetailCorrected, entry: Any) -> Incident:
@@ -49,7 +52,8 @@ def _corrected(incident: Incident, what: x.DetailCorrected, entry: Any) -> Incid
 
 
 def _given_up(incident: Incident, what: x.ClosedWithoutAnswer, entry: Any) -> Incident:
-    return replace(incident, closed_reason=what.reason, waiting=None)
+    held = held_by(incident) if what.keeps else None
+    return replace(incident, closed_reason=what.reason, waiting=None, held=held)
 
 
 def _resumed(incident: Incident) -> Status:
@@ -68,6 +72,23 @@ def _shares_resumed(incident: Incident, at: datetime) -> Shares | None:
 
 
 def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incident:
+    """Goes on where it stood, or, as before that was kept, anew; what was never answered in its first term."""
+    if what.keeps_term and incident.held is not None:
+        return replace(resumed(incident, entry), reopened=what.number)
+    anew = _begun_anew(incident, what, entry)
+    if not what.keeps_term:
+        return anew
+    return replace(
+        anew,
+        reopened_at=incident.reopened_at,
+        term_since=incident.term_since,
+        assignments=incident.assignments,
+        sent_at=incident.sent_at,
+        shares=incident.shares if incident.assignments else anew.shares,
+    )
+
+
+def _begun_anew(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incident:
     assignments = tuple(
         replace(assignment, arrived_at=entry.at, signed=None, head_silent=False) for assignment in incident.assignments
     )
@@ -94,6 +115,8 @@ def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incid
         terms=(),
         closed_at=None,
         closed_reason=None,
+        held=None,
+        asked_back=None,
         ground=None,
         is_blacklisted=False,
         lead=None,
@@ -104,7 +127,9 @@ def _reopened(incident: Incident, what: x.IncidentReopened, entry: Any) -> Incid
 
 def _appointed(incident: Incident, what: x.ExecutorAppointed, entry: Any) -> Incident:
     assignments = tuple(
-        replace(assignment, executor=what.executor) if assignment.department == what.department else assignment
+        replace(assignment, executor=what.executor, appointed=what.binds)
+        if assignment.department == what.department
+        else assignment
         for assignment in incident.assignments
     )
     return replace(incident, assignments=assignments)
@@ -129,4 +154,5 @@ EXCEPTIONAL_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incide
     x.IncidentReopened: _reopened,
     x.ExecutorAppointed: _appointed,
     **ALIKE_CHANGES,
+    **REVERSAL_CHANGES,
 }

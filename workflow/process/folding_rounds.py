@@ -5,6 +5,7 @@ from datetime import datetime
 from workflow.changing import replace
 from workflow.process import happenings as h
 from workflow.process.incident import Incident, Mark, Status
+from workflow.process.reversal_folding import held_by
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
 
 
@@ -12,7 +13,9 @@ def published(incident: Incident, what: h.AnswerPublished, done: Mark) -> Incide
     """After an interim answer the final one is to be drafted, approved in rounds of its own."""
     publication = Publication(kind=what.kind, number=what.number, by=done.by, at=done.at, on_behalf_of=done.on_behalf_of)
     changed = replace(incident, published_at=done.at, publications=(*incident.publications, publication))
-    if what.kind is not DraftKind.INTERIM:
+    if what.kind is DraftKind.ANSWER:
+        return replace(changed, held=held_by(incident)) if what.keeps else changed
+    if what.kind is DraftKind.CLARIFICATION:
         return changed
     return _drafting_anew(replace(changed, interim_at=done.at))
 
@@ -30,7 +33,7 @@ def silent(incident: Incident, what: h.AuthorSilent, at: datetime) -> Incident:
 
 def given_up(incident: Incident, what: h.WaitingEnded, at: datetime) -> Incident:
     """Nobody waits any more."""
-    return replace(incident, waiting=None)
+    return replace(incident, waiting=None, held=held_by(incident) if what.keeps else None)
 
 
 def replied(incident: Incident, what: h.AuthorReplied, at: datetime) -> Incident:

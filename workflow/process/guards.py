@@ -72,6 +72,13 @@ def readable(text: str, limit: int = TELEGRAM_LIMIT) -> str:
     return words
 
 
+def said(name: str, words: str, *, wanted: bool, before: bool) -> dict[str, str]:
+    """Words that may be left out, as a text. Where there were some `before`, that nothing was said now is written down, too."""
+    if words.strip() or wanted:
+        return {name: readable(words)}
+    return {name: ""} if before else {}
+
+
 def already(incident: Incident, code: str) -> r.AlreadyDone:
     """The refusal that names who did it, and when."""
     return was_done(code, incident.marks[code])

@@ -179,6 +179,7 @@ class AnswerPublished(Happening):
     number: int
     clause: str
     kind: DraftKind = DraftKind.ANSWER
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,10 @@
 """What the journal's entries say of interim answers, of questions to the author, and of texts that nobody approves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
@@ -47,6 +48,7 @@ class WaitingEnded(Happening):
     """The curator gave up waiting for the author."""
 
     code: ClassVar[str] = "author.given_up"
+    keeps: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,7 @@ class Assignment:
 
     `head_silent` is on record once the head was reminded of the signature in vain; then the executor may sign (reading 23).
     Where several departments share the incident, `part` is what this one handed in, `via` are those that sent the share back.
+    `appointed`: the executor did not take it himself, the head said so.
     """
 
     department: DepartmentId
@@ -57,6 +58,7 @@ class Assignment:
     head_silent: bool = False
     part: Part | None = None
     via: tuple[DepartmentId, ...] = ()
+    appointed: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,16 @@ class OpenStep:
     late_after: datetime | None
     department: DepartmentId | None
     rung: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """Where the incident stood when it ended: what goes on, in its old terms, when the ending is taken back."""
+
+    status: Status
+    steps: tuple[OpenStep, ...] = ()
+    waiting: Waiting | None = None
+    published_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +164,8 @@ class Incident:
     `listed_by` is the act whose list has the topic, `shortened` a decided length of the answer's term.
     `departments` are those chosen, in their order; with more than one there are `shares`, and `assignments` are of those that
     have it by now. `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the
-    detection.
+    detection. `held` is where it stood when it ended. An approval was `recalled`, the incident `redirected` to another department
+    so many times; the executor has `asked_back` what is approved.
     """
 
     id: IncidentId
@@ -213,6 +226,10 @@ class Incident:
     joined: tuple[Joined, ...] = ()
     separated: int = 0
     surge: tuple[IncidentId, ...] = ()
+    held: Held | None = field(default=None, metadata=LATER)
+    recalled: int = field(default=0, metadata=LATER)
+    redirected: int = field(default=0, metadata=LATER)
+    asked_back: Mark | None = field(default=None, metadata=LATER)
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:

@@ -16,6 +16,7 @@ from workflow.process.guards import already, ensure_entitled, readable
 from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.recording import Recording
+from workflow.process.reversal_happenings import AnswerSentBack, ApprovalCancelled
 from workflow.process.rounds import DraftKind
 
 UNDER_WAY = (Status.REGISTERED, Status.RETURNED, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_APPROVAL, Status.ON_REWORK)
@@ -152,6 +153,8 @@ def following(
     entries = tuple(entries)
     if after.joined and any(isinstance(entry.happening, h.AnswerApproved | AnswerReady) for entry in entries):
         yield from _approvals(act, after, text, media)
+    if any(isinstance(entry.happening, AnswerSentBack | ApprovalCancelled) for entry in entries):
+        yield from (al.FollowRecall(**_of_clock(act, one.incident)) for one in after.joined)
     yield from importance_followed(act, before, after, entries)
     if before is not None and before.lead is not None and after.lead == before.lead:
         yield from _of_joined(act, before, after)

@@ -13,6 +13,7 @@ from workflow.process import happenings as h
 from workflow.process.happenings_of_rounds import AnswerReady
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
+from workflow.process.reversal_notices import REVERSAL_SAYINGS
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.signing import SignatureAsked
@@ -46,8 +47,8 @@ def notices(before: Incident | None, after: Incident, entries: Sequence[Entry], 
         say = _SAYINGS.get(type(entry.happening))
         if say is not None:
             said += say(entry.happening, entry, before, after, rules)
-        of_parts = PART_SAYINGS.get(type(entry.happening))
-        for one, what, params in of_parts(entry.happening, entry, before, after, rules) if of_parts else ():
+        short = PART_SAYINGS.get(type(entry.happening)) or REVERSAL_SAYINGS.get(type(entry.happening))
+        for one, what, params in short(entry.happening, entry, before, after, rules) if short else ():
             said.append(Notice(to=one, template=what, params=params))
     return tuple(said)
 
@@ -73,7 +74,8 @@ def _stage(incident: Incident) -> tuple[object, ...]:
     decided = incident.importance is not None and bool(incident.departments)
     changed = (incident.importance, incident.term, incident.shortened) if incident.sent_at and not incident.provisional else None
     named = incident.shares.consolidator if incident.shares and incident.shares.complete_at else None
-    return (incident.status, incident.draft and incident.draft.number, decided, changed, named)
+    given = incident.redirected if incident.shares is None else None  # of a share its newcomers tell
+    return (incident.status, incident.draft and incident.draft.number, decided, changed, named, given)
 
 
 def _told(what: h.ImportanceTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:

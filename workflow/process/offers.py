@@ -16,6 +16,7 @@ from workflow.process.offered import Offer as Offer
 from workflow.process.offered import may
 from workflow.process.part_offers import of_parts, several
 from workflow.process.rare import rare
+from workflow.process.reversal_offers import taking_back
 from workflow.process.rights import entitled, executor_in, insists
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
@@ -242,6 +243,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     _waiting,
     of_parts,
     _write,
+    taking_back,
     _reading,
     _appointing,
     _kinds,

@@ -39,6 +39,8 @@ def _people(incident: Incident) -> tuple[object, ...]:
         draft and (draft.author, draft.department, draft.kind, draft.edited),
         [(approval.group, approval.by) for approval in incident.approvals],
         incident.told,
+        incident.asked_back is not None,
+        incident.held is not None,
     )
 
 
@@ -47,7 +49,7 @@ def _shares(incident: Incident) -> tuple[object, ...]:
     shares = incident.shares
     return (
         [
-            (one.department, one.executor, one.signed is not None, one.head_silent, one.part is not None, one.via)
+            (one.department, one.executor, one.appointed, one.signed is not None, one.head_silent, one.part is not None, one.via)
             for one in incident.assignments
         ],
         shares

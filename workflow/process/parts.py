@@ -25,6 +25,7 @@ def open_shares(recording: Recording, departments: tuple[DepartmentId, ...]) -> 
     for department in departments:
         again = f":{len(incident.returned_by) + 1}" if department in incident.returned_by else ""
         again += f":separated-{incident.separated}" if incident.separated else ""
+        again += f":given-{incident.redirected}" if incident.redirected else ""
         recording.open_step(f"part:{department}{again}", Step.PART, department)
 
 

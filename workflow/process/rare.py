@@ -5,10 +5,13 @@ from collections.abc import Callable, Collection
 from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
+from workflow.process import reversal_acts as b
 from workflow.process.appointing import appointable, candidates
 from workflow.process.correcting import is_published
 from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.joining import is_joinable, may_separate
+from workflow.process.redirection import may_redirect
+from workflow.process.resumption import may_revoke
 from workflow.process.rights import entitled, executor_in
 from workflow.process.rules import Rules
 
@@ -64,11 +67,13 @@ _RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
     ("no_repeat", al.DismissRepeat, lambda incident, rules: incident.status not in ENDED and incident.repeat_of is not None),
     ("join", al.JoinIncident, lambda incident, rules: is_joinable(incident)),
     ("separate", al.SeparateIncident, lambda incident, rules: may_separate(incident)),
+    ("redirect", b.RedirectIncident, may_redirect),
     ("blacklist", a.BlacklistAuthor, _may_be_blacklisted),
     ("correct", a.CorrectDetail, lambda incident, rules: incident.status is not Status.VOID),
     ("aside", a.SetAsideIncident, _is_open),
     ("close", a.CloseWithoutAnswer, _is_open),
     ("reopen", a.ReopenIncident, lambda incident, rules: incident.status in ENDED),
+    ("revoke", b.RevokePublication, lambda incident, rules: may_revoke(incident)),
     ("void", a.VoidIncident, _may_be_voided),
     ("appeal", a.RegisterIncident, lambda incident, rules: bool(rules.regulation.laws_not_applied)),
 )

@@ -251,6 +251,24 @@ class LeadsOthers(Refusal):
         super().__init__(incidents=incidents)
 
 
+class MinuteOver(Refusal):
+    """So soon it was taken back without a reason, `until` that moment; now it is reopened."""
+
+    code = "minute_over"
+
+    def __init__(self, *, until: datetime) -> None:
+        super().__init__(until=until)
+
+
+class HeadReassigns(Refusal):
+    """Who has the work does not let go of it any more: `to` say who does it instead."""
+
+    code = "head_reassigns"
+
+    def __init__(self, *, to: tuple[PersonId, ...], clause: str) -> None:
+        super().__init__(to=to, clause=clause)
+
+
 class Unknown(Refusal):
     """No such incident, department or form any more."""
 

@@ -1,9 +1,8 @@
 """Who may do what to an incident: the one place that knows. Asked by decisions, by keyboards and by notices alike."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 
-from workflow.ids import DepartmentId, PersonId
+from workflow.ids import PersonId
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
@@ -11,11 +10,17 @@ from workflow.process import part_acts as p
 from workflow.process.authorship import writers
 from workflow.process.clauses import clause_of as clause_of
 from workflow.process.given import given_last
+from workflow.process.holders import departments_of as departments_of
+from workflow.process.holders import drafting as _drafting
+from workflow.process.holders import executor_in as executor_in
+from workflow.process.holders import executor_of as executor_of
+from workflow.process.holders import holders_of as _holders
+from workflow.process.holders import publishers as _publishers
+from workflow.process.holders import unsubstituted as unsubstituted
 from workflow.process.incident import Assignment, Incident, Status
+from workflow.process.reversal_rights import REVERSAL_RIGHTS
 from workflow.process.rules import Rules
 from workflow.process.shares import Stray
-from workflow.process.sharing import consolidators
-from workflow.process.sources import is_answered_by_ourselves
 
 
 def entitled(act: type[a.Act], incident: Incident | None, rules: Rules) -> tuple[PersonId, ...]:
@@ -32,11 +37,6 @@ def principal_of(act: a.Act, incident: Incident | None, rules: Rules) -> PersonI
     if act.by in named:
         return None
     return next((person for person in named if rules.roster.acts_for(act.by, person)), None)
-
-
-def unsubstituted(rules: Rules) -> Rules:
-    """The rules as if everybody were there."""
-    return replace(rules, roster=replace(rules.roster, absent={}))
 
 
 def approval_groups(incident: Incident, rules: Rules) -> tuple[tuple[Role, ...], ...]:
@@ -69,47 +69,6 @@ def _standing_substitute(person: PersonId, rules: Rules) -> frozenset[PersonId]:
     """Who approves the consolidated draft of the only curator: his substitute (NORMS reading 21)."""
     substitute = rules.roster.people[person].substitute if person in rules.roster.people else None
     return frozenset({substitute} if substitute else ())
-
-
-def departments_of(incident: Incident | None) -> tuple[DepartmentId | None, ...]:
-    """The departments that have the incident. Of a consolidated draft their heads and supervisors are the approvers."""
-    return tuple(one.department for one in incident.assignments) if incident and incident.assignments else (None,)
-
-
-def executor_of(incident: Incident, rules: Rules) -> PersonId | None:
-    """Who took on the work of the one department that answers, if he is still there."""
-    return executor_in(incident.assignment, rules)
-
-
-def executor_in(assignment: Assignment | None, rules: Rules) -> PersonId | None:
-    """Who took the work on there, as long as he is one of the department's executors, absent or standing in for one."""
-    if assignment is None or assignment.executor is None:
-        return None
-    rosters = (rules.roster, unsubstituted(rules).roster)
-    stays = any(roster.holds(assignment.executor, (Role.EXECUTOR,), assignment.department) for roster in rosters)
-    return assignment.executor if stays else None
-
-
-def _holders(roles: Iterable[Role], incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    roster = rules.roster
-    of_each = ((role, department) for role in roles for department in departments_of(incident))
-    return frozenset(person.id for role, department in of_each for person in roster.holders(role, department))
-
-
-def _drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """The executors of the one department, or who makes one draft of several parts (NORMS reading 21); the curator (31)."""
-    if is_answered_by_ourselves(incident, rules):
-        return _holders((Role.CURATOR,), incident, rules)
-    if incident is None or incident.shares is None:
-        return _holders((Role.EXECUTOR,), incident, rules)
-    return consolidators(incident, rules) if incident.shares.complete_at else frozenset()
-
-
-def _publishers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """Whom the regulation names; its executor is who prepared the draft (NORMS reading 20)."""
-    roles = [role for role in rules.regulation.publication.by if role is not Role.EXECUTOR]
-    drafts = _drafting(incident, rules) if Role.EXECUTOR in rules.regulation.publication.by else frozenset()
-    return _holders(roles, incident, rules) | drafts
 
 
 def _sharing_executors(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -272,4 +231,5 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     p.SendShareOn: _sending_on,
     p.NameConsolidator: _naming,
     p.SetPartTerm: _timing,
+    **REVERSAL_RIGHTS,
 }

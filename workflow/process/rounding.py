@@ -121,6 +121,6 @@ def give_up_waiting(recording: Recording, act: a.GiveUpWaiting) -> None:
     assert incident.waiting is not None
     if act.at < incident.waiting.until:
         raise r.TooEarly(until=incident.waiting.until)
-    recording.record(h.WaitingEnded())
+    recording.record(h.WaitingEnded(keeps=True))
     recording.close_step(Step.FINAL_AFTER_INTERIM)
     recording.record(h.IncidentClosed())

@@ -34,7 +34,7 @@ def ensure_ground(ground: str, rules: Rules) -> None:
 def record_set_aside(recording: Recording, ground: str) -> None:
     """Write down the ground, end what was open, and tell of a threat."""
     regulation = recording.rules.regulation
-    recording.record(x.IncidentSetAside(ground=ground, clause=regulation.not_processed_clause))
+    recording.record(x.IncidentSetAside(ground=ground, clause=regulation.not_processed_clause, keeps=True))
     recording.drop_steps()
     if ground in THREATENING:
         _tell_of_threat(recording)

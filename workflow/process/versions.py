@@ -9,6 +9,7 @@ from workflow.ids import PersonId
 from workflow.journal import Happening
 from workflow.process import happenings as h
 from workflow.process.incident import Mark
+from workflow.process.reversal_happenings import AnswerSentBack
 from workflow.process.rounds import DraftKind
 
 
@@ -56,9 +57,10 @@ def versions_of(entries: Iterable[Numbered]) -> tuple[Version, ...]:
                 entry=entry.seq,
                 is_edited=what.edited,
             )
-        elif isinstance(what, h.DraftReturned):
+        elif isinstance(what, h.DraftReturned | AnswerSentBack):
             mark = Mark(by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of)
-            found[what.number] = replace(found[what.number], returned=mark, reason=what.reason, remark_entry=entry.seq)
+            reason = what.reason if isinstance(what, h.DraftReturned) else None
+            found[what.number] = replace(found[what.number], returned=mark, reason=reason, remark_entry=entry.seq)
     return tuple(found.values())
 
 

@@ -110,7 +110,7 @@ def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Ite
             yield _WORDS[other.step.step][not other.is_done]
     if kind in ANSWERS and any(_within(at, one) for at in course.drafts_returned):
         yield Cause.RETURNED
-    if kind in (*ANSWERS, Step.DRAFT) and any(at <= one.at for at in course.came_back):
+    if kind in (*ANSWERS, Step.DRAFT) and any(at <= one.at for at in (*course.came_back, *course.redirected)):
         yield Cause.NOT_OURS
     if kind is Step.FINAL_AFTER_INTERIM and any(_within(at, one) for at in course.author_asked):
         yield Cause.AUTHOR

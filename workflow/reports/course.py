@@ -8,6 +8,7 @@ from workflow.ids import PersonId
 from workflow.process import happenings as h
 from workflow.process.folding import Recorded, apply
 from workflow.process.incident import Incident, OpenStep
+from workflow.process.reversal_happenings import AnswerSentBack, IncidentRedirected, StepResumed
 from workflow.process.rules import Rules
 
 
@@ -48,6 +49,7 @@ class Course:
     missed: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     drafts_returned: list[datetime] = field(default_factory=list)
     came_back: list[datetime] = field(default_factory=list)
+    redirected: list[datetime] = field(default_factory=list)
     author_asked: list[datetime] = field(default_factory=list)
     decided: dict[str, Decision] = field(default_factory=dict)
     standings: list[tuple[datetime, Incident]] = field(default_factory=list)
@@ -96,10 +98,14 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
         case h.StepMissed(key=key, due=due):
             course.missed.append((key, due, entry.at))
-        case h.DraftReturned():
+        case StepResumed(key=key):  # it has not ended after all
+            course.ended = [one for one in course.ended if one.step.key != key]
+        case h.DraftReturned() | AnswerSentBack():
             course.drafts_returned.append(entry.at)
         case h.IncidentReturned():
             course.came_back.append(entry.at)
+        case IncidentRedirected():
+            course.redirected.append(entry.at)
         case h.AuthorAwaited():
             course.author_asked.append(entry.at)
         case h.ImportanceSet() | h.DepartmentsChosen():
