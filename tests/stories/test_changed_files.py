@@ -69,6 +69,14 @@ async def test_a_department_leaves_while_two_incidents_are_open_there(tmp_path: 
         # A button leads to each card, which says what is wanted.
         await office.smirnova.taps("№ 2", on="Файл учреждения")
         assert "Отдел государственной регистрации (уже не в списке): передайте другому отделу" in office.smirnova.card(2)
+        await office.smirnova.taps("Ещё", on="№ 2 ·")
+        await office.smirnova.taps("Передать другому отделу")
+        await office.smirnova.taps("Организационно")
+        await office.smirnova.says("Отдела больше нет")
+        assert (await office.incident(2)).departments == ("org",)
+        assert "передайте другому отделу" not in office.smirnova.card(2)
+        assert any("№ 2 · " in words for words in office.yudina.reads)
+
         # It was told once: another start is silent.
         said = len(office.smirnova.reads)
         await restarted(office)
