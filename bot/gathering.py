@@ -46,6 +46,7 @@ _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "which": lambda params: which_slot(params["message"]),
     "which_question": lambda params: which_slot(params["message"]),
     "ask_words": lambda params: params.get("question", QUESTION),
+    "ask_link_sure": lambda params: params["question"],
     "ask_verdict": lambda params: meant_slot(params["key"]),
     "ask_meant": lambda params: meant_slot(params["key"]),
     "earlier_ready": lambda params: EARLIER,

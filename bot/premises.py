@@ -17,6 +17,7 @@ from workflow.file_errors import FileError
 from workflow.former import with_former
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
+from workflow.norms.networks import with_added
 from workflow.norms.regulation import Regulation
 from workflow.norms.regulation_file import parse_regulation
 from workflow.office_file import OfficeFile, parse_office
@@ -91,7 +92,8 @@ class Premises:
             return rules
         content = None if incident.revision == rules.revision else get_revision(connection, incident.revision)
         if content is not None:
-            rules = _under(rules, parse_regulation(content, file=incident.regulation), incident.revision)
+            regulation = with_added(parse_regulation(content, file=incident.regulation), self.office.networks)
+            rules = _under(rules, regulation, incident.revision)
         return rules_of_source(rules, incident.source)
 
 
@@ -102,6 +104,7 @@ def load_premises(office_file: Path) -> Premises:
     text, national = regulation_text(office.regulation, beside=office_file.parent), national_text()
     regulation = parse_regulation(text, file=office.regulation)
     ensure_fits(office, regulation, file=office_file.name)
+    regulation = with_added(regulation, office.networks)
     calendar = office.time.calendar(parse_national(national, file="russia.toml"), zone=regulation.time_zone)
     contents = {"regulation": text, "calendar": national, "office": office_text}
     revisions = {kind: revision_digest(kind, content) for kind, content in contents.items()}

@@ -11,8 +11,10 @@ from workflow.absence_rows import known_person, parse_absences
 from workflow.absences import Absence
 from workflow.file_errors import Faults, FileError, refuse
 from workflow.ids import PersonId
+from workflow.network_rows import parse_networks
 from workflow.norms.office_time import KEYS as TIME_KEYS
 from workflow.norms.office_time import OfficeTime, parse_office_time
+from workflow.norms.regulation import Network
 from workflow.norms.tables import Table
 from workflow.office_rows import parse_roster
 from workflow.people import Roster
@@ -44,6 +46,7 @@ class OfficeFile:
 
     `depersonalised` keeps the author's name, telephone numbers and all but the first words out of chats. `summary_to` is the one
     of several in a role who gets the monthly summary, where the regulation means one of them (NAO 28).
+    `networks` are those that the office adds to the regulation's.
     """
 
     title: str
@@ -61,6 +64,7 @@ class OfficeFile:
     depersonalised: bool = True
     absences: tuple[Absence, ...] = ()
     summary_to: PersonId | None = None
+    networks: tuple[Network, ...] = ()
 
 
 def parse_office(text: str, *, file: str) -> OfficeFile:
@@ -100,6 +104,7 @@ def _office(table: Table) -> OfficeFile:
         depersonalised=table.flag("depersonalised", True),
         absences=parse_absences(table, roster.people),
         summary_to=known_person(table, "summary_to", roster.people) if table.has("summary_to") else None,
+        networks=parse_networks(table),
     )
     table.close()
     return office

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.file_errors import FileError, refuse
+from workflow.network_rows import unfit_networks
 from workflow.norms.regulation import Regulation, Role
 from workflow.office_file import OfficeFile
 from workflow.people import Department, Person, Roster
@@ -63,6 +64,7 @@ def unfit(office: OfficeFile, regulation: Regulation, *, file: str) -> Iterator[
         )
         yield FileError(file=file, key="listed_topics", reason=reason)
     yield from unfit_several(office.several, regulation, file=file)
+    yield from unfit_networks(office.networks, regulation, file=file)
     yield from unfit_summary(office.summary_to, roster, regulation, file=file)
     yield from _unsubstituted(roster, file)
 

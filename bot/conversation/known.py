@@ -186,6 +186,8 @@ def pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
         slots = (f"{OF_QUESTIONS}short_term/{wish.incident}", QUESTION)
         asked = next((form for slot in slots if (form := find(visit.connection, by, chat, slot=slot)) is not None), None)
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
+    if wish.code in ("link_sure", "other_link"):
+        return find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}link/{wish.incident}")
     if wish.code == "reason_do":
         asked = find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}remark/{wish.incident}")
         return asked if isinstance(asked, RemarkForm) and asked.reason else None

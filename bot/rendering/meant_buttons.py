@@ -145,7 +145,16 @@ def _key(context: Context) -> str:
     return str(context.params["key"])
 
 
+def _link_sure(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """The doubted link is taken, or another is asked for."""
+    if context.incident is None:
+        return None
+    offered = [Offer(code="link_sure"), Offer(code="other_link")]
+    return markup(rows(context.incident.id, offered, Labels(translate=translate)))
+
+
 MEANT_KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
+    "ask_link_sure": _link_sure,
     "ask_verdict": _verdict,
     "ask_meant": _meant,
     "which_question": _which_question,

@@ -43,8 +43,11 @@ _ROLES = {
     **dict.fromkeys(SHOWN_IN_FULL, "full"),
     **dict.fromkeys(("ask_author_reply", "ask_term", "terms", "ask_importance_reason", "ask_short_term"), "prompt"),
     **dict.fromkeys(("absence_form", "ask_edit"), "prompt"),
-    **dict.fromkeys(("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"), "prompt"),
-    **dict.fromkeys(("ask_verdict", "ask_meant", "which_question", "ask_kind"), "prompt"),
+    **dict.fromkeys(
+        ("intake", "ask_remark", "ask_not_ours", "ask_link", "choose_reason", "which", "not_understood"),
+        "prompt",
+    ),
+    **dict.fromkeys(("ask_verdict", "ask_meant", "which_question", "ask_kind", "ask_link_sure"), "prompt"),
     **dict.fromkeys(PART_PROMPTS, "prompt"),
     **dict.fromkeys((*RARE_PROMPTS, *ALIKE_PROMPTS, *REVERSAL_PROMPTS), "prompt"),
 }

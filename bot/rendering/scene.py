@@ -14,13 +14,13 @@ from bot.rendering.standing import is_folded, named
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.direct_taps import decides_himself, takes_department
-from workflow.conversation.forms import Intake, SeveralForm
+from workflow.conversation.forms import Intake, LinkForm, SeveralForm
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.networks import KNOWN, covers
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
-from workflow.process.links import any_network_of, is_closed
+from workflow.process.links import any_network_of, is_closed, link_in
 from workflow.process.order import Order
 from workflow.process.recording import runs_by_clock
 from workflow.process.vacancies import vacancies
@@ -131,11 +131,12 @@ def _entered(context: Context) -> dict[str, Any]:
     """What is said of unfinished input: of picked departments, of a found message's link, where it leads and who can open it."""
     intake, regulation = context.form, context.rules.regulation
     always = {"left_out": context.left_out, "picking": _picking(context)}
-    if not isinstance(intake, Intake):
+    link = intake.link if isinstance(intake, Intake) else link_in(intake.doubtful) if isinstance(intake, LinkForm) else ""
+    if not isinstance(intake, Intake | LinkForm):
         return always
-    found = any_network_of(intake.link, regulation)
+    found = any_network_of(link, regulation)
     linked = found.code if found else ""
-    return {**always, "linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(intake.link)}
+    return {**always, "linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(link)}
 
 
 def _other(context: Context, incident: int) -> View | None:

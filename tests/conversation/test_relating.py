@@ -114,3 +114,18 @@ def test_several_links_are_for_all_whom_the_answer_serves(asked: bool) -> None:
 
     common = COMMON | {"incident": lead.number}
     assert answer == Relating(**common, code="publish", words=links, finishes_form=asked)
+
+
+def test_of_several_links_one_that_proves_nothing_is_asked_about() -> None:
+    lead, other = found(RULES, "14.10 10:00", "14.10 10:05")
+    join(other, lead, "14.10 10:10")
+    through(lead)
+    links = "https://vk.com/wall-1_1?reply=2 https://vk.com/club3"
+    known = Known(rules=RULES, incidents={lead.number: lead.now}, form=LinkForm(incident=lead.number))
+
+    asking = understand(said(links), known)
+
+    doubted = LinkForm(incident=lead.number, doubtful=links, doubt="no_post")
+    assert asking == Asking(form=doubted, template="ask_link_sure")
+    sure = understand_tap(tapped("link_sure", incident=lead.number), Known(rules=RULES, incidents=known.incidents, form=doubted))
+    assert isinstance(sure, Relating) and sure.words == links

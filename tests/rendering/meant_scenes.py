@@ -33,7 +33,11 @@ def meant_scenes() -> Iterator[tuple[str, Context]]:
         yield "ask_kind", road.context("10:21", EXECUTOR, SECOND, params=params, form=form_of_kind, private=False)
     remark, link = RemarkForm(incident=NUMBER, number=1), LinkForm(incident=NUMBER)
     yield "ask_remark", Road().submitted().context("11:02", HEAD, form=remark, params={"question": "question/remark/142"})
-    yield "ask_link", Road().approved().context("11:08", CURATOR, form=link, params={"question": "question/link/142"})
+    about = {"question": "question/link/142"}
+    yield "ask_link", Road().approved().context("11:08", CURATOR, form=link, params=about)
+    for doubt in ("no_post", "closed", "short", "other_network"):
+        doubted = replace(link, doubtful="https://ok.ru/group/1", doubt=doubt)
+        yield "ask_link_sure", Road().approved().context("11:08", CURATOR, form=doubted, params=about)
 
 
 def _verdicts() -> Iterator[tuple[str, Context]]:

@@ -117,6 +117,22 @@ def test_lateness_says_that_it_is_working_time_where_the_clock_shows_more() -> N
         assert f": {late} (п. 8, срок был " in shown("card", context)
 
 
+def test_who_has_confirmed_meanwhile_is_not_said_to_be_silent() -> None:
+    road = walked(office(LESOZAVODSK), "decided", importance=Importance.HIGH)
+
+    def told() -> str:
+        context = Context(
+            rules=road.rules, now=moment("14.10 10:30", road.rules), incident=road.now, viewers=frozenset({CURATOR})
+        )
+        return shown("told_unanswered", context, by=LEADER, clause="20").splitlines()[0]
+
+    assert told().endswith("не подтверждает. Позвоните")
+    road.act(a.AcknowledgeImportance, LEADER, "14.10 10:29")
+    assert told() == "<b>№ 12</b>: ознакомление уже подтверждено, Главин Г. Л."
+    road = walked(office(LESOZAVODSK), "closed", importance=Importance.HIGH)
+    assert told().startswith("<b>№ 12</b>: ответ опубликован")
+
+
 def test_a_list_says_nothing_of_nothing_while_a_confirmation_or_a_signature_is_owed() -> None:
     high = walked(office(LESOZAVODSK), "decided", importance=Importance.HIGH)
     taken = walked(office(ZAGS), "dispatched")

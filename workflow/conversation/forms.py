@@ -132,9 +132,15 @@ class EarlierForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkForm:
-    """The publisher was asked for the link of the published answer."""
+    """The publisher was asked for the link of the published answer.
+
+    `doubtful` are the words of the chat's `message` that he sent, whose link may prove nothing: `doubt` says why.
+    """
 
     incident: IncidentId
+    doubtful: str = ""
+    doubt: str = ""
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from workflow.conversation.forms import MeantForm, NotOursForm, Question, RemarkForm, VerdictForm
-from workflow.conversation.submissions import author_reply, draft_returned, handed_in, publication
+from workflow.conversation.forms import LinkForm, MeantForm, NotOursForm, Question, RemarkForm, VerdictForm
+from workflow.conversation.submissions import author_reply, draft_returned, handed_in, publication, taken_for_sure
 from workflow.conversation.understood import Asking, Doing, Known, Said, Saying, Tapped, Understood
 from workflow.ids import IncidentId
 from workflow.process import acts as a
@@ -72,6 +72,22 @@ def _as_meant(said: Said, form: MeantForm, incident: IncidentId, known: Known) -
             return handed_in(said, incident, known).act
 
 
+def _link_sure(tap: Tapped, known: Known) -> Understood:
+    """The link that was doubted is the right one all the same."""
+    form, incident = known.form, known.incidents.get(tap.incident)
+    if not isinstance(form, LinkForm) or not form.doubtful or incident is None:
+        raise r.Unknown(what="form")
+    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.doubtful, message=form.message)
+    return taken_for_sure(said, incident)
+
+
+def _other_link(tap: Tapped, known: Known) -> Understood:
+    """It is not: another is asked for."""
+    if not isinstance(known.form, LinkForm):
+        raise r.Unknown(what="form")
+    return Asking(form=LinkForm(incident=tap.incident), template="ask_link")
+
+
 def _unask(tap: Tapped, known: Known) -> Understood:
     """What was asked is not to be answered."""
     if not isinstance(known.form, Question):
@@ -106,5 +122,7 @@ MEANT_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "verdict": _verdict,
     "meant": _meant,
     "unask": _unask,
+    "link_sure": _link_sure,
+    "other_link": _other_link,
     "withdraw": lambda tap, known: Doing(act=a.WithdrawDraft(**_common(tap), number=_number(tap.argument))),
 }

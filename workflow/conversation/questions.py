@@ -22,9 +22,8 @@ from workflow.conversation.forms import (
 )
 from workflow.conversation.importance_answers import answered
 from workflow.conversation.intake import enter
-from workflow.conversation.relations import several_links
 from workflow.conversation.replies import asked_whether
-from workflow.conversation.submissions import author_reply, common, draft_returned, handed_in, publication
+from workflow.conversation.submissions import author_reply, common, draft_returned, handed_in, publication, published
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import Doing, Known, Open, Said, Saying, Understood
 from workflow.conversation.words import answer_words, moment_and_rest
@@ -115,8 +114,10 @@ def answer(said: Said, form: Answerable, known: Known) -> Understood:
         case WordsForm():
             return answer_words(said, form, known.rules)
         case LinkForm():
-            several = several_links(said, known.incidents.get(form.incident), finishes_form=True)
-            return several or Doing(act=publication(said, form.incident), finishes_form=True)
+            incident = known.incidents.get(form.incident)
+            if incident is not None:
+                return published(said, incident, known, finishes_form=True)
+            return Doing(act=publication(said, form.incident), finishes_form=True)
         case AuthorReplyForm():
             return Doing(act=author_reply(said, form.incident), finishes_form=True)
         case TermForm():

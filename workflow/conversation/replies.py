@@ -3,7 +3,7 @@
 from workflow.conversation.forms import MeantForm, VerdictForm, which_form
 from workflow.conversation.intake import is_curator
 from workflow.conversation.relations import several_links
-from workflow.conversation.submissions import author_reply, handed_in, means_part, publication
+from workflow.conversation.submissions import author_reply, handed_in, may, means_part, publication, published
 from workflow.conversation.understood import About, Asking, Doing, Known, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
@@ -57,11 +57,9 @@ def asked_whether(said: Said, what: str, incident: IncidentId) -> Asking:
 def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
     """A bare link while publication is awaited is the link; an approver is asked what he decides; the rest may be a draft."""
     publishes = said.private or said.by in entitled(a.RecordPublication, incident, known.rules)
-    if incident.status is Status.APPROVED and publishes:
-        if is_only_link(said.text):
-            return Doing(act=publication(said, incident.id))
-        if several := several_links(said, incident, finishes_form=False):
-            return several
+    is_link = is_only_link(said.text) or several_links(said, incident, finishes_form=False)
+    if incident.status is Status.APPROVED and publishes and is_link:
+        return published(said, incident, known)
     if _quotes_author(said, incident, known):
         is_quoted = said.forwarded
         return Doing(act=author_reply(said, incident.id)) if is_quoted else _asking(said, "author_reply", incident.id)
@@ -70,7 +68,7 @@ def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
 
 def _to_notice(said: Said, incident: Incident, known: Known) -> Understood:
     """What is no card asks for nothing, so that a reply to it is no act: it is asked about, if it may be one."""
-    if incident.status is Status.APPROVED and link_in(said.text) and _may(publication(said, incident.id), incident, known):
+    if incident.status is Status.APPROVED and link_in(said.text) and may(publication(said, incident.id), incident, known):
         return _asking(said, "publication", incident.id)
     if _quotes_author(said, incident, known):
         return _asking(said, "author_reply", incident.id)
@@ -78,7 +76,7 @@ def _to_notice(said: Said, incident: Incident, known: Known) -> Understood:
     if verdict is not None:
         return verdict
     wanted = handed_in(said, incident.id, known)
-    if _may(wanted.act, incident, known):
+    if may(wanted.act, incident, known):
         return _asking(said, _kind(said, incident, known), incident.id)
     return Saying(template="reply_unclear", incident=incident.id)
 
@@ -166,11 +164,3 @@ def _quotes_author(said: Said, incident: Incident, known: Known) -> bool:
 def _author_of(about: About, incident: Incident) -> object:
     """Whose draft the message is; where that was not kept, of whom the present version is."""
     return about.author or (incident.draft.author if incident.draft else None)
-
-
-def _may(act: a.Act, incident: Incident, known: Known) -> bool:
-    try:
-        decide(incident, act, known.rules)
-    except Refusal:
-        return False
-    return True

@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from workflow.conversation.understood import Doing, Known, Said
+from workflow.conversation.forms import LinkForm
+from workflow.conversation.relations import several_links
+from workflow.conversation.understood import Asking, Doing, Known, Relating, Said
 from workflow.ids import IncidentId
 from workflow.process import acts as a
 from workflow.process import part_acts as p
+from workflow.process.decide import decide
 from workflow.process.incident import Incident
-from workflow.process.links import link_in
+from workflow.process.links import doubt_of, link_in, links_in, page_behind
+from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
 
@@ -43,6 +47,40 @@ def author_reply(said: Said, incident: IncidentId) -> a.RecordAuthorReply:
 def publication(said: Said, incident: IncidentId) -> a.RecordPublication:
     """The link, also with words around it; what is no link at all is refused by the act."""
     return a.RecordPublication(**common(said, incident), link=link_in(said.text) or said.text)
+
+
+def published(said: Said, incident: Incident, known: Known, *, finishes_form: bool = False) -> Doing | Relating | Asking:
+    """The link, or several for several messages; one that may prove nothing is asked about, unless it would be refused anyhow."""
+    several = several_links(said, incident, finishes_form=finishes_form)
+    if several is not None:
+        doubts = [page.doubt.value for link in links_in(said.text) if (page := page_behind(link)) is not None and page.doubt]
+        return _doubted(said, incident, doubts[0]) if doubts else several
+    act = publication(said, incident.id)
+    doubt = doubt_of(act.link, incident.network, known.rules.regulation)
+    if doubt and may(act, incident, known):
+        return _doubted(said, incident, doubt)
+    return Doing(act=act, finishes_form=finishes_form)
+
+
+def taken_for_sure(said: Said, incident: Incident) -> Doing | Relating:
+    """The link that was doubted is taken as it is."""
+    several = several_links(said, incident, finishes_form=True)
+    return several or Doing(act=publication(said, incident.id), finishes_form=True)
+
+
+def may(act: a.Act, incident: Incident, known: Known) -> bool:
+    """Whether the act would be done, were it done now."""
+    try:
+        decide(incident, act, known.rules)
+    except Refusal:
+        return False
+    return True
+
+
+def _doubted(said: Said, incident: Incident, doubt: str) -> Asking:
+    message = said.message if said.private else 0
+    form = LinkForm(incident=incident.id, doubtful=said.text, doubt=doubt, message=message)
+    return Asking(form=form, template="ask_link_sure")
 
 
 def common(said: Said, incident: IncidentId) -> dict[str, Any]:

@@ -90,9 +90,10 @@ def checked_link(link: str, network: str, regulation: Regulation) -> str:
     host = host_of(link)
     if host is None:
         raise NotALink
-    of_message = network_named(network, regulation)
-    if of_message is not None and of_message.hosts and regulation.same_network_clause and not leads_to(host, of_message.hosts):
-        raise LinkOfOtherNetwork(network=network, clause=regulation.same_network_clause)
+    of_message, clause = network_named(network, regulation), regulation.same_network_clause
+    is_elsewhere = of_message is not None and bool(of_message.hosts) and not leads_to(host, of_message.hosts)
+    if is_elsewhere and clause and host not in SHORTENERS:  # where those lead nobody knows: they are asked about before
+        raise LinkOfOtherNetwork(network=network, clause=clause)
     return _with_scheme(link)
 
 
