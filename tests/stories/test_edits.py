@@ -13,7 +13,6 @@ from tests.stories.side_roads import (
     DRAFT,
     LINK,
     PICTURE,
-    POST,
     PUBLISHED,
     approved,
     dispatched,
@@ -26,6 +25,8 @@ from workflow.ids import IncidentId
 
 BETTER = "Здравствуйте, Анна! Рождение регистрируют в любом отделе ЗАГС: нужны паспорт и справка из роддома."
 REMARK = "Добавьте адрес отдела"
+PLAIN = "Здравствуйте, подскажите, пожалуйста, как быть"
+"""Neither topic nor place can be guessed from it."""
 
 
 @pytest.fixture
@@ -41,8 +42,9 @@ async def words(office: StoryOffice, name: str, number: int = 1) -> str:
 
 
 async def completed(office: StoryOffice) -> None:
-    await office.smirnova.taps("Рождение")
-    await office.smirnova.taps("Кемерово")
+    for label in ("Рождение", "Кемерово"):
+        if label in office.smirnova.buttons():
+            await office.smirnova.taps(label)
     await office.smirnova.taps("Зарегистрировать")
 
 
@@ -137,25 +139,25 @@ async def test_loose_text_is_edited_while_it_waits_for_its_incident(office: Stor
 async def test_found_message_is_edited_in_place_while_it_is_entered_and_while_it_waits(office: StoryOffice) -> None:
     first = await office.smirnova.says(f"Закрыт отдел на Ленина третий день {LINK}1")
     await office.waits(minutes=1)
-    second = await office.smirnova.says(f"Очередь на регистрацию брака {LINK}2 тянется два месяца")
+    second = await office.smirnova.says(f"Очередь {LINK}2 тянется два месяца")
     said = len(office.smirnova.reads)
 
     await office.smirnova.edits(first, f"Закрыт отдел на Весенней третий день {LINK}3")
     assert len(office.smirnova.reads) == said and "на Весенней" in office.smirnova.message("Новое сообщение")["text"]
-    await office.smirnova.edits(second, f"Очередь на регистрацию брака {LINK}2 тянется три месяца")
+    await office.smirnova.edits(second, f"Очередь {LINK}2 тянется три месяца")
     assert office.smirnova.last == "Исправление учтено"
 
     for _ in range(2):
         await completed(office)
     assert [await words(office, "text", number) for number in (1, 2)] == [
         f"Закрыт отдел на Весенней третий день {LINK}3",
-        f"Очередь на регистрацию брака {LINK}2 тянется три месяца",
+        f"Очередь {LINK}2 тянется три месяца",
     ]
     assert await words(office, "link") == f"{LINK}3"
 
 
 async def test_typed_topic_is_edited(office: StoryOffice) -> None:
-    await office.smirnova.forwards(f"{POST} {LINK}")
+    await office.smirnova.forwards(f"{PLAIN} {LINK}")
     topic = await office.smirnova.says("Приём граждн")
     await office.smirnova.edits(topic, "Приём граждан")
     await office.smirnova.taps("Кемерово")
@@ -167,7 +169,7 @@ async def test_typed_topic_is_edited(office: StoryOffice) -> None:
 async def test_note_before_a_forward_is_edited(office: StoryOffice) -> None:
     note = office.telegram.send(office.smirnova.id, office.smirnova.id, text="Срочно")
     origin = {"type": "hidden_user", "date": int(office.now.timestamp()), "sender_user_name": "Анна"}
-    office.telegram.send(office.smirnova.id, office.smirnova.id, text=f"{POST} {LINK}", forward_origin=origin)
+    office.telegram.send(office.smirnova.id, office.smirnova.id, text=f"{PLAIN} {LINK}", forward_origin=origin)
     await office.world.quiet()
 
     await office.smirnova.edits(note, "Срочно, третий раз")
@@ -268,7 +270,7 @@ async def test_reason_that_was_given_is_answered(office: StoryOffice) -> None:
 async def test_an_edit_that_changes_nothing_is_silent(office: StoryOffice) -> None:
     await published(office)
     exchange, said = office.telegram.exchange, len(office.smirnova.reads)
-    for message in [each for each in office.smirnova.messages if not each["from"]["is_bot"]]:
+    for message in [each for each in office.smirnova.messages if not each["from"]["is_bot"] and not each["text"].startswith("/")]:
         _, sent = office.telegram.people.message(office.smirnova.id, office.smirnova.id, message["message_id"])
         exchange.push(office.world.bot_id, "edited_message", {**sent.shown(), "edit_date": sent.shown()["date"] + 1})
     await office.world.quiet()

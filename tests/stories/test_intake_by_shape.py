@@ -8,11 +8,13 @@ import pytest
 
 from bot.storage.texts import load_texts
 from tests.stories.minutes import StoryOffice
-from tests.stories.side_roads import AUTHOR, LINK, POST, approved, dispatched, registered, restarted, side_office
+from tests.stories.side_roads import AUTHOR, LINK, approved, dispatched, registered, restarted, side_office
 from workflow.ids import IncidentId
 
 TOPIC, PLACE, NETWORK = "О чём сообщение?", "Какое место?", "Из какой сети?"
 OK_LINK = "https://ok.ru/group/70009904201601/topic/157604201601107"
+PLAIN = "Здравствуйте, подскажите, пожалуйста, как быть"
+"""Neither topic nor place can be guessed from it."""
 
 
 @pytest.fixture
@@ -28,8 +30,9 @@ async def texts(office: StoryOffice, number: int = 1) -> dict[str, str]:
 
 
 async def completed(office: StoryOffice) -> None:
-    await office.smirnova.taps("Рождение")
-    await office.smirnova.taps("Кемерово")
+    for label in ("Рождение", "Кемерово"):
+        if label in office.smirnova.buttons():
+            await office.smirnova.taps(label)
     await office.smirnova.taps("Зарегистрировать")
 
 
@@ -77,17 +80,17 @@ async def test_forward_and_link_in_turn_are_told_apart_by_a_question(office: Sto
 
 
 async def test_long_text_is_another_message_though_a_topic_was_asked_for(office: StoryOffice) -> None:
-    await office.smirnova.forwards(f"{POST} {LINK}")
+    await office.smirnova.forwards(f"{PLAIN} {LINK}")
     await office.waits(minutes=1)
-    await office.smirnova.says("Запись на регистрацию брака закрыта. Звоним неделю. Трубку никто не берёт. Что делать?")
+    await office.smirnova.says("Запись закрыта. Звоним неделю. Трубку никто не берёт. Что делать?")
 
     assert office.smirnova.last.startswith("Это сообщение подождёт")
     await completed(office)
-    assert "Запись на регистрацию" in office.smirnova.last
+    assert "Запись закрыта" in office.smirnova.last
 
 
 async def test_what_may_be_a_topic_or_a_message_is_asked_and_kept_over_a_restart(office: StoryOffice) -> None:
-    await office.smirnova.forwards(f"{POST} {LINK}")
+    await office.smirnova.forwards(f"{PLAIN} {LINK}")
     await office.smirnova.says("Почему закрыта запись?")
     assert office.smirnova.last.startswith("Это о сообщении, которое вносится, или новое?")
     await restarted(office)
@@ -108,7 +111,7 @@ async def test_courtesy_is_answered_and_no_message_of_a_citizen(office: StoryOff
         await office.smirnova.says(words)
         assert office.smirnova.last.startswith("Вносить здесь нечего"), words
 
-    await office.smirnova.forwards(f"{POST} {LINK}")
+    await office.smirnova.forwards(f"{PLAIN} {LINK}")
     await office.smirnova.says("Спасибо")
     assert office.smirnova.last == "Ничего не записано. Вносимое сообщение ждёт темы"
     await office.smirnova.taps("Рождение")
@@ -175,7 +178,7 @@ async def test_paste_of_three_messages_is_one_and_shown_whole(office: StoryOffic
 
 
 async def test_tail_of_a_paste_that_waits_belongs_to_it(office: StoryOffice) -> None:
-    await office.smirnova.forwards(f"{POST} {LINK}")
+    await office.smirnova.forwards(f"{PLAIN} {LINK}")
     await office.waits(minutes=1)
     sent(office, "я" * 4096)
     sent(office, "конец")
@@ -190,7 +193,7 @@ async def test_tail_of_a_paste_that_waits_belongs_to_it(office: StoryOffice) -> 
 
 async def test_note_before_a_forward_goes_with_it_and_who_decides_reads_it(office: StoryOffice) -> None:
     sent(office, "Срочно, третий раз пишет")
-    sent(office, f"{POST} {LINK}", forwarded=True)
+    sent(office, f"{PLAIN} {LINK}", forwarded=True)
     await office.world.quiet()
     assert "Заметка: «Срочно, третий раз пишет»" in office.smirnova.last and TOPIC in office.smirnova.last
     await completed(office)
@@ -230,7 +233,7 @@ async def test_link_of_the_answer_that_was_asked_for_is_no_link_of_an_intake(off
 
 async def test_what_was_found_counts_from_when_it_was_sent_though_it_was_asked_about(office: StoryOffice) -> None:
     found = office.now
-    await office.smirnova.forwards(f"{POST} {LINK}")
+    await office.smirnova.forwards(f"{PLAIN} {LINK}")
     await office.smirnova.says("Почему закрыта запись?")
     await office.waits(minutes=20)
     await office.smirnova.taps("Это новое сообщение")

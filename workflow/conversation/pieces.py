@@ -101,14 +101,18 @@ def note_before(said: Said, known: Known) -> Piece | None:
     """The words that Telegram sent on just before the forwarded message: what was typed while forwarding."""
     of_intakes = (piece for intake in known.intakes for piece in pieces_of(intake))
     of_loose = (Piece(message=form.message, at=form.at, text=form.text) for form in known.loose if form.at is not None)
-    found = [piece for piece in (*of_intakes, *of_loose) if _may_be_note(piece, said)]
-    return max(found, key=lambda piece: piece.message, default=None)
+    before = (piece for piece in (*of_intakes, *of_loose) if piece.message < said.message)
+    last = max(before, key=lambda piece: piece.message, default=None)
+    if last is None or not _may_be_note(last, said):
+        return None
+    stands_alone = begun_by(last, known) or without_note(last, known) or asked_for(last, known)
+    return last if stands_alone is not None else None
 
 
 def _may_be_note(piece: Piece, said: Said) -> bool:
     is_word = piece.detail in ("text", *_DETAILS_BY_HAND) and not piece.forwarded and not piece.media and bool(piece.text.strip())
     is_short = width(piece.text) <= SHORTEST_CUT
-    return is_word and is_short and piece.message < said.message and timedelta() <= said.at - piece.at <= AT_ONCE
+    return is_word and is_short and timedelta() <= said.at - piece.at <= AT_ONCE
 
 
 def begun_by(note: Piece, known: Known) -> Intake | None:
