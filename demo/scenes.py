@@ -111,6 +111,9 @@ async def _do(world: World, step: Step, first: int) -> None:
         card = find_card(telegram.messages(chat), int(step.get("number", first)))
         topic = card.get("message_thread_id")
         telegram.send(person, chat, text=step["answers"], reply_to=card["message_id"], thread=topic)
+    elif "edits" in step:  # what the person has sent last
+        own = [each for each in telegram.messages(chat) if each["from"]["id"] == person and "forward_origin" not in each]
+        telegram.edit(person, chat, own[-1]["message_id"], step["edits"])
     else:
         telegram.send(person, chat, text=step["says"])
 

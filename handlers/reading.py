@@ -65,10 +65,10 @@ def heard(message: Message, *, edited: bool = False) -> Heard:
     return Heard(
         speaker=speaker_of(message.from_user, message.chat, message),
         at=_edited_at(message) if edited else message.date,
-        text=text_of(message),
+        text=composed(text_of(message)),
         media=media_of(message),
         forwarded=message.forward_origin is not None or (outside is not None and origin.found_at != ""),
-        author=origin.author,
+        author=composed(origin.author),
         author_user=origin.user,
         found_at=origin.found_at,
         posted_at=origin.posted_at,
