@@ -3,7 +3,7 @@
 import pytest
 
 from tests.offices import phrases
-from workflow.phrases import Manner, Phrases
+from workflow.phrases import Manner, Phrases, parse_phrases
 
 CONSENT = """
 Согласовано
@@ -231,3 +231,9 @@ def test_without_words_nothing_is_consent_and_only_length_tells_an_answer() -> N
     assert not bare.is_consent("ок")
     assert bare.manner_of("Здравствуйте! Да, можно.") is Manner.TALK
     assert bare.manner_of("Слово " * 20) is Manner.ANSWER
+
+
+def test_phrases_are_read_from_a_file_of_words() -> None:
+    read = parse_phrases('consent = ["Ок"]\nfillers = []\nrefusing = []\nnegated = []\ntaking = ["в работе"]\n')
+
+    assert read == Phrases(consent=frozenset({"ок"}), taking=(("в", "работе"),))

@@ -1,5 +1,6 @@
 """Buttons of the list of absences, of the form by which one is entered, and of a signature that is asked for."""
 
+from collections import Counter
 from datetime import timedelta
 
 from bot.rendering.context import Context
@@ -16,13 +17,14 @@ Titles = dict[tuple[str, str], str]
 
 
 def absence_list(context: Context, naming: Naming, translate: Translate) -> dict[str, object] | None:
-    """Who keeps the list may add to it and end what is on it; others may end their own."""
-    roster = context.rules.roster
+    """Who keeps the list may add to it and end what is on it; others may end their own. Of two of one person each has its day."""
+    roster, listed = context.rules.roster, Counter(absence.person for absence in context.absences)
     titles: Titles = {}
     for absence in context.absences:
         if any(may_end(viewer, absence, roster) for viewer in context.viewers):
             label = translate(N_("Is back: %(person)s"))
-            titles["absence_end", str(absence.number)] = label % {"person": naming.person(absence.person)}
+            day = f" ({absence.first_on:%d.%m})" if listed[absence.person] > 1 else ""
+            titles["absence_end", str(absence.number)] = label % {"person": naming.person(absence.person)} + day
     found = [Offer(code=code, argument=argument) for code, argument in titles]
     if any(may_enter(viewer, roster) for viewer in context.viewers):
         found.append(Offer(code="absence_new"))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from tests.rendering.alike_scenes import lead
 from tests.rendering.office import CURATOR as SPECIALIST
 from tests.rendering.office import labels, shown, speech
 from tests.rendering.scenes import scenes
+from workflow.absences import Absence
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 
@@ -115,6 +116,21 @@ def test_lateness_says_that_it_is_working_time_where_the_clock_shows_more() -> N
         context = Context(rules=road.rules, now=moment(now, road.rules), incident=road.now, viewers=frozenset({CURATOR}))
 
         assert f": {late} (п. 8, срок был " in shown("card", context)
+
+
+def test_two_absences_of_one_person_have_buttons_that_differ_in_the_order_of_their_lines() -> None:
+    rules = office(ZAGS)
+    days = (date(2026, 10, 14), date(2026, 11, 2))
+    those = [Absence(number=number, person=ANNA, first_on=day, last_on=day) for number, day in enumerate(days, start=1)]
+    those.append(Absence(number=3, person=HOUSING_HEAD, first_on=days[0], last_on=days[0]))
+    context = Context(rules=rules, now=moment("14.10 10:30", rules), viewers=frozenset({CURATOR}), absences=tuple(those))
+
+    names = [rules.roster.people[each.person].name for each in those]
+    assert [row[0] for row in labels(speech("absences", context))][:3] == [
+        f"На месте: {names[0]} (14.10)",
+        f"На месте: {names[1]} (02.11)",
+        f"На месте: {names[2]}",
+    ]
 
 
 def test_who_has_confirmed_meanwhile_is_not_said_to_be_silent() -> None:
