@@ -16,8 +16,7 @@ QUESTION = "Когда найдено? Выберите или напишите"
 async def office(tmp_path: Path) -> AsyncIterator[StoryOffice]:
     async with side_office(tmp_path) as office:
         await office.smirnova.forwards(f"{POST} {LINK}")
-        await office.smirnova.taps("Рождение")
-        await office.smirnova.taps("Кемерово")
+        await office.smirnova.picks("Рождение", "Кемерово")
         yield office
 
 
@@ -113,10 +112,17 @@ async def test_what_was_done_earlier_is_entered_with_its_moment_in_words(office:
     await registered_at(office)
     await office.waits(minutes=10)
     await office.lapteva.taps("Ещё")
-    await office.lapteva.taps("Внести задним числом")
+    await office.lapteva.taps("Записать сделанное раньше")
     await office.lapteva.says("вчера по телефону")
     assert office.lapteva.last.startswith("Вт 13.10: не хватает времени.\nСначала время, потом основание")
 
     await office.lapteva.says("5 минут назад, по телефону")
 
     assert "учтено как сделанное в 10:05" in office.lapteva.last
+
+
+async def test_the_question_may_be_answered_by_a_reply(office: StoryOffice) -> None:
+    await office.smirnova.taps("Найдено раньше")
+    await office.smirnova.replies("вчера в 17.40", to=QUESTION)
+
+    assert await registered_at(office) == "13.10 17:40"

@@ -69,8 +69,7 @@ async def test_a_network_and_a_corrected_topic_are_known_in_any_spelling(office:
 async def test_the_same_words_in_another_spelling_are_offered_as_a_repeat(office: StoryOffice) -> None:
     await entered(office)
     await office.smirnova.forwards(normalize("NFC", DECOMPOSED).replace(" ", "\u00a0").upper(), author="андрей К")
-    await office.smirnova.taps("Рождение")
-    await office.smirnova.taps("Кемерово")
+    await office.smirnova.picks("Рождение", "Кемерово")
     await office.smirnova.taps("Зарегистрировать")
 
     assert "тот же автор, та же тема, то же место, почти те же слова" in office.smirnova.last

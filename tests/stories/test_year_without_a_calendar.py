@@ -40,8 +40,7 @@ async def faults(office: StoryOffice) -> tuple[int, int]:
 
 async def test_a_message_of_the_last_evening_waits_for_the_calendar_as_it_was_entered(office: StoryOffice) -> None:
     await office.smirnova.forwards(f"{POST} {LINK}")
-    await office.smirnova.taps("Рождение")
-    await office.smirnova.taps("Кемерово")
+    await office.smirnova.picks("Рождение", "Кемерово")
     whole = office.smirnova.last
 
     assert (await office.smirnova.taps("Зарегистрировать")).startswith(YEAR)
@@ -133,3 +132,17 @@ async def test_a_published_answer_of_the_year_before_can_be_given_its_link_later
     await office.smirnova.says(PUBLISHED)
 
     assert (await office.incident()).status is Status.CLOSED
+
+
+async def test_in_such_a_year_no_moment_can_be_measured_and_the_question_stays(office: StoryOffice) -> None:
+    await office.until(IN_JANUARY)
+    await office.smirnova.forwards(f"{POST} {LINK}")
+    await office.smirnova.taps("Найдено раньше")
+
+    assert (await office.smirnova.taps("15 мин назад")).startswith(YEAR)
+    await office.smirnova.says("30.12.2027 17:00")  # of a known year, but how long ago it was cannot be said
+    assert office.smirnova.last.startswith(YEAR)
+    await restarted(office, change=lambda text: PROVISIONAL + text)
+    await office.smirnova.says("30.12.2027 17:00")
+
+    assert "Найдено 30.12.2027 в 17:00" in office.smirnova.last
