@@ -22,6 +22,10 @@ MESSAGES_AT_MOST = 9
 PAGES_AT_MOST = 6
 JUST_BEEN = timedelta(minutes=20)
 
+CHANNEL = -1_001_700_000_777
+FILE, SILENCE = "voice.ogg", b"0" * 64
+"""What a phone sends where a scene wants a voice."""
+
 Step = Mapping[str, Any]
 
 
@@ -105,14 +109,25 @@ async def _do(world: World, step: Step, first: int) -> None:
     elif "taps" in step:
         await _tap(world, person, chat, step["taps"], on=step.get("on", ""))
     elif "forwards" in step:
-        origin = {"type": "hidden_user", "date": int(world.clock.now().timestamp()), "sender_user_name": step["author"]}
-        telegram.send(person, chat, text=step["forwards"], forward_origin=origin)
-    elif "answers" in step:
+        telegram.send(person, chat, text=step["forwards"], forward_origin=_origin(world, step))
+    elif "answers" in step or "sends" in step:
         card = find_card(telegram.messages(chat), int(step.get("number", first)))
-        topic = card.get("message_thread_id")
-        telegram.send(person, chat, text=step["answers"], reply_to=card["message_id"], thread=topic)
+        what = {"media": (step["sends"], FILE, SILENCE)} if "sends" in step else {"text": step["answers"]}
+        telegram.send(person, chat, reply_to=card["message_id"], thread=card.get("message_thread_id"), **what)
+    elif "edits" in step:  # what the person has sent last
+        own = [each for each in telegram.messages(chat) if each["from"]["id"] == person and "forward_origin" not in each]
+        telegram.edit(person, chat, own[-1]["message_id"], step["edits"])
     else:
         telegram.send(person, chat, text=step["says"])
+
+
+def _origin(world: World, step: Step) -> dict[str, Any]:
+    """A citizen who hides, or the post of the open channel that the step names."""
+    date = int(world.clock.now().timestamp())
+    if "channel" not in step:
+        return {"type": "hidden_user", "date": date, "sender_user_name": step["author"]}
+    chat = {"id": CHANNEL, "type": "channel", "title": step["title"], "username": step["channel"]}
+    return {"type": "channel", "date": date, "chat": chat, "message_id": 77, "author_signature": step["author"]}
 
 
 async def _tap(world: World, person: int, chat: int, label: str, *, on: str = "") -> None:

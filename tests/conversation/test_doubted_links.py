@@ -43,7 +43,7 @@ def test_link_that_may_prove_nothing_is_asked_about(regulation: str, text: str, 
     found = understand(said(text, message=5), knowing(road=road, **where))
 
     if doubt:
-        form = LinkForm(incident=NUMBER, doubtful=text, doubt=doubt, message=5)
+        form = LinkForm(incident=NUMBER, questioned=text, no_proof=doubt, message=5)
         assert found == Asking(form=form, template="ask_link_sure")
     elif asked:
         assert link_taken(found) == text
@@ -53,7 +53,7 @@ def test_link_that_may_prove_nothing_is_asked_about(regulation: str, text: str, 
 
 def test_doubted_link_is_taken_for_sure_or_another_is_asked_for() -> None:
     road = at_stage("approved")
-    form = LinkForm(incident=NUMBER, doubtful="https://vk.com/club1", doubt="no_post")
+    form = LinkForm(incident=NUMBER, questioned="https://vk.com/club1", no_proof="no_post")
 
     assert link_taken(understand_tap(tapped("link_sure"), knowing(road=road, form=form))) == "https://vk.com/club1"
     asking = Asking(form=LinkForm(incident=NUMBER), template="ask_link")

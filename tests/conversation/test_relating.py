@@ -125,7 +125,7 @@ def test_of_several_links_one_that_proves_nothing_is_asked_about() -> None:
 
     asking = understand(said(links), known)
 
-    doubted = LinkForm(incident=lead.number, doubtful=links, doubt="no_post")
+    doubted = LinkForm(incident=lead.number, questioned=links, no_proof="no_post")
     assert asking == Asking(form=doubted, template="ask_link_sure")
     sure = understand_tap(tapped("link_sure", incident=lead.number), Known(rules=RULES, incidents=known.incidents, form=doubted))
     assert isinstance(sure, Relating) and sure.words == links

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.offices import LESOZAVODSK, NOVOKUBANSK, ZAGS, regulation
-from workflow.process.links import doubt_of, page_behind
+from workflow.process.links import no_proof_of, page_behind
 
 VK = "https://vk.com/wall-1_2"
 OK = "https://ok.ru/group/700/topic/1576"
@@ -88,7 +88,7 @@ def test_comment_stands_under_its_post() -> None:
 
 def test_what_is_no_link_leads_to_no_page() -> None:
     assert page_behind("опубликовано") is None
-    assert doubt_of("опубликовано", "vk", regulation(ZAGS)) == ""
+    assert no_proof_of("опубликовано", "vk", regulation(ZAGS)) == ""
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_what_is_no_link_leads_to_no_page() -> None:
     ],
 )
 def test_what_is_questioned_as_proof_of_a_publication(link: str, network: str, doubt: str) -> None:
-    assert doubt_of(link, network, regulation(LESOZAVODSK)) == doubt
+    assert no_proof_of(link, network, regulation(LESOZAVODSK)) == doubt
 
 
 def test_a_network_that_the_regulation_does_not_name_is_known_all_the_same() -> None:
-    assert doubt_of("https://max.ru/novokubansk/AZ1", "vk", regulation(NOVOKUBANSK)) == "other_network"
+    assert no_proof_of("https://max.ru/novokubansk/AZ1", "vk", regulation(NOVOKUBANSK)) == "other_network"

@@ -36,7 +36,7 @@ def meant_scenes() -> Iterator[tuple[str, Context]]:
     about = {"question": "question/link/142"}
     yield "ask_link", Road().approved().context("11:08", CURATOR, form=link, params=about)
     for doubt in ("no_post", "closed", "short", "other_network"):
-        doubted = replace(link, doubtful="https://ok.ru/group/1", doubt=doubt)
+        doubted = replace(link, questioned="https://ok.ru/group/1", no_proof=doubt)
         yield "ask_link_sure", Road().approved().context("11:08", CURATOR, form=doubted, params=about)
 
 

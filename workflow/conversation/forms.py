@@ -134,12 +134,12 @@ class EarlierForm:
 class LinkForm:
     """The publisher was asked for the link of the published answer.
 
-    `doubtful` are the words of the chat's `message` that he sent, whose link may prove nothing: `doubt` says why.
+    `questioned` are the words of the chat's `message` that he sent, whose link may prove nothing: `no_proof` says why.
     """
 
     incident: IncidentId
-    doubtful: str = ""
-    doubt: str = ""
+    questioned: str = ""
+    no_proof: str = ""
     message: int = 0
 
 

@@ -75,9 +75,9 @@ def _as_meant(said: Said, form: MeantForm, incident: IncidentId, known: Known) -
 def _link_sure(tap: Tapped, known: Known) -> Understood:
     """The link that was doubted is the right one all the same."""
     form, incident = known.form, known.incidents.get(tap.incident)
-    if not isinstance(form, LinkForm) or not form.doubtful or incident is None:
+    if not isinstance(form, LinkForm) or not form.questioned or incident is None:
         raise r.Unknown(what="form")
-    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.doubtful, message=form.message)
+    said = Said(by=tap.by, at=tap.at, recorded_at=tap.recorded_at, private=True, text=form.questioned, message=form.message)
     return taken_for_sure(said, incident)
 
 

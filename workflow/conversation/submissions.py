@@ -10,7 +10,7 @@ from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.decide import decide
 from workflow.process.incident import Incident
-from workflow.process.links import doubt_of, link_in, links_in, page_behind
+from workflow.process.links import link_in, links_in, no_proof_of, page_behind
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 
@@ -53,17 +53,17 @@ def published(said: Said, incident: Incident, known: Known, *, finishes_form: bo
     """The link, or several for several messages; one that may prove nothing is asked about, unless it would be refused anyhow."""
     several = several_links(said, incident, finishes_form=finishes_form)
     if several is not None:
-        doubts = [page.doubt.value for link in links_in(said.text) if (page := page_behind(link)) is not None and page.doubt]
-        return _doubted(said, incident, doubts[0]) if doubts else several
+        found = [page.no_proof.value for link in links_in(said.text) if (page := page_behind(link)) is not None and page.no_proof]
+        return _questioned(said, incident, found[0]) if found else several
     act = publication(said, incident.id)
-    doubt = doubt_of(act.link, incident.network, known.rules.regulation)
-    if doubt and may(act, incident, known):
-        return _doubted(said, incident, doubt)
+    no_proof = no_proof_of(act.link, incident.network, known.rules.regulation)
+    if no_proof and may(act, incident, known):
+        return _questioned(said, incident, no_proof)
     return Doing(act=act, finishes_form=finishes_form)
 
 
 def taken_for_sure(said: Said, incident: Incident) -> Doing | Relating:
-    """The link that was doubted is taken as it is."""
+    """The link that was questioned is taken as it is."""
     several = several_links(said, incident, finishes_form=True)
     return several or Doing(act=publication(said, incident.id), finishes_form=True)
 
@@ -77,9 +77,9 @@ def may(act: a.Act, incident: Incident, known: Known) -> bool:
     return True
 
 
-def _doubted(said: Said, incident: Incident, doubt: str) -> Asking:
+def _questioned(said: Said, incident: Incident, no_proof: str) -> Asking:
     message = said.message if said.private else 0
-    form = LinkForm(incident=incident.id, doubtful=said.text, doubt=doubt, message=message)
+    form = LinkForm(incident=incident.id, questioned=said.text, no_proof=no_proof, message=message)
     return Asking(form=form, template="ask_link_sure")
 
 

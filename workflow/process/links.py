@@ -6,11 +6,11 @@ from urllib.parse import SplitResult, urlsplit
 
 from workflow.norms.networks import KNOWN, SHORTENERS, covers, network_named, networks_of
 from workflow.norms.regulation import Network, Regulation
-from workflow.process.pages import Doubt, Page, address, leads_to, page_of
+from workflow.process.pages import NoProof, Page, address, leads_to, page_of
 from workflow.process.refusals import LinkOfOtherNetwork, NotALink
 
 OTHER_PLACE = "other_network"
-"""A doubt beside those of `pages`: the link leads into another network than the message is from."""
+"""Beside those of `pages`: the link leads into another network than the message is from."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 # Without a known end a forgotten space («Готово.Спасибо») would pass for a host.
@@ -82,7 +82,7 @@ def page_behind(link: str) -> Page | None:
 def is_closed(link: str) -> bool:
     """Whether only members of a closed chat can open it."""
     page = page_behind(link)
-    return page is not None and page.doubt is Doubt.CLOSED
+    return page is not None and page.no_proof is NoProof.CLOSED
 
 
 def checked_link(link: str, network: str, regulation: Regulation) -> str:
@@ -97,7 +97,7 @@ def checked_link(link: str, network: str, regulation: Regulation) -> str:
     return _with_scheme(link)
 
 
-def doubt_of(link: str, network: str, regulation: Regulation) -> str:
+def no_proof_of(link: str, network: str, regulation: Regulation) -> str:
     """Why the link of a published answer may prove nothing, a code; an empty string where nothing speaks against it."""
     page = page_behind(link)
     if page is None:
@@ -105,7 +105,7 @@ def doubt_of(link: str, network: str, regulation: Regulation) -> str:
     found = any_network_of(link, regulation)
     if found is not None and found.code != network:
         return OTHER_PLACE
-    return page.doubt.value if page.doubt is not None else ""
+    return page.no_proof.value if page.no_proof is not None else ""
 
 
 def _is_of(link: str, networks: Iterable[Network], regulation: Regulation | None) -> bool:

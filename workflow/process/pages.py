@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlencode
 from workflow.norms.networks import KNOWN, SHORTENERS
 
 
-class Doubt(StrEnum):
+class NoProof(StrEnum):
     """Why a link may prove nothing."""
 
     NO_POST = "no_post"  # a profile, the front page of a community, a feed, somebody's own messages
@@ -32,7 +32,7 @@ class Page:
 
     identity: str
     post: str
-    doubt: Doubt | None = None
+    no_proof: NoProof | None = None
 
 
 _TRACKING = re.compile(
@@ -56,7 +56,7 @@ _NO_USERS = frozenset({"joinchat", "addlist", "addstickers", "proxy", "socks", "
 def page_of(link: Address) -> Page:
     """The page that a link leads to."""
     if link.host in SHORTENERS:
-        return _page("", link.host, *link.parts, doubt=Doubt.SHORT)
+        return _page("", link.host, *link.parts, no_proof=NoProof.SHORT)
     code = code_of_host(link.host)
     return _READINGS.get(code, _read_site)(link)
 
@@ -75,9 +75,9 @@ def _read_vk(link: Address) -> Page:
     """`wall-1_2` wherever it stands: in the path, as `w=`, behind the photo that was opened in it, as `z=`."""
     first = link.parts[:1]
     if link.host == "vk.me" or first == ("im",):
-        return _page("vk", *link.parts, doubt=Doubt.NO_POST)
+        return _page("vk", *link.parts, no_proof=NoProof.NO_POST)
     if first in (("away",), ("away.php",)):
-        return _page("vk", "away", link.query.get("to", ""), doubt=Doubt.SHORT)
+        return _page("vk", "away", link.query.get("to", ""), no_proof=NoProof.SHORT)
     places = (link.query.get("w", ""), link.query.get("z", ""), "/".join(link.parts))
     found = [one for place in places for one in _VK_POST.finditer(place)]
     if found:
@@ -86,14 +86,14 @@ def _read_vk(link: Address) -> Page:
         return _page("vk", post[1].casefold(), comment=post[2] or link.query.get("reply") or under_topic)
     if link.parts and _VK_ARTICLE.fullmatch(link.parts[-1]):
         return _page("vk", link.parts[-1].casefold())
-    return _page("vk", *link.parts, doubt=Doubt.NO_POST)
+    return _page("vk", *link.parts, no_proof=NoProof.NO_POST)
 
 
 def _read_ok(link: Address) -> Page:
     """A topic has a number of its own, whichever group or name stands before it."""
     found = _OK_POST.search("/".join(link.parts))
     if found is None or (found[1] == "album" and not found[3]):
-        return _page("ok", *link.parts, *_asked(link), doubt=Doubt.NO_POST)
+        return _page("ok", *link.parts, *_asked(link), no_proof=NoProof.NO_POST)
     number = found[3] if found[1] == "album" else found[2]
     return _page(
         "ok", _OK_KINDS.get(found[1], found[1]), number, comment=link.query.get("comment") or link.query.get("commentId")
@@ -107,31 +107,30 @@ def _read_telegram(link: Address) -> Page:
     if rest in ("t.me", "telegram.me") and name != "web":
         parts = (name, *parts)
     if parts[:1] in (("share",), ("iv",)):
-        return _page("telegram", *parts, *_asked(link), doubt=Doubt.SHORT)
+        return _page("telegram", *parts, *_asked(link), no_proof=NoProof.SHORT)
     is_closed = parts[:1] == ("c",)
     named = parts[1:] if is_closed else parts
     if link.host == "web.telegram.org" or len(named) < 2 or named[0] in _NO_USERS or not named[-1].isdecimal():
-        return _page("telegram", *parts, doubt=Doubt.NO_POST)
-    doubt = Doubt.CLOSED if is_closed else None
-    return _page(
-        "telegram", *(("c",) if is_closed else ()), named[0].casefold(), named[-1], comment=link.query.get("comment"), doubt=doubt
-    )
+        return _page("telegram", *parts, no_proof=NoProof.NO_POST)
+    at = ("c", named[0]) if is_closed else (named[0].casefold(),)
+    no_proof = NoProof.CLOSED if is_closed else None
+    return _page("telegram", *at, named[-1], comment=link.query.get("comment"), no_proof=no_proof)
 
 
 def _read_max(link: Address) -> Page:
     """`max.ru/name/AbC`; `max.ru/join/...` invites, `max.ru/u/...` is a person."""
     is_post = len(link.parts) > 1 and link.parts[0] not in ("join", "u", "settings")
-    return _page("max", *link.parts, doubt=None if is_post else Doubt.NO_POST)
+    return _page("max", *link.parts, no_proof=None if is_post else NoProof.NO_POST)
 
 
 def _read_dzen(link: Address) -> Page:
     is_post = len(link.parts) > 1 and link.parts[0] in _DZEN_POSTS and (link.parts[0] != "media" or len(link.parts) > 2)
-    return _page("dzen", *link.parts, doubt=None if is_post else Doubt.NO_POST)
+    return _page("dzen", *link.parts, no_proof=None if is_post else NoProof.NO_POST)
 
 
 def _read_rutube(link: Address) -> Page:
     is_post = len(link.parts) > 1 and link.parts[0] in _RUTUBE_POSTS and link.parts[1] != "person"
-    return _page("rutube", *link.parts[-1:], doubt=None) if is_post else _page("rutube", *link.parts, doubt=Doubt.NO_POST)
+    return _page("rutube", *link.parts[-1:], no_proof=None) if is_post else _page("rutube", *link.parts, no_proof=NoProof.NO_POST)
 
 
 def _read_youtube(link: Address) -> Page:
@@ -142,12 +141,12 @@ def _read_youtube(link: Address) -> Page:
         return _page("youtube", link.query["v"], comment=comment)
     if len(link.parts) > 1 and link.parts[0] in _YOUTUBE_POSTS:
         return _page("youtube", link.parts[1], comment=comment)
-    return _page("youtube", *link.parts, doubt=Doubt.NO_POST)
+    return _page("youtube", *link.parts, no_proof=NoProof.NO_POST)
 
 
 def _read_site(link: Address) -> Page:
     """Of a site nobody knows how its posts are named: only its front page is none."""
-    return _page("", link.host, *link.parts, *_asked(link), doubt=None if link.parts or _asked(link) else Doubt.NO_POST)
+    return _page("", link.host, *link.parts, *_asked(link), no_proof=None if link.parts or _asked(link) else NoProof.NO_POST)
 
 
 _READINGS: dict[str, Callable[[Address], Page]] = {
@@ -174,6 +173,6 @@ def _asked(link: Address) -> tuple[str, ...]:
     return (f"?{urlencode(kept)}",) if kept else ()
 
 
-def _page(network: str, *parts: str, comment: str | None = None, doubt: Doubt | None = None) -> Page:
+def _page(network: str, *parts: str, comment: str | None = None, no_proof: NoProof | None = None) -> Page:
     post = "/".join((network, *parts)) if network else "/".join(parts)
-    return Page(identity=f"{post}#{comment}" if comment else post, post=post, doubt=doubt)
+    return Page(identity=f"{post}#{comment}" if comment else post, post=post, no_proof=no_proof)

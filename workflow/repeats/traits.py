@@ -7,7 +7,7 @@ from unicodedata import normalize
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from workflow.process.links import page_behind
-from workflow.process.pages import Doubt
+from workflow.process.pages import NoProof
 from workflow.repeats.wording import words_of
 from workflow.spelling import comparable
 
@@ -35,13 +35,13 @@ class Traits:
     def page(self) -> str:
         """What the link leads to, the same for every form of it; nothing for a page that many posts stand on."""
         page = page_behind(self.link)
-        return page.identity if page is not None and page.doubt is not Doubt.NO_POST else ""
+        return page.identity if page is not None and page.no_proof is not NoProof.NO_POST else ""
 
     @property
     def post(self) -> str:
         """The post that the link's comment stands under, the same for every form of the link."""
         page = page_behind(self.link)
-        return page.post if page is not None and page.doubt is not Doubt.NO_POST else ""
+        return page.post if page is not None and page.no_proof is not NoProof.NO_POST else ""
 
     @property
     def written_post(self) -> str:
