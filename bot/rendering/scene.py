@@ -10,7 +10,7 @@ from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mi
 from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
-from bot.rendering.standing import is_folded, named
+from bot.rendering.standing import is_folded, named, to_ring
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.direct_taps import decides_himself, takes_department
@@ -98,6 +98,7 @@ def _of_phones(context: Context) -> dict[str, Any]:
         "looks_like": partial(_looks_like, context),
         "is_folded": is_folded,
         "named": named,
+        "to_ring": to_ring,
         "decides_himself": decides_himself(context.rules),
         "takes_department": isinstance(context.form, Intake) and takes_department(context.form, context.rules),
     }
