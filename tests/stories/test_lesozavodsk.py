@@ -177,7 +177,7 @@ async def _approved_long_after_the_deadline(office: StoryOffice) -> None:
     await office.at("15:05")
     alarm = "⛔ № 1: согласование просрочено (п. 11, срок был 14:50)"
     assert office.news() == {
-        "chernova": [alarm],
+        "chernova": ["⛔ № 1 · ВКонтакте · повышенная важность", alarm],  # called after ten minutes of silence
         "melnik": [alarm],
         "berezhnoy": ["⛔ № 1: согласование просрочено на 15 мин (п. 11, срок был 14:50)"],
     }
