@@ -114,6 +114,9 @@ async def _do(world: World, step: Step, first: int) -> None:
         card = find_card(telegram.messages(chat), int(step.get("number", first)))
         what = {"media": (step["sends"], FILE, SILENCE)} if "sends" in step else {"text": step["answers"]}
         telegram.send(person, chat, reply_to=card["message_id"], thread=card.get("message_thread_id"), **what)
+    elif "edits" in step:  # what the person has sent last
+        own = [each for each in telegram.messages(chat) if each["from"]["id"] == person and "forward_origin" not in each]
+        telegram.edit(person, chat, own[-1]["message_id"], step["edits"])
     else:
         telegram.send(person, chat, text=step["says"])
 

@@ -198,3 +198,24 @@ def test_when_a_signature_is_asked_for_is_the_offices_to_say() -> None:
 
     with pytest.raises(FileError, match="unsigned_after"):
         parse_office(LEAST + '[reminding]\nunsigned_after = "0m"', file="office.toml")
+
+
+def test_a_department_has_topics_of_the_offices_list() -> None:
+    written = WHOLE.replace('title = "Отдел пособий"', 'title = "Отдел пособий"\ntopics = ["Пособия"]')
+    wrong = written.replace('topics = ["Пособия"]\n', 'topics = ["Погода"]\n', 1)
+
+    assert parse_office(written, file="office.toml").roster.departments[DepartmentId("benefits")].topics == ("Пособия",)
+    with pytest.raises(FileError) as refused:
+        parse_office(wrong, file="office.toml")
+    assert refused.value.key == "departments[1].topics"
+
+
+def test_approvers_are_called_in_the_offices_order() -> None:
+    written = WHOLE.replace("[reminding]", '[reminding]\napprovers = ["supervisor", "leader"]\nnext_approver_after = "20m"')
+    reminding = parse_office(written, file="office.toml").reminding
+
+    assert reminding.approvers == (Role.SUPERVISOR, Role.LEADER)
+    assert reminding.next_approver_after == timedelta(minutes=20)
+    with pytest.raises(FileError) as refused:
+        parse_office(written.replace('"20m"', '"0m"'), file="office.toml")
+    assert refused.value.key == "reminding.next_approver_after"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.spelling import PILE, as_listed, comparable, composed, letters
+from workflow.spelling import PILE, SignTable, as_listed, comparable, composed, letters
 
 TOPIC = "«Тёплый дом» - ремонт"
 SIGNS = st.text(
@@ -27,6 +27,7 @@ SIGNS = st.text(
         "«Тёплый дом» \u2212 ремонт",  # a minus sign
         "«Тёплый дом»\u2009\u2011\u2009ремонт",  # thin spaces, a hyphen that keeps the line
         '"Тёплый дом"-ремонт',
+        "＂Тёплый дом＂－ремонт",
         "„Тёплый дом“ - ремонт",
         "Тёплый дом - ремонт",
         "  ТЕПЛЫЙ   ДОМ - РЕМОНТ  ",
@@ -83,3 +84,12 @@ def test_a_hostile_text_is_folded_in_no_time(hostile: str) -> None:
     composed(text)
 
     assert process_time() - began < 1  # some 20 ms; what grows with the square of the length takes many seconds
+
+
+def test_a_table_of_signs_remembers_no_more_than_people_use() -> None:
+    table = SignTable(lambda sign: sign.upper())
+    many = "".join(chr(code) for code in range(0x4E00, 0x4E00 + SignTable.MOST + 10))
+
+    assert "ё".translate(table) == "Ё"
+    assert many.translate(table) == many
+    assert "ж".translate(table) == "Ж" and len(table) == SignTable.MOST

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from workflow.norms.regulation import Role
 from workflow.norms.tables import Table
 from workflow.process.rules import Reminding, Surge
 from workflow.sentences import N_
@@ -22,13 +23,15 @@ def parse_reminding(table: Table) -> Reminding:
         at_most=_length(wishes, "at_most", usual.at_most),
         escalate_after=_length(wishes, "escalate_after", usual.escalate_after),
         unsigned_after=_length(wishes, "unsigned_after", usual.unsigned_after),
+        approvers=wishes.choices("approvers", Role),
+        next_approver_after=_length(wishes, "next_approver_after", usual.next_approver_after),
     )
     days = wishes.numbers("days_before") if wishes.has("days_before") else usual.days_before
     if not all(1 <= day <= 30 for day in days):
         reason = N_("are working days before a final answer is due: 1 to 30 each, for instance [3, 1]")
         wishes.refuse(wishes.error("days_before", reason))
     found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
-    for name in ("escalate_after", "unsigned_after"):
+    for name in ("escalate_after", "unsigned_after", "next_approver_after"):
         if getattr(found, name) <= timedelta():
             wishes.refuse(wishes.error(name, N_('must be longer than nothing, for instance "15m"')))
     wishes.close()

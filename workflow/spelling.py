@@ -12,8 +12,8 @@ PILE = 30
 _QUOTES = frozenset("\"'`´„‟‚‛«»‹›“”‘’❛❜❝❞〝〞〟″‶′‵ʼʹʺ")
 _DASHES = frozenset("\u2212\u2043\u02d7\u207b\u208b")
 _UNSEEN_MARKS = frozenset("\u034f\u115f\u1160\u3164\uffa0")
-_ROUNDS = 4
-"""A compatibility form may hold signs that fold further; two rounds are the most that was ever needed."""
+_ROUNDS = 3
+"""What an ordinary form is made of may fold further, as a wide quotation mark does; the third time nothing changes any more."""
 
 
 class SignTable(dict[int, str]):
@@ -49,12 +49,9 @@ def comparable(text: str) -> str:
 
 def letters(text: str) -> str:
     """Small letters without quotes and unseen signs, every dash a hyphen, every wide form an ordinary one; spaces stay."""
-    folded = _folded(text)
+    folded = text
     for _ in range(_ROUNDS):
-        further = _folded(folded)
-        if further == folded:
-            break
-        folded = further
+        folded = _folded(folded)
     return folded
 
 

@@ -22,7 +22,7 @@ from workflow.process.part_acts import SetPartTerm, WaivePart
 from workflow.process.reversal_acts import AskBack, CancelApproval, RedirectIncident, RevokePublication, SendBackAnswer
 
 CONFIRMED: Mapping[type[Act], str] = {
-    ReturnDraft: "reason",
+    ReturnDraft: "reason_do",
     AmendWords: "amended",
     EditDraft: "edited",
     RecordPublication: "published",

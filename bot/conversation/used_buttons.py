@@ -1,5 +1,6 @@
 """Buttons of a message that were used leave it, further ones are turned to; a card is brought up to date anyway."""
 
+from bot.rendering.step_buttons import DOES_A_STEP, STEP_KEYBOARDS
 from bot.storage.outbox import enqueue, renew_buttons
 from bot.storage.said import said_as
 from bot.storage.spoken import CARD, OLD_CARD, find_spoken
@@ -25,6 +26,8 @@ _TEMPLATES = {
 def renew_used(visit: Visit, wish: Pressed) -> None:
     """After the act the pressed message bears what its template gives it now."""
     speaker, template = wish.speaker, _TEMPLATES.get(wish.code)
+    if speaker.message is not None and wish.code in DOES_A_STEP:
+        _renew_told(visit, wish, speaker.message)
     if template is None or speaker.message is None:
         return
     spoken = find_spoken(visit.connection, speaker.chat, speaker.message)
@@ -33,6 +36,14 @@ def renew_used(visit: Visit, wish: Pressed) -> None:
     number = wish.argument.partition(".")[0]
     params = {"number": int(number)} if number.isdecimal() else {}
     enqueue(visit.connection, [renew_buttons(speaker.chat, speaker.message, wish.incident, template, params)], visit.now)
+
+
+def _renew_told(visit: Visit, wish: Pressed, message: int) -> None:
+    """What told of an open step bears what is still to be done about it."""
+    said = said_as(visit.connection, wish.speaker.chat, message)
+    if said is not None and said.template in STEP_KEYBOARDS and said.incident_id is not None:
+        row = renew_buttons(wish.speaker.chat, message, said.incident_id, said.template, said.params)
+        enqueue(visit.connection, [row], visit.now)
 
 
 def turn_page(visit: Visit, wish: Pressed) -> None:

@@ -7,7 +7,7 @@ from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
-from bot.rendering.intake_buttons import intake_keyboard, sending_title
+from bot.rendering.intake_buttons import direct_titles, intake_keyboard
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
@@ -16,6 +16,7 @@ from bot.rendering.part_buttons import PART_KEYBOARDS, stray_titles
 from bot.rendering.rare_buttons import RARE_KEYBOARDS, rare_offers, rare_titles
 from bot.rendering.reversal_buttons import REVERSAL_KEYBOARDS
 from bot.rendering.standing import is_folded
+from bot.rendering.step_buttons import STEP_KEYBOARDS
 from bot.rendering.view import View
 from handlers.callback_data import pack
 from handlers.keyboards import LONGEST_COPY, N_, Button, Labels, Translate, form_rows, markup, packed, rows
@@ -57,15 +58,6 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
         usual = (Offer(code=BEHIND), *(one for one in usual if one.code != BEHIND)) if usual else ()
     found = [*usual, *rare_offers(incident, context)]
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
-
-
-def direct_titles(context: Context, translate: Translate) -> dict[tuple[str, str], str]:
-    """One tap decides and sends: the button says all that it decides."""
-    return {
-        ("direct", f"{code}.{department.id}"): sending_title(code, department.title, translate)
-        for code in ("high_short", "high", "ordinary")
-        for department in context.rules.roster.departments.values()
-    }
 
 
 def _of_incident(*codes: str) -> Callable[[Context, Naming, Translate], Markup]:
@@ -219,9 +211,6 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "card": _card,
     "told_at_once": _told_at_once,
     "answer_text": _answer_text,
-    "reminder": _of_incident("open", "why"),
-    "missed": _of_incident("open", "why"),
-    "escalated": _of_incident("open", "why"),
     "draft_received": _draft_received,
     "draft_approved": _of_incident("open"),
     "published": _of_incident("open"),
@@ -239,7 +228,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "importance_lowered": _of_incident("open"),
     "told_unanswered": _of_incident("open"),
     "decider_silent": _provisional,
-    "return_does_not_fit": _of_incident("open"),
+    **STEP_KEYBOARDS,
     "ask_short_term": _short_term,
     "terms": _terms,
     "author_silent": _author_silent,

@@ -50,6 +50,15 @@ def sending_title(importance: str, department: str, translate: Translate) -> str
     return translate(N_("%(importance)s → %(department)s")) % words
 
 
+def direct_titles(context: Context, translate: Translate) -> dict[tuple[str, str], str]:
+    """One tap decides and sends: the button says all that it decides."""
+    return {
+        ("direct", f"{code}.{department.id}"): sending_title(code, department.title, translate)
+        for code in ("high_short", "high", "ordinary")
+        for department in context.rules.roster.departments.values()
+    }
+
+
 def _titles(intake: Intake, context: Context, naming: Naming, translate: Translate) -> Titles:
     """The office's and the regulation's own words; of topics and places those first that the text speaks of."""
     rules = context.rules

@@ -10,17 +10,17 @@ from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mi
 from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
-from bot.rendering.standing import is_folded, named
+from bot.rendering.standing import is_folded, named, to_ring
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.direct_taps import decides_himself, takes_department
-from workflow.conversation.forms import Intake, LinkForm, SeveralForm
+from workflow.conversation.forms import Intake, LinkForm, SeveralForm, WordsForm
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.networks import KNOWN, covers
 from workflow.norms.regulation import Ground, Role
 from workflow.people import Person
 from workflow.process.incident import Incident, OpenStep
-from workflow.process.links import any_network_of, is_closed, link_in
+from workflow.process.links import any_network_of, is_closed, link_in, no_proof_of
 from workflow.process.order import Order
 from workflow.process.recording import runs_by_clock
 from workflow.process.vacancies import vacancies
@@ -98,6 +98,7 @@ def _of_phones(context: Context) -> dict[str, Any]:
         "looks_like": partial(_looks_like, context),
         "is_folded": is_folded,
         "named": named,
+        "to_ring": to_ring,
         "decides_himself": decides_himself(context.rules),
         "takes_department": isinstance(context.form, Intake) and takes_department(context.form, context.rules),
     }
@@ -128,15 +129,34 @@ def _hosts(incident: Incident | None, context: Context) -> tuple[str, ...]:
 
 
 def _entered(context: Context) -> dict[str, Any]:
-    """What is said of unfinished input: of picked departments, of a found message's link, where it leads and who can open it."""
-    intake, regulation = context.form, context.rules.regulation
-    always = {"left_out": context.left_out, "picking": _picking(context)}
-    link = intake.link if isinstance(intake, Intake) else link_in(intake.questioned) if isinstance(intake, LinkForm) else ""
-    if not isinstance(intake, Intake | LinkForm):
-        return always
+    """What is said of unfinished input: of picked departments, of a link, where it leads and who can open it."""
+    form, regulation = context.form, context.rules.regulation
+    link, network = _link_of(context)
     found = any_network_of(link, regulation)
     linked = found.code if found else ""
-    return {**always, "linked": linked, "is_covered": covers(regulation, linked), "is_closed": is_closed(link)}
+    return {
+        "left_out": context.left_out,
+        "picking": _picking(context),
+        "linked": linked,
+        "is_covered": covers(regulation, linked),
+        "is_closed": is_closed(link),
+        "no_proof": no_proof_of(link, network, regulation) if isinstance(form, WordsForm) and link else "",
+    }
+
+
+def _link_of(context: Context) -> tuple[str, str]:
+    """The link that unfinished input is about, and the network that it is to lead into."""
+    form, incident = context.form, context.incident
+    match form:
+        case Intake():
+            return form.link, form.network
+        case LinkForm():
+            return link_in(form.questioned), incident.network if incident else ""
+        case WordsForm(code="correct", argument="link" | "published") if incident is not None:
+            return form.value, incident.network
+        case WordsForm(code="correct", argument="network"):
+            return context.texts.get("link", ""), form.value
+    return "", ""
 
 
 def _other(context: Context, incident: int) -> View | None:

@@ -13,13 +13,14 @@ from workflow.norms.regulation import Importance, OtherSource, Step
 from workflow.norms.vocabulary import InterimCondition
 from workflow.people import Person
 from workflow.process import acts as a
+from workflow.process.call_order import called_of
 from workflow.process.editing import is_returned_often, may_edit
 from workflow.process.fitting import return_fits
 from workflow.process.importance import longest_term
 from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
 from workflow.process.recording import deadline_of, time_left
 from workflow.process.reversals import sent_back_last
-from workflow.process.rights import approvers_of, entitled, executor_in, open_groups
+from workflow.process.rights import entitled, executor_in, open_groups
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
@@ -160,9 +161,8 @@ class View:
 
     @property
     def approvers(self) -> list[tuple[PersonId, ...]]:
-        """Who may still approve: one of each group has to."""
-        found = [approvers_of(group, self.incident, self.rules) for group in open_groups(self.incident, self.rules)]
-        return [tuple(person for person in self.rules.roster.people if person in group) for group in found]
+        """Who is called to approve: one of each group has to."""
+        return [called_of(group, self.incident, self.rules) for group in open_groups(self.incident, self.rules)]
 
     @property
     def publishers(self) -> tuple[Addressee, ...]:

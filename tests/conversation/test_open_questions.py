@@ -13,6 +13,7 @@ from tests.process.rounds import with_interim
 from workflow.conversation.forms import (
     AbsenceForm,
     AuthorReplyForm,
+    EditForm,
     Form,
     ImportanceForm,
     KindForm,
@@ -80,15 +81,31 @@ def test_which_open_question_a_plain_text_answers(text: str, forms: tuple[Form, 
         assert found.slot == str(forms.index(found.form))
 
 
-@pytest.mark.parametrize("text", ["2 часа", "16.10 12:00", "Короче"])
-def test_a_length_or_a_moment_is_the_term_that_was_asked_for(text: str) -> None:
-    road, other = with_interim(NOVOKUBANSK), replace(at_stage("approved", NOVOKUBANSK).now, id=OTHER)
-    term = TermForm(incident=NUMBER, step=Step.DRAFT)
-    opened = (Open(slot="0", form=term), Open(slot="1", form=WHY_VOID))
-    known = replace(knowing(road=road, open=opened), incidents={NUMBER: road.now, OTHER: other})
-    is_over = isinstance(understand(said(text), replace(known, form=term, open=())), Saying)
+TERM = TermForm(incident=NUMBER, step=Step.DRAFT)
 
-    assert settled(said(text), known).form in ((WHY_VOID,) if is_over else (term, None))
+
+@pytest.mark.parametrize(
+    ("text", "beside", "chosen"),
+    [
+        ("2 часа", LINKED, TERM),
+        ("16.10 12:00", LINKED, TERM),
+        ("Короче", WHY_VOID, WHY_VOID),
+        ("2 часа", WHY_VOID, None),  # a reason may be anything
+    ],
+)
+def test_a_length_or_a_moment_is_the_term_that_was_asked_for(text: str, beside: Form, chosen: Form | None) -> None:
+    road, other = with_interim(NOVOKUBANSK), replace(at_stage("approved", NOVOKUBANSK).now, id=OTHER)
+    opened = (Open(slot="0", form=TERM), Open(slot="1", form=beside))
+    known = replace(knowing(road=road, open=opened), incidents={NUMBER: road.now, OTHER: other})
+
+    assert settled(said(text), known).form == chosen
+
+
+def test_the_whole_text_is_the_next_version_in_place_of_the_one_it_was_asked_for() -> None:
+    found = understand(said(ANSWER, by=COORDINATOR), knowing(form=EditForm(incident=NUMBER, number=2)))
+
+    act = a.EditDraft(incident=NUMBER, by=COORDINATOR, at=NOON, recorded_at=NOON, number=2, text=ANSWER)
+    assert found == Doing(act=act, finishes_form=True)
 
 
 def test_where_several_may_be_meant_it_is_asked_which() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.offices import time_words
 from workflow.conversation.moment_days import typed_day, typed_days
 from workflow.conversation.typed_moments import Doubt, Why, coming_moment, past_moment
+from workflow.time_words import TimeWords, parse_time_words
 
 KNOWN = time_words()
 KUZBASS = ZoneInfo("Asia/Novokuznetsk")
@@ -226,3 +227,21 @@ def test_a_moment_still_to_come_is_the_next_such(text: str, moment: str | None) 
 )
 def test_days_of_an_absence(text: str, days: list[str]) -> None:
     assert [day.strftime("%d.%m.%Y") for day in typed_days(text, KNOWN, today=NOW.date())] == days
+
+
+def test_words_are_read_from_the_programs_file_and_without_any_nothing_is_a_moment() -> None:
+    words = parse_time_words(
+        """
+        words = {yesterday = ["Вчера"], at = ["в"]}
+        months = {month10 = ["окт"]}
+        numbers = {9 = ["девять"]}
+        tens = {20 = ["двадцать"]}
+        beside = {until = ["по"], ordinals = ["го"]}
+        """
+    )
+
+    assert words.coded(["вчера", "в", "двадцать", "девять", "октября", "нечто", "7"]) == [
+        *("yesterday", "at", "29", "month10", "?", "7"),
+    ]
+    assert past_moment("вчера 9:40", words, now=NOW, zone=KUZBASS) == NOW - timedelta(days=1, minutes=25)
+    assert past_moment("вчера 9:40", TimeWords(), now=NOW, zone=KUZBASS) is None

@@ -80,6 +80,8 @@ def test_who_is_away_leaves_his_acts_to_his_substitute() -> None:
         road.act(a.ApproveDraft, COORDINATOR, "14.10 10:25", number=1)
 
     assert refused.value.facts["to"] == (HOUSING_HEAD, LEADER)
+    assert turn(road.now, road.rules) == (Addressee(person=HOUSING_HEAD),)
+    road.rung("14.10 10:30")  # ten minutes of silence
     assert turn(road.now, road.rules) == (Addressee(person=HOUSING_HEAD), Addressee(person=LEADER))
 
 

@@ -65,3 +65,9 @@ def test_without_words_nothing_looks_like_anything() -> None:
 def test_unseen_signs_and_letters_in_two_hide_no_threat() -> None:
     assert seen("Я вас за\u200bре\u00adжу") == {"threats"}
     assert seen("ДОЛБОЕ\u0308БЫ") == {"obscenity_or_insult"}
+
+
+def test_networks_are_known_by_the_names_that_people_give_them() -> None:
+    shipped = parse_hints((WORKFLOW / "hints" / "ru.toml").read_text(encoding="utf-8")).networks
+
+    assert [shipped.get(name) for name in ("вк", "дзен", "макс", "сайт", "дзин")] == ["vk", "dzen", "max", "other", None]

@@ -95,8 +95,8 @@ def test_of_two_groups_only_the_one_that_takes_it_back_approves_again() -> None:
     # The first group may take its own back as long as the second has not approved, too.
     early = walked(office(MINISTRY), "on_approval")
     early.act(a.ApproveDraft, HOUSING_HEAD, "14.10 10:25", number=1)
-    made = early.act(b.CancelApproval, HOUSING_HEAD, "14.10 10:25:20", number=1)
-    assert (happened(made), early.status, early.now.approvals) == (["approval.cancelled"], "on_approval", ())
+    told = said(early, b.CancelApproval, HOUSING_HEAD, "14.10 10:25:20", number=1)
+    assert (told, early.status, early.now.approvals) == ([], "on_approval", ())  # nobody had been told of it
 
 
 def test_it_is_taken_back_until_publication_and_of_the_current_version_by_who_gave_it() -> None:
@@ -174,9 +174,10 @@ def test_without_a_word_of_what_is_wrong_nothing_goes_back_unless_the_executor_h
         road.act(b.SendBackAnswer, CURATOR, "14.10 10:50", number=3, remark="Опечатка")
     road.act(b.AskBack, ANNA, "14.10 10:51", number=1, reason="Забыли часы приёма")
 
-    made = road.act(b.SendBackAnswer, CURATOR, "14.10 10:52", number=1)
+    told = said(road, b.SendBackAnswer, CURATOR, "14.10 10:52", number=1)
 
-    assert made[0].texts == {} and road.now.asked_back is not None
+    assert road.now.asked_back is not None
+    assert {(one.to.person, one.template) for one in told} == {(ANNA, "card"), (COORDINATOR, "answer_sent_back")}
     again = walked(office(ZAGS), "on_approval_again")
     again.approved("14.10 10:35")
     again.act(b.AskBack, ANNA, "14.10 10:51", number=2, reason="Забыли часы приёма")
@@ -224,5 +225,6 @@ def test_what_waits_for_the_leads_answer_waits_on_when_its_approval_is_taken_bac
     assert third.status == "closed"  # it is public
     lead.approved("14.10 11:20")
     assert (other.status, "publication:2" in other.deadlines) == ("approved", True)
-    with pytest.raises(r.NotNow):
-        other.act(b.SendBackAnswer, CURATOR, "14.10 11:21", number=2, remark="Опечатка")  # its lead's text is mended
+    for by, kind, words in ((CURATOR, b.SendBackAnswer, "remark"), (ANNA, b.AskBack, "reason")):
+        with pytest.raises(r.NotNow):
+            other.act(kind, by, "14.10 11:21", number=2, **{words: "Опечатка"})  # its lead's text is mended

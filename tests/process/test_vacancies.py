@@ -34,6 +34,7 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import part_acts as p
+from workflow.process import reversal_acts as b
 from workflow.process.offers import offers
 from workflow.process.refusals import Undecided
 from workflow.process.rules import Rules
@@ -120,6 +121,10 @@ def test_where_an_executor_publishes_a_department_that_is_gone_leaves_it_to_the_
     changed = without(road.rules, departments=[HOUSING])
 
     assert publishing(road.now, changed) == (Addressee(person=CURATOR),)
+    assert vacancies(road.now, changed) == ()
+    road.rules = changed
+    road.published("14.10 10:50")
+    assert road.status == "closed"
 
 
 def test_who_took_it_and_left_is_found_and_the_curator_may_appoint_another_beside_the_head() -> None:
@@ -227,6 +232,16 @@ def test_the_only_curators_own_consolidated_draft_after_he_left_lacks_an_approve
     road.act(a.SubmitDraft, CURATOR, "14.10 10:40", text="Общий ответ")
 
     assert Lack.APPROVER in {one.lack for one in vacancies(road.now, without(road.rules, CURATOR))}
+
+
+def test_the_share_of_a_department_that_is_gone_is_given_to_another() -> None:
+    road = shared(shared_office(ZAGS), HOUSING, ROADS)
+    road.rules = without(road.rules, departments=[ROADS])
+    assert vacancies(road.now, road.rules) == (Vacancy(lack=Lack.DEPARTMENT, department=ROADS),)
+
+    road.act(b.RedirectIncident, CURATOR, "14.10 10:40", department=ROADS, to=PARKS, reason="отдела больше нет")
+
+    assert vacancies(road.now, road.rules) == ()
 
 
 @pytest.mark.parametrize("name", [NAO, NOVOKUBANSK])

@@ -58,6 +58,8 @@ def _asked() -> Iterator[tuple[str, Context]]:
         yield "ask_words", road.context("10:30", CURATOR, form=form)
     why = WordsForm(incident=NUMBER, code="correct", argument="network", value="ok")
     yield "ask_words", road.context("10:30", CURATOR, form=why)
+    for argument, value in (("link", "https://ok.ru/group/1/topic/2"), ("published", "https://vk.com/club1")):
+        yield "ask_words", road.context("10:30", CURATOR, form=replace(why, argument=argument, value=value))
     earlier = EarlierForm(incident=NUMBER, moment=when("10:10"), basis="по телефону", entered_at=when("10:30"))
     yield "earlier_ready", road.context("10:30", EXECUTOR, form=earlier)
     yield "not_understood", road.context("10:30", EXECUTOR, params={"asking": "earlier"})

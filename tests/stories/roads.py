@@ -61,7 +61,8 @@ async def ensure_in_time_after_one_return(office: StoryOffice, *, is_guessed: bo
     `is_guessed`: the topic had its department, so that it was chosen with the registration.
     """
     decided = ["importance.set", "departments.chosen"]
-    assert await office.codes() == [
+    codes = [code for code in await office.codes() if code != "approvers.called"]  # after ten minutes, which is told elsewhere
+    assert codes == [
         *[*FOUND, *(reversed(decided) if is_guessed else decided)],
         *[*SENT, "arrival.signed", "executor.took"],
         *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],

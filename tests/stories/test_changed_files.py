@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.regulation_files import regulation_text
 from tests.offices import ZAGS
+from tests.stories.minutes import StoryOffice
 from tests.stories.roads import is_proven, registers
 from tests.stories.side_roads import DRAFT, LINK, POST, approved, dispatched, drafted, restarted, side_office
 from tests.stories.test_absence import enters
@@ -66,9 +67,7 @@ async def test_a_department_leaves_while_two_incidents_are_open_there(tmp_path: 
         # The group of the department that is no more hears nothing, nor do its people.
         assert "ilyina" not in office.news() and "registration" not in office.news()
 
-        # A button leads to each card, which says what is wanted.
-        await office.smirnova.taps("№ 2", on="Файл учреждения")
-        assert "Отдел государственной регистрации (уже не в списке): передайте другому отделу" in office.smirnova.card(2)
+        await _gives_the_second_to_another(office)
         # It was told once: another start is silent.
         said = len(office.smirnova.reads)
         await restarted(office)
@@ -79,6 +78,39 @@ async def test_a_department_leaves_while_two_incidents_are_open_there(tmp_path: 
         assert any("проект ответа до" in words for words in office.smirnova.reads[said:])
         assert "—" not in office.smirnova.card(1)
         await office.smirnova.says("/late")
+        assert await is_proven(office)
+
+
+async def _gives_the_second_to_another(office: StoryOffice) -> None:
+    """A button leads to each card, which says what is wanted."""
+    await office.smirnova.taps("№ 2", on="Файл учреждения")
+    assert "Отдел государственной регистрации (уже не в списке): передайте другому отделу" in office.smirnova.card(2)
+    await office.smirnova.taps("Ещё", on="№ 2 ·")
+    await office.smirnova.taps("Передать другому отделу")
+    await office.smirnova.taps("Организационно")
+    await office.smirnova.says("Отдела больше нет")
+    assert (await office.incident(2)).departments == ("org",)
+    assert "передайте другому отделу" not in office.smirnova.card(2)
+    assert any("№ 2 · " in words for words in office.yudina.reads)
+
+
+async def test_the_group_of_a_department_that_is_no_more_is_talked_in_without_harm(tmp_path: Path) -> None:
+    async with side_office(tmp_path, groups=[GROUP]) as office:
+        await dispatched(office)
+        group, leaver = office.smirnova.in_chat_of("registration"), office.ilyina.in_chat_of("registration")
+        await restarted(office, change=without_registration)
+
+        for phone in (group, leaver):
+            await phone.answers(DRAFT)
+            await phone.says("Куда теперь с этим?")
+            assert "Принять" not in phone.buttons()
+            await phone.taps("Почему этот срок")
+        assert (await office.incident()).draft is None
+        assert (await office.incident()).assignments[0].executor is None
+        assert not any("ошибк" in words.lower() for words in office.smirnova.reads)
+        # The administrator gives the group to a department that is there.
+        await group.says("/department@otklik_demo_bot archive")
+        assert "Архив" in group.last
         assert await is_proven(office)
 
 

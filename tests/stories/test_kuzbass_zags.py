@@ -32,7 +32,7 @@ async def test_message_goes_from_the_specialist_through_one_rework_to_the_publis
         assert await office.codes() == [
             *[*FOUND, "departments.proposed", "importance.set", "departments.chosen"],
             *[*SENT, "arrival.signed", "executor.took"],
-            *[*SUBMITTED, *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
+            *[*SUBMITTED, "approvers.called", *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
         ]
         assert await missed(office) == {}
         assert await is_proven(office)
@@ -55,7 +55,7 @@ async def test_message_found_on_the_eve_of_the_holiday_is_late_at_every_step_and
         assert await office.codes() == [
             *[*FOUND, *asked, *silence[1:], "importance.set", "departments.chosen"],
             *[*SENT, "arrival.unsigned", "step.reminded", "step.missed", "arrival.signed", "executor.took"],
-            *[*SUBMITTED, *APPROVED, *silence, *silence, *PUBLISHED],
+            *[*SUBMITTED, "approvers.called", *APPROVED, *silence, *silence, *PUBLISHED],
         ]
         assert await is_proven(office)
 
@@ -243,12 +243,11 @@ async def _dispatched_and_signed_for(office: StoryOffice) -> None:
 async def _drafted_returned_and_reworked(office: StoryOffice) -> None:
     desk = office.ilyina.in_chat_of("registration")
 
-    # 15:00. The draft is a reply in the chat; either of two may approve the first version (13); nobody is substituted.
+    # 15:00. The draft is a reply in the chat; either of two may approve the first version (13), the head is called first.
     await office.at("15:00")
     await desk.replies("Здравствуйте! Да, можно. Возьмите паспорт.", to=TITLE)
     await_approval = f"{TITLE}\nСогласуйте проект ответа до 15:30 (п. 14), осталось 30 мин рабочего времени"
     assert office.news(2) == {
-        "lapteva": [await_approval],
         "dorofeeva": [await_approval],
         "registration": [f"№ 1: проект ответа на согласовании, первая редакция\nРешение до 15:30 (п. 14), осталось 30 мин {OF}"],
     }

@@ -132,6 +132,16 @@ async def test_office_adds_a_network_by_its_act(tmp_path: Path) -> None:
         assert curator.last.startswith("Новое сообщение · MAX")
 
 
+async def test_link_put_right_into_another_network_is_told_of(office: StoryOffice) -> None:
+    await registered(office)
+    await office.smirnova.taps("Ещё", on="№ 1 ·")
+    await office.smirnova.taps("Исправить сведения")
+    await office.smirnova.taps("Ссылка")
+    await office.smirnova.says("https://max.ru/gorod/AZ1")
+
+    assert "Ссылка ведёт в другую сеть: MAX. Если верна ссылка, исправьте и сеть" in office.smirnova.last
+
+
 def roles(office: StoryOffice, person: str) -> set[str]:
     found = office.world.application.premises.rules.roster.people.get(person)  # type: ignore[call-overload]
     return {role.value for role in found.roles} if found else set()

@@ -115,7 +115,6 @@ async def _returned_and_published(office: StoryOffice) -> None:
     card = f"{TITLE}\nСогласуйте проект ответа до 11:30 (п. 18), осталось 30 мин рабочего времени"
     assert office.news(2) == {
         "rocheva": [card],
-        "vlasov": [card],
         "ledkova": [
             "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 18), осталось 30 мин рабочего времени"
         ],

@@ -98,7 +98,6 @@ async def _returned_for_spelling(office: StoryOffice) -> None:
     card = f"{TITLE}\nСогласуйте проект ответа до 11:20 (п. 14), осталось 30 мин рабочего времени"
     assert office.news(2) == {
         "zaychenko": [card],
-        "polyakova": [card],
         "bondar": [
             "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:20 (п. 14), осталось 30 мин рабочего времени"
         ],
@@ -128,12 +127,10 @@ async def _published_by_the_executor(office: StoryOffice) -> None:
     await office.at("11:20")
     assert await office.polyakova.taps("Согласовать") == "Согласовано, ответ передан на публикацию"
     assert await running(office) == {"answer": "9: 14.10 13:00", "publication:2": "16: 14.10 11:50"}
-    assert office.news(2) == {
-        "bondar": [
-            f"{TITLE}\nОпубликуйте ответ до 11:50 (п. 16), осталось 30 мин рабочего времени",
-            "Здравствуйте! Авария устранена.",
-        ]
-    }
+    assert office.news(2)["bondar"] == [
+        f"{TITLE}\nОпубликуйте ответ до 11:50 (п. 16), осталось 30 мин рабочего времени",
+        "Здравствуйте! Авария устранена.",
+    ]
     await office.bondar.taps("Ответ опубликован")
     assert office.bondar.last == "№ 1: пришлите ссылку на опубликованный ответ\nОна ведёт на ok.ru (п. 16)"
     await office.bondar.says("готово")
@@ -184,6 +181,7 @@ async def _reworked_and_answered_late(office: StoryOffice) -> None:
     assert office.news() == {
         "zaychenko": ["⛔ № 1: согласование просрочено (п. 14, срок был 12:15)"],
         "polyakova": [
+            "⛔ № 1 · Telegram · обычная важность",  # ten minutes of silence: the second director is called, too
             "⛔ № 1: ответ автору просрочен на 15 мин (п. 9, срок был 11:50)",
             "⛔ № 1: согласование просрочено (п. 14, срок был 12:15)",
         ],

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.offices import ZAGS, office
+from tests.offices import NAO, ZAGS, office
 from workflow.working_time import NaiveMoment, beyond
 
 CALENDAR = office(ZAGS).calendar
@@ -25,6 +25,7 @@ def at(day: int, hour: int, minute: int = 0, month: int = 1, year: int = 2028) -
 
 def test_it_is_made_once() -> None:
     assert beyond(CALENDAR) is ENDLESS and beyond(ENDLESS) is ENDLESS
+    assert beyond(office(NAO).calendar) is not ENDLESS
 
 
 def test_within_the_known_years_nothing_is_different() -> None:

@@ -7,6 +7,7 @@ from workflow.process import part_acts as p
 from workflow.process import refusals as r
 from workflow.process.alike import BESIDE
 from workflow.process.guards import readable
+from workflow.process.happenings_of_rounds import ApproversCalled
 from workflow.process.incident import Incident
 from workflow.process.reversal_happenings import ReturnAsked
 from workflow.process.signing import SignatureAsked
@@ -48,6 +49,7 @@ _ASIDE = frozenset(
         h.DecisionAsked.code,
         h.DeciderSilent.code,
         x.DetailCorrected.code,
+        ApproversCalled.code,
         ReturnAsked.code,
         x.WordsAmended.code,
         *(kind.code for kind in BESIDE),

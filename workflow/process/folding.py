@@ -13,7 +13,7 @@ from workflow.process import importance_folding
 from workflow.process.folding_exceptional import EXCEPTIONAL_CHANGES
 from workflow.process.folding_parts import PART_CHANGES
 from workflow.process.folding_withdrawal import WITHDRAWAL_CHANGES
-from workflow.process.happenings_of_rounds import AnswerReady
+from workflow.process.happenings_of_rounds import AnswerReady, ApproversCalled
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.rounds import DraftKind
 from workflow.process.shares import Shares
@@ -288,6 +288,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.WaitingEnded: lambda incident, what, entry: rounds.given_up(incident, what, entry.at),
     h.StepTermSet: lambda incident, what, entry: rounds.term_set(incident, what, entry.at),
     h.TextShown: lambda incident, what, entry: incident,
+    ApproversCalled: lambda incident, what, entry: _rang(incident, what.key, f"next{what.number}"),
     **PART_CHANGES,
     **WITHDRAWAL_CHANGES,
     **EXCEPTIONAL_CHANGES,

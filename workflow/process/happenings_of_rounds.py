@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from workflow.changing import LATER
-from workflow.ids import DepartmentId
+from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
 from workflow.process.rounds import DraftKind
@@ -72,6 +72,16 @@ class AnswerReady(Happening):
     clause: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproversCalled(Happening):
+    """The approvers called so far were silent: those of the next place, `number`, are called, too."""
+
+    code: ClassVar[str] = "approvers.called"
+    key: str
+    number: int
+    to: tuple[PersonId, ...]
+
+
 OF_ROUNDS: tuple[type[Happening], ...] = (
     DraftKindChosen,
     AuthorAwaited,
@@ -80,4 +90,5 @@ OF_ROUNDS: tuple[type[Happening], ...] = (
     WaitingEnded,
     StepTermSet,
     AnswerReady,
+    ApproversCalled,
 )

@@ -52,7 +52,16 @@ def drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def publishers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """Whom the regulation names; its executor is who prepared the draft (NORMS reading 20)."""
+    """Whom the regulation names; its executor is who prepared the draft (NORMS reading 20).
+
+    Where no department of the incident is left in the office file, the curator publishes.
+    """
+    if incident is not None and incident.assignments and _is_left_alone(incident, rules):
+        return holders_of((Role.CURATOR, *rules.regulation.publication.by), incident, rules)
     roles = [role for role in rules.regulation.publication.by if role is not Role.EXECUTOR]
     drafts = drafting(incident, rules) if Role.EXECUTOR in rules.regulation.publication.by else frozenset()
     return holders_of(roles, incident, rules) | drafts
+
+
+def _is_left_alone(incident: Incident, rules: Rules) -> bool:
+    return not any(one.department in rules.roster.departments for one in incident.assignments)

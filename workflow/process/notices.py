@@ -10,7 +10,7 @@ from workflow.norms.regulation import Role, Step
 from workflow.process import alike as k
 from workflow.process import exceptional as x
 from workflow.process import happenings as h
-from workflow.process.happenings_of_rounds import AnswerReady
+from workflow.process.happenings_of_rounds import AnswerReady, ApproversCalled
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
 from workflow.process.reversal_notices import REVERSAL_SAYINGS
@@ -177,6 +177,12 @@ def _ready(what: AnswerReady, entry: Entry, before: Incident | None, after: Inci
     return [Notice(to=one, template=each, params=params, deadline=due) for each in templates for one in those]
 
 
+def _called(what: ApproversCalled, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """The next by the office's order read the card with the draft, as the first did."""
+    due = min((step.due for step in after.steps), default=None)
+    return [Notice(to=one, template=CARD, urgent=after.is_high, deadline=due) for one in persons(what.to)]
+
+
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     concerned = dict.fromkeys((*curators(after, rules), desk(after, rules)))
     params = {"kind": what.kind.value}
@@ -252,6 +258,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.DraftSubmitted: _submitted,
     h.AnswerApproved: _approved,
     AnswerReady: _ready,
+    ApproversCalled: _called,
     h.AnswerPublished: _published,
     k.IncidentJoined: _joined,
     k.IncidentTakenIn: _served,

@@ -8,7 +8,9 @@ from workflow.ids import DepartmentId
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process.call_order import NEXT, newly_called, next_timers
 from workflow.process.fitting import TIGHT, tight_at
+from workflow.process.happenings_of_rounds import ApproversCalled
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.recording import Recording, cause_of
 from workflow.process.rules import Rules
@@ -85,6 +87,10 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
     assert step is not None
     if kind == SILENT or kind.startswith("ask"):
         note_silence(recording, step, kind)
+    elif kind.startswith(NEXT):
+        place = int(kind.removeprefix(NEXT))
+        to = newly_called(place, recording.incident, recording.rules)
+        recording.record(ApproversCalled(key=step_key, number=place, to=to))
     elif kind == TIGHT:
         recording.record(h.StepTight(key=step_key))
     elif kind == REMIND or _days_of(kind):
@@ -139,6 +145,7 @@ def _midnight(day: date, calendar: WorkingCalendar) -> datetime:
 def _more_moments(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
     """A decider who is silent; a return that does not fit any more."""
     yield from silence_timers(step, incident, rules)
+    yield from next_timers(step, incident, rules)
     tight = tight_at(step, incident, rules)
     if tight is not None:
         yield TIGHT, tight

@@ -7,7 +7,7 @@ from datetime import timedelta
 from workflow.courtesies import Courtesies
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
-from workflow.norms.regulation import Regulation
+from workflow.norms.regulation import Regulation, Role
 from workflow.people import Roster
 from workflow.phrases import Phrases
 from workflow.process.hints import Hints
@@ -23,6 +23,7 @@ class Reminding:
     Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days` (reading 30).
     All days are working ones.
     The head is reminded of a signature after `unsigned_after` (NORMS reading 23).
+    Of those who may approve, `approvers` are called in this order, by role; the next after `next_approver_after` of silence.
     """
 
     share: float = 0.25
@@ -31,6 +32,8 @@ class Reminding:
     days_before: tuple[int, ...] = (3, 1)
     author_silent_days: int = 5
     unsigned_after: timedelta = timedelta(minutes=10)
+    approvers: tuple[Role, ...] = ()
+    next_approver_after: timedelta = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

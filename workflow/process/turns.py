@@ -6,6 +6,7 @@ from workflow.ids import DepartmentId, PersonId
 from workflow.norms.networks import is_permitted
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
+from workflow.process.call_order import called
 from workflow.process.incident import ENDED, Assignment, Incident, OpenStep, Status
 from workflow.process.rights import entitled, stray_deciders
 from workflow.process.rules import Rules
@@ -45,7 +46,7 @@ def _turn(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
         case Status.DISPATCHED | Status.CONSOLIDATING | Status.ON_REWORK:
             return preparing(incident, rules)
         case Status.ON_APPROVAL:
-            return persons(entitled(a.ApproveDraft, incident, rules))
+            return persons(called(incident, rules))
         case Status.APPROVED:
             return publishing(incident, rules)
         case _:
@@ -116,7 +117,7 @@ def _responsible(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addr
         case Step.DRAFT | Step.REWORK:
             return preparing(incident, rules)
         case Step.APPROVAL:
-            return persons(entitled(a.ApproveDraft, incident, rules))
+            return persons(called(incident, rules))
         case Step.PUBLICATION:
             return publishing(incident, rules)
         case Step.REDISPATCH if incident.shares is not None:
