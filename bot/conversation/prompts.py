@@ -70,7 +70,8 @@ def clear(visit: Visit, by: PersonId, chat: int, slot: str, incident: IncidentId
 
 def clear_answered(visit: Visit, wish: Pressed, by: PersonId) -> None:
     """Whoever presses a button instead of answering is asked no more."""
-    wanted = _ANSWERED_BY.get(wish.code, ())
+    is_asked_now = wish.code in ("repeat", "join") and not wish.argument  # of which one, the press itself asks
+    wanted = () if is_asked_now else _ANSWERED_BY.get(wish.code, ())
     chat = private(wish.speaker).chat
     for one in open_questions(visit.connection, by, chat) if wanted else ():
         asked, _, about = one.slot.removeprefix(OF_QUESTIONS).rpartition("/")

@@ -300,3 +300,12 @@ async def test_what_is_said_to_a_notice_of_the_group_is_not_lost(grouped: StoryO
 
     await group(grouped, "titov").replies("Спасибо", to="проект ответа на согласовании")
     assert "Спасибо" not in grouped.titov.last
+
+
+async def test_what_is_asked_in_the_group_is_not_said_to_be_in_private(grouped: StoryOffice) -> None:
+    await dispatched(grouped)
+    private = len(grouped.ilyina.reads)
+
+    assert await group(grouped, "ilyina").taps("Написать ответ") == ""
+    assert "напишите ответ на это сообщение" in group(grouped, "ilyina").last
+    assert len(grouped.ilyina.reads) == private

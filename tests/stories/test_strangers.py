@@ -116,7 +116,7 @@ async def test_dismissed_person_is_a_stranger_and_her_work_falls_back_to_the_dep
 
     await office.at("15:59")
     assert "№ 1: проект ответа до 16:00" in office.titov.last
-    await office.titov.replies(DRAFT, to="№ 1")
+    await office.titov.answers(DRAFT)
     await office.dorofeeva.taps("Согласовать")
     assert office.ilyina.card() == shown  # her old card says nothing new
     assert not any("не доставлено" in words.lower() for words in office.smirnova.reads)
