@@ -270,38 +270,6 @@ async def test_words_to_an_approved_card_change_nothing(office: StoryOffice) -> 
     assert office.ilyina.last == "Уже согласовано в 10:00, Дорофеева Т. М."
 
 
-# --- After the decision, and to what is no card ---
-
-
-async def test_once_approved_nobody_who_drafts_nothing_is_told_who_drafts(office: StoryOffice) -> None:
-    await approved(office)
-    await office.dorofeeva.answers("Ой, там ошибка в адресе")
-    assert office.dorofeeva.last == "№ 1: этот ответ ничего не изменил. Что можно сделать сейчас, видно на карточке"
-    assert office.dorofeeva.buttons()[-1] == "Открыть"
-
-    await office.smirnova.answers("готово")
-    assert office.smirnova.last.endswith("Если ответ уже опубликован, пришлите ссылку на него")
-
-    await office.smirnova.answers("опубликовано: https://vk.com/wall-990042016_4107?reply=9")
-    await office.smirnova.taps("Да, это")
-    assert await status(office) == "closed"
-
-
-async def test_what_is_said_to_a_notice_of_the_group_is_not_lost(grouped: StoryOffice) -> None:
-    await dispatched(grouped)
-    await group(grouped, "ilyina").answers(DRAFT)
-    await group(grouped, "dorofeeva").replies("Добавьте часы работы", to="проект ответа на согласовании")
-    assert grouped.dorofeeva.last == "№ 1: вернуть проект ответа с этим замечанием?\nВы ответили: «Добавьте часы работы»"
-
-    await group(grouped, "ilyina").replies(SECOND, to="проект ответа на согласовании")
-    assert grouped.ilyina.last.startswith("№ 1: это проект ответа?")
-    await grouped.ilyina.taps("Да, это проект")
-    assert await draft(grouped) == (SECOND, 0)
-
-    await group(grouped, "titov").replies("Спасибо", to="проект ответа на согласовании")
-    assert "Спасибо" not in grouped.titov.last
-
-
 async def test_what_is_asked_in_the_group_is_not_said_to_be_in_private(grouped: StoryOffice) -> None:
     await dispatched(grouped)
     private = len(grouped.ilyina.reads)
