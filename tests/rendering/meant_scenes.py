@@ -53,6 +53,8 @@ def _drafts() -> Iterator[tuple[str, Context]]:
         form = MeantForm(candidates=(NUMBER,), what="draft", text=words, message=7)
         yield "ask_meant", Road().dispatched().context("10:10", EXECUTOR, form=form, params={"key": "7"})
         yield "ask_meant", Road().submitted().context("11:02", SECOND, form=form, params={"key": "7"})
+    form = MeantForm(candidates=(NUMBER,), what="edit", text="+", message=7, number=1)
+    yield "ask_meant", Road().submitted().context("11:02", HEAD, form=form, params={"key": "7"})
     form = MeantForm(candidates=(NUMBER, OTHER), what="draft", text=DRAFT, message=7, chat=-5)
     yield "ask_meant", Road().dispatched().context("10:10", EXECUTOR, form=form, params={"key": "-5_7"}, other_texts=listed)
     for what, words in (("part", "Наша часть"), ("author_reply", "Во дворе дома 5"), ("publication", "https://vk.com/wall-1_2")):

@@ -49,9 +49,9 @@ def manner_of(said: Said, known: Known, *incidents: IncidentId) -> Manner:
     return known.rules.phrases.manner_of(said.text, asks=asks)
 
 
-def asked_whether(said: Said, what: str, incident: IncidentId) -> Asking:
-    """The question whether a text is `what`: draft, part, author_reply or publication."""
-    return _asking(said, what, incident)
+def asked_whether(said: Said, what: str, incident: IncidentId, *, number: int = 0) -> Asking:
+    """The question whether a text is `what`: draft, part, author_reply, publication, or an edit of version `number`."""
+    return _asking(said, what, incident, number=number)
 
 
 def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
@@ -140,7 +140,7 @@ def with_quote(said: Said) -> str:
     return f"«{said.quote}»\n{said.text}" if said.quote and said.text.strip() else said.text
 
 
-def _asking(said: Said, what: str, *candidates: IncidentId) -> Asking:
+def _asking(said: Said, what: str, *candidates: IncidentId, number: int = 0) -> Asking:
     form = MeantForm(
         candidates=candidates,
         what=what,
@@ -148,6 +148,7 @@ def _asking(said: Said, what: str, *candidates: IncidentId) -> Asking:
         media=said.media,
         message=said.message,
         chat=0 if said.private else said.chat,
+        number=number,
     )
     return Asking(form=form, template="ask_meant")
 
