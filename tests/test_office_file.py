@@ -115,6 +115,7 @@ def test_an_office_says_what_a_surge_is_to_it() -> None:
         ('id = "archive"', 'id = "arch:ive"', "departments[1].id", "is no id"),
         ('title = "Архив"', "", "departments[1].title", "is missing"),
         ('title = "Архив"', 'title = "Архив"\nhead = "anna"', "departments[1].head", "unknown key"),
+        ('title = "Архив"', 'title = "Архив"\ntopics = ["Связь"]', "departments[1].topics", '"Связь" is not among topics'),
         (
             'title = "Архив"',
             'title = "Архив"\n[[departments]]\nid = "archive"\ntitle = "Архив 2"',
@@ -163,6 +164,14 @@ def test_an_office_lists_topics_with_the_short_term_and_chooses_its_hours() -> N
 
     assert office.listed_topics == {"Медицина": "распоряжение № 14-р"}
     assert not office.tells_at_any_hour
+
+
+def test_a_department_says_which_of_the_offices_topics_are_its_own() -> None:
+    own = LEAST.replace('title = "Архив"', 'title = "Архив"\ntopics = ["Связь"]')
+    office = parse_office(f'topics = ["Связь", "Медицина"]\n{own}', file="office.toml")
+
+    assert office.roster.departments[DepartmentId("archive")].topics == ("Связь",)
+    assert parse_office(LEAST, file="office.toml").roster.departments[DepartmentId("archive")].topics == ()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ LINK = "https://vk.com/wall-1_2"
         (LINK, LINK, ""),
         (f"Яма ({LINK}) там", LINK, "Яма там"),
         ("vk.com/wall-1_2 яма", LINK, "яма"),
+        (f"({LINK}).", LINK, ""),
+        (f"«{LINK}»", LINK, ""),
+        (f"Яма ({LINK}).", LINK, "Яма."),
+        (f"👍 {LINK}", LINK, "👍"),
+        ("...", "", "..."),
     ],
 )
 def test_the_text_beside_its_link(text: str, link: str, rest: str) -> None:

@@ -1,11 +1,17 @@
 """Small readings of what people write: first words. Links: `process/links`, moments: `conversation/typed_moments`."""
 
+_AROUND_LINKS = " \t\r\n()[]{}<>«»\"“”„'`.,;:!?…*_~|—–-"
+"""Signs that say nothing once the link between them is gone."""
+
 
 def without_link(text: str, link: str) -> str:
-    """The text without a link that stands in it, as it is shown beside that link; also one behind words, `here (link)`."""
+    """The text without a link that stands in it, as it is shown beside that link; also one behind words, `here (link)`.
+
+    Signs that only stood around the link are no text: nothing is left of `(link).`
+    """
     for written in (link, link.removeprefix("https://")) if link else ():
         text = text.replace(f" ({written})", "").replace(written, "")
-    return text.strip()
+    return text.strip() if text.strip(_AROUND_LINKS) or not link else ""
 
 
 def first_words(text: str, limit: int = 80) -> str:

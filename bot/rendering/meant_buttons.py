@@ -18,6 +18,7 @@ Markup = dict[str, Any] | None
 
 _YES: Mapping[str, str] = {
     "draft": N_("Yes, this is the draft"),
+    "edit": N_("Yes, this is the whole text"),
     "part": N_("Yes, this is our part"),
     "author_reply": N_("Yes, the author's answer"),
     "publication": N_("Yes, the answer's link"),

@@ -46,6 +46,15 @@ def test_where_the_regulation_has_reasons_one_is_chosen_and_the_words_go_with_it
     assert isinstance(gone, Doing) and not gone.finishes_form
 
 
+def test_the_confirmed_whole_text_takes_the_place_of_the_version_it_was_asked_for() -> None:
+    form = MeantForm(candidates=(NUMBER,), what="edit", text="Паспорт и справка", message=7, number=1)
+
+    found = understand_tap(tapped("meant", "yes.7", by=COORDINATOR), knowing(road=at_stage("on_approval"), form=form))
+
+    act = a.EditDraft(**who(COORDINATOR), number=1, text="Паспорт и справка")
+    assert found == Doing(act=act, finishes_form=True)
+
+
 def test_without_words_the_remark_is_asked_for() -> None:
     silent = VerdictForm(incident=NUMBER, number=1, text=" ", message=7)
 

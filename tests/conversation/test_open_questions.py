@@ -18,6 +18,7 @@ from workflow.conversation.forms import (
     ImportanceForm,
     KindForm,
     LinkForm,
+    MeantForm,
     NotOursForm,
     RemarkForm,
     ShortTermForm,
@@ -106,6 +107,20 @@ def test_the_whole_text_is_the_next_version_in_place_of_the_one_it_was_asked_for
 
     act = a.EditDraft(incident=NUMBER, by=COORDINATOR, at=NOON, recorded_at=NOON, number=2, text=ANSWER)
     assert found == Doing(act=act, finishes_form=True)
+
+
+@pytest.mark.parametrize("words", ["+", "Сейчас исправлю", "А зачем?", "Паспорт и справка"])
+def test_what_does_not_read_like_an_answer_is_asked_about_before_it_takes_the_place_of_a_version(words: str) -> None:
+    found = understand(said(words, by=COORDINATOR, message=7), knowing(form=EditForm(incident=NUMBER, number=2)))
+
+    form = MeantForm(candidates=(NUMBER,), what="edit", text=words, message=7, number=2)
+    assert found == Asking(form=form, template="ask_meant")
+
+
+def test_a_file_without_words_in_place_of_a_version_is_left_to_the_act() -> None:
+    found = understand(said(" ", by=COORDINATOR), knowing(form=EditForm(incident=NUMBER, number=2)))
+
+    assert isinstance(found, Doing) and isinstance(found.act, a.EditDraft)
 
 
 def test_where_several_may_be_meant_it_is_asked_which() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.offices import CURATOR, HOUSING, NAO, ROADS, ZAGS, moment, office, shown
+from tests.offices import CURATOR, HOUSING, NAO, ROADS, VERA, ZAGS, moment, office, shown
 from tests.process.road import Road, walked
 from tests.process.sharing import chosen, part, shared, shared_office
 from tests.process.soundness import answer_of
@@ -42,6 +42,31 @@ def test_several_departments_that_ended_before_this_was_kept_go_on_with_their_pa
     undispatched = _of_an_earlier_version(chosen(shared_office(ZAGS), HOUSING, ROADS))
     undispatched.now_act(a.ReopenIncident, "14.10 11:00", reason="Поторопились")
     assert set(undispatched.deadlines) == {"answer:2", "dispatch:2"}
+
+
+def test_a_share_that_had_come_back_before_this_was_kept_is_sent_on_from_its_return() -> None:
+    plain = shared(shared_office(ZAGS), HOUSING, ROADS)
+    plain.act(a.ReturnAsNotOurs, VERA, "14.10 10:20", reason="Не наше")
+    road = _of_an_earlier_version(plain)
+
+    road.now_act(a.ReopenIncident, "14.10 11:00", reason="Поторопились")
+
+    assert set(road.deadlines) == {"answer:2", "part:housing:answer2", "redispatch:roads:answer2"}
+    assert road.step("redispatch:roads:answer2").department == ROADS
+    assert road.deadlines["redispatch:roads:answer2"] == "10: 14.10 10:25"  # 5 wm from its return
+
+
+def test_parts_that_were_all_there_before_this_was_kept_are_made_one_draft() -> None:
+    plain = shared(shared_office(ZAGS), HOUSING, ROADS)
+    part(plain, HOUSING, "14.10 10:20")
+    part(plain, ROADS, "14.10 10:25")
+    due = plain.deadlines["draft:consolidated"]
+    road = _of_an_earlier_version(plain)
+
+    road.now_act(a.ReopenIncident, "14.10 11:00", reason="Поторопились")
+
+    assert (road.status, set(road.deadlines)) == ("consolidating", {"answer:2", "draft:consolidated:answer2"})
+    assert road.deadlines["draft:consolidated:answer2"] == due
 
 
 def test_a_question_to_the_author_that_an_earlier_version_closed_begins_a_new_term() -> None:

@@ -50,7 +50,7 @@ class Stored:
 @pytest.mark.parametrize("regulation", REGULATIONS)
 def test_an_approval_taken_back_puts_the_draft_before_its_approvers_in_the_window_that_it_had(regulation: str) -> None:
     road = walked(office(regulation), "on_approval")
-    due, window = road.deadlines["answer"], road.deadlines["approval:1"]
+    due, window, called = road.deadlines["answer"], road.deadlines["approval:1"], turn(road.now, road.rules)
     road.approved("14.10 10:35")
     by = road.approvers[-1]
 
@@ -60,7 +60,8 @@ def test_an_approval_taken_back_puts_the_draft_before_its_approvers_in_the_windo
     assert (made[0].texts, road.status) == ({}, "on_approval")
     # Nothing is won: both deadlines are those that it had.
     assert road.deadlines == {"answer": due, "approval:1:again-1": window}
-    assert by in {one.person for one in turn(road.now, road.rules)}
+    # Called is whom the office's order names first, and who took it back may approve it all the same.
+    assert turn(road.now, road.rules) and set(turn(road.now, road.rules)) <= set(called)
     road.act(a.ApproveDraft, by, "14.10 10:40", number=1)
     assert (road.status, "publication:1:again-1" in road.deadlines) == ("approved", True)
 
@@ -133,7 +134,7 @@ def test_those_who_relied_on_the_approval_hear_that_it_is_none() -> None:
         (CURATOR, "approval_cancelled"),
         (ANNA, "approval_cancelled"),
     } <= heard
-    assert (COORDINATOR, "card") in heard
+    assert (HOUSING_HEAD, "card") in heard  # the first whom the office's order calls
 
 
 # --- A mistake in the text -------------------------------------------------------------------------------------------

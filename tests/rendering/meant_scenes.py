@@ -20,6 +20,7 @@ def meant_scenes() -> Iterator[tuple[str, Context]]:
     for road in (Road().submitted(), Road()):
         for template in ("question_over", "reply_unclear"):
             yield template, road.context("11:02", HEAD)
+    yield "reply_unclear", Road().approved().context("11:08", CURATOR, params={"wish": "link"})
     questions = ("question/remark/142", "question/term.draft/140", "question/void/140", "intake", "absence", "form")
     form = WhichForm(text="Короче", candidates=(OTHER,), questions=questions, may_be_new=True, message=7)
     listed = {NUMBER: TEXTS, OTHER: {}}
@@ -53,6 +54,8 @@ def _drafts() -> Iterator[tuple[str, Context]]:
         form = MeantForm(candidates=(NUMBER,), what="draft", text=words, message=7)
         yield "ask_meant", Road().dispatched().context("10:10", EXECUTOR, form=form, params={"key": "7"})
         yield "ask_meant", Road().submitted().context("11:02", SECOND, form=form, params={"key": "7"})
+    form = MeantForm(candidates=(NUMBER,), what="edit", text="+", message=7, number=1)
+    yield "ask_meant", Road().submitted().context("11:02", HEAD, form=form, params={"key": "7"})
     form = MeantForm(candidates=(NUMBER, OTHER), what="draft", text=DRAFT, message=7, chat=-5)
     yield "ask_meant", Road().dispatched().context("10:10", EXECUTOR, form=form, params={"key": "-5_7"}, other_texts=listed)
     for what, words in (("part", "Наша часть"), ("author_reply", "Во дворе дома 5"), ("publication", "https://vk.com/wall-1_2")):

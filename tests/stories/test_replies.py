@@ -268,3 +268,12 @@ async def test_words_to_an_approved_card_change_nothing(office: StoryOffice) -> 
 
     assert await status(office) == "approved"
     assert office.ilyina.last == "Уже согласовано в 10:00, Дорофеева Т. М."
+
+
+async def test_what_is_asked_in_the_group_is_not_said_to_be_in_private(grouped: StoryOffice) -> None:
+    await dispatched(grouped)
+    private = len(grouped.ilyina.reads)
+
+    assert await group(grouped, "ilyina").taps("Написать ответ") == ""
+    assert "напишите ответ на это сообщение" in group(grouped, "ilyina").last
+    assert len(grouped.ilyina.reads) == private

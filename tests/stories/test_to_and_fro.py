@@ -62,6 +62,11 @@ async def _edited(office: StoryOffice) -> None:
     assert await office.samoylov.taps("Исправить") == "Пришлите весь текст, как он должен быть"
     assert office.samoylov.last.endswith("Здравствуйте! Принесите справку о сносе дома в каб. 5.")
     office.news()
+    await office.samoylov.says("+")
+    assert office.news() == {"samoylov": ["№ 1: это весь текст, каким он должен быть?"]}
+    assert await office.samoylov.taps("Нет, это разговор") == "Хорошо, ничего не делаю"
+    await office.samoylov.taps("Исправить")
+    office.news()
     await office.samoylov.says("Здравствуйте! Принесите справку о сносе дома в каб. 5, телефон 5-12-40.")
     # 14: 30 wm anew from 11:40.
     assert (await running(office))["approval:4"] == "14: 14.10 12:10"

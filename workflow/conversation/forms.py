@@ -181,9 +181,9 @@ class VerdictForm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeantForm:
-    """A text that may be meant as `what` (draft, part, author_reply, publication) for one of the candidates, or is only talk.
+    """A text that may be meant as `what` (draft, edit, part, author_reply, publication) for one of the candidates, or is talk.
 
-    It is a `message` of the group `chat`, or of the private one where that is 0.
+    It is a `message` of the group `chat`, or of the private one where that is 0. An `edit` would replace version `number`.
     """
 
     candidates: tuple[IncidentId, ...]
@@ -192,6 +192,7 @@ class MeantForm:
     media: tuple[Media, ...] = ()
     message: int
     chat: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

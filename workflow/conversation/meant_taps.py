@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.conversation.forms import LinkForm, MeantForm, NotOursForm, Question, RemarkForm, VerdictForm
-from workflow.conversation.submissions import author_reply, draft_returned, handed_in, publication, taken_for_sure
+from workflow.conversation.submissions import author_reply, draft_edited, draft_returned, handed_in, publication, taken_for_sure
 from workflow.conversation.understood import Asking, Doing, Known, Said, Saying, Tapped, Understood
 from workflow.ids import IncidentId
 from workflow.process import acts as a
@@ -68,6 +68,8 @@ def _as_meant(said: Said, form: MeantForm, incident: IncidentId, known: Known) -
             return author_reply(said, incident)
         case "publication":
             return publication(said, incident)
+        case "edit":
+            return draft_edited(said, incident, form.number)
         case _:
             return handed_in(said, incident, known).act
 

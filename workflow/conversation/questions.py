@@ -22,11 +22,20 @@ from workflow.conversation.forms import (
 )
 from workflow.conversation.importance_answers import answered
 from workflow.conversation.intake import enter
-from workflow.conversation.replies import asked_whether
-from workflow.conversation.submissions import author_reply, common, draft_returned, handed_in, publication, published
+from workflow.conversation.replies import asked_whether, manner_of
+from workflow.conversation.submissions import (
+    author_reply,
+    common,
+    draft_edited,
+    draft_returned,
+    handed_in,
+    publication,
+    published,
+)
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understood import Doing, Known, Open, Said, Saying, Understood
 from workflow.conversation.words import answer_words, moment_and_rest
+from workflow.phrases import Manner
 from workflow.process import acts as a
 from workflow.process.decide import decide
 from workflow.process.links import is_only_link, link_in
@@ -105,8 +114,7 @@ def answer(said: Said, form: Answerable, known: Known) -> Understood:
         case RemarkForm():
             return Doing(act=draft_returned(said, form.incident, form.number, form.reason), finishes_form=True)
         case EditForm():
-            act = a.EditDraft(**common(said, form.incident), number=form.number, text=said.text, media=said.media)
-            return Doing(act=act, finishes_form=True)
+            return _edited(said, form, known)
         case NotOursForm():
             return Doing(act=a.ReturnAsNotOurs(**common(said, form.incident), reason=said.text), finishes_form=True)
         case ImportanceForm() | ShortTermForm():
@@ -128,6 +136,13 @@ def answer(said: Said, form: Answerable, known: Known) -> Understood:
             return fill_absence(said, form, known.rules)
         case _:
             return enter(said, form, known)
+
+
+def _edited(said: Said, form: EditForm, known: Known) -> Understood:
+    """The whole text as it should be; what does not read like an answer is asked about, as a draft is."""
+    if said.text.strip() and manner_of(said, known, form.incident) is not Manner.ANSWER:
+        return asked_whether(said, "edit", form.incident, number=form.number)
+    return Doing(act=draft_edited(said, form.incident, form.number), finishes_form=True)
 
 
 def _of_kind(said: Said, form: KindForm, known: Known) -> Understood:

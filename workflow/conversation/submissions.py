@@ -39,6 +39,11 @@ def draft_returned(said: Said, incident: IncidentId, number: int, reason: str) -
     return a.ReturnDraft(**common(said, incident), number=number, reason=reason or None, remark=said.text)
 
 
+def draft_edited(said: Said, incident: IncidentId, number: int) -> a.EditDraft:
+    """The text in place of version `number`."""
+    return a.EditDraft(**common(said, incident), number=number, text=said.text, media=said.media)
+
+
 def author_reply(said: Said, incident: IncidentId) -> a.RecordAuthorReply:
     """The text as what the author has answered, found now."""
     return a.RecordAuthorReply(**common(said, incident), detection=said.at, text=said.text, media=said.media)
