@@ -87,7 +87,7 @@ def importance_codes(rules: Rules, *, is_listed: bool) -> list[str]:
 
 
 def likely_first(codes: list[str], *, presumed: bool) -> list[str]:
-    """Where one tap also sends, a hurried one is not to raise the alarm: ordinary first, unless the curator presumes otherwise."""
+    """Where one tap also sends, a hurried one must not raise the alarm: ordinary first, unless the curator presumes high."""
     return codes if presumed else [*codes[-1:], *codes[:-1]]
 
 
