@@ -13,6 +13,7 @@ from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand
 from workflow.conversation.understood import About, Asking, Doing, Known, Relating, Saying
 from workflow.ids import IncidentId
+from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import refusals as r
 
@@ -114,6 +115,18 @@ def test_several_links_are_for_all_whom_the_answer_serves(asked: bool) -> None:
 
     common = COMMON | {"incident": lead.number}
     assert answer == Relating(**common, code="publish", words=links, finishes_form=asked)
+
+
+def test_one_link_is_for_the_message_alone_that_it_came_for() -> None:
+    lead, other = found(RULES, "14.10 10:00", "14.10 10:05")
+    join(other, lead, "14.10 10:10")
+    through(lead)
+    link = "https://vk.com/wall-1_1?reply=2"
+
+    answer = understand(said(link), Known(rules=RULES, incidents={other.number: other.now}, form=LinkForm(incident=other.number)))
+
+    common = COMMON | {"incident": other.number}
+    assert answer == Doing(act=a.RecordPublication(**common, link=link), finishes_form=True)
 
 
 def test_of_several_links_one_that_proves_nothing_is_asked_about() -> None:

@@ -13,7 +13,7 @@ from tests.process.rounds import waiting
 from tests.process.sharing import part, shared, shared_office
 from workflow.conversation.forms import MeantForm, VerdictForm, WhichForm
 from workflow.conversation.understanding import understand
-from workflow.conversation.understood import About, Asking, Doing, Known, Said
+from workflow.conversation.understood import About, Asking, Doing, Known, Said, Saying
 from workflow.ids import IncidentId
 from workflow.process import acts as a
 from workflow.process import part_acts as p
@@ -45,7 +45,8 @@ def to_the_author() -> Road:
         (said("Добавьте адрес", by=COORDINATOR), at("on_approval", CARD), "ask_verdict: VerdictForm"),
         (said("ок", by=COORDINATOR, private=False), at("on_approval", CARD), "ask_verdict: VerdictForm"),
         (said("ок", by=COORDINATOR), at("on_approval", NOTICE), "ask_verdict: VerdictForm"),
-        (said("ок", by=COORDINATOR, private=False), at("on_approval", NOTICE), "nothing"),
+        (said("ок", by=COORDINATOR, private=False), at("on_approval", NOTICE), "ask_verdict: VerdictForm"),
+        (said("", by=COORDINATOR, private=False), at("on_approval", NOTICE), "nothing"),
         # An executor's: like an answer, or not; his own version, or a colleague's.
         (said("+", by=ANNA), at("dispatched", CARD), "ask_meant: MeantForm"),
         (said(ANSWER, by=ANNA), at("on_rework", CARD), "SubmitDraft"),
@@ -59,6 +60,13 @@ def to_the_author() -> Road:
         # What would be refused is refused in private; in a group it is talk, unless it reads like an answer.
         (said("Спасибо", by=ANNA), at("approved", CARD), "SubmitDraft"),
         (said("Спасибо", by=ANNA, private=False), at("approved", CARD), "nothing"),
+        # Who drafts nothing and wrote no answer is not told who drafts: once approved, no words of his are a draft.
+        (said("Готово"), at("approved", CARD), "says reply_unclear"),
+        (said("Там ошибка в адресе", by=COORDINATOR), at("approved", CARD), "says reply_unclear"),
+        (said(ANSWER, by=COORDINATOR), at("approved", CARD), "says reply_unclear"),
+        (said("Давайте обычную", by=COORDINATOR), at("registered", CARD), "says reply_unclear"),
+        (said(f"Не та, верная {LINK}"), at("closed", CARD), "says reply_unclear"),
+        (said(ANSWER, by=COORDINATOR), at("dispatched", CARD), "SubmitDraft"),
         (said("Молодцы, хорошо", by=HOUSING_HEAD, private=False), at("dispatched", CARD), "nothing"),
         (said(ANSWER, by=HOUSING_HEAD, private=False), at("dispatched", CARD), "SubmitDraft"),
         # A reply to somebody's draft is talk, to one's own it is like one to the card.
@@ -73,11 +81,16 @@ def to_the_author() -> Road:
         (said(LINK), at("approved", CARD), "RecordPublication"),
         (said(LINK, private=False), at("approved", CARD), "RecordPublication"),
         (said(LINK, by=BORIS, private=False), at("approved", CARD), "nothing"),
+        (said(f"Опубликовано: {LINK}"), at("approved", CARD), "ask_meant: MeantForm"),
+        (said(f"Опубликовано: {LINK}", by=COORDINATOR), at("approved", CARD), "says reply_unclear"),
         (said(LINK), at("approved", NOTICE), "ask_meant: MeantForm"),
         (said(LINK, by=BORIS), at("approved", NOTICE), "says reply_unclear"),
-        # What is no card: asked about or answered, in a group passed over.
+        # What is no card: asked about or answered; in a group only what reads like an answer, all else is passed over.
         (said(ANSWER, by=ANNA), at("dispatched", NOTICE), "ask_meant: MeantForm"),
-        (said(ANSWER, by=ANNA, private=False), at("dispatched", NOTICE), "nothing"),
+        (said(ANSWER, by=ANNA, private=False), at("dispatched", NOTICE), "ask_meant: MeantForm"),
+        (said(ANSWER, by=ANNA, private=False), at("on_approval", NOTICE), "ask_meant: MeantForm"),
+        (said("Готово", by=ANNA, private=False), at("dispatched", NOTICE), "nothing"),
+        (said(ANSWER, by=ANNA, private=False), at("closed", NOTICE), "nothing"),
         (said("Хорошо", by=COORDINATOR), at("dispatched", NOTICE), "says reply_unclear"),
         (said("Хорошо", by=ANNA), knowing(about=LIST), "says reply_unclear"),
         (said("Хорошо", by=ANNA), knowing(about=LIST, answerable=(NUMBER,)), "which: WhichForm"),
@@ -91,6 +104,12 @@ def to_the_author() -> Road:
 )
 def test_what_a_reply_means(what: Said, known: Known, expected: str) -> None:
     assert meaning(understand(what, known)) == expected
+
+
+def test_of_whom_a_link_is_awaited_reads_so_where_his_words_did_nothing() -> None:
+    publisher, approver = (understand(said("Готово", **by), at("approved", CARD)) for by in ({}, {"by": COORDINATOR}))
+    assert publisher == Saying(template="reply_unclear", params={"wish": "link"}, incident=NUMBER)
+    assert approver == Saying(template="reply_unclear", incident=NUMBER)
 
 
 @pytest.mark.parametrize(("words", "is_consent"), [("Согласовано", True), ("Посмотрю", False)])

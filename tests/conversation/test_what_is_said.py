@@ -68,11 +68,11 @@ def meaning(found: Understood) -> str:
         (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_approval"), about=CARD), "ask_verdict: VerdictForm"),
         (said(ANSWER, by=ANNA), knowing(road=at_stage("on_approval"), about=CARD), "SubmitDraft"),
         (said("Иначе", by=ANNA), knowing(road=at_stage("on_approval"), about=CARD), "ask_meant: MeantForm"),
-        (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_rework"), about=CARD), "SubmitDraft"),  # refused by the act
+        (said("Короче", by=COORDINATOR), knowing(road=at_stage("on_rework"), about=CARD), "says reply_unclear"),
         (said(LINK), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
         (said(f"{LINK}."), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
         (said("vk.com/wall-1_2"), knowing(road=at_stage("approved"), about=CARD), "RecordPublication"),
-        (said(f"Вот: {LINK}"), knowing(road=at_stage("approved"), about=CARD), "SubmitDraft"),
+        (said(f"Вот: {LINK}"), knowing(road=at_stage("approved"), about=CARD), "ask_meant: MeantForm"),
         (said(LINK, by=ANNA), knowing(road=at_stage("dispatched"), about=CARD), "ask_meant: MeantForm"),  # it may be a link
         (said("Засыплем", by=ANNA), knowing(about=CARD), "SubmitDraft"),  # no such incident: the act says so
         (said("Яма"), knowing(about=About(role="notice", incident=None)), "says reply_unclear"),

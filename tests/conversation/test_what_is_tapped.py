@@ -7,7 +7,7 @@ import pytest
 from tests.conversation.talk import NOON, RULES, at_stage, intake, knowing, tapped
 from tests.offices import ANNA, COORDINATOR, CURATOR, LESOZAVODSK, NOVOKUBANSK, ZAGS, office
 from tests.process.road import NUMBER
-from workflow.conversation.forms import Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
+from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped
 from workflow.ids import DepartmentId, IncidentId
@@ -97,6 +97,11 @@ def test_old_and_malformed_buttons_get_a_kind_refusal(code: str, argument: str, 
             Saying(template="choose_reason", params={"number": 1}, incident=NUMBER),  # one of its four
         ),
         (
+            tapped("edit", "1", by=COORDINATOR),
+            knowing(road=at_stage("on_approval")),
+            Asking(form=EditForm(incident=NUMBER, number=1), template="ask_edit"),
+        ),
+        (
             tapped("publish"),
             knowing(road=at_stage("approved")),
             Asking(form=LinkForm(incident=NUMBER), template="ask_link"),
@@ -118,6 +123,8 @@ def test_some_buttons_ask_or_say_first(tap: Tapped, known: Known, expected: Any)
         (tapped("return", "1", by=ANNA), "on_approval", ZAGS, r.OwnDraft),
         (tapped("return", "1", by=COORDINATOR), "on_rework", ZAGS, r.AlreadyDone),
         (tapped("return", "2"), "on_approval", NOVOKUBANSK, r.OtherVersion),
+        (tapped("edit", "2", by=COORDINATOR), "on_approval", ZAGS, r.OtherVersion),
+        (tapped("edit", "1", by=ANNA), "on_approval", ZAGS, r.OwnDraft),
         (tapped("publish", by=COORDINATOR), "approved", ZAGS, r.NotYours),
         (tapped("publish"), "on_approval", ZAGS, r.NotNow),
         (tapped("publish"), "closed", LESOZAVODSK, r.AlreadyDone),
@@ -174,6 +181,13 @@ def test_the_form_becomes_the_registration_and_goes_only_if_that_is_accepted() -
         ),
         finishes_form=True,
     )
+
+
+def test_the_curators_note_is_registered_beside_the_authors_words() -> None:
+    found = understand_tap(tapped("register"), knowing(form=intake(network="vk", note="Срочно, третий раз пишет")))
+
+    assert isinstance(found, Doing) and isinstance(found.act, a.RegisterIncident)
+    assert (found.act.texts["text"], found.act.texts["note"]) == ("Яма во дворе", "Срочно, третий раз пишет")
 
 
 def test_a_loose_text_finds_its_incident() -> None:

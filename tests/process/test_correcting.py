@@ -8,6 +8,7 @@ from tests.process.stages import OPEN
 from tests.process.test_not_processed import said
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process.correcting import details_of
 from workflow.process.rare import rare
 from workflow.process.refusals import AlreadyDone, CalendarMissing, EmptyText, InTheFuture, NotALink, NotNow, TextTooLong, Unknown
 from workflow.process.rounds import DraftKind
@@ -155,6 +156,18 @@ def test_a_detection_that_cannot_be_is_refused(found: str, refusal: type[Excepti
 
     with pytest.raises(refusal):
         road.act(a.CorrectDetail, CURATOR, "14.10 10:05", detail="detection", moment=when, reason="Ошибка")
+
+
+@pytest.mark.parametrize(
+    ("stage", "details"),
+    [
+        ("registered", ("topic", "location", "link", "network", "detection")),
+        ("approved", ("topic", "location", "link", "network", "detection")),
+        ("closed", ("topic", "location", "link", "published")),
+    ],
+)
+def test_offered_to_be_put_right_is_what_can_be_as_things_stand(stage: str, details: tuple[str, ...]) -> None:
+    assert details_of(walked(office(ZAGS), stage).now) == details
 
 
 def test_what_is_void_is_not_corrected_and_what_is_closed_keeps_its_moments() -> None:

@@ -108,6 +108,8 @@ def test_after_a_second_return_of_a_share_the_coordinator_decides() -> None:
     returned(road, DASHA, "14.10 10:30")
 
     assert entitled(p.SendShareOn, road.now, road.rules) == (COORDINATOR,)
+    offered = {who for who in (CURATOR, COORDINATOR) if "stray" in {one.code for one in offers(road.now, {who}, road.rules)}}
+    assert offered == {COORDINATOR}
     road.act(p.SendShareOn, COORDINATOR, "14.10 10:33", department=PARKS, to=ROADS)
     assert road.now.assignment_of(ROADS) is not None
     assert road.deadlines["part:roads:3"] == "18: 15.10 09:45"

@@ -7,6 +7,7 @@ import pytest
 from tests.offices import ANNA, BORIS, CURATOR, HOUSING, NAO, NOVOKUBANSK, SECOND_CURATOR, ZAGS, moment, office, shown
 from tests.process.road import LINK, TEXTS, Road, happened, walked
 from tests.process.rounds import chosen
+from tests.process.test_not_processed import said
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
@@ -59,6 +60,18 @@ def test_monitored_publication_goes_to_a_department_whose_executor_answers_witho
     assert (road.version, "publication:1" in road.deadlines, "publication:2" in road.deadlines) == (2, False, True)
     road.act(a.RecordPublication, ANNA, "14.10 10:50", link=LINK)
     assert road.status == "closed"
+
+
+def test_who_publishes_without_approval_has_the_text_until_when_it_is_due() -> None:
+    road = registered(NOVOKUBANSK, MONITORED)
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
+    road.dispatched("14.10 10:10")
+
+    told = said(road, a.SubmitDraft, ANNA, "14.10 10:30", text="Засыплем")
+
+    texts = [(one.to.person, one.params, one.deadline) for one in told if one.template == "answer_text"]
+    assert texts == [(ANNA, {"number": 1}, moment("14.10 13:00", road.rules))]
+    assert "serves" not in {one.template for one in told}
 
 
 def test_steps_of_a_monitored_publication_are_set_by_the_curator_from_the_beginning() -> None:

@@ -20,6 +20,7 @@ def meant_scenes() -> Iterator[tuple[str, Context]]:
     for road in (Road().submitted(), Road()):
         for template in ("question_over", "reply_unclear"):
             yield template, road.context("11:02", HEAD)
+    yield "reply_unclear", Road().approved().context("11:08", CURATOR, params={"wish": "link"})
     questions = ("question/remark/142", "question/term.draft/140", "question/void/140", "intake", "absence", "form")
     form = WhichForm(text="Короче", candidates=(OTHER,), questions=questions, may_be_new=True, message=7)
     listed = {NUMBER: TEXTS, OTHER: {}}

@@ -32,7 +32,7 @@ def reply(said: Said, known: Known, about: About) -> Understood:
         return _to_card(said, incident, known)
     if about.role in OWN:
         return _draft(said, incident, known) if said.private or _author_of(about, incident) == said.by else None
-    return _to_notice(said, incident, known) if said.private else None
+    return _to_notice(said, incident, known) if said.private else _to_notice_in_group(said, incident, known)
 
 
 def in_group(said: Said, known: Known) -> Understood:
@@ -60,6 +60,8 @@ def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
     is_link = is_only_link(said.text) or several_links(said, incident, finishes_form=False)
     if incident.status is Status.APPROVED and publishes and is_link:
         return published(said, incident, known)
+    if said.private and _names_publication(said, incident, known):
+        return _asking(said, "publication", incident.id)
     if _quotes_author(said, incident, known):
         is_quoted = said.forwarded
         return Doing(act=author_reply(said, incident.id)) if is_quoted else _asking(said, "author_reply", incident.id)
@@ -68,7 +70,7 @@ def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
 
 def _to_notice(said: Said, incident: Incident, known: Known) -> Understood:
     """What is no card asks for nothing, so that a reply to it is no act: it is asked about, if it may be one."""
-    if incident.status is Status.APPROVED and link_in(said.text) and may(publication(said, incident.id), incident, known):
+    if _names_publication(said, incident, known):
         return _asking(said, "publication", incident.id)
     if _quotes_author(said, incident, known):
         return _asking(said, "author_reply", incident.id)
@@ -78,7 +80,18 @@ def _to_notice(said: Said, incident: Incident, known: Known) -> Understood:
     wanted = handed_in(said, incident.id, known)
     if may(wanted.act, incident, known):
         return _asking(said, _kind(said, incident, known), incident.id)
-    return Saying(template="reply_unclear", incident=incident.id)
+    return _unclear(said, incident, known)
+
+
+def _to_notice_in_group(said: Said, incident: Incident, known: Known) -> Asking | None:
+    """A verdict or a whole answer said to a notice is no talk: in private it is asked about, so that it is not lost."""
+    if not said.text.strip():
+        return None
+    verdict = _verdict(said, incident, known)
+    if verdict is not None or manner_of(said, known, incident.id) is not Manner.ANSWER:
+        return verdict
+    is_wanted = may(handed_in(said, incident.id, known).act, incident, known)
+    return _asking(said, _kind(said, incident, known), incident.id) if is_wanted else None
 
 
 def _to_list(said: Said, known: Known) -> Understood:
@@ -93,7 +106,8 @@ def _to_list(said: Said, known: Known) -> Understood:
 def _draft(said: Said, incident: Incident, known: Known) -> Understood:
     """A text that reads like an answer goes at once, if nobody else's version is with the approvers; any other is asked about.
 
-    What would be refused is refused: in private always, in a group if it was meant as an answer.
+    What would be refused is refused: in private always, in a group if it was meant as an answer. Whoever drafts nothing and wrote
+    no answer is told in private that his words did nothing.
     """
     wanted = handed_in(said, incident.id, known)
     sounds = manner_of(said, known, incident.id)
@@ -102,10 +116,26 @@ def _draft(said: Said, incident: Incident, known: Known) -> Understood:
     except (EmptyText, TextTooLong):
         return wanted
     except Refusal:
+        is_answer = sounds is Manner.ANSWER and incident.status is not Status.APPROVED and incident.closed_at is None
+        if said.private and not is_answer and said.by not in entitled(a.SubmitDraft, incident, known.rules):
+            return _unclear(said, incident, known)
         return wanted if said.private or sounds is Manner.ANSWER else None
     if sounds is Manner.ANSWER and not _replaces_anothers(said, incident, known):
         return wanted
     return _asking(said, _kind(said, incident, known), incident.id)
+
+
+def _unclear(said: Said, incident: Incident, known: Known) -> Saying:
+    """The words did nothing; from whom a link is awaited, he reads so."""
+    awaits_link = incident.status is Status.APPROVED and said.by in entitled(a.RecordPublication, incident, known.rules)
+    return Saying(template="reply_unclear", params={"wish": "link"} if awaits_link else {}, incident=incident.id)
+
+
+def _names_publication(said: Said, incident: Incident, known: Known) -> bool:
+    """Words with a link in them, from one who may publish now."""
+    if incident.status is not Status.APPROVED or not link_in(said.text):
+        return False
+    return may(publication(said, incident.id), incident, known)
 
 
 def _replaces_anothers(said: Said, incident: Incident, known: Known) -> bool:
