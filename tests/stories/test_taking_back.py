@@ -101,7 +101,10 @@ async def test_sent_to_the_wrong_department_it_is_given_to_another_after_its_dra
         await office.lapteva.says("Вопрос о приёме граждан")
 
         assert office.lapteva.last == "Передано другому отделу"
-        assert "передано другому отделу" in office.ilyina.last and "Вопрос о приёме граждан" in office.ilyina.last
+        assert (
+            "передано другому отделу: Организационно-территориальный отдел (раньше: " in office.ilyina.last
+            and "Вопрос о приёме граждан" in office.ilyina.last
+        )
         incident = await office.incident()
         assert (incident.status, incident.departments) == ("dispatched", ("org",))
         open_steps = await running(office)
