@@ -72,7 +72,14 @@ class Visit:
         row = Outgoing(addressee=addressee, kind=kind, template=template, params=params or {}, incident_id=incident)
         enqueue(self.connection, [row], self.now)
 
-    def answer(self, speaker: Speaker, template: str, params: Mapping[str, Any] | None = None) -> None:
+    def answer(
+        self,
+        speaker: Speaker,
+        template: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        incident: IncidentId | None = None,
+    ) -> None:
         """Say something where it was spoken, as a reply."""
         where = {"reply_to": speaker.message, "thread": speaker.thread, "language": speaker.language}
-        self.say(f"chat:{speaker.chat}", template, {**(params or {}), **where})
+        self.say(f"chat:{speaker.chat}", template, {**(params or {}), **where}, incident=incident)

@@ -122,7 +122,8 @@ def heed(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) 
             _confirm(visit, meaning, said.by, speaker)
     except Refusal as refusal:
         forget_question(visit, meaning, heeded, refusal)
-        visit.answer(speaker, "refusal", refusal_params(refusal))
+        about = known.incidents.get(meaning.act.incident) if isinstance(meaning, Doing) else None
+        visit.answer(speaker, "refusal", refusal_params(refusal), incident=about.id if about is not None else None)
 
 
 def _confirm(visit: Visit, meaning: Understood, by: PersonId, speaker: Speaker) -> None:

@@ -16,7 +16,7 @@ from workflow.conversation.importance_taps import others_set_importance
 from workflow.conversation.recognition import missing, other_network
 from workflow.ids import DepartmentId
 from workflow.norms.networks import covers, offered_networks
-from workflow.process.offers import Offer, importance_codes
+from workflow.process.offers import Offer, importance_codes, likely_first
 
 Titles = dict[tuple[str, str], str]
 
@@ -103,7 +103,8 @@ def _sends(intake: Intake, context: Context) -> Iterator[Offer]:
     if not decides_himself(rules):
         return
     is_listed = intake.topic in rules.listed_topics
-    yield from (Offer(code="send", argument=code) for code in importance_codes(rules, is_listed=is_listed))
+    codes = likely_first(importance_codes(rules, is_listed=is_listed), presumed=intake.presumed)
+    yield from (Offer(code="send", argument=code) for code in codes)
 
 
 def _answers(intake: Intake, context: Context) -> Iterator[Offer]:

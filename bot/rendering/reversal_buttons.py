@@ -65,6 +65,15 @@ def _asked_back(context: Context, naming: Naming, translate: Translate) -> Marku
     return markup(rows(incident.id, [*_ways_back(incident, context), Offer(code="open")], Labels(translate=translate)))
 
 
+def _refused(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Who writes about an answer that is approved already finds the ways back beside the refusal."""
+    incident = context.incident
+    if incident is None or incident.status is not Status.APPROVED:
+        return None
+    found = list(of_approved(incident, context.viewers, context.rules))
+    return markup(rows(incident.id, [*found, Offer(code="open")], Labels(translate=translate)))
+
+
 def _ways_back(incident: Incident, context: Context) -> list[Offer]:
     return [each for each in of_approved(incident, context.viewers, context.rules) if each.code != "ask_back"]
 
@@ -79,5 +88,6 @@ REVERSAL_KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]]
     "confirm_return": _confirm_return,
     "choose_redirection": _choose_redirection,
     "return_asked": _asked_back,
+    "refusal": _refused,
     **dict.fromkeys(("approval_cancelled", "answer_sent_back", "redirected", "work_left", "publication_revoked"), _open),
 }

@@ -50,6 +50,23 @@ async def status(office: StoryOffice) -> str:
     return str((await office.incident()).status)
 
 
+# --- Once it is approved ---
+
+
+async def test_who_writes_about_an_approved_answer_finds_the_way_back_beside_the_refusal(office: StoryOffice) -> None:
+    sent = await drafted(office)
+    await office.dorofeeva.taps("Согласовать")
+
+    await office.ilyina.edits(sent, SECOND)
+    assert office.ilyina.last.startswith("Уже согласовано")
+    assert office.ilyina.buttons()[-2:] == ["Попросить вернуть", "Открыть"]
+    await office.dorofeeva.answers("Нет, верните")
+    assert office.dorofeeva.buttons()[-2:] == ["Отменить согласование", "Открыть"]
+
+    await office.dorofeeva.taps("Отменить согласование", on=office.dorofeeva.last)
+    assert await status(office) == "on_approval"
+
+
 # --- The approver ---
 
 

@@ -75,7 +75,8 @@ def _direct(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> 
     if incident.is_decided or not (sends or wanted == incident.proposed):
         return
     present = _present(incident, rules)
-    for code in [present] if present else importance_codes(rules, is_listed=bool(incident.listed_by)):
+    codes = importance_codes(rules, is_listed=bool(incident.listed_by))
+    for code in [present] if present else likely_first(codes, presumed=incident.presumed):
         yield Offer(code="direct", argument=f"{code}.{wanted[0]}")
 
 
@@ -83,6 +84,11 @@ def importance_codes(rules: Rules, *, is_listed: bool) -> list[str]:
     """What may be decided: in NAO high importance with or without the short term, unless the topic has it anyway."""
     short_by_decision = not rules.regulation.high_means_short and not is_listed
     return [*(["high_short"] if short_by_decision else []), Importance.HIGH.value, Importance.ORDINARY.value]
+
+
+def likely_first(codes: list[str], *, presumed: bool) -> list[str]:
+    """Where one tap also sends, a hurried one must not raise the alarm: ordinary first, unless the curator presumes high."""
+    return codes if presumed else [*codes[-1:], *codes[:-1]]
 
 
 def _write(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
