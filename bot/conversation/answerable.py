@@ -8,7 +8,7 @@ from workflow.conversation.forms import MOST_OFFERED
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.office import Pressed, Speaker
-from workflow.process.acts import SubmitDraft
+from workflow.process.acts import RecordPublication, SubmitDraft
 from workflow.process.incident import Incident, Status
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
@@ -22,6 +22,16 @@ def answerable_by(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
     rules = visit.rules
     found = of_every_open(visit.connection, lambda incident: _may_answer(person, incident, rules))
     return tuple(number for number, may in found if may)
+
+
+def awaiting_link_of(visit: Visit, person: PersonId) -> tuple[IncidentId, ...]:
+    """Approved incidents whose publication the person may put on record, the most pressing first."""
+    rules = visit.rules
+
+    def is_awaited(incident: Incident) -> bool:
+        return incident.status is Status.APPROVED and person in entitled(RecordPublication, incident, rules)
+
+    return tuple(number for number, awaited in of_every_open(visit.connection, is_awaited) if awaited)
 
 
 def taken_by(visit: Visit, person: PersonId, speaker: Speaker) -> tuple[IncidentId, ...]:

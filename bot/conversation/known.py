@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.answerable import answerable_by, taken_by
+from bot.conversation.answerable import answerable_by, awaiting_link_of, taken_by
 from bot.conversation.prompts import pressed, private
 from bot.conversation.unfinished import (
     ABSENCE,
@@ -30,6 +30,7 @@ from workflow.conversation.understood import About, Known, Open, Said
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Pressed, Speaker
 from workflow.process.incident import Incident
+from workflow.process.links import is_only_link
 from workflow.process.refusals import Unknown
 
 OF_FORMS = ABSENCE_BUTTONS | {
@@ -85,6 +86,7 @@ def known_of(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = Fal
         open=asked,
         about=about,
         answerable=answerable_by(visit, said.by) if is_loose else (),
+        awaiting_link=awaiting_link_of(visit, said.by) if is_loose and is_only_link(said.text) else (),
         taken=taken,
         incidents=incidents,
         intakes=intakes,

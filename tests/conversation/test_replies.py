@@ -180,3 +180,13 @@ def test_a_list_lets_a_curator_who_drafts_say_that_it_is_a_new_message() -> None
     assert isinstance(found, Asking) and isinstance(found.form, WhichForm)
     assert found.form.may_be_new
     assert found.form.candidates == (NUMBER,)
+
+
+def test_a_bare_link_may_be_the_published_answer_of_whoever_publishes() -> None:
+    asked = understand(said(LINK, message=7), knowing(awaiting_link=(NUMBER,)))
+    assert isinstance(asked, Asking) and isinstance(asked.form, WhichForm)
+    assert (asked.form.candidates, asked.form.may_be_new, asked.template) == ((NUMBER,), True, "which")
+
+    other = understand(said(LINK, by=ANNA, message=7), knowing(awaiting_link=(NUMBER,), answerable=(IncidentId(9),)))
+    assert isinstance(other, Asking) and isinstance(other.form, WhichForm)
+    assert (other.form.candidates, other.form.may_be_new) == ((NUMBER, IncidentId(9)), False)

@@ -197,6 +197,13 @@ def test_a_loose_text_finds_its_incident() -> None:
     assert found == Doing(act=draft, finishes_form=True)
 
 
+@pytest.mark.parametrize(("text", "act"), [("https://vk.com/wall-1_2", a.RecordPublication), ("Засыплем", a.SubmitDraft)])
+def test_a_loose_link_is_the_published_answer_of_the_approved_one(text: str, act: type[a.Act]) -> None:
+    form = WhichForm(text=text, candidates=(NUMBER,), message=7)
+    found = understand_tap(tapped("which", str(NUMBER), incident=0), knowing(road=at_stage("approved"), form=form))
+    assert isinstance(found, Doing) and isinstance(found.act, act) and found.finishes_form
+
+
 def test_a_loose_text_is_a_found_message_after_all() -> None:
     found = understand_tap(tapped("which", "new", incident=0), knowing(RULES, form=WHICH))
 

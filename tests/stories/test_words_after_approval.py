@@ -55,3 +55,13 @@ async def test_what_is_said_to_a_notice_of_the_group_is_not_lost(grouped: StoryO
 
     await group(grouped, "titov").replies("Спасибо", to="проект ответа на согласовании")
     assert "Спасибо" not in grouped.titov.last
+
+
+async def test_a_bare_link_while_publication_is_awaited_begins_no_found_message_unasked(office: StoryOffice) -> None:
+    await approved(office)
+    await office.smirnova.says("https://vk.com/wall-990042016_4107?reply=9")
+    assert office.smirnova.last.startswith("На какое сообщение это ответ?")
+    assert "Новое сообщение" not in office.smirnova.last
+
+    await office.smirnova.taps("№ 1 ·", on="На какое сообщение")
+    assert (await office.incident()).status == "closed"

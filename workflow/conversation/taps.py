@@ -21,13 +21,15 @@ from workflow.conversation.recognition import filed_under
 from workflow.conversation.reversal_taps import REVERSAL_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
-from workflow.conversation.submissions import handed_in
+from workflow.conversation.submissions import handed_in, published
 from workflow.conversation.understood import Asking, Doing, EndingAbsence, Known, Said, Saying, Tapped, Understood
 from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.networks import covers
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
+from workflow.process.incident import Status
+from workflow.process.links import is_only_link
 
 
 def understand_tap(tap: Tapped, known: Known) -> Understood:
@@ -137,7 +139,11 @@ def _which(tap: Tapped, known: Known) -> Understood:
         return is_detail(said, tap.argument, known)
     if tap.argument == "new" and form.may_be_new:
         return begin_intake(replace(said, at=form.at or said.at), known)
-    return replace(handed_in(said, IncidentId(_number(tap.argument)), known), finishes_form=True)
+    number = IncidentId(_number(tap.argument))
+    incident = known.incidents.get(number)
+    if incident is not None and incident.status is Status.APPROVED and is_only_link(form.text):
+        return published(said, incident, known, finishes_form=True)
+    return replace(handed_in(said, number, known), finishes_form=True)
 
 
 def _about_absence(tap: Tapped, known: Known) -> Understood:

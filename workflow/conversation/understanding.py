@@ -5,7 +5,7 @@ from dataclasses import replace
 from workflow.conversation.edits import edit_of_draft, edit_of_given, edit_of_unfinished, is_unfinished, unused
 from workflow.conversation.forms import AlbumForm, AuthorReplyForm, Intake, MeantForm, VerdictForm, which_form
 from workflow.conversation.intake import aside, begin_intake, continued, is_curator, place_link
-from workflow.conversation.pieces import piece_of
+from workflow.conversation.pieces import piece_of, without_link
 from workflow.conversation.questions import Answerable, answer
 from workflow.conversation.replies import CARDS, OWN, in_group, reply
 from workflow.conversation.shape import Shape, shape_of
@@ -111,6 +111,9 @@ def _loose(said: Said, known: Known) -> Understood:
     shape = None if said.forwarded or said.media else shape_of(said.text, known.rules.courtesies)
     if shape is Shape.NUMBER or (curator and shape is Shape.TALK):
         return aside(said, known)
+    if shape is Shape.LINK and known.awaiting_link and not any(without_link(known)):
+        found = (*known.awaiting_link, *known.answerable)  # the published answer, before anything else
+        return Asking(form=which_form(said.text, (), said.message, found, may_be_new=curator, at=said.at), template="which")
     if curator and shape is Shape.LINK:
         return place_link(said, known)
     if curator and (said.forwarded or said.media or not known.answerable):

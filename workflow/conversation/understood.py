@@ -151,7 +151,7 @@ class Known:
 
     `open` are the questions that the words may answer, the latest last: of a reply to a prompt that one. `slot` is where the
     form is kept, once it is settled which one they answer. `intakes` are the found messages not registered yet, the one at hand
-    first; `loose` the texts that wait for an incident.
+    first; `loose` the texts that wait for an incident. `awaiting_link` are those whose answer the person is to publish.
     """
 
     rules: Rules
@@ -164,3 +164,4 @@ class Known:
     incidents: Mapping[IncidentId, Incident] = field(default_factory=dict)
     intakes: tuple[Intake, ...] = ()
     loose: tuple[WhichForm, ...] = ()
+    awaiting_link: tuple[IncidentId, ...] = ()
