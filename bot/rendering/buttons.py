@@ -223,7 +223,6 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "vacancies": _vacancies,
     "digest": _digest,
     "changes": _of_incident("open"),
-    "reply_unclear": _of_incident("open"),
     "question_over": _of_incident("open"),
     "importance_lowered": _of_incident("open"),
     "told_unanswered": _of_incident("open"),

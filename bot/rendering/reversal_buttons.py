@@ -67,10 +67,16 @@ def _asked_back(context: Context, naming: Naming, translate: Translate) -> Marku
 
 def _refused(context: Context, naming: Naming, translate: Translate) -> Markup:
     """Who writes about an answer that is approved already finds the ways back beside the refusal."""
+    is_approved = context.incident is not None and context.incident.status is Status.APPROVED
+    return _unclear(context, naming, translate) if is_approved else None
+
+
+def _unclear(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Words that did nothing: the card, and the ways back of an answer that is approved."""
     incident = context.incident
-    if incident is None or incident.status is not Status.APPROVED:
+    if incident is None:
         return None
-    found = list(of_approved(incident, context.viewers, context.rules))
+    found = of_approved(incident, context.viewers, context.rules) if incident.status is Status.APPROVED else ()
     return markup(rows(incident.id, [*found, Offer(code="open")], Labels(translate=translate)))
 
 
@@ -89,5 +95,6 @@ REVERSAL_KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]]
     "choose_redirection": _choose_redirection,
     "return_asked": _asked_back,
     "refusal": _refused,
+    "reply_unclear": _unclear,
     **dict.fromkeys(("approval_cancelled", "answer_sent_back", "redirected", "work_left", "publication_revoked"), _open),
 }
