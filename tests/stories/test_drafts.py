@@ -157,6 +157,8 @@ async def test_draft_from_another_department_is_refused_with_names(office: Story
     assert "Новое сообщение" in office.yudina.last  # a curator without drafts to write: a found message
 
     await office.lapteva.replies("Сама отвечу", to="№ 1 ·")
+    assert "этот ответ ничего не изменил" in office.lapteva.last  # said, and no answer to the author
+    await office.lapteva.replies(DRAFT, to="№ 1 ·")
     assert "Ильина К. Р. или Титов Г. Б." in office.lapteva.last
     assert await version(office) == 0
 
