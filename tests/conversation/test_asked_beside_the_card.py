@@ -7,9 +7,9 @@ import pytest
 
 from tests.conversation.talk import ANSWER, NOON, at_stage, knowing, said, tapped
 from tests.conversation.test_what_is_said import meaning
-from tests.offices import ANNA, BORIS, COORDINATOR, CURATOR, NOVOKUBANSK
+from tests.offices import ANNA, BORIS, COORDINATOR, CURATOR, HOUSING, NOVOKUBANSK, ROADS
 from tests.process.road import NUMBER
-from tests.process.sharing import HOUSING, ROADS, part, shared, shared_office
+from tests.process.sharing import part, shared, shared_office
 from workflow.conversation.forms import (
     EditForm,
     Form,
