@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby, repeat
+from itertools import chain, groupby
+from operator import itemgetter
 
 AROUND = 40
 """Characters of what stayed that are shown on each side of a change."""
@@ -41,8 +42,10 @@ class Piece:
 def changes(before: str, after: str) -> tuple[Piece, ...]:
     """The pieces of both versions in order, what went before what came. Without the gone pieces they make the later version."""
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
-    stretches = groupby(_words_of(old, new), key=lambda one: one[0])
-    return tuple(Piece(change=change, text="".join(word for _, word in words)) for change, words in stretches)
+    stretches = groupby((one for one in _stretches(old, new) if one[1]), key=itemgetter(0))
+    return tuple(
+        Piece(change=change, text="".join(chain.from_iterable(words for _, words in same))) for change, same in stretches
+    )
 
 
 def shortened(pieces: Iterable[Piece], *, around: int = AROUND) -> tuple[Piece, ...]:
@@ -68,30 +71,28 @@ def _words(text: str, *, from_start: bool) -> str:
     return parts[0 if from_start else -1] if len(parts) > 1 else text
 
 
-def _words_of(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Change, str]]:
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Change, Sequence[str]]]:
     """Every word of both versions: what went and what came before each word that stayed, and that word."""
-    gone = came = 0
-    for here, there in (*_stayed(old, new), (len(old), len(new))):
-        yield from zip(repeat(Change.GONE), old[gone:here])
-        yield from zip(repeat(Change.NEW), new[came:there])
-        yield from zip(repeat(Change.SAME), old[here : here + 1])
-        gone, came = here + 1, there + 1
-
-
-def _stayed(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Places in both versions of the words of a longest common row, in order."""
     shorter = min(len(old), len(new))
     head = next((place for place in range(shorter) if old[place] != new[place]), shorter)
     tail = next((place for place in range(shorter - head) if old[-1 - place] != new[-1 - place]), shorter - head)
-    inner = _common(old[head : len(old) - tail], new[head : len(new) - tail]) if shorter <= MOST_WORDS else ()
-    return [
-        *((place, place) for place in range(head)),
-        *((head + here, head + there) for here, there in inner),
-        *((len(old) - place, len(new) - place) for place in range(tail, 0, -1)),
-    ]
+    yield Change.SAME, old[:head]
+    yield from _inner(old[head : len(old) - tail], new[head : len(new) - tail])
+    yield Change.SAME, old[len(old) - tail :]
+
+
+def _inner(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[Change, Sequence[str]]]:
+    gone = came = 0
+    stayed = _common(old, new) if min(len(old), len(new)) <= MOST_WORDS else ()
+    for here, there in (*stayed, (len(old), len(new))):
+        yield Change.GONE, old[gone:here]
+        yield Change.NEW, new[came:there]
+        yield Change.SAME, old[here : here + 1]
+        gone, came = here + 1, there + 1
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Places in both versions of the words of a longest common row, in order."""
     found: list[tuple[int, int]] = []
     rows, here, there = _rows(old, new), len(old), len(new)
     while here and there:
