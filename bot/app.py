@@ -94,9 +94,7 @@ class Application:
         self.alarm = Alarm(db=works, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
         self._nightly = self._backups_of(settings)
         self._poller = Poller(bot=self.bot, db=works, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
-        self._has_no_backlog = asyncio.Event()
-        self._leads = asyncio.Event()
-        self._stopping = asyncio.Event()
+        self._has_no_backlog, self._leads, self._stopping = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def _inbox(self, speaking: Speaking) -> Inbox:
         """Updates on their way through the handlers, counted."""
