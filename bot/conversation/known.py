@@ -131,7 +131,10 @@ def _pending(visit: Visit, said: Said, speaker: Speaker) -> Form | None:
 
 
 def _open(visit: Visit, said: Said, speaker: Speaker, about: About | None) -> tuple[Open, ...]:
-    """The questions that the words may answer: the one whose prompt they reply to, else all in the private chat."""
+    """The questions that the words may answer: the one whose prompt they reply to, of a card those that its buttons asked.
+
+    A plain text in private may answer any.
+    """
     if about is not None and about.role == "prompt":
         if about.detail:
             found = find(visit.connection, said.by, speaker.chat, slot=about.detail)
@@ -139,9 +142,12 @@ def _open(visit: Visit, said: Said, speaker: Speaker, about: About | None) -> tu
         earlier = find(visit.connection, said.by, speaker.chat, slot=QUESTION)  # asked by a version that had one slot for all
         is_its = about.incident is not None and _subject(earlier) == about.incident
         return (Open(slot=QUESTION, form=earlier),) if earlier is not None and is_its else ()
-    if about is not None or not said.private:
+    if about is None:
+        return open_questions(visit.connection, said.by, speaker.chat) if said.private else ()
+    if about.incident is None or about.role in OWN:
         return ()
-    return open_questions(visit.connection, said.by, speaker.chat)
+    asked = open_questions(visit.connection, said.by, speaker.chat)
+    return tuple(one for one in asked if _subject(one.form) == about.incident)
 
 
 def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
@@ -162,7 +168,7 @@ def _about_spoken(spoken: Spoken) -> About:
     if spoken.incident_id is not None and spoken.incident_id <= 0:
         return _about_form(spoken)
     incident = IncidentId(spoken.incident_id) if spoken.incident_id is not None else None
-    detail, author = spoken.detail or "", ""
+    detail, author = "" if (spoken.detail or "").startswith(meant_slot("")) else spoken.detail or "", ""
     if spoken.role in OWN:
         detail, _, author = detail.partition("/")
     return About(role=spoken.role, incident=incident, detail=detail, author=PersonId(author) if author else None)

@@ -7,7 +7,7 @@ from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.given_words import given_by, note_given
 from bot.conversation.intakes import enter, leave, note_words, restore
-from bot.conversation.prompts import ask, ask_how_meant, clear, private
+from bot.conversation.prompts import ask, ask_how_meant, clear, clear_settled, private
 from bot.conversation.relating import ask_next_link, notice_others, relate
 from bot.conversation.several_forms import ask_of_several, leave_several
 from bot.conversation.unfinished import EARLIER, drop, keep, slot_of
@@ -105,7 +105,8 @@ def do(visit: Visit, meaning: Understood, heeded: Heeded) -> None:
 def forget_question(visit: Visit, meaning: Understood, heeded: Heeded, refusal: Refusal) -> None:
     """A question whose act came too late is asked no more; otherwise it would take every later text for its answer."""
     form = heeded.known.form
-    if isinstance(meaning, Doing | Relating) and isinstance(form, Question) and not isinstance(refusal, MENDABLE):
+    is_answer = isinstance(meaning, Doing | Relating) and meaning.finishes_form
+    if is_answer and isinstance(form, Question) and not isinstance(refusal, MENDABLE):
         _finish(visit, form, heeded)
 
 
@@ -114,6 +115,7 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     visit.met.incident = done.incident
     if meaning.finishes_form:
         _finish(visit, heeded.known.form, heeded, registered=done.incident.id)
+    clear_settled(visit, meaning.act, done.incident, heeded.by)
     if meaning.act.basis:
         speaker = heeded.speaker
         drop(visit.connection, heeded.by, private(speaker).chat, slot=EARLIER)
@@ -157,7 +159,8 @@ def _show_in_full(visit: Visit, by: PersonId, incident: Incident) -> None:
 def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
     form, by, speaker = meaning.form, heeded.by, private(heeded.speaker)
     answered = heeded.known.form
-    is_next = bool(heeded.known.slot) and isinstance(answered, Question) and heeded.known.slot != slot_of(form)
+    goes_on = isinstance(answered, Question) and not isinstance(form, VerdictForm | MeantForm)
+    is_next = bool(heeded.known.slot) and goes_on and heeded.known.slot != slot_of(form)
     if meaning.finishes_form or is_next or (isinstance(form, Intake) and isinstance(answered, WhichForm)):
         _finish(visit, answered, heeded)
     match form:
@@ -234,6 +237,9 @@ def _finish(visit: Visit, form: Form | None, heeded: Heeded, *, registered: Inci
             used = renew_buttons(chat, form.shown_in, form.incident, "choose_reason", {"number": form.number})
             enqueue(visit.connection, [used], visit.now)
         return
+    if isinstance(form, VerdictForm | MeantForm):
+        about = form.incident if isinstance(form, VerdictForm) else form.candidates[0]
+        clear(visit, by, private(speaker).chat, slot_of(form), about)
     drop(visit.connection, by, private(speaker).chat, slot=slot_of(form))
     if isinstance(form, WhichForm | VerdictForm | MeantForm) and speaker.message is not None:
         enqueue(visit.connection, [strip_buttons(speaker.chat, speaker.message)], visit.now)

@@ -3,13 +3,27 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation.unfinished import OF_QUESTIONS, drop, find, keep, meant_key, meant_slot, open_questions, slot_of
+from bot.conversation.unfinished import (
+    OF_QUESTIONS,
+    asked_about,
+    drop,
+    find,
+    keep,
+    meant_key,
+    meant_slot,
+    open_questions,
+    slot_of,
+)
 from bot.storage.outbox import enqueue, strip_buttons
 from bot.storage.spoken import spoken_with_detail
 from bot.visit import Visit
 from workflow.conversation.forms import Form, KindForm, MeantForm, Question, TermForm, VerdictForm
+from workflow.conversation.questions import is_settled_by
+from workflow.conversation.understood import Known
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Pressed, Speaker
+from workflow.process.acts import Act
+from workflow.process.incident import Incident
 
 _ANSWERED_BY = {
     "approve": ("remark", "edit"),
@@ -59,6 +73,18 @@ def ask_how_meant(visit: Visit, form: VerdictForm | MeantForm, template: str, by
     hanging = {"reply_to": form.message} if not form.chat else {}
     about = form.incident if isinstance(form, VerdictForm) else form.candidates[0]
     visit.say(f"person:{by}", template, {"key": meant_key(form), **hanging}, incident=about)
+
+
+def clear_settled(visit: Visit, act: Act, incident: Incident, by: PersonId) -> None:
+    """What the person was asked about the incident, and his act has left nothing to answer, is asked no more."""
+    asked = asked_about(visit.connection, by, incident.id)
+    if not asked:
+        return
+    rules = visit.premises.rules_of(visit.connection, incident, act.recorded_at)
+    known = Known(rules=rules, incidents={incident.id: incident})
+    for chat, one in asked:
+        if isinstance(one.form, Question | VerdictForm | MeantForm) and is_settled_by(act, by, one.form, known):
+            clear(visit, by, chat, one.slot, incident.id)
 
 
 def clear(visit: Visit, by: PersonId, chat: int, slot: str, incident: IncidentId) -> None:

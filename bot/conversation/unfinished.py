@@ -28,7 +28,7 @@ from workflow.conversation.forms import (
     WordsForm,
 )
 from workflow.conversation.understood import Open
-from workflow.ids import PersonId
+from workflow.ids import IncidentId, PersonId
 
 QUESTION = "form"
 """A remark or a link that was asked for by a version of the bot that had one slot for all questions."""
@@ -103,6 +103,22 @@ def open_questions(connection: Connection, person: PersonId, chat: int) -> tuple
         for row in rows.forms_of(connection, person)
         if row.chat_id == chat and (row.slot in (QUESTION, INTAKE, ABSENCE) or row.slot.startswith(OF_QUESTIONS))
     )
+
+
+def asked_about(connection: Connection, person: PersonId, incident: IncidentId) -> tuple[tuple[int, Open], ...]:
+    """What the person was asked about an incident in any chat, each with that chat: also how words were meant."""
+    found = ((row.chat_id, Open(slot=row.slot, form=_form(row))) for row in rows.forms_of(connection, person) if _is_asked(row))
+    return tuple((chat, one) for chat, one in found if incident in _incidents_of(one.form))
+
+
+def _is_asked(row: rows.Form) -> bool:
+    return row.slot == QUESTION or row.slot.startswith((OF_QUESTIONS, meant_slot("")))
+
+
+def _incidents_of(form: Form) -> tuple[IncidentId, ...]:
+    if isinstance(form, MeantForm):
+        return form.candidates
+    return (form.incident,) if isinstance(form, Question | VerdictForm) else ()
 
 
 def waiting(connection: Connection, person: PersonId, chat: int) -> list[Intake]:

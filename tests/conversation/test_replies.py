@@ -127,7 +127,8 @@ def test_a_part_is_asked_about_like_a_draft_and_a_colleagues_part_is_not_replace
     known = knowing(road=road, about=CARD)
     assert meaning(understand(said(ANSWER, by=ANNA), known)) == "SubmitPart"
     short = understand(said("Готово", by=ANNA, message=7), known)
-    assert short == Asking(form=MeantForm(candidates=(NUMBER,), what="part", text="Готово", message=7), template="ask_meant")
+    form = MeantForm(candidates=(NUMBER,), what="part", text="Готово", message=7, latest=(0,))
+    assert short == Asking(form=form, template="ask_meant")
 
     part(road, HOUSING, "14.10 11:00")
     again = knowing(road=road, about=CARD)
@@ -156,7 +157,8 @@ def test_a_plain_text_in_the_group_is_asked_about_where_its_writer_has_taken_som
 
     found = understand(said(text, by=ANNA, private=False, message=7, chat=-5), known)
 
-    form = MeantForm(candidates=taken, what="draft", text=text, message=7, chat=-5)
+    latest = (0,) if taken == (NUMBER,) else ()  # of the other incident nothing is known here
+    form = MeantForm(candidates=taken, what="draft", text=text, message=7, chat=-5, latest=latest)
     assert found == (Asking(form=form, template="ask_meant") if asked else None)
 
 

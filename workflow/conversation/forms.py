@@ -183,7 +183,8 @@ class VerdictForm:
 class MeantForm:
     """A text that may be meant as `what` (draft, edit, part, author_reply, publication) for one of the candidates, or is talk.
 
-    It is a `message` of the group `chat`, or of the private one where that is 0. An `edit` would replace version `number`.
+    It is a `message` of the group `chat`, or of the private one where that is 0. An `edit` would replace version `number`; of a
+    draft or part `latest` is the version that stood when it was written, by candidate, 0 for none: a newer one is not replaced.
     """
 
     candidates: tuple[IncidentId, ...]
@@ -193,6 +194,7 @@ class MeantForm:
     message: int
     chat: int = 0
     number: int = 0
+    latest: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from workflow.conversation.forms import LinkForm, MeantForm, NotOursForm, Question, RemarkForm, VerdictForm
-from workflow.conversation.submissions import author_reply, draft_edited, draft_returned, handed_in, publication, taken_for_sure
+from workflow.conversation.submissions import (
+    author_reply,
+    draft_edited,
+    draft_returned,
+    handed_in,
+    latest_version,
+    publication,
+    taken_for_sure,
+)
 from workflow.conversation.understood import Asking, Doing, Known, Said, Saying, Tapped, Understood
 from workflow.ids import IncidentId
 from workflow.process import acts as a
@@ -25,6 +33,7 @@ def _verdict(tap: Tapped, known: Known) -> Understood:
         case "return":
             return _returned(tap, form, said, known)
         case "draft":
+            _ensure_latest(said, tap.incident, form.number, known)
             return Doing(act=handed_in(said, tap.incident, known).act, finishes_form=True)
         case "nothing":
             return Saying(template="", drops_form=True)
@@ -51,7 +60,7 @@ def _meant(tap: Tapped, known: Known) -> Understood:
         raise r.Unknown(what="form")
     match tap.argument.partition(".")[0]:
         case "yes":
-            return Doing(act=_as_meant(_said(tap, form), form, tap.incident, known), finishes_form=True)
+            return Doing(act=as_meant(_said(tap, form), form, tap.incident, known), finishes_form=True)
         case "talk":
             return Saying(template="", drops_form=True)
         case "take":
@@ -62,7 +71,8 @@ def _meant(tap: Tapped, known: Known) -> Understood:
     raise r.Unknown(what="button")
 
 
-def _as_meant(said: Said, form: MeantForm, incident: IncidentId, known: Known) -> a.Act:
+def as_meant(said: Said, form: MeantForm, incident: IncidentId, known: Known) -> a.Act:
+    """The act that the words amount to for one of the candidates. `OtherVersion` where a newer draft or part has come since."""
     match form.what:
         case "author_reply":
             return author_reply(said, incident)
@@ -71,7 +81,17 @@ def _as_meant(said: Said, form: MeantForm, incident: IncidentId, known: Known) -
         case "edit":
             return draft_edited(said, incident, form.number)
         case _:
+            if form.latest:
+                _ensure_latest(said, incident, form.latest[form.candidates.index(incident)], known)
             return handed_in(said, incident, known).act
+
+
+def _ensure_latest(said: Said, incident: IncidentId, number: int, known: Known) -> None:
+    """An old question is no way to put an older text in the place of a newer one."""
+    found = known.incidents.get(incident)
+    latest = latest_version(said, found, known) if found is not None else number
+    if latest != number:
+        raise r.OtherVersion(number=latest)
 
 
 def _link_sure(tap: Tapped, known: Known) -> Understood:

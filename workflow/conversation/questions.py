@@ -1,5 +1,6 @@
 """Questions that wait for typed words: which of several open ones a text answers, and what its answer amounts to."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC
 
@@ -13,35 +14,44 @@ from workflow.conversation.forms import (
     Intake,
     KindForm,
     LinkForm,
+    MeantForm,
     NotOursForm,
     Question,
     RemarkForm,
     ShortTermForm,
     TermForm,
+    VerdictForm,
     WordsForm,
+    which_form,
 )
 from workflow.conversation.importance_answers import answered
-from workflow.conversation.intake import enter
-from workflow.conversation.replies import asked_whether, manner_of
+from workflow.conversation.intake import enter, is_curator
+from workflow.conversation.meant_taps import as_meant
+from workflow.conversation.replies import asked_verdict, asked_whether, manner_of
 from workflow.conversation.submissions import (
     author_reply,
     common,
     draft_edited,
     draft_returned,
     handed_in,
+    may,
     publication,
     published,
 )
 from workflow.conversation.typed_terms import length_from, moment_ahead
-from workflow.conversation.understood import Doing, Known, Open, Said, Saying, Understood
+from workflow.conversation.understood import Asking, Doing, Known, Open, Said, Saying, Understood
 from workflow.conversation.words import answer_words, moment_and_rest
+from workflow.ids import PersonId
 from workflow.phrases import Manner
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.decide import decide
 from workflow.process.links import is_only_link, link_in
 from workflow.process.refusals import MENDABLE, Refusal
 
 Answerable = Intake | Question | AbsenceForm
+
+_ANY_WORDS = "?"
 
 FEWEST_WORDS = 3
 """With fewer words a text is no interim answer and no question: it is asked about."""
@@ -109,10 +119,77 @@ def answer_to(said: Said, known: Known) -> Understood:
 
 
 def answer(said: Said, form: Answerable, known: Known) -> Understood:
-    """The words as the answer to what was asked. `None` where they begin something of their own."""
+    """The words as the answer to what was asked. `None` where they begin something of their own.
+
+    A bare yes is no reason for anything: it is asked for once more.
+    """
+    meaning = _answer(said, form, known)
+    wants_reason = isinstance(form, NotOursForm | ImportanceForm | WordsForm) and isinstance(meaning, Doing)
+    if wants_reason and known.rules.phrases.is_consent(said.text):
+        return Saying(template="not_understood", params={"asking": "reason"})
+    return meaning
+
+
+def answer_beside(said: Said, known: Known) -> Understood:
+    """A reply to the card whose button has asked its reader something; `None` where it is none to that.
+
+    A text that reads like a draft is one, if no draft was asked for and its writer may hand it in.
+    """
+    if len(known.open) > 1:
+        return which_question(said, known)
+    form = known.form
+    if not isinstance(form, Question) or (isinstance(form, LinkForm) and not link_in(said.text)):
+        return None
+    return None if _begins_a_draft(said, form, known) else answer(said, form, known)
+
+
+def which_question(said: Said, known: Known) -> Asking:
+    """Several questions are open, and the words may answer more than one of them."""
+    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=is_curator(said, known))
+    return Asking(form=replace(form, questions=tuple(one.slot for one in known.open)), template="which_question")
+
+
+def is_settled_by(act: a.Act, by: PersonId, form: Question | VerdictForm | MeantForm, known: Known) -> bool:
+    """Whether, after the act of him who was asked, no answer would lead to anything: it was given, or its object is gone."""
+    if isinstance(form, KindForm):
+        return isinstance(act, a.SubmitDraft | p.SubmitPart)
+    words = Said(by=by, at=act.recorded_at, recorded_at=act.recorded_at, private=True, text=_ANY_WORDS)
+    try:
+        for wanted in _wanted(words, form, known):
+            decide(known.incidents[wanted.incident], wanted, known.rules)
+    except MENDABLE:
+        return False
+    except Refusal:
+        return True
+    return False
+
+
+def _wanted(words: Said, form: Question | VerdictForm | MeantForm, known: Known) -> Iterator[a.Act]:
+    """What an answer would do; nothing where it is asked about several incidents, or asks on."""
+    match form:
+        case VerdictForm():
+            yield draft_returned(words, form.incident, form.number, "")
+        case MeantForm(candidates=(incident,)):
+            yield as_meant(words, form, incident, known)
+        case EditForm():
+            yield draft_edited(words, form.incident, form.number)
+        case _:
+            meaning = None if isinstance(form, MeantForm) else _answer(words, form, known)
+            yield from (meaning.act,) if isinstance(meaning, Doing) else ()
+
+
+def _begins_a_draft(said: Said, form: Question, known: Known) -> bool:
+    incident = known.incidents.get(form.incident)
+    if incident is None or isinstance(form, KindForm | EditForm | AuthorReplyForm):
+        return False
+    is_answer = manner_of(said, known, incident.id) is Manner.ANSWER
+    return is_answer and may(handed_in(said, incident.id, known).act, incident, known)
+
+
+def _answer(said: Said, form: Answerable, known: Known) -> Understood:
     match form:
         case RemarkForm():
-            return Doing(act=draft_returned(said, form.incident, form.number, form.reason), finishes_form=True)
+            return _remark(said, form, known)
         case EditForm():
             return _edited(said, form, known)
         case NotOursForm():
@@ -138,10 +215,18 @@ def answer(said: Said, form: Answerable, known: Known) -> Understood:
             return enter(said, form, known)
 
 
+def _remark(said: Said, form: RemarkForm, known: Known) -> Understood:
+    """What is wrong with the version; words of consent are asked about, unless it is too late for either."""
+    act, incident = draft_returned(said, form.incident, form.number, form.reason), known.incidents.get(form.incident)
+    if known.rules.phrases.is_consent(said.text) and incident is not None and may(act, incident, known):
+        return asked_verdict(said, form.incident, form.number, known)
+    return Doing(act=act, finishes_form=True)
+
+
 def _edited(said: Said, form: EditForm, known: Known) -> Understood:
     """The whole text as it should be; what does not read like an answer is asked about, as a draft is."""
     if said.text.strip() and manner_of(said, known, form.incident) is not Manner.ANSWER:
-        return asked_whether(said, "edit", form.incident, number=form.number)
+        return asked_whether(said, "edit", form.incident, known, number=form.number)
     return Doing(act=draft_edited(said, form.incident, form.number), finishes_form=True)
 
 
@@ -150,7 +235,7 @@ def _of_kind(said: Said, form: KindForm, known: Known) -> Understood:
     incident = known.incidents.get(form.incident)
     is_bare = not said.media and len(said.text.split()) < FEWEST_WORDS
     if incident is not None and (incident.kind is not form.kind or is_bare or known.rules.phrases.is_consent(said.text)):
-        return asked_whether(said, "draft", form.incident)
+        return asked_whether(said, "draft", form.incident, known)
     return replace(handed_in(said, form.incident, known), finishes_form=True)
 
 

@@ -3,7 +3,7 @@
 from workflow.conversation.forms import MeantForm, VerdictForm, which_form
 from workflow.conversation.intake import is_curator
 from workflow.conversation.relations import several_links
-from workflow.conversation.submissions import author_reply, handed_in, may, means_part, publication, published
+from workflow.conversation.submissions import author_reply, handed_in, latest_version, may, means_part, publication, published
 from workflow.conversation.understood import About, Asking, Doing, Known, Said, Saying, Understood
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
@@ -39,7 +39,7 @@ def in_group(said: Said, known: Known) -> Understood:
     """Who has taken a message on and writes plainly in the group may have written its answer: he is asked, in private."""
     if not known.taken or manner_of(said, known, *known.taken) is Manner.TALK:
         return None
-    return _asking(said, "draft", *known.taken)
+    return _asking(said, "draft", known, *known.taken)
 
 
 def manner_of(said: Said, known: Known, *incidents: IncidentId) -> Manner:
@@ -49,9 +49,22 @@ def manner_of(said: Said, known: Known, *incidents: IncidentId) -> Manner:
     return known.rules.phrases.manner_of(said.text, asks=asks)
 
 
-def asked_whether(said: Said, what: str, incident: IncidentId, *, number: int = 0) -> Asking:
+def asked_whether(said: Said, what: str, incident: IncidentId, known: Known, *, number: int = 0) -> Asking:
     """The question whether a text is `what`: draft, part, author_reply, publication, or an edit of version `number`."""
-    return _asking(said, what, incident, number=number)
+    return _asking(said, what, known, incident, number=number)
+
+
+def asked_verdict(said: Said, incident: IncidentId, number: int, known: Known) -> Asking:
+    """The question which way words about version `number` are meant."""
+    form = VerdictForm(
+        incident=incident,
+        number=number,
+        text=with_quote(said),
+        message=said.message,
+        chat=0 if said.private else said.chat,
+        is_consent=known.rules.phrases.is_consent(said.text),
+    )
+    return Asking(form=form, template="ask_verdict")
 
 
 def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
@@ -61,25 +74,25 @@ def _to_card(said: Said, incident: Incident, known: Known) -> Understood:
     if incident.status is Status.APPROVED and publishes and is_link:
         return published(said, incident, known)
     if said.private and _names_publication(said, incident, known):
-        return _asking(said, "publication", incident.id)
+        return _asking(said, "publication", known, incident.id)
     if _quotes_author(said, incident, known):
         is_quoted = said.forwarded
-        return Doing(act=author_reply(said, incident.id)) if is_quoted else _asking(said, "author_reply", incident.id)
+        return Doing(act=author_reply(said, incident.id)) if is_quoted else _asking(said, "author_reply", known, incident.id)
     return _verdict(said, incident, known) or _draft(said, incident, known)
 
 
 def _to_notice(said: Said, incident: Incident, known: Known) -> Understood:
     """What is no card asks for nothing, so that a reply to it is no act: it is asked about, if it may be one."""
     if _names_publication(said, incident, known):
-        return _asking(said, "publication", incident.id)
+        return _asking(said, "publication", known, incident.id)
     if _quotes_author(said, incident, known):
-        return _asking(said, "author_reply", incident.id)
+        return _asking(said, "author_reply", known, incident.id)
     verdict = _verdict(said, incident, known)
     if verdict is not None:
         return verdict
     wanted = handed_in(said, incident.id, known)
     if may(wanted.act, incident, known):
-        return _asking(said, _kind(said, incident, known), incident.id)
+        return _asking(said, _kind(said, incident, known), known, incident.id)
     return _unclear(said, incident, known)
 
 
@@ -91,7 +104,7 @@ def _to_notice_in_group(said: Said, incident: Incident, known: Known) -> Asking 
     if verdict is not None or manner_of(said, known, incident.id) is not Manner.ANSWER:
         return verdict
     is_wanted = may(handed_in(said, incident.id, known).act, incident, known)
-    return _asking(said, _kind(said, incident, known), incident.id) if is_wanted else None
+    return _asking(said, _kind(said, incident, known), known, incident.id) if is_wanted else None
 
 
 def _to_list(said: Said, known: Known) -> Understood:
@@ -122,7 +135,7 @@ def _draft(said: Said, incident: Incident, known: Known) -> Understood:
         return wanted if said.private or sounds is Manner.ANSWER else None
     if sounds is Manner.ANSWER and not _replaces_anothers(said, incident, known):
         return wanted
-    return _asking(said, _kind(said, incident, known), incident.id)
+    return _asking(said, _kind(said, incident, known), known, incident.id)
 
 
 def _unclear(said: Said, incident: Incident, known: Known) -> Saying:
@@ -154,15 +167,7 @@ def _verdict(said: Said, incident: Incident, known: Known) -> Asking | None:
         return None
     if said.by not in entitled(a.ReturnDraft, incident, known.rules):
         return None
-    form = VerdictForm(
-        incident=incident.id,
-        number=draft.number,
-        text=with_quote(said),
-        message=said.message,
-        chat=0 if said.private else said.chat,
-        is_consent=known.rules.phrases.is_consent(said.text),
-    )
-    return Asking(form=form, template="ask_verdict")
+    return asked_verdict(said, incident.id, draft.number, known)
 
 
 def with_quote(said: Said) -> str:
@@ -170,7 +175,9 @@ def with_quote(said: Said) -> str:
     return f"«{said.quote}»\n{said.text}" if said.quote and said.text.strip() else said.text
 
 
-def _asking(said: Said, what: str, *candidates: IncidentId, number: int = 0) -> Asking:
+def _asking(said: Said, what: str, known: Known, *candidates: IncidentId, number: int = 0) -> Asking:
+    found = [known.incidents[one] for one in candidates if one in known.incidents]
+    versions = tuple(latest_version(said, one, known) for one in found) if what in ("draft", "part") else ()
     form = MeantForm(
         candidates=candidates,
         what=what,
@@ -179,6 +186,7 @@ def _asking(said: Said, what: str, *candidates: IncidentId, number: int = 0) -> 
         message=said.message,
         chat=0 if said.private else said.chat,
         number=number,
+        latest=versions if len(versions) == len(candidates) else (),
     )
     return Asking(form=form, template="ask_meant")
 

@@ -6,6 +6,7 @@ from workflow.conversation.forms import LinkForm
 from workflow.conversation.relations import several_links
 from workflow.conversation.understood import Asking, Doing, Known, Relating, Said
 from workflow.ids import IncidentId
+from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.decide import decide
@@ -13,6 +14,7 @@ from workflow.process.incident import Incident
 from workflow.process.links import link_in, links_in, no_proof_of, page_behind
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
+from workflow.process.sharing import share_of
 
 
 def handed_in(said: Said, incident: IncidentId, known: Known) -> Doing:
@@ -27,6 +29,14 @@ def means_part(said: Said, incident: Incident, known: Known) -> bool:
     """Several departments share it, and it is not the speaker who makes one draft of their parts."""
     writes = said.by in entitled(p.SubmitPart, incident, known.rules)
     return writes and said.by not in entitled(a.SubmitDraft, incident, known.rules)
+
+
+def latest_version(said: Said, incident: Incident, known: Known) -> int:
+    """The number of the version that the text would follow as a draft, or as the part of the speaker's department; 0 for none."""
+    if not means_part(said, incident, known):
+        return incident.draft.number if incident.draft else 0
+    share = share_of(said.by, (Role.EXECUTOR,), incident, known.rules)
+    return share.part.number if share is not None and share.part else 0
 
 
 def part(said: Said, incident: IncidentId) -> Doing:

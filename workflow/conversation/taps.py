@@ -18,6 +18,7 @@ from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
 from workflow.conversation.recognition import filed_under
+from workflow.conversation.replies import asked_whether
 from workflow.conversation.reversal_taps import REVERSAL_MEANINGS
 from workflow.conversation.round_taps import ROUND_MEANINGS
 from workflow.conversation.source_taps import SOURCE_MEANINGS
@@ -143,6 +144,8 @@ def _which(tap: Tapped, known: Known) -> Understood:
     incident = known.incidents.get(number)
     if incident is not None and incident.status is Status.APPROVED and is_only_link(form.text):
         return published(said, incident, known, finishes_form=True)
+    if incident is not None and incident.status is Status.ON_APPROVAL:  # when the text came no draft was with the approvers
+        return replace(asked_whether(said, "draft", number, known), finishes_form=True)
     return replace(handed_in(said, number, known), finishes_form=True)
 
 

@@ -6,7 +6,7 @@ from workflow.conversation.edits import edit_of_draft, edit_of_given, edit_of_un
 from workflow.conversation.forms import AlbumForm, AuthorReplyForm, Intake, MeantForm, VerdictForm, which_form
 from workflow.conversation.intake import aside, begin_intake, continued, is_curator, place_link
 from workflow.conversation.pieces import piece_of, without_link
-from workflow.conversation.questions import Answerable, answer
+from workflow.conversation.questions import Answerable, answer, answer_beside, which_question
 from workflow.conversation.replies import CARDS, OWN, in_group, reply
 from workflow.conversation.shape import Shape, shape_of
 from workflow.conversation.submissions import handed_in, part
@@ -26,7 +26,7 @@ def understand_whole(said: Said, known: Known) -> Understood:
         return _edited(said, known)
     about = known.about
     if about is not None and about.role != "prompt":
-        return reply(said, known, about)
+        return answer_beside(said, known) or reply(said, known, about)
     if about is None and not said.private:
         return in_group(said, known)
     tail = continued(said, known) if about is None else None
@@ -41,7 +41,7 @@ def understand_whole(said: Said, known: Known) -> Understood:
     if about is not None:
         return _to_prompt(said, known, about)
     if len(known.open) > 1:
-        return _which_question(said, known)
+        return which_question(said, known)
     return _loose(said, known)
 
 
@@ -54,12 +54,6 @@ def _to_prompt(said: Said, known: Known, about: About) -> Understood:
     if about.detail or isinstance(known.form, Answerable):
         return Saying(template="question_over" if known.form is None else "not_understood", incident=about.incident)
     return reply(said, known, replace(about, role="notice")) if about.incident else Saying(template="not_understood")
-
-
-def _which_question(said: Said, known: Known) -> Asking:
-    """Several questions are open, and the words may answer more than one of them."""
-    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=is_curator(said, known))
-    return Asking(form=replace(form, questions=tuple(one.slot for one in known.open)), template="which_question")
 
 
 def _gather(said: Said, known: Known) -> Gathering:
