@@ -19,6 +19,7 @@ HEADINGS = (
     "Nobody in",
     "Operations",
     "Nothing said is misread or lost",
+    "No text stops the office",
 )
 
 
