@@ -1,69 +1,14 @@
 """The inbox handles what is stored: in order, at least once, with effects exactly once, and nobody is held up for good."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 
 from bot.clock import StillClock, StillPace, settle
-from bot.receiving.inbox import BATCH, Inbox, Unreadable
+from bot.receiving.inbox import Inbox, Unreadable
 from bot.storage.errors import StaleIncident
-from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled, store_updates, take_up_again, waiting_update_count
-from bot.storage.transactions import Connection, DatabaseUnavailable
+from bot.storage.inbox import AlreadyHandled, take_up_again, waiting_update_count
+from bot.storage.transactions import DatabaseUnavailable
 from tests.runtime.doubles import NOON, InlineDatabase, PowerCut
-
-
-class Handler:
-    """Handles updates as told: `faults[id]` are raised first, one a try."""
-
-    def __init__(self, db: InlineDatabase) -> None:
-        self._db = db
-        self.faults: dict[int, list[BaseException]] = {}
-        self.handled: list[int] = []
-        self.effects: list[int] = []
-        self.set_aside: list[tuple[int, str]] = []
-        self.marks_itself = True
-
-    async def handle(self, update: StoredUpdate) -> bool | None:
-        self.handled.append(update.update_id)
-        if self.faults.get(update.update_id):
-            raise self.faults[update.update_id].pop(0)
-        if not self.marks_itself:
-            return None
-
-        def work(connection: Connection) -> None:
-            if not mark_handled(connection, update.update_id, NOON):
-                raise AlreadyHandled
-            self.effects.append(update.update_id)
-
-        await self._db.transact(work)
-        return True
-
-    async def tell(self, update: StoredUpdate, error: str) -> None:
-        self.set_aside.append((update.update_id, error))
-
-
-@pytest.fixture
-def handler(db: InlineDatabase) -> Handler:
-    return Handler(db)
-
-
-@pytest.fixture
-def inbox(db: InlineDatabase, clock: StillClock, pace: StillPace, handler: Handler) -> Inbox:
-    return Inbox(db=db, clock=clock, pace=pace, handle=handler.handle, on_set_aside=handler.tell)
-
-
-@asynccontextmanager
-async def running(inbox: Inbox) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(inbox.run())
-    yield task
-    inbox.stop()
-    await asyncio.gather(task, return_exceptions=True)
-
-
-async def store(db: InlineDatabase, *ids: int) -> None:
-    await db.transact(lambda connection: store_updates(connection, [{"update_id": number} for number in ids], NOON))
+from tests.runtime.handling import Handler, running, store
 
 
 async def test_updates_are_handled_in_the_order_they_came_in_whatever_their_ids(
@@ -245,65 +190,3 @@ async def test_update_that_cannot_be_read_is_set_aside_at_once(
 
     assert (handler.handled, handler.set_aside) == ([7, 8], [(7, "Unreadable")])
     assert db.rows("updates")[0]["attempts"] == 1
-
-
-async def test_only_the_same_person_waits_while_an_update_is_tried_again(
-    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
-) -> None:
-    anna, boris = {"from": {"id": 1}}, {"from": {"id": 2}}
-    handler.faults[7] = [ValueError(), ValueError()]
-    said = [(7, anna), (8, boris), (9, anna), (10, boris)]
-    bodies = [{"update_id": number, "message": message} for number, message in said]
-    await db.transact(lambda connection: store_updates(connection, bodies, NOON))
-
-    async with running(inbox):
-        await settle()
-        assert (handler.effects, inbox.is_idle()) == ([8, 10], False)
-        await pace.run_for(10)
-        await inbox.idle()
-
-    assert handler.effects == [8, 10, 7, 9]
-
-
-async def test_more_updates_that_fail_than_a_batch_holds_hold_up_nobody(
-    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
-) -> None:
-    failing = range(1, 3 * BATCH)
-    for number in failing:
-        handler.faults[number] = [ValueError(), ValueError(), ValueError()]
-    await store(db, *failing, 900)
-
-    async with running(inbox):
-        await settle(4000)
-        assert handler.effects == [900]
-        await pace.run_for(10)
-        await inbox.idle()
-
-    assert len(handler.set_aside) == len(failing)
-
-
-async def test_a_fault_that_no_trying_again_cures_ends_the_inbox(
-    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
-) -> None:
-    handler.faults[7] = [ValueError(), PowerCut()]
-    await store(db, 7)
-    running_inbox = asyncio.create_task(inbox.run())
-    await pace.run_for(5)
-
-    with pytest.raises(PowerCut):
-        await running_inbox
-
-
-async def test_what_is_tried_again_stays_for_the_next_start_when_the_bot_stops(
-    inbox: Inbox, db: InlineDatabase, handler: Handler, clock: StillClock, pace: StillPace
-) -> None:
-    handler.faults[7] = [ValueError()]
-    await store(db, 7)
-    async with running(inbox):
-        await settle()
-    reborn = Inbox(db=db, clock=clock, pace=pace, handle=handler.handle, on_set_aside=handler.tell)
-
-    async with running(reborn):
-        await reborn.idle()
-
-    assert (handler.handled, handler.effects) == ([7, 7], [7])
