@@ -31,7 +31,7 @@ MOST_WORDS = 8
 
 def answer_words(said: Said, form: WordsForm, rules: Rules) -> Understood:
     """What was typed, in answer to what was asked."""
-    return _ANSWERS[form.code](said, form, rules)
+    return ANSWERS[form.code](said, form, rules)
 
 
 def at_its_moment(meaning: Understood, earlier: EarlierForm | None) -> Understood:
@@ -135,7 +135,7 @@ def _common(said: Said, form: WordsForm) -> dict[str, Any]:
     return {"incident": form.incident, "by": said.by, "at": said.at, "recorded_at": said.recorded_at}
 
 
-_ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
+ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "void": _void,
     "reopen": _reopen,
     "close": _close,
