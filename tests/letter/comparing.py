@@ -46,7 +46,8 @@ class Line:
 
     @property
     def key(self) -> tuple[str, str, int, int, bool]:
-        return (self.kind, self.clause, self.begins, self.minutes, self.is_open)
+        begins = 0 if self.kind == "answer" else self.begins
+        return (self.kind, self.clause, begins, self.minutes, self.is_open)
 
 
 def judged(course: RandomCourse) -> list[Line]:

@@ -17,18 +17,26 @@ class Text:
     consolidated: str
 
 
-def due_of(stretch: Stretch) -> Due:
-    """8 working hours (11), 4 of high importance (12), or the shorter term that the deputy decided (8)."""
+def named_due(stretch: Stretch) -> Due:
+    """8 working hours (11), 4 of high importance (12): the terms from which 13, 18 and 19 count back, naming them."""
     minutes, clause = (4 * 60, "12") if stretch.high else (8 * 60, "11")
-    if 0 < stretch.length < minutes:
-        minutes, clause = stretch.length, "8"
     return Due(clause=clause, since=stretch.found, minutes=minutes)
 
 
+def due_of(stretch: Stretch) -> Due:
+    """The same, or the shorter term that the deputy decided (8)."""
+    due = named_due(stretch)
+    if 0 < stretch.length < due.minutes:
+        return Due(clause="8", since=stretch.found, minutes=stretch.length)
+    return due
+
+
 def judged(stretch: Stretch, text: Text) -> Iterator[Shortcoming]:
-    """What the text knows of one stretch."""
-    due = due_of(stretch)
+    """What the text knows of one stretch. Once an interim answer is out, its final draft has a term of its own (17)."""
+    due, named = due_of(stretch), named_due(stretch)
     match stretch.kind:
+        case "draft" | "part" | "consolidated" if stretch.interim >= 0:
+            return
         case "send":
             yield from within(stretch, "8", 25, "curator")
         case "not ours":
@@ -38,7 +46,7 @@ def judged(stretch: Stretch, text: Text) -> Iterator[Shortcoming]:
         case "draft":
             yield from later_of(
                 within(stretch, "13", 2 * 60 if stretch.high else 5 * 60, "executor"),
-                before_due(stretch, "13", 75 if stretch.high else text.before_ordinary, "executor", due=due),
+                before_due(stretch, "13", 75 if stretch.high else text.before_ordinary, "executor", due=named),
             )
         case "approval":
             yield from _approval(stretch, text)
@@ -49,9 +57,9 @@ def judged(stretch: Stretch, text: Text) -> Iterator[Shortcoming]:
         case "answer":
             yield from before_due(stretch, due.clause, 0, "curator", due=due)
         case "part":
-            yield from before_due(stretch, "18", 15, "executor", due=due)
+            yield from before_due(stretch, "18", 15, "executor", due=named)
         case "consolidated":
-            yield from before_due(stretch, text.consolidated, 0, "curator", due=due)
+            yield from before_due(stretch, text.consolidated, 0, "curator", due=named)
         case "final draft":
             yield from in_days(stretch, "17", 7, "curator" if stretch.several else "executor")
 

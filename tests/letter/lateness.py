@@ -22,7 +22,7 @@ def within(
     """So many minutes since it began, or `since` another moment."""
     begin = stretch.begins if since < 0 else since
     count = passed if by_clock else worked
-    is_own = since < 0 or count(begin, stretch.begins) < minutes
+    is_own = stretch.begins <= begin or count(begin, stretch.begins) < minutes
     yield from _late(stretch, clause, who, count(begin, stretch.ends) - minutes, is_own, by_clock)
 
 

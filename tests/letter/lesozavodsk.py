@@ -20,7 +20,7 @@ def judged(stretch: Stretch, plain: str) -> Iterator[Shortcoming]:
     match stretch.kind:
         case "send":
             yield from within(stretch, "7", 60, "curator", by_clock=by_clock)
-        case "draft":
+        case "draft" if stretch.interim < 0:
             yield from before_due(stretch, "10", (2 if stretch.high else 3) * 60, "executor", due=due)
         case "approval" if not stretch.several:
             yield from within(stretch, "11", 30, "curator", by_clock=by_clock)

@@ -26,9 +26,9 @@ def judged(stretch: Stretch, plain: str) -> Iterator[Shortcoming]:
             yield from within(stretch, "14", 30, "curator", by_clock=by_clock)
         case "not ours":
             yield from within(stretch, "15", 30, "executor", "department_head", by_clock=by_clock)
-        case "draft" if due.minutes == 8 * 60:
+        case "draft" if due.minutes == 8 * 60 and stretch.interim < 0:
             yield from before_due(stretch, "17", 4 * 60, "executor", due=due, by_clock=by_clock)
-        case "consolidated" if due.minutes == 8 * 60:
+        case "consolidated" if due.minutes == 8 * 60 and stretch.interim < 0:
             yield from _consolidated(stretch, due, by_clock=by_clock)
         case "approval":
             yield from within(stretch, "18", 30, "curator", by_clock=by_clock)

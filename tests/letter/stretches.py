@@ -122,7 +122,8 @@ def _not_ours(reader: _Reader, deed: Deed) -> None:
 
 
 def _dropped(reader: _Reader, deed: Deed) -> None:
-    reader.drop("sent on", deed.body)
+    """Nobody gets it: that, too, is what is done with what came back, and ends the waiting for it."""
+    reader.end(reader.find("sent on", deed.body), deed.at)
 
 
 def _part(reader: _Reader, deed: Deed) -> None:
@@ -130,7 +131,8 @@ def _part(reader: _Reader, deed: Deed) -> None:
 
 
 def _waived(reader: _Reader, deed: Deed) -> None:
-    reader.drop("part", deed.body)
+    """The answer does without it from now on; that it was owed until now stays."""
+    reader.end(reader.find("part", deed.body), deed.at)
 
 
 def _complete(reader: _Reader, deed: Deed) -> None:
