@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tests.letter import lesozavodsk, ministry, nao, novokubansk, zags
+from tests.letter.counted_minutes import minute_of
 from tests.letter.deeds import Shortcoming, Stretch
 from tests.letter.random_courses import RandomCourse
 from tests.letter.stretches import stretches_of
 from tests.letter.told_by_the_journal import deeds_of
-from tests.letter.counted_minutes import minute_of
 from tests.offices import LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, ZAGS
 from workflow.reports.course import course_of
 from workflow.reports.shortcomings import shortcomings_of

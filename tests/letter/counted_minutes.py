@@ -7,7 +7,8 @@ calendar: the holidays, the days off moved by the government's decree, and the d
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-_YEAR = datetime(2026, 1, 1)
+_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
+"""Used as the wall clock of any office: the zone is put on or taken off at the edge."""
 _DAYS = 365
 _DAY = 24 * 60
 _OFF = {date(2026, 1, day) for day in range(1, 10)} | {
@@ -32,7 +33,7 @@ OPEN = bytes(_is_open((_YEAR + timedelta(days=day)).date(), minute) for day in r
 
 def minute_of(moment: datetime, zone: str) -> int:
     """The minute at which an aware moment stands on the office's wall clock."""
-    return int((moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) - _YEAR) / timedelta(minutes=1))
+    return (moment.astimezone(ZoneInfo(zone)).replace(tzinfo=UTC) - _YEAR) // timedelta(minutes=1)
 
 
 def moment_of(minute: int, zone: str) -> datetime:

@@ -26,9 +26,7 @@ def within(
     yield from _late(stretch, clause, who, count(begin, stretch.ends) - minutes, is_own, by_clock)
 
 
-def before_due(
-    stretch: Stretch, clause: str, minutes: int, *who: str, due: Due, by_clock: bool = False
-) -> Iterator[Shortcoming]:
+def before_due(stretch: Stretch, clause: str, minutes: int, *who: str, due: Due, by_clock: bool = False) -> Iterator[Shortcoming]:
     """No later than so many minutes before the answer's term is over."""
     if not by_clock:
         yield from within(stretch, clause, due.minutes - minutes, *who, since=due.since)

@@ -49,7 +49,15 @@ def _step(stretch: Stretch, due: Due) -> Iterator[Shortcoming]:
 
 
 def _as_the_curator_set(stretch: Stretch) -> Iterator[Shortcoming]:
-    roles = {"approval": ("curator",), "rework": ("executor",), "publication": ("executor", "curator"), "final draft": ("executor",)}
+    """18 leaves 11 to 16 to the curator; the two hours for a part are 19's and stand."""
+    if stretch.kind == "part" and not stretch.source:
+        yield from within(stretch, "19", 2 * 60, "executor")
+    roles = {
+        "approval": ("curator",),
+        "rework": ("executor",),
+        "publication": ("executor", "curator"),
+        "final draft": ("executor",),
+    }
     if stretch.set_length and stretch.kind in roles:
         since = max(stretch.begins, stretch.set_at)
         yield from within(stretch, "18", stretch.set_length, *roles[stretch.kind], since=since)

@@ -90,7 +90,9 @@ class RandomCourse:
     def rings(self, at: datetime) -> None:
         keys = tuple(timer.key for timer in timers_of(self.now, self.rules) if timer.at <= at)
         if keys:
-            made = decision(self.now, a.RingTimers(incident=NUMBER, by=None, at=at, recorded_at=at, keys=keys), self.rules).entries
+            made = decision(
+                self.now, a.RingTimers(incident=NUMBER, by=None, at=at, recorded_at=at, keys=keys), self.rules
+            ).entries
             for entry in made:
                 self.incident = apply(self.incident, entry)
             self.entries += made
@@ -103,7 +105,9 @@ def courses(name: str, numbers: range) -> Iterator[RandomCourse]:
 
 def _walked(name: str, number: int) -> RandomCourse:
     random = Random(f"{name}/{number}")
-    rules = shared_office(name, plain_norms=random.choice(("working", "working", "clock")), may_send_at_once=random.random() < 0.3)
+    rules = shared_office(
+        name, plain_norms=random.choice(("working", "working", "clock")), may_send_at_once=random.random() < 0.3
+    )
     if random.random() < 0.3:
         absent = {person: random.choice((None, BORIS)) if person == ANNA else None for person in random.sample(_AWAY, 1)}
         rules = replace(rules, roster=replace(rules.roster, absent=absent))
@@ -148,11 +152,15 @@ def _goes_on(course: RandomCourse) -> None:
     beside = course.random.random()
     if beside < 0.06 and _importance_changes(course):
         return
-    if beside < 0.1 and course.somebody(a.ShortenTerm, length=timedelta(minutes=course.random.choice((45, 60, 90, 120, 180, 200)))):
+    if beside < 0.1 and course.somebody(
+        a.ShortenTerm, length=timedelta(minutes=course.random.choice((45, 60, 90, 120, 180, 200)))
+    ):
         return
     if beside < 0.2 and course.somebody(a.SignForArrival):
         return
-    if beside < 0.26 and course.somebody(a.SetStepTerm, step=_settable(course), length=timedelta(minutes=course.random.choice((20, 60, 240)))):
+    if beside < 0.26 and course.somebody(
+        a.SetStepTerm, step=_settable(course), length=timedelta(minutes=course.random.choice((20, 60, 240)))
+    ):
         return
     if beside < 0.34 and course.now.shares and _part_term(course):
         return

@@ -32,7 +32,13 @@ def _found(what: h.IncidentRegistered, zone: str) -> dict[str, Any]:
 
 def _term(what: h.StepTermSet, zone: str) -> dict[str, Any]:
     until = 0 if what.due is None else minute_of(what.due, zone)
-    return {"what": "term set", "step": what.step.value, "length": _minutes(what.length), "until": until, "body": what.department or ""}
+    return {
+        "what": "term set",
+        "step": what.step.value,
+        "length": _minutes(what.length),
+        "until": until,
+        "body": what.department or "",
+    }
 
 
 def _share(what: q.ShareDispatched, zone: str) -> dict[str, Any]:
