@@ -32,7 +32,7 @@ OPEN: tuple[Difference, ...] = (
     Difference(
         kind="draft",
         clauses=("10", "12", "13", "17", "18", "19"),
-        reason="The caps bind executors whose it is, by the terms that they name: not the consolidated draft, not by a shortened term.",
+        reason="The caps bind executors whose it is: not the consolidated draft, and not by a shortened term.",
     ),
     Difference(
         kind="part", clauses=("14", "18", "19"), reason="A part is recorded of one who said that it is not his, or past DUE."
