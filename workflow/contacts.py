@@ -27,6 +27,16 @@ _OUTSIDE = r"\s@,;:<>()«»\""
 # Only at the beginning of a word, so that each is read once; of the host a dot is wanted, which is looked for afterwards.
 _MAIL = re.compile(rf"(?<![^{_OUTSIDE}])[^{_OUTSIDE}]+ {{0,2}}@ {{0,2}}[\w.-]+")
 
+_AT = r"собак[аи]|собач[ьк]а|собачка|эт|at|dog"
+_DOT = r" ?\. ?| ?[(\[]?(?:точка|dot)[)\]]? ?| "
+_ENDS = r"ru|com|net|org|su|by|kz|me|info|ру|рф|ком|рус"
+# An address written so that no program may read it, «anna (собака) mail.ru»: the sign in brackets, or as a word after Latin letters.
+_MAIL_ASIDE = re.compile(
+    rf"(?<![^{_OUTSIDE}])(?:[^{_OUTSIDE}[{{]{{1,64}} {{0,2}}[(\[{{<*] ?(?:{_AT}|@) ?[)\]}}>*]|[a-z0-9._-]{{1,64}} (?:{_AT}) )"
+    rf" {{0,2}}[\w-]{{1,63}}(?:(?:{_DOT})[\w-]{{1,63}}){{0,3}}?(?:{_DOT})(?:{_ENDS})(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def contacts_in(text: str) -> tuple[Span, ...]:
     """Telephone numbers, mail addresses and numbers of papers, in order; none lies in another."""
@@ -103,6 +113,7 @@ def _mails(signs: str) -> Iterator[Span]:
         name, dot, _ = written.rpartition("@")[2].rpartition(".")
         if dot and name.strip(" ."):
             yield found.start(), found.start() + len(written)
+    yield from (found.span() for found in _MAIL_ASIDE.finditer(signs))
 
 
 def _merged(spans: Iterator[Span]) -> Iterator[Span]:
