@@ -108,6 +108,7 @@ class Application:
             troubles=self.outlook.troubles,
             gate=self._gate(settings.most_updates),
             changed=self._changed,
+            unread=meters.unread.inc,
         )
         return Inbox(
             db=db,
