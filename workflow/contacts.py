@@ -30,7 +30,7 @@ _MAIL = re.compile(rf"(?<![^{_OUTSIDE}])[^{_OUTSIDE}]+ {{0,2}}@ {{0,2}}[\w.-]+")
 _AT = r"собак[аи]|собач[ьк]а|собачка|эт|at|dog"
 _DOT = r" ?\. ?| ?[(\[]?(?:точка|dot)[)\]]? ?| "
 _ENDS = r"ru|com|net|org|su|by|kz|me|info|ру|рф|ком|рус"
-# An address written so that no program may read it, «anna (собака) mail.ru»: the sign in brackets, or as a word after Latin letters.
+# Written so that no program may read it, «anna (собака) mail.ru»: the sign in brackets, or as a word after Latin letters.
 _MAIL_ASIDE = re.compile(
     rf"(?<![^{_OUTSIDE}])(?:[^{_OUTSIDE}[{{]{{1,64}} {{0,2}}[(\[{{<*] ?(?:{_AT}|@) ?[)\]}}>*]|[a-z0-9._-]{{1,64}} (?:{_AT}) )"
     rf" {{0,2}}[\w-]{{1,63}}(?:(?:{_DOT})[\w-]{{1,63}}){{0,3}}?(?:{_DOT})(?:{_ENDS})(?!\w)",
