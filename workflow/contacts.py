@@ -27,13 +27,15 @@ _OUTSIDE = r"\s@,;:<>()«»\""
 # Only at the beginning of a word, so that each is read once; of the host a dot is wanted, which is looked for afterwards.
 _MAIL = re.compile(rf"(?<![^{_OUTSIDE}])[^{_OUTSIDE}]+ {{0,2}}@ {{0,2}}[\w.-]+")
 
-_AT = r"собак[аи]|собач[ьк]а|собачка|эт|at|dog"
-_DOT = r" ?\. ?| ?[(\[]?(?:точка|dot)[)\]]? ?| "
-_ENDS = r"ru|com|net|org|su|by|kz|me|info|ру|рф|ком|рус"
-# Written so that no program may read it, «anna (собака) mail.ru»: the sign in brackets, or as a word after Latin letters.
+_HOSTS = "mail|yandex|ya|gmail|bk|list|inbox|internet|rambler|outlook|hotmail|icloud|yahoo|proton|protonmail"
+_ENDS = "ru|com|net|org|su|me|by|kz"
+# «anna (собака) mail.ru»: written so that no program may read it, with some word in the place of the sign. In brackets any host
+# may follow, without them one where people have their mail; its dot may be a word as well.
+_AT_HOST = rf"(?:{_HOSTS})\W{{1,3}}(?:\w{{1,5}}\W{{1,3}})?"
 _MAIL_ASIDE = re.compile(
-    rf"(?<![^{_OUTSIDE}])(?:[^{_OUTSIDE}[{{]{{1,64}} {{0,2}}[(\[{{<*] ?(?:{_AT}|@) ?[)\]}}>*]|[a-z0-9._-]{{1,64}} (?:{_AT}) )"
-    rf" {{0,2}}[\w-]{{1,63}}(?:(?:{_DOT})[\w-]{{1,63}}){{0,3}}?(?:{_DOT})(?:{_ENDS})(?!\w)",
+    rf"(?<![^{_OUTSIDE}])[a-z0-9._+-]{{1,64}}"
+    rf"(?: {{0,2}}[(\[{{<*] ?(?:\w{{1,8}}|@) ?[)\]}}>*] {{0,2}}(?:(?:[\w-]{{1,63}}\.){{1,3}}|{_AT_HOST})| \w{{2,8}} {_AT_HOST})"
+    rf"(?:{_ENDS})(?!\w)",
     re.IGNORECASE,
 )
 
