@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 from workflow.process import happenings as h
 from workflow.process.folding import Recorded, apply
+from workflow.process.happenings_of_parts import ShareReturned
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.reversal_happenings import AnswerSentBack, IncidentRedirected, StepResumed
 from workflow.process.rules import Rules
@@ -40,7 +41,10 @@ class Decision:
 
 @dataclass(slots=True, kw_only=True)
 class Course:
-    """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author."""
+    """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author.
+
+    `given_back` is who said last that it is not his, and when: he owes no draft of it and no part (ZAGS 9, Novokubansk 11).
+    """
 
     incident: Incident
     ended: list[Ended] = field(default_factory=list)
@@ -48,6 +52,7 @@ class Course:
     known_since: dict[str, datetime] = field(default_factory=dict)
     missed: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     drafts_returned: list[datetime] = field(default_factory=list)
+    given_back: tuple[DepartmentId, datetime] | None = None
     came_back: list[datetime] = field(default_factory=list)
     redirected: list[datetime] = field(default_factory=list)
     author_asked: list[datetime] = field(default_factory=list)
@@ -95,15 +100,19 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
         case h.StepDropped(key=key):
             step = before.step(key)
             assert step is not None
-            course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
+            if (step.department, entry.at) != course.given_back:
+                course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
         case h.StepMissed(key=key, due=due):
             course.missed.append((key, due, entry.at))
         case StepResumed(key=key):  # it has not ended after all
             course.ended = [one for one in course.ended if one.step.key != key]
         case h.DraftReturned() | AnswerSentBack():
             course.drafts_returned.append(entry.at)
-        case h.IncidentReturned():
+        case h.IncidentReturned(department=department):
             course.came_back.append(entry.at)
+            course.given_back = (department, entry.at)
+        case ShareReturned(department=department):
+            course.given_back = (department, entry.at)
         case IncidentRedirected():
             course.redirected.append(entry.at)
         case h.AuthorAwaited():
