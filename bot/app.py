@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
-from aiohttp import web
 
 import bot as bot_package
 from bot.alarm import Alarm
@@ -32,8 +31,10 @@ from bot.receiving.inbox import LOOK_AGAIN_SECONDS, Inbox
 from bot.receiving.polling import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED, Updates
 from bot.receiving.webhook import has_backlog, webhook_handler
+from bot.receiving.webhook_port import Connections
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
+from bot.seldom import Seldom
 from bot.sending.outbox import Outbox
 from bot.session import connect_bot
 from bot.settings import Settings, Webhook
@@ -227,13 +228,10 @@ class Application:
         await self._poller.run()
 
     async def _receive_calls(self, webhook: Webhook) -> None:
-        site = web.Application()
-        receive = webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke)
-        site.router.add_post("/", counted_receiving(receive, meters=self.meters))
-        runner = web.AppRunner(site, shutdown_timeout=CONNECTION_SECONDS)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, port=webhook.port).start()
+        seldom = Seldom(SystemPace())
+        receive = webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke, seldom=seldom)
+        connections = Connections(receive=counted_receiving(receive, meters=self.meters), seldom=seldom)
+        async with connections.listening(webhook, ends_within=CONNECTION_SECONDS):
             await self._is_leading()
             await self._until_done(
                 partial(self.bot.set_webhook, webhook.url, secret_token=webhook.secret, allowed_updates=list(ALLOWED))
@@ -242,8 +240,6 @@ class Application:
                 await self._pace.sleep(BACKLOG_LOOK_SECONDS, wake=self._stopping)
             self._has_no_backlog.set()
             await self._stopping.wait()
-        finally:
-            await runner.cleanup()
 
     async def _until_done(self, call: Callable[[], Awaitable[bool]]) -> bool:
         """What a start asks of Telegram, again until it answers; `False` when the bot is told to stop meanwhile."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Generator
 from typing import Any, TypeVar
 
 from bot.clock import Pace
+from bot.seldom import Seldom
 from bot.storage.transactions import Connection, Transactions
 
 log = logging.getLogger(__name__)
@@ -13,17 +14,13 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 LONGEST_SECONDS = 0.1
-AGAIN_AFTER_SECONDS = 60.0
-"""One line a minute for the same code; the next one says how often it was meanwhile."""
 
 
 class LoopGuard:
     """Measures every step of every task, and every brief work of the database. Numbers are those of `logs.about`."""
 
     def __init__(self, pace: Pace) -> None:
-        self._pace = pace
-        self._told: dict[str, float] = {}
-        self._untold: dict[str, int] = {}
+        self._pace, self._seldom = pace, Seldom(pace)
 
     def watch(self, loop: asyncio.AbstractEventLoop) -> None:
         """From now on the loop's new tasks are measured."""
@@ -44,17 +41,10 @@ class LoopGuard:
                 self._tell(code, seconds)
 
     def _tell(self, code: str, seconds: float) -> None:
-        now = self._pace.monotonic()
-        if now - self._told.get(code, float("-inf")) < AGAIN_AFTER_SECONDS:
-            self._untold[code] = self._untold.get(code, 0) + 1
-            return
-        self._told[code] = now
-        log.warning(
-            "the event loop was held for %d ms by %s, %d times more since it was told last",
-            round(seconds * 1000),
-            code,
-            self._untold.pop(code, 0),
-        )
+        if (times := self._seldom.times(code)) is not None:
+            log.warning(
+                "the event loop was held for %d ms by %s, %d times since the last line", round(seconds * 1000), code, times
+            )
 
 
 class MeasuredWork(Coroutine[Any, Any, T]):

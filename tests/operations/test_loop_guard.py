@@ -8,7 +8,8 @@ import pytest
 
 from bot.clock import StillPace, settle
 from bot.operations.logs import CarefulFormatter, LogStyle, about
-from bot.operations.loop_guard import AGAIN_AFTER_SECONDS, GuardedTransactions, LoopGuard
+from bot.operations.loop_guard import GuardedTransactions, LoopGuard
+from bot.seldom import AGAIN_AFTER_SECONDS
 from bot.storage.transactions import Connection
 from tests.runtime.doubles import InlineDatabase
 
@@ -56,7 +57,7 @@ async def test_a_step_that_holds_the_loop_is_told_with_its_code_and_number(lines
     await asyncio.create_task(reads_a_long_text())
 
     name = "test_a_step_that_holds_the_loop_is_told_with_its_code_and_number.<locals>.reads_a_long_text"
-    assert lines.said == [f"the event loop was held for 250 ms by {name}, 0 times more since it was told last update=12"]
+    assert lines.said == [f"the event loop was held for 250 ms by {name}, 1 times since the last line update=12"]
 
 
 async def test_who_waits_holds_nothing(lines: Lines) -> None:
@@ -103,8 +104,8 @@ async def test_the_same_code_is_told_once_a_minute(lines: Lines) -> None:
     guard.measured("card", lambda: pace.work(0.2))
 
     assert [line.partition("card, ")[2] for line in lines.said] == [
-        "0 times more since it was told last",
-        "2 times more since it was told last",
+        "1 times since the last line",
+        "3 times since the last line",
     ]
 
 
