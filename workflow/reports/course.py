@@ -112,11 +112,8 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             course.ended = [one for one in course.ended if one.step.key != key]
         case h.DraftReturned() | AnswerSentBack():
             course.drafts_returned.append(entry.at)
-        case h.IncidentReturned(department=department):
-            course.came_back.append(entry.at)
-            course.given_back = (department, entry.at)
-        case ShareReturned(department=department):
-            course.given_back = (department, entry.at)
+        case h.IncidentReturned() | ShareReturned():
+            _give_back(course, entry.happening, entry.at)
         case IncidentRedirected():
             course.redirected.append(entry.at)
         case h.AuthorAwaited():
@@ -126,6 +123,12 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             known = course.decided.get(entry.happening.code)
             if known is None or (known.provisional and not decision.provisional):
                 course.decided[entry.happening.code] = decision
+
+
+def _give_back(course: Course, what: h.IncidentReturned | ShareReturned, at: datetime) -> None:
+    course.given_back = (what.department, at)
+    if isinstance(what, h.IncidentReturned):
+        course.came_back.append(at)
 
 
 def _ended(
