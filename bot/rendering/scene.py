@@ -11,6 +11,7 @@ from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
 from bot.rendering.standing import is_folded, named, to_ring
+from bot.rendering.stead_lines import steads, unapproved
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.direct_taps import decides_himself, takes_department
@@ -73,6 +74,8 @@ def scene(context: Context) -> dict[str, Any]:
         "hosts": _hosts(incident, context),
         "other_view": partial(_other, context),
         "others": partial(_others, context),
+        "steads": partial(steads, view),
+        "unapproved": partial(unapproved, context),
         "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
         **_entered(context),
         "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
