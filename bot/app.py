@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from aiogram.exceptions import AiogramError, TelegramNotFound, TelegramUnauthorizedError
-from aiohttp import web
 
 import bot as bot_package
 from bot.alarm import Alarm
@@ -21,6 +20,7 @@ from bot.operations.counted import (
     counted_receiving,
     counted_ringing,
 )
+from bot.operations.loop_guard import GuardedTransactions, LoopGuard
 from bot.operations.nightly import Nightly, make_in_a_process
 from bot.operations.outlook import CONNECTION_SECONDS, Outlook
 from bot.pauses import growing_pause
@@ -31,8 +31,10 @@ from bot.receiving.inbox import LOOK_AGAIN_SECONDS, Inbox
 from bot.receiving.polling import Poller, TokenRefused
 from bot.receiving.updates import ALLOWED, Updates
 from bot.receiving.webhook import has_backlog, webhook_handler
+from bot.receiving.webhook_port import Connections
 from bot.rendering import Rendering
 from bot.ringing import Ringer, put_standing_timers
+from bot.seldom import Seldom
 from bot.sending.outbox import Outbox
 from bot.session import connect_bot
 from bot.settings import Settings, Webhook
@@ -67,8 +69,7 @@ class Application:
         lease: Lease,
     ) -> None:
         self.settings, self.premises, self.db, self.clock = settings, premises, db, clock
-        self.rendering = rendering
-        self.lease = lease
+        self.rendering, self.lease = rendering, lease
         self._pace = pace
         self.bot = connect_bot(settings)
         self.bot.session.middleware(OnlyUnderLease(lease))
@@ -84,21 +85,21 @@ class Application:
             follow=self._clock_was_set,
         )
         self.meters = meters = self.outlook.meters
-        speaking = CountedSpeaking(db=lease, premises=premises, rendering=rendering, clock=clock, meters=meters)
-        self._ringer = ringer = Ringer(db=lease, premises=premises, clock=clock, poke=self._rung)
-        self.outbox = Outbox(bot=self.bot, db=lease, clock=clock, pace=pace, desk=speaking)
+        self.guard = LoopGuard(SystemPace())
+        self._works = works = lease if settings.has_postgres else GuardedTransactions(lease, self.guard)
+        speaking = CountedSpeaking(db=works, premises=premises, rendering=rendering, clock=clock, meters=meters)
+        self._ringer = ringer = Ringer(db=works, premises=premises, clock=clock, poke=lambda: self.outbox.poke())
+        self.outbox = Outbox(bot=self.bot, db=works, clock=clock, pace=pace, desk=speaking)
         self.inbox = self._inbox(speaking)
         ring = counted_ringing(ringer.ring, meters=meters, clock=clock)
-        self.alarm = Alarm(db=lease, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
+        self.alarm = Alarm(db=works, clock=clock, pace=pace, ring=ring, ready=self._caught_up)
         self._nightly = self._backups_of(settings)
-        self._poller = Poller(bot=self.bot, db=lease, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
-        self._has_no_backlog = asyncio.Event()
-        self._leads = asyncio.Event()
-        self._stopping = asyncio.Event()
+        self._poller = Poller(bot=self.bot, db=works, clock=clock, pace=pace, stored=self.inbox.poke, allowed_updates=ALLOWED)
+        self._has_no_backlog, self._leads, self._stopping = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
     def _inbox(self, speaking: Speaking) -> Inbox:
         """Updates on their way through the handlers, counted."""
-        db, clock, meters, settings = self.lease, self.clock, self.meters, self.settings
+        db, clock, meters, settings = self._works, self.clock, self.meters, self.settings
         self._updates = updates = Updates(
             bot=self.bot,
             db=db,
@@ -108,6 +109,7 @@ class Application:
             troubles=self.outlook.troubles,
             gate=self._gate(settings.most_updates),
             changed=self._changed,
+            unread=meters.unread.inc,
         )
         return Inbox(
             db=db,
@@ -121,15 +123,15 @@ class Application:
     def _backups_of(self, settings: Settings) -> Nightly | None:
         if settings.backups is None:
             return None
-        zone, make = self.premises.rules.calendar.zone, make_in_a_process(settings.database)
-        troubles = self.outlook.troubles
+        zone, troubles = self.premises.rules.calendar.zone, self.outlook.troubles
+        make = make_in_a_process(settings.database)
         return Nightly(folder=settings.backups, db=self.lease, clock=self.clock, zone=zone, make=make, troubles=troubles)
 
     def _gate(self, most: int) -> Gate | None:
         if not most:
             return None
         limited, allowance = self.meters.limited.inc, Allowance(most)
-        return Gate(db=self.lease, premises=self.premises, clock=self.clock, allowance=allowance, limited=limited)
+        return Gate(db=self._works, premises=self.premises, clock=self.clock, allowance=allowance, limited=limited)
 
     async def run(self) -> None:
         """Wait for the lease; then receive, handle, ring and send until `stop`. With a webhook updates are stored from the start.
@@ -216,9 +218,6 @@ class Application:
         await self._ringer.clock_was_set(jump)
         self.alarm.clock_was_set()
 
-    def _rung(self) -> None:
-        self.outbox.poke()
-
     async def _caught_up(self) -> None:
         """Timers ring only once the updates that waited at Telegram are in and handled."""
         await (self._has_no_backlog.wait() if self.settings.webhook else self._poller.caught_up.wait())
@@ -229,13 +228,10 @@ class Application:
         await self._poller.run()
 
     async def _receive_calls(self, webhook: Webhook) -> None:
-        site = web.Application()
-        receive = webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke)
-        site.router.add_post("/", counted_receiving(receive, meters=self.meters))
-        runner = web.AppRunner(site, shutdown_timeout=CONNECTION_SECONDS)
-        await runner.setup()
-        try:
-            await web.TCPSite(runner, port=webhook.port).start()
+        seldom = Seldom(SystemPace())
+        receive = webhook_handler(db=self.db, clock=self.clock, secret=webhook.secret, stored=self.inbox.poke, seldom=seldom)
+        connections = Connections(receive=counted_receiving(receive, meters=self.meters), seldom=seldom)
+        async with connections.listening(webhook, ends_within=CONNECTION_SECONDS):
             await self._is_leading()
             await self._until_done(
                 partial(self.bot.set_webhook, webhook.url, secret_token=webhook.secret, allowed_updates=list(ALLOWED))
@@ -244,8 +240,6 @@ class Application:
                 await self._pace.sleep(BACKLOG_LOOK_SECONDS, wake=self._stopping)
             self._has_no_backlog.set()
             await self._stopping.wait()
-        finally:
-            await runner.cleanup()
 
     async def _until_done(self, call: Callable[[], Awaitable[bool]]) -> bool:
         """What a start asks of Telegram, again until it answers; `False` when the bot is told to stop meanwhile."""

@@ -1,5 +1,7 @@
 """What the operating system and SQLite say of files, for catalogues to know: an administrator reads it in our sentences."""
 
+import os
+
 from workflow.sentences import N_, Sentence
 
 _KNOWN = (
@@ -28,3 +30,9 @@ _KNOWN = (
 def quoted(words: object) -> Sentence:
     """Words of another program; those that catalogues do not know stay as they are."""
     return Sentence(str(words))
+
+
+def no_address(host: str, port: int, error: OSError) -> Sentence:
+    """Why nobody can listen there; asyncio has put words of its own around the system's."""
+    reason = os.strerror(error.errno) if error.errno else error.strerror
+    return N_("%(host)s:%(port)s: %(reason)s", host=host, port=port, reason=quoted(reason))

@@ -12,12 +12,15 @@ from workflow.sentences import N_
 
 DEFAULT_DATABASE = "sqlite+aiosqlite:///otklik.sqlite3"
 DEFAULT_OFFICE = "office.toml"
+THIS_MACHINE = "127.0.0.1"
 SHORTEST_SECRET = 16
+LONGEST_SECRET = 256
 MOST_UPDATES = 120
 """A hundred messages forwarded at once, and some taps."""
 
 _LEVELS = {"DEBUG": logging.DEBUG, "INFO": logging.INFO, "WARNING": logging.WARNING, "ERROR": logging.ERROR}
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{30,64}")
+_SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SHORTEST_SECRET},{LONGEST_SECRET}}}")
 
 
 class CannotStart(Exception):
@@ -34,11 +37,12 @@ class SettingsError(CannotStart):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """Where Telegram brings updates, the secret it shows, and the local port they arrive at."""
+    """Where Telegram brings updates, the secret it shows, and the local address they arrive at."""
 
     url: str
     secret: str
     port: int
+    host: str = THIS_MACHINE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,13 +142,17 @@ def _webhook(environment: Mapping[str, str]) -> Webhook | None:
     if urlsplit(url).scheme != "https" and not environment.get("OTKLIK_API"):
         raise SettingsError("OTKLIK_WEBHOOK_URL", N_("must begin with https://, Telegram calls no other"))
     secret = environment.get("OTKLIK_WEBHOOK_SECRET", "")
-    if len(secret) < SHORTEST_SECRET:
+    if not _SECRET.fullmatch(secret):
         raise SettingsError(
             "OTKLIK_WEBHOOK_SECRET",
-            N_("must be at least %(least)s letters, digits, _ or -", least=SHORTEST_SECRET),
+            N_(
+                "must be %(least)s to %(most)s Latin letters, digits, _ or -, Telegram takes no other",
+                least=SHORTEST_SECRET,
+                most=LONGEST_SECRET,
+            ),
         )
     port = _port(environment, "OTKLIK_WEBHOOK_PORT") or 8080
-    return Webhook(url=url, secret=secret, port=port)
+    return Webhook(url=url, secret=secret, port=port, host=environment.get("OTKLIK_WEBHOOK_HOST", "").strip() or THIS_MACHINE)
 
 
 def log_style(environment: Mapping[str, str]) -> LogStyle:
@@ -165,7 +173,7 @@ def log_level(environment: Mapping[str, str]) -> int:
 
 def _health(environment: Mapping[str, str]) -> Listening | None:
     port = _port(environment, "OTKLIK_HEALTH_PORT")
-    return Listening(host=environment.get("OTKLIK_HEALTH_HOST") or "127.0.0.1", port=port) if port else None
+    return Listening(host=environment.get("OTKLIK_HEALTH_HOST") or THIS_MACHINE, port=port) if port else None
 
 
 def _most_updates(environment: Mapping[str, str]) -> int:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.changes import Change, Piece, changes, shortened
+from workflow.changes import MOST_WORDS, Change, Piece, changes, shortened
 
 SIGNS = {Change.SAME: "{}", Change.GONE: "[-{}-]", Change.NEW: "[+{}+]"}
 
@@ -49,3 +49,15 @@ def test_the_pieces_make_both_versions(before: str, after: str) -> None:
     assert "".join(piece.text for piece in pieces if piece.change is not Change.GONE) == after
     kept = [piece for piece in shortened(pieces) if piece.change is not Change.SAME]
     assert kept == [piece for piece in pieces if piece.change is not Change.SAME]
+
+
+def test_what_stayed_is_as_much_as_can_stay() -> None:
+    assert shown(changes("а б в г а б", "б в а б г")) == "[-а -]б в [-г -]а б[+ г+]"
+
+
+def test_between_the_same_ends_of_very_many_words_all_counts_as_written_anew() -> None:
+    before, after = "ы " * MOST_WORDS, f"{'ы ' * 10}я {'ы ' * MOST_WORDS}"
+    pieces = changes(f"{before}я", after)
+
+    assert [piece.change for piece in pieces] == [Change.SAME, Change.GONE, Change.NEW]
+    assert pieces[0].text == "ы " * 10

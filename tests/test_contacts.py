@@ -54,6 +54,14 @@ SEPARATORS = (
         ("anna.k-1＠mail.ru!", "…!"),
         ("anna @ mail.ru ждёт", "… ждёт"),
         ("иван@почта.рф и дом", "… и дом"),
+        ("пишите anna (собака) mail.ru", "пишите …"),
+        ("anna[at]mail.ru, anna {at} mail.ru", "…, …"),
+        ("Anna.K-1 (Собака) yandex точка ru!", "…!"),
+        ("почта: anna собака mail ru", "почта: …"),
+        ("anna (собака) zags42.ru и дом", "… и дом"),
+        ("anna at mail (точка) ru.", "…."),
+        ("anna(@)mail.ru", "…"),
+        ("anna*собака*mail.kemerovo.ru ждёт", "… ждёт"),
         ("СНИЛС 123–456–789\u00a001", "СНИЛС …"),
         ("паспорт 32 04 № 123456", "паспорт …"),
         ("ИНН 420500000000", "ИНН …"),
@@ -72,6 +80,12 @@ def test_no_chat_shows_it(text: str, shown: str) -> None:
         "@mail.ru а@б собака@ @ @@ a@. почта@край",
         "Тёплый дом \u2014 «мечта»\u00a0… \u200b",
         "12-345-67 и 1-2-3",
+        "Во дворе собака, на сайте mail.ru писали",
+        "У соседа злая собака gosuslugi.ru не помог",
+        "Пишу в VK второй раз (дом 5) а на mail.ru пусто",
+        "Собака (овчарка) бегает по ул. Ленина",
+        "Бездомная (собака) у дома 5. Примите меры",
+        "работает at home и dog food",
         "",
     ],
 )
@@ -106,7 +120,30 @@ def test_the_places_are_apart_in_order_and_within_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["@", "a@", "a@.", "-", "1", "1-", "12-", "1\u200b", "\u200b", "\u0301", "a", " ", "@ ", ". ", "+7(", "😭"]
+    "hostile",
+    [
+        "@",
+        "a@",
+        "a@.",
+        "-",
+        "1",
+        "1-",
+        "12-",
+        "1\u200b",
+        "\u200b",
+        "\u0301",
+        "a",
+        " ",
+        "@ ",
+        ". ",
+        "+7(",
+        "😭",
+        "a (at) ",
+        "a at a ",
+        "(at)a.",
+        "a[",
+        "a.a ",
+    ],
 )
 def test_a_hostile_text_is_masked_and_cut_in_no_time(hostile: str) -> None:
     text = hostile * (16_384 // len(hostile))

@@ -27,6 +27,18 @@ _OUTSIDE = r"\s@,;:<>()«»\""
 # Only at the beginning of a word, so that each is read once; of the host a dot is wanted, which is looked for afterwards.
 _MAIL = re.compile(rf"(?<![^{_OUTSIDE}])[^{_OUTSIDE}]+ {{0,2}}@ {{0,2}}[\w.-]+")
 
+_HOSTS = "mail|yandex|ya|gmail|bk|list|inbox|internet|rambler|outlook|hotmail|icloud|yahoo|proton|protonmail"
+_ENDS = "ru|com|net|org|su|me|by|kz"
+# «anna (собака) mail.ru»: written so that no program may read it, with some word in the place of the sign. In brackets any host
+# may follow, without them one where people have their mail; its dot may be a word as well.
+_AT_HOST = rf"(?:{_HOSTS})\W{{1,3}}(?:\w{{1,5}}\W{{1,3}})?"
+_MAIL_ASIDE = re.compile(
+    rf"(?<![^{_OUTSIDE}])[a-z0-9._+-]{{1,64}}"
+    rf"(?: {{0,2}}[(\[{{<*] ?(?:\w{{1,8}}|@) ?[)\]}}>*] {{0,2}}(?:(?:[\w-]{{1,63}}\.){{1,3}}|{_AT_HOST})| \w{{2,8}} {_AT_HOST})"
+    rf"(?:{_ENDS})(?!\w)",
+    re.IGNORECASE,
+)
+
 
 def contacts_in(text: str) -> tuple[Span, ...]:
     """Telephone numbers, mail addresses and numbers of papers, in order; none lies in another."""
@@ -103,6 +115,7 @@ def _mails(signs: str) -> Iterator[Span]:
         name, dot, _ = written.rpartition("@")[2].rpartition(".")
         if dot and name.strip(" ."):
             yield found.start(), found.start() + len(written)
+    yield from (found.span() for found in _MAIL_ASIDE.finditer(signs))
 
 
 def _merged(spans: Iterator[Span]) -> Iterator[Span]:

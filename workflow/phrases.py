@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-Rows = tuple[tuple[str, ...], ...]
-"""Beginnings of words, next to each other."""
+from workflow.stems import Rows, stands
 
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[^\W_]+|[^\s\w.,;:!?()«»\"'…—–-]+")
@@ -75,11 +74,11 @@ class Phrases:
 
     def suggests_taking(self, text: str) -> bool:
         """Whether somebody says that he is at work on it, or simply yes."""
-        return self.is_consent(text) or _stands(self.taking, _words(text))
+        return self.is_consent(text) or stands(self.taking, _words(text))
 
     def suggests_not_ours(self, text: str) -> bool:
         """Whether somebody doubts that the matter is his department's."""
-        return _stands(self.not_ours, _words(text))
+        return stands(self.not_ours, _words(text))
 
     def manner_of(self, text: str, *, asks: bool = False) -> Manner:
         """How the text sounds. Where the draft is to be a question to the author, `asks`, a question is an answer, too.
@@ -88,13 +87,13 @@ class Phrases:
         """
         plain = _ADDRESS.sub(" ", text).strip()
         words, body = _words(plain), self._after_greeting(plain)
-        if _stands(self.colleagues, words) or (len(body) < SHORT and _stands(self.about_work, body)):
+        if stands(self.colleagues, words) or (len(body) < SHORT and stands(self.about_work, body)):
             return Manner.TALK
         if plain.endswith("?"):
-            is_meant = asks and len(words) >= LEAST_OF_A_QUESTION and not _stands(self.not_ours, words)
+            is_meant = asks and len(words) >= LEAST_OF_A_QUESTION and not stands(self.not_ours, words)
             return Manner.ANSWER if is_meant else Manner.TALK
         if len(body) < len(words):  # somebody is greeted
-            says_little = len(body) < 2 or (len(body) <= BARE and _stands(self.taking, body))
+            says_little = len(body) < 2 or (len(body) <= BARE and stands(self.taking, body))
             return Manner.TALK if says_little else Manner.ANSWER
         sentences = len(_SENTENCE_ENDS.findall(plain))
         is_long = len(words) >= WORDS_OF_ONE or (len(words) >= WORDS_OF_TWO_SENTENCES and sentences > 1)
@@ -103,8 +102,8 @@ class Phrases:
     def _after_greeting(self, text: str) -> list[str]:
         """The words once somebody was greeted by name; all of them where nobody was."""
         places, words = list(_WORD.finditer(text)), _words(text)
-        row = next((one for one in self.greetings if _stands((one,), words[: len(one)])), None)
-        if row is None:
+        row = next((one for one in self.greetings if stands((one,), words[: len(one)])), None)
+        if row is None or len(places) < len(row):  # small letters may part a word of a foreign alphabet in two
             return words
         rest = text[places[len(row) - 1].end() :]
         while (name := _NAME.match(rest)) is not None:
@@ -130,12 +129,3 @@ def _words(text: str) -> list[str]:
 
 def _rows(phrases: Sequence[str]) -> Rows:
     return tuple(tuple(_words(phrase)) for phrase in phrases)
-
-
-def _stands(rows: Rows, words: Sequence[str]) -> bool:
-    """Whether one of the rows stands among the words."""
-    return any(
-        all(words[start + place].startswith(beginning) for place, beginning in enumerate(row))
-        for row in rows
-        for start in range(len(words) - len(row) + 1)
-    )

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable
 PILE = 30
 """So many combining marks in a row no language needs (Unicode's stream-safe format); ordering more of them takes ever longer."""
 
+LONGEST_SIGN = 8
+"""Letters that a sign may stand for; the one that stands for more, a whole sentence in Arabic, is compared as a space."""
+
 _QUOTES = frozenset("\"'`´„‟‚‛«»‹›“”‘’❛❜❝❞〝〞〟″‶′‵ʼʹʺ")
 _DASHES = frozenset("\u2212\u2043\u02d7\u207b\u208b")
 _UNSEEN_MARKS = frozenset("\u034f\u115f\u1160\u3164\uffa0")
@@ -49,9 +52,11 @@ def comparable(text: str) -> str:
 
 def letters(text: str) -> str:
     """Small letters without quotes and unseen signs, every dash a hyphen, every wide form an ordinary one; spaces stay."""
-    folded = text
+    before, folded = "", text
     for _ in range(_ROUNDS):
-        folded = _folded(folded)
+        if folded == before:
+            break
+        before, folded = folded, _folded(folded)
     return folded
 
 
@@ -83,6 +88,8 @@ def _sign(sign: str) -> str:
     """What a sign is compared as, alone: itself mostly."""
     if sign in _QUOTES or is_unseen(sign):
         return ""
+    if len(unicodedata.normalize("NFKC", sign)) > LONGEST_SIGN:
+        return " "
     return "-" if is_dash(sign) else sign
 
 

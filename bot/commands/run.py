@@ -75,6 +75,7 @@ async def _run_until_stopped(settings: Settings, texts: Texts, told_to_stop: asy
     spare_what_is_loaded()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(tell_of_loop_fault)
+    application.guard.watch(loop)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop)
     if told_to_stop.is_set():  # while it was opened anew

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.conversation.given_words import Given, note_given
-from bot.conversation.unfinished import INTAKE, drop, find, keep, waiting, waiting_slot
+from bot.conversation.unfinished import INTAKE, OVER, drop, find, keep, waiting, waiting_slot
 from bot.storage.outbox import Kind, enqueue, strip_buttons
-from bot.storage.spoken import SOURCE, WORDS, Spoken, current_cards, record_spoken
+from bot.storage.spoken import SOURCE, WORDS, Spoken, current_cards, find_spoken, record_spoken
 from bot.visit import Visit
 from workflow.conversation.forms import Intake
 from workflow.conversation.pieces import pieces_of
@@ -27,6 +27,9 @@ def enter(visit: Visit, intake: Intake, by: PersonId, speaker: Speaker, *, in_pl
         count = len(waiting(visit.connection, by, speaker.chat))
         visit.say(f"person:{by}", "intake_waits", {"message": intake.message, "count": count, "reply_to": intake.message})
         return
+    if current is not None and not in_place:  # what has asked so far holds its words, and a reply to it still answers
+        cards = current_cards(visit.connection, form_subject(speaker.chat), speaker.chat)
+        intake = _shown_in(intake, *(card.message_id for card in cards))
     keep(visit.connection, by, speaker.chat, intake, visit.now)
     _show(visit, by, speaker, kind=Kind.EDIT_CARD if in_place else Kind.CARD)
 
@@ -78,10 +81,24 @@ def leave(visit: Visit, by: PersonId, speaker: Speaker, *, registered: IncidentI
 def note_words(visit: Visit, incident: IncidentId, speaker: Speaker, *messages: int) -> None:
     """These messages of the chat hold words of the incident: they are about nothing, and forgotten with it."""
     words = (
-        Spoken(chat_id=speaker.chat, message_id=one, thread_id=speaker.thread, incident_id=incident, role=WORDS, at=visit.now)
+        Spoken(
+            chat_id=speaker.chat,
+            message_id=one,
+            thread_id=speaker.thread,
+            incident_id=incident,
+            role=WORDS,
+            detail=OVER if _has_asked(visit, speaker.chat, one) else None,
+            at=visit.now,
+        )
         for one in messages
     )
     record_spoken(visit.connection, *words)
+
+
+def _has_asked(visit: Visit, chat: int, message: int) -> bool:
+    """Whether it is one of the bot's own, in which a found message was being entered."""
+    spoken = find_spoken(visit.connection, chat, message)
+    return spoken is not None and spoken.incident_id == form_subject(chat)
 
 
 def _shown_in(intake: Intake, *messages: int | None) -> Intake:

@@ -9,6 +9,7 @@ from bot.conversation.unfinished import (
     EARLIER,
     INTAKE,
     OF_QUESTIONS,
+    OVER,
     QUESTION,
     SEVERAL,
     entered,
@@ -21,7 +22,7 @@ from bot.office import load_incident
 from bot.storage.spoken import CARD, OF_PEOPLE, Spoken, find_spoken
 from bot.visit import Visit
 from workflow.conversation.absences import ABSENCE_BUTTONS
-from workflow.conversation.forms import EarlierForm, Form, Question, RemarkForm, ShortTermForm, WhichForm
+from workflow.conversation.forms import EarlierForm, Form, Intake, Question, RemarkForm, ShortTermForm, WhichForm
 from workflow.conversation.part_taps import PICKING
 from workflow.conversation.questions import settled
 from workflow.conversation.replies import OWN
@@ -60,9 +61,6 @@ OF_FORMS = ABSENCE_BUTTONS | {
 
 OF_WORDS = frozenset({"verdict", "meant", "unask"})
 """Buttons under words that were kept, or under a question."""
-
-OVER = "over"
-"""In the place of a slot: the question is over."""
 
 
 def known_of(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = False) -> Known:
@@ -155,12 +153,24 @@ def _about(visit: Visit, said: Said, speaker: Speaker) -> About | None:
     own = find_spoken(visit.connection, speaker.chat, said.message) if said.edited else None
     if own is not None:
         return _about_spoken(own)
-    return spoken_about(visit, said.reply_in or speaker.chat, said.reply_to) if said.private or not said.edited else None
+    if said.edited and not said.private:
+        return None
+    about = spoken_about(visit, said.reply_in or speaker.chat, said.reply_to)
+    return replace(about, detail=INTAKE) if about is not None and _asked_before(visit, said, speaker, about) else about
+
+
+def _asked_before(visit: Visit, said: Said, speaker: Speaker, about: About) -> bool:
+    """Whether it is an earlier question of the found message at hand, that was put anew in another message."""
+    is_old = said.private and (about.role, about.detail) == ("prompt", OVER)
+    intake = find(visit.connection, said.by, speaker.chat, slot=INTAKE) if is_old else None
+    return isinstance(intake, Intake) and said.reply_to in intake.shown_in
 
 
 def spoken_about(visit: Visit, chat: int, message: int | None) -> About | None:
     """What an earlier message of the chat was about."""
     spoken = find_spoken(visit.connection, chat, message) if message is not None else None
+    if spoken is not None and spoken.detail == OVER:
+        return About(role="prompt", incident=None, detail=OVER)
     return None if spoken is None or spoken.role in OF_PEOPLE else _about_spoken(spoken)
 
 

@@ -48,6 +48,9 @@ SEVERAL = "several"
 ABSENCE = "absence"
 """An absence that is being entered."""
 
+OVER = "over"
+"""In the place of a slot: the question is over."""
+
 _KINDS: dict[str, type[Form]] = {
     "intake": Intake,
     "remark": RemarkForm,

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 Handle = Callable[[StoredUpdate], Awaitable[bool]]
 SetAside = Callable[[StoredUpdate, str], Awaitable[None]]
 Ring = Callable[[list[DueTimer]], Awaitable[None]]
-Receive = Callable[[web.Request], Awaitable[web.Response]]
+Receive = Callable[[web.BaseRequest], Awaitable[web.Response]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ def counted_ringing(ring: Ring, *, meters: Meters, clock: Clock) -> Ring:
 def counted_receiving(receive: Receive, *, meters: Meters) -> Receive:
     """The webhook's handler."""
 
-    async def counted(request: web.Request) -> web.Response:
+    async def counted(request: web.BaseRequest) -> web.Response:
         response = await receive(request)
         if response.status == web.HTTPOk.status_code:
             meters.received.inc()

@@ -43,6 +43,7 @@ class Meters:
         self.failed = Counter("otklik_updates_failed", "Tries that failed, by the error's class", ["error"], registry=registry)
         self.set_aside = Counter("otklik_updates_set_aside", "Updates given up", registry=registry)
         self.limited = Counter("otklik_updates_limited", "Updates of somebody who sent too many", registry=registry)
+        self.unread = Counter("otklik_updates_unread", "Updates of strangers that could not be read", registry=registry)
         self.waited = Histogram(
             "otklik_update_wait_seconds", "From storing an update to its end", buckets=SECONDS, registry=registry
         )

@@ -9,7 +9,7 @@ from aiogram.exceptions import AiogramError
 from aiohttp import web
 
 from bot.clock import Clock, Pace
-from bot.foreign_words import quoted
+from bot.foreign_words import no_address
 from bot.operations.meters import CallMeter, Meters
 from bot.operations.readiness import Vitals
 from bot.operations.site import build_site
@@ -22,7 +22,6 @@ from bot.storage.address import folder_of
 from bot.storage.errors import DatabaseError
 from bot.storage.lags import lags
 from bot.storage.transactions import Transactions
-from workflow.sentences import N_
 
 CONNECTION_SECONDS = 1.0
 """How long a connection to one of the bot's ports may go on after the bot was told to stop."""
@@ -88,10 +87,7 @@ class Outlook:
             try:
                 await web.TCPSite(runner, listening.host, listening.port).start()
             except OSError as error:
-                raise SettingsError(
-                    "OTKLIK_HEALTH_PORT",
-                    N_("%(host)s:%(port)s: %(reason)s", host=listening.host, port=listening.port, reason=quoted(error.strerror)),
-                ) from error
+                raise SettingsError("OTKLIK_HEALTH_PORT", no_address(listening.host, listening.port, error)) from error
             yield
         finally:
             await runner.cleanup()

@@ -8,17 +8,19 @@ from typing import Any
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery
-from pydantic import ValidationError
 
 from bot.clock import Clock
 from bot.operations.troubles import Trouble, Troubles
 from bot.premises import Premises
+from bot.receiving.allowance import sender_of
 from bot.receiving.door import Door
 from bot.receiving.gate import TEMPLATE as TOO_MANY
 from bot.receiving.gate import Gate
-from bot.receiving.salvage import readable
+from bot.receiving.inbox import Unreadable
+from bot.receiving.salvage import parsed
 from bot.speaking import Popup, Speaking
 from bot.storage.inbox import StoredUpdate
+from bot.storage.people import member_by_telegram
 from bot.storage.transactions import Transactions
 from handlers.routers import build_router
 from workflow.office import Toast
@@ -31,7 +33,10 @@ ANSWERS_AT_ONCE = 30
 
 
 class Updates:
-    """The inbox's `handle`: `changed` is called after each commit, so that outbox and alarm look again."""
+    """The inbox's `handle`: `changed` is called after each commit, so that outbox and alarm look again.
+
+    `unread` is called for each update of a stranger that cannot be read.
+    """
 
     def __init__(
         self,
@@ -44,10 +49,11 @@ class Updates:
         troubles: Troubles,
         gate: Gate | None,
         changed: Callable[[], None],
+        unread: Callable[[], None],
     ) -> None:
         self._bot, self._db, self._premises, self._clock = bot, db, premises, clock
         self._speaking, self._troubles, self._changed = speaking, troubles, changed
-        self._gate = gate
+        self._gate, self._unread = gate, unread
         self._answering: set[asyncio.Task[None]] = set()
         self._room = asyncio.Semaphore(ANSWERS_AT_ONCE)
         self._dispatcher = Dispatcher(disable_fsm=True)
@@ -64,24 +70,27 @@ class Updates:
             if query is not None:
                 await self._begin_answering(query, Toast(template=TOO_MANY, alert=True))
             return True
+        update, unknown = parsed(stored.body, self._bot)
+        if update is None:
+            return await self._leave_unread(stored)
+        if unknown:
+            log.warning("update %d has parts that are not known", stored.update_id)
         door = Door(db=self._db, premises=self._premises, clock=self._clock, update=stored)
-        said = await self._understood(stored, door)
+        said = await self._dispatcher.feed_update(self._bot, update, office=door)
         self._changed()
         if query is not None and query["id"]:  # an empty one could not be answered
             toast = said if isinstance(said, Toast) else None
             await self._begin_answering(query, toast, door.popup if door.popup and door.popup.toast is toast else None)
         return door.is_marked
 
-    async def _understood(self, stored: StoredUpdate, door: Door) -> object:
-        """What the handler said. Parts of a message that are newer than the library are left out, the rest counts."""
-        try:
-            return await self._dispatcher.feed_raw_update(self._bot, dict(stored.body), office=door)
-        except ValidationError:
-            body = readable(stored.body, self._bot)
-            if body is None:
-                raise
-            log.warning("update %d has parts that are not known", stored.update_id)
-            return await self._dispatcher.feed_raw_update(self._bot, body, office=door)
+    async def _leave_unread(self, stored: StoredUpdate) -> bool:
+        """Whatever a stranger brings is only counted. A colleague's update is set aside, and administrators hear of it."""
+        sender = sender_of(stored.body) or 0
+        member = await self._db.read(lambda connection: member_by_telegram(connection, sender), brief=True)
+        if member is not None and self._premises.works(member.person):
+            raise Unreadable
+        self._unread()
+        return False
 
     def is_idle(self) -> bool:
         """Whether every press is answered."""

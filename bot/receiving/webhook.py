@@ -10,6 +10,7 @@ from aiogram import Bot
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.seldom import Seldom
 from bot.storage.inbox import store_updates, update_id_of
 from bot.storage.transactions import DatabaseUnavailable, Transactions
 
@@ -19,7 +20,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LARGEST_BODY = 1_048_576
 SHORTEST_SECRET = 16
 
-Handler = Callable[[web.Request], Awaitable[web.Response]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.Response]]
 
 
 class WebhookSecretMissing(ValueError):
@@ -29,12 +30,14 @@ class WebhookSecretMissing(ValueError):
         return self.__doc__ or ""
 
 
-def webhook_handler(*, db: Transactions, clock: Clock, secret: str, stored: Callable[[], None]) -> Handler:
+def webhook_handler(*, db: Transactions, clock: Clock, secret: str, stored: Callable[[], None], seldom: Seldom) -> Handler:
     """The handler of Telegram's POST. `stored` is called after the commit."""
     if len(secret) < SHORTEST_SECRET:
         raise WebhookSecretMissing
 
-    async def receive(request: web.Request) -> web.Response:
+    async def receive(request: web.BaseRequest) -> web.Response:
+        if request.method != "POST":
+            return web.Response(status=405)
         if not _is_telegram(request, secret):
             return web.Response(status=401)
         raw = await _read(request)
@@ -47,7 +50,8 @@ def webhook_handler(*, db: Transactions, clock: Clock, secret: str, stored: Call
         try:
             await db.transact(lambda connection: store_updates(connection, [body], now), brief=True)
         except DatabaseUnavailable:
-            log.error("update %s refused: the database is unavailable", body["update_id"])
+            if (times := seldom.times("unavailable")) is not None:
+                log.error("%d updates refused, the last %s: the database is unavailable", times, body["update_id"])
             return web.Response(status=503)  # Telegram brings it again
         stored()
         return web.Response()
@@ -61,12 +65,12 @@ async def has_backlog(bot: Bot) -> bool:
     return found.pending_update_count > 0
 
 
-def _is_telegram(request: web.Request, secret: str) -> bool:
+def _is_telegram(request: web.BaseRequest, secret: str) -> bool:
     shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
     return hmac.compare_digest(shown, secret.encode())
 
 
-async def _read(request: web.Request) -> bytes | None:
+async def _read(request: web.BaseRequest) -> bytes | None:
     """The body, or `None` when it is too large; read in pieces, as the announced length may be wrong."""
     if (request.content_length or 0) > LARGEST_BODY:
         return None

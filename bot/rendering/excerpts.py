@@ -1,6 +1,5 @@
 """Pieces of what people wrote, safe to show: first words without numbers to call, texts cut to fit, changes marked."""
 
-import html
 import re
 from dataclasses import replace
 
@@ -17,6 +16,9 @@ LONGEST_PIECE = 3000
 """Characters of one piece of a text that is shown in several messages."""
 
 _MARKS = {Change.NEW: Markup("<u>{}</u>"), Change.GONE: Markup("<s>{}</s>")}
+_ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&#34;", '"'), ("&#39;", "'"), ("&quot;", '"'), ("&amp;", "&"))
+"""What stands in a rendered text in the place of a sign; the last one last, as others may have been written with it."""
+
 _TAG = re.compile(r"</?[a-z][^<>]*>")
 
 
@@ -68,7 +70,10 @@ def width(text: str) -> int:
 
 def plain(rendered: str) -> str:
     """What is left of a message without its tags: for pop-ups, and to count."""
-    return html.unescape(_TAG.sub("", rendered))
+    bare = _TAG.sub("", rendered)
+    for written, sign in _ESCAPED:
+        bare = bare.replace(written, sign)
+    return bare
 
 
 def quoted(text: Markup | str) -> Markup:

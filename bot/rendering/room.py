@@ -1,7 +1,7 @@
 """The rendering room: a template and a context become a message. Sentences are the templates', translations the catalogues'."""
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -95,18 +95,35 @@ class Rendering:
         naming = Naming(rules=context.rules, translations=translations)
         names = {**wording.names(), **naming.names(), **scene(context), "languages": self.languages}
         page = self.environments[language].get_template(f"{template}.html.j2")
-        text = ""
-        for limit in _LIMITS:
-            text = page.render(names, limit=limit, **{Page.SHARED: {}}).strip()
-            if width(plain(text)) <= LONGEST:
-                return text
-        # Too many lines, not too long a text: better its beginning without markup than nothing.
-        return str(escape(cut(plain(text), LONGEST)))
+
+        def at(limit: int) -> str:
+            return page.render(names, limit=limit, **{Page.SHARED: {}}).strip()
+
+        whole = at(_LIMITS[0])
+        return whole if _fits(whole) else _longest_that_fits(at)
 
     def _translations(self, language: str) -> gettext.NullTranslations:
         if language not in self.catalogues:
             raise LanguageUnknown(language)
         return self.catalogues[language]
+
+
+def _fits(text: str) -> bool:
+    return width(plain(text)) <= LONGEST
+
+
+def _longest_that_fits(at: Callable[[int], str]) -> str:
+    """At the largest of the further limits at which the message fits, looked for by halves: each try costs a whole message."""
+    found, shorter, lower, upper = "", "", 1, len(_LIMITS)
+    while lower < upper:
+        middle = (lower + upper) // 2
+        text = at(_LIMITS[middle])
+        if _fits(text):
+            found, upper = text, middle
+        else:
+            shorter, lower = text, middle + 1
+    # Too many lines, not too long a text: better its beginning without markup than nothing.
+    return found or str(escape(cut(plain(shorter), LONGEST)))
 
 
 class Page(Template):

@@ -66,6 +66,7 @@ def scene(context: Context) -> dict[str, Any]:
         "params": context.params,
         "now": context.now,
         "private": context.private,
+        "changes_in_place": bool(context.params.get("fold")),
         "depersonalised": context.depersonalised,
         "reader": _reader(context),
         **_lists(context),

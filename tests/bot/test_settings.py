@@ -40,6 +40,9 @@ def test_webhook_and_server_of_ones_own() -> None:
         (HOOK | {"OTKLIK_WEBHOOK_URL": "http://example.org"}, "OTKLIK_WEBHOOK_URL"),
         (HOOK | {"OTKLIK_WEBHOOK_SECRET": ""}, "OTKLIK_WEBHOOK_SECRET"),
         (HOOK | {"OTKLIK_WEBHOOK_SECRET": "short"}, "OTKLIK_WEBHOOK_SECRET"),
+        (HOOK | {"OTKLIK_WEBHOOK_SECRET": "a secret of many words"}, "OTKLIK_WEBHOOK_SECRET"),
+        (HOOK | {"OTKLIK_WEBHOOK_SECRET": "тайна-из-многих-букв"}, "OTKLIK_WEBHOOK_SECRET"),
+        (HOOK | {"OTKLIK_WEBHOOK_SECRET": "s" * 257}, "OTKLIK_WEBHOOK_SECRET"),
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "0"}, "OTKLIK_WEBHOOK_PORT"),
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "65536"}, "OTKLIK_WEBHOOK_PORT"),
         (HOOK | {"OTKLIK_WEBHOOK_PORT": "http"}, "OTKLIK_WEBHOOK_PORT"),
@@ -65,6 +68,13 @@ def test_health_is_shown_to_this_machine_unless_told_otherwise() -> None:
     assert (nowhere.health, nowhere.is_watched) == (None, True)
     assert here.health == Listening(host="127.0.0.1", port=9100)
     assert everywhere.health == Listening(host="0.0.0.0", port=9100)
+
+
+def test_the_webhook_is_open_to_this_machine_unless_told_otherwise() -> None:
+    here, everywhere = read_settings(HOOK).webhook, read_settings({**HOOK, "OTKLIK_WEBHOOK_HOST": "0.0.0.0"}).webhook
+
+    assert here is not None and everywhere is not None
+    assert (here.host, everywhere.host) == ("127.0.0.1", "0.0.0.0")
 
 
 def test_the_log_is_for_eyes_from_information_on_unless_told_otherwise() -> None:

@@ -187,7 +187,7 @@ def test_who_may_not_open_the_card_any_more_is_answered_without_it() -> None:
 
 
 def test_an_edited_draft_says_that_it_is_an_edit() -> None:
-    found = edit("Засыплем", knowing(road=at_stage("on_approval"), about=of("draft", "0")), by=ANNA)
+    found = edit(ANSWER, knowing(road=at_stage("on_approval"), about=of("draft", "0")), by=ANNA)
 
     assert isinstance(found, Doing) and isinstance(found.act, a.SubmitDraft) and found.act.edited
 

@@ -137,6 +137,9 @@ def test_a_part_is_asked_about_like_a_draft_and_a_colleagues_part_is_not_replace
     assert meaning(understand(said(ANSWER, by=VERA), again)) == "SubmitPart"
     own = understand(said(ANSWER, by=ANNA), knowing(road=road, about=About(role="part", incident=NUMBER, author=ANNA)))
     assert isinstance(own, Doing) and isinstance(own.act, p.SubmitPart)
+    about = About(role="part", incident=NUMBER, author=ANNA)
+    edited = understand(said("+", by=ANNA, edited=True, message=7), knowing(road=road, about=about))
+    assert isinstance(edited, Asking) and isinstance(edited.form, MeantForm) and edited.form.what == "part"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.conversation.talk import knowing, said, tapped
+from tests.conversation.talk import ANSWER, knowing, said, tapped
 from tests.offices import ANNA, CURATOR, NOVOKUBANSK, ZAGS, moment, office, time_words
 from tests.process.road import NUMBER
 from tests.process.rounds import waiting, with_department, with_interim
@@ -176,7 +176,7 @@ def test_a_leap_day_that_has_passed_is_no_moment_ahead() -> None:
 
 def test_an_edit_of_what_stands_in_the_network_by_now_is_no_new_draft() -> None:
     road = with_interim(ZAGS)
-    edited = said("Иначе", by=ANNA, edited=True)
+    edited = said(ANSWER, by=ANNA, edited=True)
 
     before = About(role="draft", incident=NUMBER, detail="0")
     after = About(role="draft", incident=NUMBER, detail="1")

@@ -22,6 +22,7 @@ PHOTO, SECOND = Media(kind="photo", file_id="AgAC1"), Media(kind="photo", file_i
 LINK = "https://vk.com/wall-1_2"
 CARD = About(role="card", incident=NUMBER)
 DRAFT = About(role="draft", incident=NUMBER)
+ON_APPROVAL = knowing(road=at_stage("on_approval"), about=DRAFT)
 REMARK = RemarkForm(incident=NUMBER, number=1)
 ONE = (NUMBER,)
 
@@ -82,8 +83,14 @@ def meaning(found: Understood) -> str:
         (said("Ага", private=False), knowing(about=About(role="notice", incident=None)), "nothing"),
         (said("Да", private=False), knowing(about=About(role="prompt", incident=NUMBER)), "nothing"),
         # Edits.
-        (said("Засыплем завтра", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
-        (said("Засыплем", by=ANNA, edited=True, album="7"), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
+        (said(ANSWER, by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
+        (said(ANSWER, by=ANNA, edited=True, album="7"), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
+        (said("Засыплем яму завтра к вечеру, обещаем", by=ANNA, edited=True), ON_APPROVAL, "SubmitDraft"),
+        (said("+", by=ANNA, edited=True), ON_APPROVAL, "ask_meant: MeantForm"),
+        (said("+", by=ANNA, edited=True, media=(PHOTO,)), ON_APPROVAL, "SubmitDraft"),
+        (said("", by=ANNA, edited=True), ON_APPROVAL, "SubmitDraft"),  # the act says that nothing is in it
+        (said("+", by=ANNA, edited=True), knowing(road=at_stage("approved"), about=DRAFT), "SubmitDraft"),  # and that it is late
+        (said("+", by=ANNA, edited=True), knowing(about=DRAFT), "SubmitDraft"),
         (said("Засыплем", by=ANNA, edited=True), knowing(road=at_stage("on_approval"), about=CARD), "ask_meant: MeantForm"),
         (said("Засыплем", by=ANNA, edited=True), knowing(about=About(role="draft", incident=None)), "says edit_unused"),
         (said("Короче", by=COORDINATOR, edited=True), knowing(form=REMARK), "says edit_unused"),

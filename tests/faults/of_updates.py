@@ -2,11 +2,13 @@
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
+from bot.clock import SystemPace
 from bot.office import load_incident
 from demo.telegram.answers import Json
 from demo.world import World
@@ -76,6 +78,37 @@ async def strange_updates(folder: Path, runs: int) -> Tally:
         assert left is not None
         tally = await reckon(office, (), runs=runs)
         return Tally(runs=runs, lost=tally.lost, doubled=tally.doubled)
+
+
+async def unreadable_updates(folder: Path, runs: int) -> Tally:
+    """Sixty that no library can read, of colleagues and of strangers: a colleague's press behind them hardly waits longer."""
+    total, pace = Tally(runs=0, lost=0, doubled=0), SystemPace()
+    async with webhook_here() as webhook, side_office(folder, webhook=webhook) as office:
+        for run in range(runs):
+            known = await incidents(office, 2)
+            seconds: list[float] = []
+            for incident, count in zip(known, (0, 60), strict=True):
+                first = 6_000_000 + run * 1000
+                await bring(webhook.url, [_unreadable(office.world, first + number) for number in range(count)])
+                person, data = presses([incident])[0]
+                began = pace.monotonic()
+                await bring(webhook.url, [pressed(office.world, first + 500 + count, person, data)])
+                await office.world.application.inbox.settled()
+                seconds.append(pace.monotonic() - began)
+                assert "importance.set" in await office.codes(incident), "the press did nothing"
+            assert seconds[1] - seconds[0] < 0.5, seconds
+            await quiet(office)
+            total += replace(await reckon(office, ()), runs=1)
+        assert office.world.application.meters.registry.get_sample_value("otklik_updates_unread_total") == 30 * runs
+    return total
+
+
+def _unreadable(world: World, number: int) -> Json:
+    """A message without its date, of somebody of the office or, every other time, of a stranger."""
+    body = _message(world, "ilyina", "Здравствуйте!") | {"update_id": number}
+    body["message"]["from"]["id"] = body["message"]["chat"]["id"] = number if number % 2 else world.people["ilyina"]
+    del body["message"]["date"]
+    return body
 
 
 def _distort(body: Any, chance: random.Random) -> None:

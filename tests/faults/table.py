@@ -45,5 +45,6 @@ FAULTS = (
     Fault(name="an entry changed", strike=of_database.corrupted_entry, runs=20),
     Fault(name="the database file cut short", strike=of_database.truncated_file, runs=10, over=(SQLITE,)),
     Fault(name="strange updates", strike=of_updates.strange_updates, runs=1000, few=30),
+    Fault(name="sixty updates that cannot be read", strike=of_updates.unreadable_updates, runs=20),
     Fault(name="fuzzed updates, three volleys a run", strike=fuzzed_updates, runs=200, few=5),
 )

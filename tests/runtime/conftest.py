@@ -6,7 +6,9 @@ import pytest
 from aiogram import Bot
 
 from bot.clock import StillClock, StillPace
+from bot.receiving.inbox import Inbox
 from tests.runtime.doubles import NOON, TOKEN, InlineDatabase, RememberingTelegram, ToldDesk
+from tests.runtime.handling import Handler
 from tests.runtime.sending import Office
 
 
@@ -49,3 +51,13 @@ def office(
     bot: Bot, db: InlineDatabase, clock: StillClock, pace: StillPace, desk: ToldDesk, telegram: RememberingTelegram
 ) -> Office:
     return Office(bot=bot, db=db, clock=clock, pace=pace, desk=desk, telegram=telegram)
+
+
+@pytest.fixture
+def handler(db: InlineDatabase) -> Handler:
+    return Handler(db)
+
+
+@pytest.fixture
+def inbox(db: InlineDatabase, clock: StillClock, pace: StillPace, handler: Handler) -> Inbox:
+    return Inbox(db=db, clock=clock, pace=pace, handle=handler.handle, on_set_aside=handler.tell)

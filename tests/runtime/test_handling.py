@@ -1,69 +1,14 @@
 """The inbox handles what is stored: in order, at least once, with effects exactly once, and nobody is held up for good."""
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 import pytest
 
 from bot.clock import StillClock, StillPace, settle
-from bot.receiving.inbox import Inbox
+from bot.receiving.inbox import Inbox, Unreadable
 from bot.storage.errors import StaleIncident
-from bot.storage.inbox import AlreadyHandled, StoredUpdate, mark_handled, store_updates, take_up_again, waiting_update_count
-from bot.storage.transactions import Connection, DatabaseUnavailable
+from bot.storage.inbox import AlreadyHandled, take_up_again, waiting_update_count
+from bot.storage.transactions import DatabaseUnavailable
 from tests.runtime.doubles import NOON, InlineDatabase, PowerCut
-
-
-class Handler:
-    """Handles updates as told: `faults[id]` are raised first, one a try."""
-
-    def __init__(self, db: InlineDatabase) -> None:
-        self._db = db
-        self.faults: dict[int, list[BaseException]] = {}
-        self.handled: list[int] = []
-        self.effects: list[int] = []
-        self.set_aside: list[tuple[int, str]] = []
-        self.marks_itself = True
-
-    async def handle(self, update: StoredUpdate) -> bool | None:
-        self.handled.append(update.update_id)
-        if self.faults.get(update.update_id):
-            raise self.faults[update.update_id].pop(0)
-        if not self.marks_itself:
-            return None
-
-        def work(connection: Connection) -> None:
-            if not mark_handled(connection, update.update_id, NOON):
-                raise AlreadyHandled
-            self.effects.append(update.update_id)
-
-        await self._db.transact(work)
-        return True
-
-    async def tell(self, update: StoredUpdate, error: str) -> None:
-        self.set_aside.append((update.update_id, error))
-
-
-@pytest.fixture
-def handler(db: InlineDatabase) -> Handler:
-    return Handler(db)
-
-
-@pytest.fixture
-def inbox(db: InlineDatabase, clock: StillClock, pace: StillPace, handler: Handler) -> Inbox:
-    return Inbox(db=db, clock=clock, pace=pace, handle=handler.handle, on_set_aside=handler.tell)
-
-
-@asynccontextmanager
-async def running(inbox: Inbox) -> AsyncIterator[asyncio.Task[None]]:
-    task = asyncio.create_task(inbox.run())
-    yield task
-    inbox.stop()
-    await asyncio.gather(task, return_exceptions=True)
-
-
-async def store(db: InlineDatabase, *ids: int) -> None:
-    await db.transact(lambda connection: store_updates(connection, [{"update_id": number} for number in ids], NOON))
+from tests.runtime.handling import Handler, running, store
 
 
 async def test_updates_are_handled_in_the_order_they_came_in_whatever_their_ids(
@@ -112,7 +57,7 @@ async def test_update_that_always_fails_is_set_aside_after_three_tries_and_told(
         await pace.run_for(10)
 
     row = db.rows("updates")[0]
-    assert handler.handled == [7, 7, 7, 8]
+    assert handler.handled == [7, 8, 7, 7]  # nobody waits for its pauses
     assert handler.set_aside == [(7, "ValueError")]
     assert (row["attempts"], row["error"], row["handled_at"], row["set_aside_at"]) == (3, "ValueError", None, NOON)
 
@@ -232,3 +177,16 @@ async def test_updates_that_another_process_stored_are_found_within_half_a_minut
         await settle()
 
     assert handler.effects == [7]
+
+
+async def test_update_that_cannot_be_read_is_set_aside_at_once(
+    inbox: Inbox, db: InlineDatabase, handler: Handler, pace: StillPace
+) -> None:
+    handler.faults[7] = [Unreadable()]
+    await store(db, 7, 8)
+
+    async with running(inbox):
+        await inbox.idle()
+
+    assert (handler.handled, handler.set_aside) == ([7, 8], [(7, "Unreadable")])
+    assert db.rows("updates")[0]["attempts"] == 1

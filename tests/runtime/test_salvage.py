@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from aiogram import Bot
-from aiogram.types import Update
+from aiogram.types import MessageOriginHiddenUser, Update
 
-from bot.receiving.salvage import readable
+from bot.receiving.salvage import parsed
 
 BOT = Bot("42:token-of-a-test")
 CHAT = {"id": 7, "type": "private"}
@@ -16,6 +16,14 @@ MESSAGE = {"message_id": 5, "date": 1_700_000_000, "chat": CHAT, "from": FROM, "
 
 def update(kind: str = "message", **more: Any) -> dict[str, Any]:
     return {"update_id": 1, kind: {**MESSAGE, **more}}
+
+
+def readable(body: dict[str, Any]) -> Update | None:
+    return parsed(body, BOT)[0]
+
+
+def plain(body: dict[str, Any]) -> Update:
+    return Update.model_validate(body, context={"bot": BOT})
 
 
 @pytest.mark.parametrize(
@@ -29,30 +37,39 @@ def update(kind: str = "message", **more: Any) -> dict[str, Any]:
 )
 @pytest.mark.parametrize("kind", ["message", "edited_message"])
 def test_what_is_not_understood_is_left_out(kind: str, more: dict[str, Any]) -> None:
-    found = readable(update(kind, **more), BOT)
-
-    assert found == update(kind)
-    Update.model_validate(found)
+    assert readable(update(kind, **more)) == plain(update(kind))
 
 
-def test_forwarded_message_stays_one() -> None:
-    found = readable(update(forward_origin={"type": "hologram", "date": 5}), BOT)
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ({"type": "hologram", "date": 5}, ""),
+        ({"type": "hologram", "sender_user_name": "Пётр"}, "Пётр"),
+        ({"type": "hologram", "from_whom": {"id": 8, "first_name": "Пётр", "last_name": "Орлов"}}, "Пётр Орлов"),
+        ({"type": "channel", "date": 5, "chat": {"id": -100, "type": "room", "title": "Подслушано"}}, "Подслушано"),
+        ("hologram", ""),
+    ],
+)
+def test_forwarded_message_stays_one_from_whoever_is_named(origin: object, name: str) -> None:
+    found = readable(update(forward_origin=origin))
 
-    assert found is not None and found["message"]["forward_origin"]["type"] == "hidden_user"
+    assert found is not None and found.message is not None and found.message.text == "Яма"
+    assert isinstance(found.message.forward_origin, MessageOriginHiddenUser)
+    assert found.message.forward_origin.sender_user_name == name
 
 
 def test_what_was_replied_to_is_known_without_its_new_parts() -> None:
     reply = {"message_id": 3, "date": 5, "chat": CHAT, "text": "карточка"}
-    found = readable(update(reply_to_message={**reply, "checklist": {"title": "Двор"}}), BOT)
+    found = readable(update(reply_to_message={**reply, "checklist": {"title": "Двор"}, "paid_media": 5}))
 
-    assert found == update(reply_to_message=reply)
+    assert found == plain(update(reply_to_message=reply))
 
 
 def test_press_counts_whatever_its_message_holds() -> None:
     press = {"id": "1", "from": FROM, "chat_instance": "1", "data": "approve:1:1"}
     body = {"update_id": 1, "callback_query": {**press, "message": {**MESSAGE, "checklist": {"title": "Двор"}}}}
 
-    assert readable(body, BOT) == {"update_id": 1, "callback_query": {**press, "message": MESSAGE}}
+    assert readable(body) == plain({"update_id": 1, "callback_query": {**press, "message": MESSAGE}})
 
 
 @pytest.mark.parametrize(
@@ -66,7 +83,7 @@ def test_press_counts_whatever_its_message_holds() -> None:
     ],
 )
 def test_what_cannot_be_done_without_is_missed(body: dict[str, Any]) -> None:
-    assert readable(body, BOT) is None
+    assert readable(body) is None
 
 
 def test_update_that_is_nothing_but_riddles_is_given_up() -> None:
@@ -84,4 +101,4 @@ def test_update_that_is_nothing_but_riddles_is_given_up() -> None:
         "link_preview_options",
     )
 
-    assert readable(update(**dict.fromkeys((*riddles, *more), "?")), BOT) is None
+    assert readable(update(**dict.fromkeys((*riddles, *more), "?"))) is None

@@ -10,8 +10,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.clock import StillClock
+from bot.clock import StillClock, StillPace
 from bot.receiving.webhook import LARGEST_BODY, SECRET_HEADER, WebhookSecretMissing, webhook_handler
+from bot.seldom import Seldom
 from tests.runtime.doubles import NOON, InlineDatabase
 
 SECRET = "s" * 32
@@ -26,7 +27,11 @@ def stored() -> list[str]:
 @pytest.fixture
 async def client(db: InlineDatabase, clock: StillClock, stored: list[str]) -> AsyncIterator[Client]:
     app = web.Application(client_max_size=2 * LARGEST_BODY)
-    app.router.add_post("/hook", webhook_handler(db=db, clock=clock, secret=SECRET, stored=lambda: stored.append("stored")))
+    app.router.add_route(
+        "*",
+        "/hook",
+        webhook_handler(db=db, clock=clock, secret=SECRET, stored=lambda: stored.append("stored"), seldom=Seldom(StillPace())),
+    )
     async with TestClient(TestServer(app)) as client:
         yield client
 
@@ -95,10 +100,20 @@ async def test_too_large_a_body_of_unannounced_length_is_refused(client: Client)
         assert answer.status == 413
 
 
-async def test_telegram_is_asked_to_come_again_while_the_database_is_away(client: Client, db: InlineDatabase) -> None:
-    db.fails = 1
+async def test_telegram_is_asked_to_come_again_while_the_database_is_away(
+    client: Client, db: InlineDatabase, caplog: pytest.LogCaptureFixture
+) -> None:
+    db.fails = 3
 
-    assert [await post(client, '{"update_id": 7}') for _ in range(2)] == [503, 200]
+    assert [await post(client, '{"update_id": 7}') for _ in range(4)] == [503, 503, 503, 200]
+    assert [line for line in caplog.messages if "unavailable" in line] == [
+        "1 updates refused, the last 7: the database is unavailable"
+    ]
+
+
+async def test_only_posts_are_taken(client: Client) -> None:
+    async with client.put("/hook", data="{}", headers={SECRET_HEADER: SECRET}) as answer:
+        assert answer.status == 405
 
 
 @pytest.mark.parametrize("secret", ["", "short"])
@@ -106,4 +121,4 @@ def test_webhook_without_a_secret_is_not_opened(db: InlineDatabase, clock: Still
     open_door: Any = webhook_handler
 
     with pytest.raises(WebhookSecretMissing, match="16"):
-        open_door(db=db, clock=clock, secret=secret, stored=lambda: None)
+        open_door(db=db, clock=clock, secret=secret, stored=lambda: None, seldom=Seldom(StillPace()))

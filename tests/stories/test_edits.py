@@ -276,3 +276,13 @@ async def test_an_edit_that_changes_nothing_is_silent(office: StoryOffice) -> No
     await office.world.quiet()
 
     assert len(office.smirnova.reads) == said
+
+
+async def test_an_edit_of_a_draft_into_talk_is_asked_about_and_changes_nothing_by_itself(office: StoryOffice) -> None:
+    reply = await drafted(office)
+    await office.ilyina.edits(reply, "+")
+
+    assert await words(office, "draft") == DRAFT
+    assert office.ilyina.last.startswith("№ 1: это проект ответа?")
+    await office.ilyina.taps("Нет, это разговор")
+    assert (await office.incident()).draft.number == 1  # type: ignore[union-attr]

@@ -126,3 +126,30 @@ async def test_the_question_may_be_answered_by_a_reply(office: StoryOffice) -> N
     await office.smirnova.replies("вчера в 17.40", to=QUESTION)
 
     assert await registered_at(office) == "13.10 17:40"
+
+
+async def test_a_reply_to_the_question_before_it_was_put_anew_is_taken(office: StoryOffice) -> None:
+    await office.smirnova.taps("Найдено раньше")
+    first = office.smirnova.message(QUESTION)
+    await office.smirnova.says("вчера", reply_to=first["message_id"])
+    assert office.smirnova.message("Найдено")["message_id"] != first["message_id"]
+
+    await office.smirnova.says("18:20", reply_to=first["message_id"])
+
+    assert await registered_at(office) == "13.10 18:20"
+    await office.smirnova.says("19:20", reply_to=first["message_id"])
+    assert office.smirnova.last.startswith("Этот вопрос уже закрыт")
+
+
+async def test_the_earlier_question_of_a_message_that_is_registered_answers_for_no_other(office: StoryOffice) -> None:
+    await office.smirnova.taps("Найдено раньше")
+    first = office.smirnova.message(QUESTION)
+    await office.smirnova.says("вчера")
+    await office.smirnova.says("18:20")
+    await office.smirnova.forwards(f"Закрыт зал в Топках? {LINK}2")
+    assert await registered_at(office) == "13.10 18:20"
+    await office.smirnova.taps("Найдено раньше")
+
+    await office.smirnova.says("19:20", reply_to=first["message_id"])
+
+    assert office.smirnova.last.startswith("Этот вопрос уже закрыт")

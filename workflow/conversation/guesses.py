@@ -2,8 +2,10 @@
 by one tap. What the office lists is in its file; what is asked is `understanding`'s."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice, takewhile
 from typing import Any
 
 from workflow.conversation.forms import Intake
@@ -42,7 +44,7 @@ def settled(intake: Intake, detail: str, value: str) -> Intake:
 
 def likely_of(listed: Sequence[str], text: str) -> tuple[str, ...]:
     """The titles of a list of which the text speaks, in the list's order."""
-    words = _words(text)
+    words = sorted(set(_words(text)))
     return tuple(title for title in listed if any(_stands(part, words) for part in _ALTERNATIVES.split(title)))
 
 
@@ -57,15 +59,16 @@ def department_of(topic: str, rules: Rules) -> DepartmentId | None:
 
 
 def _stands(title: str, words: Sequence[str]) -> bool:
-    """Whether every word of the title stands in the text, in whatever form."""
+    """Whether every word of the title stands among those of the text, in whatever form; these are sorted, each once."""
     wanted = _words(title)
-    return bool(wanted) and all(any(_is_form(word, said) for said in words) for word in wanted)
+    return bool(wanted) and all(_has_form(word, words) for word in wanted)
 
 
-def _is_form(listed: str, said: str) -> bool:
+def _has_form(listed: str, words: Sequence[str]) -> bool:
     stem = listed[:-1] if len(listed) > _SHORT else listed
     longest = len(listed) + (_ENDING if len(listed) >= _SHORT else 1)
-    return said.startswith(stem) and len(said) <= longest
+    begin_so = takewhile(lambda word: word.startswith(stem), islice(words, bisect_left(words, stem), None))
+    return any(len(word) <= longest for word in begin_so)
 
 
 def _words(text: str) -> list[str]:

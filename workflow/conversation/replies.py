@@ -12,6 +12,7 @@ from workflow.process import acts as a
 from workflow.process.decide import decide
 from workflow.process.incident import Incident, Status
 from workflow.process.links import is_only_link, link_in
+from workflow.process.part_acts import SubmitPart
 from workflow.process.refusals import EmptyText, Refusal, TextTooLong
 from workflow.process.rights import entitled
 from workflow.process.rounds import DraftKind
@@ -65,6 +66,16 @@ def asked_verdict(said: Said, incident: IncidentId, number: int, known: Known) -
         is_consent=known.rules.phrases.is_consent(said.text),
     )
     return Asking(form=form, template="ask_verdict")
+
+
+def edited_version(said: Said, wanted: Doing, known: Known) -> Doing | Asking:
+    """An edit of one's own draft or part is its next version; one into talk, «+», is asked about."""
+    incident = known.incidents.get(wanted.act.incident)
+    is_talk = bool(said.text.strip()) and not said.media
+    if incident is None or not is_talk or manner_of(said, known, incident.id) is not Manner.TALK:
+        return wanted
+    what = "part" if isinstance(wanted.act, SubmitPart) else "draft"
+    return _asking(said, what, known, incident.id) if may(wanted.act, incident, known) else wanted
 
 
 def _to_card(said: Said, incident: Incident, known: Known) -> Understood:

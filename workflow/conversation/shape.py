@@ -16,6 +16,9 @@ LONGEST_LINE = 200
 MOST_DIGITS = 6
 """An incident's number: a region writes some ten thousand a year. More digits are a telephone, or an account."""
 
+MOST_WORDS_AT_A_LINK = 12
+"""With more words beside it, a link is not all that was sent."""
+
 
 class Shape(StrEnum):
     """`UNCLEAR` is a line that may be a long topic or a short message."""
@@ -61,6 +64,8 @@ def number_in(text: str, courtesies: Courtesies) -> int | None:
 def _is_link(text: str, courtesies: Courtesies) -> bool:
     """A link, also with a word before it that says so."""
     words = text.split()
+    if len(words) > MOST_WORDS_AT_A_LINK:
+        return False
     rest = [word for word in words if not is_only_link(word)]
     return len(words) - len(rest) == 1 and courtesies.is_before_link(" ".join(rest))
 

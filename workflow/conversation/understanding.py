@@ -7,7 +7,7 @@ from workflow.conversation.forms import AlbumForm, AuthorReplyForm, Intake, Mean
 from workflow.conversation.intake import aside, begin_intake, continued, is_curator, place_link
 from workflow.conversation.pieces import piece_of, without_link
 from workflow.conversation.questions import Answerable, answer, answer_beside, which_question
-from workflow.conversation.replies import CARDS, OWN, in_group, reply
+from workflow.conversation.replies import CARDS, OWN, edited_version, in_group, reply
 from workflow.conversation.shape import Shape, shape_of
 from workflow.conversation.submissions import handed_in, part
 from workflow.conversation.understood import About, Asking, Gathering, Known, Said, Saying, Understood
@@ -91,9 +91,9 @@ def _edited(said: Said, known: Known) -> Understood:
     if about.role in CARDS:  # a reply that led to nothing yet, such as a draft that was too long
         return reply(replace(said, edited=False), known, about)
     if about.role == "part":
-        return part(said, about.incident)
+        return edited_version(said, part(said, about.incident), known)
     if about.role in OWN:
-        return edit_of_draft(said, about, known) or handed_in(said, about.incident, known)
+        return edit_of_draft(said, about, known) or edited_version(said, handed_in(said, about.incident, known), known)
     return edit_of_given(said, about, known)
 
 

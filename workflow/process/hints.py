@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from workflow.norms.regulation import Ground, Regulation
 from workflow.spelling import comparable, letters
+from workflow.stems import stands
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -21,7 +22,7 @@ class Marks:
 
     def fit(self, words: Sequence[str]) -> bool:
         """Whether enough of the marks stand among the words."""
-        return sum(_stands(row, words) for row in self.rows) >= self.needs
+        return sum(stands((row,), words) for row in self.rows) >= self.needs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +52,3 @@ def _marks(ground: str, stems: Sequence[str], phrases: Sequence[str] = (), needs
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(letters(text))
-
-
-def _stands(row: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether words that begin so stand somewhere in this order, next to each other."""
-    starts = range(len(words) - len(row) + 1)
-    return any(all(words[start + place].startswith(stem) for place, stem in enumerate(row)) for start in starts)

@@ -27,6 +27,9 @@ _LINK = re.compile(
     rf"https?://[^{_SIGNS}]+|(?<![\w@./-])(?:[\w-]+\.)*(?:{_KNOWN_HOSTS})(?::\d+)?[/?][^{_SIGNS}]+",
     re.IGNORECASE,
 )
+LONGEST_LABEL = 63
+"""Of a host, between two dots (RFC 1035, 2.3.4)."""
+
 _CLINGING = ".,;:!?…'*_~"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 
@@ -150,6 +153,8 @@ def _without_clinging(link: str) -> str:
 def _with_plain_end(host: str) -> str:
     """The host with a known Cyrillic end in the network's own letters."""
     name, _, end = host.rpartition(".")
+    if len(end) > LONGEST_LABEL:  # turning a long one into the network's letters takes ever longer
+        return host
     try:
         plain = end.encode("idna").decode()
     except UnicodeError:
