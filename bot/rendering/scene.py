@@ -69,14 +69,12 @@ def scene(context: Context) -> dict[str, Any]:
         "changes_in_place": bool(context.params.get("fold")),
         "depersonalised": context.depersonalised,
         "reader": _reader(context),
-        **_lists(context),
+        **_lists(context, view),
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
         "other_view": partial(_other, context),
         "others": partial(_others, context),
-        "steads": partial(steads, view),
-        "unapproved": partial(unapproved, context),
         "vacancies": partial(vacancies, incident, context.rules) if incident is not None else tuple,
         **_entered(context),
         "administrators": tuple(person.id for person in context.rules.roster.with_role(Role.ADMINISTRATOR)),
@@ -86,9 +84,11 @@ def scene(context: Context) -> dict[str, Any]:
     }
 
 
-def _lists(context: Context) -> dict[str, Any]:
-    """The parts of lists."""
+def _lists(context: Context, view: View | None) -> dict[str, Any]:
+    """The parts of lists, and who approves in whose place."""
     return {
+        "steads": partial(steads, view),
+        "unapproved": partial(unapproved, context),
         "awaited": partial(awaiting, context),
         "duties_of_mine": partial(duties_of_mine, context),
         "others_of_mine": partial(others_of_mine, context),
