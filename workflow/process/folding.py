@@ -189,6 +189,7 @@ def _opened(incident: Incident, what: h.StepOpened, entry: Recorded) -> Incident
         recommended=what.recommended,
         late_after=what.late_after,
         department=what.department,
+        by_clock=what.by_clock,
     )
     return replace(incident, steps=(*incident.steps, step))
 
@@ -208,6 +209,7 @@ def _recomputed(incident: Incident, what: h.StepRecomputed, entry: Recorded) -> 
         due=what.due,
         recommended=what.recommended,
         late_after=what.late_after,
+        by_clock=what.by_clock,
         rung=frozenset() if is_moved else step.rung,
     )
 

@@ -64,7 +64,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenStep:
-    """A step that still has to be done, with its deadline and the timers that have rung for it."""
+    """A step that still has to be done, with its deadline and the timers that have rung for it.
+
+    `by_clock`: its time passes by the clock, open hours or not (NORMS readings 1 and 3).
+    """
 
     key: str
     step: Step
@@ -75,6 +78,7 @@ class OpenStep:
     late_after: datetime | None
     department: DepartmentId | None
     rung: frozenset[str] = frozenset()
+    by_clock: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,7 @@ class GroupApproval:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lateness:
-    """A deadline that was missed: under which clause, and by how much working time once the step was done.
+    """A deadline that was missed: under which clause, and by how much of its time once the step was done.
 
     `cause` is a code where another than who is responsible caused it (NORMS reading 22).
     """

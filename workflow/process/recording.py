@@ -17,6 +17,7 @@ from workflow.process.rounds import StepTerm
 from workflow.process.rules import Rules
 from workflow.process.set_deadlines import as_set
 from workflow.process.sources import is_binding
+from workflow.process.step_time import late_by
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class Recording:
                 recommended=deadline.recommended,
                 late_after=self._late_after(deadline),
                 department=department,
+                by_clock=deadline.late_by_clock,
             )
         )
 
@@ -78,10 +80,10 @@ class Recording:
         return deadline.shortcoming_after if is_binding(self.incident, self.rules) else None
 
     def close_step(self, kind: Step, department: DepartmentId | None = None) -> None:
-        """Close the open step of a kind, if there is one, and say by how much working time it was late."""
+        """Close the open step of a kind, if there is one, and say by how much of its time it was late."""
         step = self._open(kind, department)
         if step is not None:
-            late = _late(step, self.act, self.rules)
+            late = late_by(step, self.act.at, self.rules.calendar)
             cause = cause_of(step) if late else ""
             self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late, cause=cause))
 
@@ -106,8 +108,9 @@ class Recording:
         """Count every open step's deadline again, from the moment that the norm now in force names (NORMS reading 7)."""
         for step in self.incident.steps:
             deadline = self.deadline(step.step, step.department)
-            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, self._late_after(deadline))
-            if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after):
+            late_after, by_clock = self._late_after(deadline), deadline.late_by_clock
+            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, late_after, by_clock)
+            if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after, step.by_clock):
                 self.record(
                     h.StepRecomputed(
                         key=step.key,
@@ -116,7 +119,8 @@ class Recording:
                         due_before=step.due,
                         due=deadline.due,
                         recommended=deadline.recommended,
-                        late_after=self._late_after(deadline),
+                        late_after=late_after,
+                        by_clock=by_clock,
                     )
                 )
 
@@ -180,9 +184,3 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
 def cause_of(step: OpenStep) -> str:
     """What a step waited for, as a code: its lateness is recorded with it (NORMS reading 22)."""
     return "decider_silent" if "silent" in step.rung else ""
-
-
-def _late(step: OpenStep, act: Act, rules: Rules) -> timedelta:
-    if step.late_after is None:
-        return timedelta()
-    return max(timedelta(), rules.calendar.worked(step.late_after, act.at))

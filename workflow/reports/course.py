@@ -10,11 +10,12 @@ from workflow.process.folding import Recorded, apply
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.reversal_happenings import AnswerSentBack, IncidentRedirected, StepResumed
 from workflow.process.rules import Rules
+from workflow.process.step_time import first_late, late_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """A step that was done, dropped (neither done nor open), or is still open at `at`. `late` is working time.
+    """A step that was done, dropped (neither done nor open), or is still open at `at`. `late` is in the unit of its norm.
 
     `incident` is as it stood just before, `opened` as it stood when the step began.
     """
@@ -40,7 +41,10 @@ class Decision:
 
 @dataclass(slots=True, kw_only=True)
 class Course:
-    """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author."""
+    """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author.
+
+    `missed`: a step's key, when its alarm was to ring, and when it did.
+    """
 
     incident: Incident
     ended: list[Ended] = field(default_factory=list)
@@ -97,7 +101,9 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             assert step is not None
             course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
         case h.StepMissed(key=key, due=due):
-            course.missed.append((key, due, entry.at))
+            missed = before.step(key)
+            wanted_at = first_late(due, rules.calendar, by_clock=missed is not None and missed.by_clock)
+            course.missed.append((key, wanted_at, entry.at))
         case StepResumed(key=key):  # it has not ended after all
             course.ended = [one for one in course.ended if one.step.key != key]
         case h.DraftReturned() | AnswerSentBack():
@@ -125,7 +131,5 @@ def _ended(
     by: PersonId | None = None,
     is_open: bool = False,
 ) -> Ended:
-    late = timedelta()
-    if step.late_after is not None:
-        late = max(late, rules.calendar.worked(step.late_after, at))
+    late = late_by(step, at, rules.calendar)
     return Ended(step=step, incident=incident, opened=course.opened[step.key], at=at, late=late, by=by, is_open=is_open)
