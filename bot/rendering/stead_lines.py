@@ -46,7 +46,7 @@ def _steads(view: View) -> Iterator[SteadLine]:
 
 
 def unapproved(context: Context) -> tuple[LoneApprover, ...]:
-    """Departments that nobody of the regulation's own is left to approve for while the person is away: of the form, or entered."""
+    """Departments for which nobody of the group is left while the person is away: of the form, or of what was entered."""
     form, roster = context.form, context.rules.roster
     if "absentee" in context.params:
         away, acting = context.params["absentee"], next(iter(context.params["substitutes"]), None)
