@@ -20,6 +20,8 @@ def text_findings(regulation: Regulation) -> Iterator[Finding]:
     yield from _plain_norms(regulation)
     yield from _answers_only(regulation)
     yield from _closed_networks(regulation)
+    for one in regulation.readings:
+        yield Finding(code="reading", severity=Severity.OPEN_POINT, clauses=(one.clause,), words={"words": one.words})
     if regulation.status is Status.DRAFT:
         yield Finding(code="only_a_draft", severity=Severity.OPEN_POINT, clauses=())
 
