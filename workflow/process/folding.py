@@ -146,7 +146,9 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
     assert entry.actor is not None
-    approval = GroupApproval(group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of, own=what.own)
+    approval = GroupApproval(
+        group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of, own=what.own, stead=what.stead
+    )
     return replace(incident, approvals=(*incident.approvals, approval))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from workflow.approval_deputies import Stead
 from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
@@ -115,13 +116,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupApproval:
-    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation."""
+    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation.
+
+    `stead` says why another gave it in the group's place.
+    """
 
     group: int
     by: PersonId
     at: datetime
     on_behalf_of: PersonId | None = None
     own: bool = False
+    stead: Stead | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
