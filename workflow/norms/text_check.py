@@ -18,6 +18,7 @@ def text_findings(regulation: Regulation) -> Iterator[Finding]:
     yield from _missing_norms(regulation)
     yield from _needless_replacements(regulation)
     yield from _plain_norms(regulation)
+    yield from _answers_only(regulation)
     yield from _closed_networks(regulation)
     for one in regulation.readings:
         yield Finding(code="reading", severity=Severity.OPEN_POINT, clauses=(one.clause,), words={"words": one.words})
@@ -99,6 +100,13 @@ def _plain_norms(regulation: Regulation) -> Iterator[Finding]:
     clauses = tuple(dict.fromkeys(norm.clause for norm in regulation.norms if norm.unit is Unit.PLAIN))
     if clauses:
         yield Finding(code="plain_norms", severity=Severity.OPEN_POINT, clauses=clauses)
+
+
+def _answers_only(regulation: Regulation) -> Iterator[Finding]:
+    """Clauses that speak of an answer, not of a question to the author, as others of the same text do."""
+    clauses = tuple(dict.fromkeys(norm.clause for norm in regulation.norms if not norm.questions))
+    if clauses:
+        yield Finding(code="answers_only", severity=Severity.OPEN_POINT, clauses=clauses)
 
 
 def _closed_networks(regulation: Regulation) -> Iterator[Finding]:
