@@ -43,9 +43,7 @@ async def test_nao_20_the_answer_to_a_reader_of_a_newspaper_stands_on_its_site()
         (NAO, "rocheva", "https://vk.com/wall-990020201_8821?reply=8822"),
     ],
 )
-async def test_who_insults_in_an_account_of_the_offices_own_may_be_on_its_blacklist(
-    regulation: str, curator: str, link: str
-) -> None:
+async def test_who_insults_in_an_own_account_may_be_on_the_blacklist(regulation: str, curator: str, link: str) -> None:
     async with story_office(regulation, begins="2026-10-14 10:00") as office:
         phone = getattr(office, curator)
         await phone.forwards(ABUSE.format(link=link))
