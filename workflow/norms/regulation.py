@@ -12,6 +12,7 @@ from workflow.norms.vocabulary import (
     Importance,
     InterimCondition,
     Role,
+    SeenIn,
     SeveralWay,
     Status,
     Step,
@@ -34,6 +35,7 @@ __all__ = [
     "Post",
     "Regulation",
     "Repeat",
+    "Requirement",
     "Role",
     "Several",
     "SeveralWay",
@@ -198,6 +200,14 @@ class Interim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """One of the things that the answer must be, in a few words; what shows it to a program, if anything does."""
+
+    words: str
+    seen_in: SeenIn | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
     """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so."""
 
@@ -221,7 +231,8 @@ class Regulation:
     `high_means_short` is false where importance alone does not shorten the term (NAO 14, 16). `signatures` are the acts that are
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
-    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them. `readings` are open points.
+    `requirements` is what the answer must be, `checklist` in short. `laws_not_applied` are named as the text names them,
+    `readings` are open points.
     """
 
     id: str
@@ -269,6 +280,7 @@ class Regulation:
     not_processed_clause: str = ""
     blacklist_allowed: bool = False
     requirements: tuple[str, ...] = ()
+    checklist: tuple[Requirement, ...] = ()
     requirements_clause: str = ""
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()
