@@ -1,4 +1,4 @@
-"""A cap before the answer's term, where that term was shortened by decision: it warns by the shorter, the letter names another."""
+"""A cap before an answer's term that was shortened by decision: it warns by the shorter term, the letter names another."""
 
 from dataclasses import replace
 from datetime import timedelta
