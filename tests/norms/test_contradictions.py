@@ -22,9 +22,11 @@ from workflow.norms.regulation import Anchor, Norm, Regulation, Role, Step, Term
 
 _FOUND = {
     ZAGS: "parts_leave_no_time parts_leave_no_time two_limits_on_a_draft two_limits_on_a_draft "
-    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated network_not_permitted",
+    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated network_not_permitted "
+    "repeat_waits_for_nobody",
     MINISTRY: "parts_leave_no_time parts_leave_no_time two_limits_on_a_draft two_limits_on_a_draft "
-    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated network_not_permitted",
+    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated network_not_permitted "
+    "repeat_waits_for_nobody",
     LESOZAVODSK: "executor_without_time parts_leave_no_time importance_set_by_nobody own_approval step_without_norm "
     "step_without_norm step_without_norm plain_norms",
     NOVOKUBANSK: "norm_ends_after_due steps_exceed_term steps_exceed_term no_time_after_return parts_leave_no_time "

@@ -19,6 +19,7 @@ def text_findings(regulation: Regulation) -> Iterator[Finding]:
     yield from _needless_replacements(regulation)
     yield from _plain_norms(regulation)
     yield from _closed_networks(regulation)
+    yield from _unasked_repeats(regulation)
     if regulation.status is Status.DRAFT:
         yield Finding(code="only_a_draft", severity=Severity.OPEN_POINT, clauses=())
 
@@ -97,6 +98,14 @@ def _plain_norms(regulation: Regulation) -> Iterator[Finding]:
     clauses = tuple(dict.fromkeys(norm.clause for norm in regulation.norms if norm.unit is Unit.PLAIN))
     if clauses:
         yield Finding(code="plain_norms", severity=Severity.OPEN_POINT, clauses=clauses)
+
+
+def _unasked_repeats(regulation: Regulation) -> Iterator[Finding]:
+    """A repeat goes on without the decision that a first message waits for (reading 27)."""
+    repeat = regulation.repeat
+    if repeat is not None and repeat.sent_on_by is not None:
+        clauses = (repeat.clause, *((repeat.road_clause,) if repeat.road_clause else ()))
+        yield Finding(code="repeat_waits_for_nobody", severity=Severity.OPEN_POINT, clauses=clauses, role=repeat.sent_on_by)
 
 
 def _closed_networks(regulation: Regulation) -> Iterator[Finding]:

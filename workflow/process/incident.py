@@ -222,6 +222,7 @@ class Incident:
     repeat_of: IncidentId | None = None
     no_repeat_of: tuple[IncidentId, ...] = ()
     answered_before_by: tuple[DepartmentId, ...] = ()
+    important_before: Importance | None = field(default=None, metadata=LATER)
     lead: IncidentId | None = None
     joined: tuple[Joined, ...] = ()
     separated: int = 0
