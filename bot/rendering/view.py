@@ -25,6 +25,7 @@ from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
 from workflow.process.sources import is_answered_by_ourselves, source_of
+from workflow.process.step_time import late_by, passed
 from workflow.process.turns import Addressee, able, is_chosen, publishing, turn
 from workflow.text import first_words, without_link
 
@@ -243,10 +244,8 @@ class View:
         return deciders(self.incident, self.rules) if self.incident.has_silent_decider else ()
 
     def late(self, step: OpenStep) -> timedelta:
-        """Working time past the deadline by the letter; zero where it is not late, or cannot be (NORMS reading 10)."""
-        if step.late_after is None:
-            return timedelta()
-        return max(timedelta(), self.rules.calendar.worked(step.late_after, self.context.now))
+        """Its time past the deadline by the letter; zero where it is not late, or cannot be (NORMS reading 10)."""
+        return late_by(step, self.context.now, self.rules.calendar)
 
     def left(self, step: OpenStep) -> timedelta:
         """The time until the deadline, zero once it has passed: working time, or the clock's where the norm runs by it."""
@@ -254,12 +253,12 @@ class View:
 
     def is_past(self, step: OpenStep) -> bool:
         """Whether the deadline has passed, late by the letter or not."""
-        return self.rules.calendar.worked(step.due, self.context.now) > timedelta()
+        return passed(step, step.due, self.context.now, self.rules.calendar) > timedelta()
 
     def is_soon(self, step: OpenStep) -> bool:
         """Whether the time for a reminder has come."""
         calendar, reminding = self.rules.calendar, self.rules.reminding
-        lead = min(calendar.worked(step.starts, step.due) * reminding.share, reminding.at_most)
+        lead = min(passed(step, step.starts, step.due, calendar) * reminding.share, reminding.at_most)
         return not self.late(step) and self.left(step) <= lead
 
     def is_better_by(self, step: OpenStep) -> bool:

@@ -142,7 +142,8 @@ def _complete(reader: _Reader, deed: Deed) -> None:
 def _drafted(reader: _Reader, deed: Deed) -> None:
     """The draft's own stretch ends, or the rework; that of a final answer only with a draft of the answer."""
     reader.draft = deed.kind
-    for kind in ("draft", "consolidated", "rework"):
+    reader.end(reader.find("rework"), deed.at)
+    for kind in ("draft", "consolidated"):
         one = reader.find(kind)
         if one is not None:
             reader.open[reader.open.index(one)] = one = replace(one, draft=deed.kind)

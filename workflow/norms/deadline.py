@@ -44,7 +44,8 @@ class Deadline:
     differs from `due` where the letter leaves nothing and a replacement stands in (`feasible` is false), where the norm would
     end after DUE, and for an advisory norm, where it is the moment that the letter still allows. `norm` is `None` where the
     regulation has none and the step runs under DUE; `clause` is then that of DUE. The stretch from `counted_from` to
-    `counted_to` is what the arithmetic explains (`on_clock`: counted by the clock, open hours or not).
+    `counted_to` is what the arithmetic explains (`on_clock`: counted by the clock, open hours or not). `late_by_clock`: what is
+    late by the letter is late by the clock (NORMS reading 3).
     """
 
     step: Step
@@ -59,6 +60,7 @@ class Deadline:
     counted_from: datetime
     counted_to: datetime
     on_clock: bool
+    late_by_clock: bool = False
 
     @property
     def shortcoming_after(self) -> datetime | None:

@@ -159,6 +159,10 @@ def _due(reading: Deadline) -> datetime:
     return reading.due
 
 
+def _literal(reading: Deadline) -> datetime:
+    return reading.literal
+
+
 def _with_the_joined(found: Deadline, moments: Moments) -> Deadline:
     """An answer that serves several messages is due by the earliest; by the letter each is late only on its own."""
     due = moments.joined_due
@@ -189,6 +193,7 @@ def _reading(norm: Norm, *, starts: datetime, literal: datetime, counted: tuple[
         counted_from=counted[0].astimezone(UTC),
         counted_to=counted[1].astimezone(UTC),
         on_clock=on_clock,
+        late_by_clock=on_clock,
     )
 
 
@@ -201,7 +206,9 @@ def _capped(readings: list[Deadline], answer: Deadline) -> Deadline:
     """The strictest norm's deadline, cut at DUE (reading 15); an advisory one is literal only as far as the letter goes."""
     found = min(readings, key=_due)
     if found.advisory:
-        found = replace(found, literal=min((one.literal for one in readings if not one.advisory), default=answer.due))
+        letter = min((one for one in readings if not one.advisory), key=_literal, default=answer)
+        literal = letter.due if letter is answer else letter.literal
+        found = replace(found, literal=literal, late_by_clock=letter.late_by_clock)
     if found.due > answer.due:
         found = replace(
             found, due=answer.due, counted_from=answer.counted_from, counted_to=answer.counted_to, on_clock=answer.on_clock

@@ -86,6 +86,7 @@ def _norm(row: Table, step: Step) -> Norm:
         recommended=row.length("recommended") if row.has("recommended") else None,
         advisory=row.flag("advisory", False),
         adjustable_by=row.choice("adjustable_by", Role) if row.has("adjustable_by") else None,
+        questions=row.flag("questions", True),
         note=row.text("note", ""),
     )
     _refuse_nothing(row, norm)

@@ -51,6 +51,7 @@ class Norm:
     (`None` means it holds for both). `replacement` is the length before DUE used where the letter leaves nothing (NORMS readings
     10, 13); the letter itself is then never a shortcoming. `recommended` is a shorter length that the file advises (reading 12).
     `advisory` norms warn and are never recorded as missed (reading 13). `adjustable_by` may set another time (Lesozavodsk 14).
+    Without `questions` the clause speaks of an answer only: of a question to the author it warns, and nobody is late under it.
     """
 
     step: Step
@@ -65,6 +66,7 @@ class Norm:
     recommended: timedelta | None = None
     advisory: bool = False
     adjustable_by: Role | None = None
+    questions: bool = True
     note: str = ""
 
     @property
@@ -209,13 +211,21 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a point that the text leaves open is read, in a sentence of the file; an open question until an act settles it."""
+
+    clause: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Regulation:
     """One office's regulation. Sentences shown to people come from the file; nothing here is computed.
 
     `high_means_short` is false where importance alone does not shorten the term (NAO 14, 16). `signatures` are the acts that are
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
-    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them.
+    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them. `readings` are open points.
     """
 
     id: str
@@ -266,6 +276,7 @@ class Regulation:
     requirements_clause: str = ""
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def titles(self) -> Mapping[Role, str]:

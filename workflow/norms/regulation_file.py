@@ -8,7 +8,7 @@ from workflow.file_errors import Faults, refuse
 from workflow.norms.accounts import Accounts, Recommendation
 from workflow.norms.norm_rows import parse_norms
 from workflow.norms.people_rows import parse_approval, parse_decision, parse_duties, parse_grounds, parse_posts
-from workflow.norms.regulation import Interim, Network, OtherSource, Regulation, Repeat, Several
+from workflow.norms.regulation import Interim, Network, OtherSource, Reading, Regulation, Repeat, Several
 from workflow.norms.tables import Table
 from workflow.norms.vocabulary import (
     Absence,
@@ -111,6 +111,7 @@ def _with_reports(regulation: Regulation, table: Table) -> Regulation:
         summaries=parse_duties(table, "summaries", Report),
         shortcomings=parse_duties(table, "shortcomings", Report),
         substitution=parse_duties(table, "substitution", Absence),
+        readings=tuple(Reading(clause=row.text("clause"), words=row.text("words")) for row in table.tables("readings")),
     )
 
 

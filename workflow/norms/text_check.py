@@ -18,8 +18,10 @@ def text_findings(regulation: Regulation) -> Iterator[Finding]:
     yield from _missing_norms(regulation)
     yield from _needless_replacements(regulation)
     yield from _plain_norms(regulation)
+    yield from _answers_only(regulation)
     yield from _closed_networks(regulation)
-    yield from _unasked_repeats(regulation)
+    for one in regulation.readings:
+        yield Finding(code="reading", severity=Severity.OPEN_POINT, clauses=(one.clause,), words={"words": one.words})
     if regulation.status is Status.DRAFT:
         yield Finding(code="only_a_draft", severity=Severity.OPEN_POINT, clauses=())
 
@@ -100,12 +102,11 @@ def _plain_norms(regulation: Regulation) -> Iterator[Finding]:
         yield Finding(code="plain_norms", severity=Severity.OPEN_POINT, clauses=clauses)
 
 
-def _unasked_repeats(regulation: Regulation) -> Iterator[Finding]:
-    """A repeat goes on without the decision that a first message waits for (reading 27)."""
-    repeat = regulation.repeat
-    if repeat is not None and repeat.sent_on_by is not None:
-        clauses = (repeat.clause, *((repeat.road_clause,) if repeat.road_clause else ()))
-        yield Finding(code="repeat_waits_for_nobody", severity=Severity.OPEN_POINT, clauses=clauses, role=repeat.sent_on_by)
+def _answers_only(regulation: Regulation) -> Iterator[Finding]:
+    """Clauses that speak of an answer, not of a question to the author, as others of the same text do."""
+    clauses = tuple(dict.fromkeys(norm.clause for norm in regulation.norms if not norm.questions))
+    if clauses:
+        yield Finding(code="answers_only", severity=Severity.OPEN_POINT, clauses=clauses)
 
 
 def _closed_networks(regulation: Regulation) -> Iterator[Finding]:

@@ -146,7 +146,9 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
     assert entry.actor is not None
-    approval = GroupApproval(group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of, own=what.own)
+    approval = GroupApproval(
+        group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of, own=what.own, stead=what.stead
+    )
     return replace(incident, approvals=(*incident.approvals, approval))
 
 
@@ -187,6 +189,7 @@ def _opened(incident: Incident, what: h.StepOpened, entry: Recorded) -> Incident
         recommended=what.recommended,
         late_after=what.late_after,
         department=what.department,
+        by_clock=what.by_clock,
     )
     return replace(incident, steps=(*incident.steps, step))
 
@@ -206,6 +209,7 @@ def _recomputed(incident: Incident, what: h.StepRecomputed, entry: Recorded) -> 
         due=what.due,
         recommended=what.recommended,
         late_after=what.late_after,
+        by_clock=what.by_clock,
         rung=frozenset() if is_moved else step.rung,
     )
 

@@ -1,9 +1,10 @@
 """What the journal's entries say of steps: opened, counted again, closed, missed. A step that goes on is a withdrawal's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
@@ -14,6 +15,7 @@ class StepOpened(Happening):
     """A step with its deadline under the entry's revisions.
 
     Past `late_after` it is a shortcoming by the letter; `None` where the letter asks what cannot be done (NORMS reading 10).
+    `by_clock`: its time passes by the clock, open hours or not (reading 1).
     """
 
     code: ClassVar[str] = "step.opened"
@@ -25,6 +27,7 @@ class StepOpened(Happening):
     recommended: datetime
     late_after: datetime | None
     department: DepartmentId | None
+    by_clock: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +45,12 @@ class StepRecomputed(Happening):
     due: datetime
     recommended: datetime
     late_after: datetime | None
+    by_clock: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepClosed(Happening):
-    """A step was done. `late` is working time past the deadline, zero when in time; `cause` is a code (NORMS reading 22)."""
+    """A step was done. `late` is its time past the deadline, zero when in time; `cause` is a code (NORMS reading 22)."""
 
     code: ClassVar[str] = "step.closed"
     key: str

@@ -5,9 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from workflow.approval_deputies import Stead
 from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.on_record import Joined as Joined
+from workflow.process.on_record import Lateness as Lateness
+from workflow.process.on_record import Telling as Telling
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
 from workflow.process.shares import Part, Shares, Stray
 
@@ -63,7 +67,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenStep:
-    """A step that still has to be done, with its deadline and the timers that have rung for it."""
+    """A step that still has to be done, with its deadline and the timers that have rung for it.
+
+    `by_clock`: its time passes by the clock, open hours or not (NORMS readings 1 and 3).
+    """
 
     key: str
     step: Step
@@ -74,6 +81,7 @@ class OpenStep:
     late_after: datetime | None
     department: DepartmentId | None
     rung: frozenset[str] = frozenset()
+    by_clock: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,48 +119,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupApproval:
-    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation."""
+    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation.
+
+    `stead` says why another gave it in the group's place.
+    """
 
     group: int
     by: PersonId
     at: datetime
     on_behalf_of: PersonId | None = None
     own: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lateness:
-    """A deadline that was missed: under which clause, and by how much working time once the step was done.
-
-    `cause` is a code where another than who is responsible caused it (NORMS reading 22).
-    """
-
-    key: str
-    step: Step
-    clause: str
-    due: datetime
-    late: timedelta | None = None
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One who was told of high importance: when last, how often again. `is_over` once somebody stands in for him, or nobody."""
-
-    person: PersonId
-    clause: str
-    at: datetime
-    repeats: int = 0
-    is_over: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """Another message that the answer serves, and until when that one is to be answered."""
-
-    incident: IncidentId
-    due: datetime
-    clause: str
+    stead: Stead | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

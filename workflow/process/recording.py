@@ -13,10 +13,11 @@ from workflow.process import happenings as h
 from workflow.process.acts import Act
 from workflow.process.folding import apply
 from workflow.process.incident import Incident, OpenStep
-from workflow.process.rounds import StepTerm
+from workflow.process.rounds import DraftKind, StepTerm
 from workflow.process.rules import Rules
 from workflow.process.set_deadlines import as_set
 from workflow.process.sources import is_binding
+from workflow.process.step_time import late_by
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,18 +71,20 @@ class Recording:
                 recommended=deadline.recommended,
                 late_after=self._late_after(deadline),
                 department=department,
+                by_clock=deadline.late_by_clock,
             )
         )
 
     def _late_after(self, deadline: Deadline) -> datetime | None:
-        """When it is a shortcoming by the letter; never where no text sets the term (NORMS reading 31)."""
-        return deadline.shortcoming_after if is_binding(self.incident, self.rules) else None
+        """When it is a shortcoming by the letter; never where no text sets the term, or not for a question (reading 31)."""
+        speaks_of_it = deadline.norm is None or deadline.norm.questions or not asks(self.incident)
+        return deadline.shortcoming_after if speaks_of_it and is_binding(self.incident, self.rules) else None
 
     def close_step(self, kind: Step, department: DepartmentId | None = None) -> None:
-        """Close the open step of a kind, if there is one, and say by how much working time it was late."""
+        """Close the open step of a kind, if there is one, and say by how much of its time it was late."""
         step = self._open(kind, department)
         if step is not None:
-            late = _late(step, self.act, self.rules)
+            late = late_by(step, self.act.at, self.rules.calendar)
             cause = cause_of(step) if late else ""
             self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late, cause=cause))
 
@@ -106,8 +109,9 @@ class Recording:
         """Count every open step's deadline again, from the moment that the norm now in force names (NORMS reading 7)."""
         for step in self.incident.steps:
             deadline = self.deadline(step.step, step.department)
-            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, self._late_after(deadline))
-            if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after):
+            late_after, by_clock = self._late_after(deadline), deadline.late_by_clock
+            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, late_after, by_clock)
+            if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after, step.by_clock):
                 self.record(
                     h.StepRecomputed(
                         key=step.key,
@@ -116,7 +120,8 @@ class Recording:
                         due_before=step.due,
                         due=deadline.due,
                         recommended=deadline.recommended,
-                        late_after=self._late_after(deadline),
+                        late_after=late_after,
+                        by_clock=by_clock,
                     )
                 )
 
@@ -177,12 +182,11 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
     )
 
 
+def asks(incident: Incident) -> bool:
+    """Whether the present draft is a question to the author, of which some clauses do not speak (ZAGS 15, 16)."""
+    return incident.draft is not None and incident.draft.kind is DraftKind.CLARIFICATION
+
+
 def cause_of(step: OpenStep) -> str:
     """What a step waited for, as a code: its lateness is recorded with it (NORMS reading 22)."""
     return "decider_silent" if "silent" in step.rung else ""
-
-
-def _late(step: OpenStep, act: Act, rules: Rules) -> timedelta:
-    if step.late_after is None:
-        return timedelta()
-    return max(timedelta(), rules.calendar.worked(step.late_after, act.at))

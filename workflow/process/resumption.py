@@ -126,6 +126,7 @@ def _resume(recording: Recording, steps: tuple[OpenStep, ...]) -> None:
                 late_after=step.late_after,
                 department=step.department,
                 rung=tuple(sorted(step.rung)),
+                by_clock=step.by_clock,
             )
         )
 

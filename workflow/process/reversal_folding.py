@@ -157,6 +157,7 @@ def _step_resumed(incident: Incident, what: v.StepResumed, entry: Any) -> Incide
         late_after=what.late_after,
         department=what.department,
         rung=frozenset(what.rung),
+        by_clock=what.by_clock,
     )
     missed = tuple(
         replace(one, late=None) if one.key == what.key else one

@@ -1,9 +1,10 @@
 """What the journal's entries say of decisions that were taken back. Reasons are texts of the entries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Step
@@ -102,6 +103,7 @@ class StepResumed(Happening):
     late_after: datetime | None
     department: DepartmentId | None
     rung: tuple[str, ...] = ()
+    by_clock: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

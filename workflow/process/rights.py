@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from workflow.approval_deputies import Stead, approval_deputies
 from workflow.ids import PersonId
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
@@ -55,21 +56,40 @@ def open_groups(incident: Incident, rules: Rules) -> tuple[int, ...]:
 def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
     """Who may approve for a group. The draft's author may not (NORMS reading 19), unless the regulation file allows it.
 
-    Nor may he standing in for an approver: where nobody else is left, it stays with the one who is away.
+    Nor may he standing in for an approver. Where nobody else of the group is there, its deputies may as well: see
+    `approval_deputies`; who is away keeps the right.
     """
+    own = own_approvers(group, incident, rules)
+    return own if any(one not in rules.roster.absent for one in own) else own | _deputies(group, incident, rules)
+
+
+def own_approvers(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """Likewise, the group's own people alone, and who acts for them."""
+    roles, author = approval_groups(incident, rules)[group], author_barred(incident, rules)
+    others = _holders(roles, incident, rules) - author
+    return others or (_holders(roles, incident, unsubstituted(rules)) - author)
+
+
+def author_barred(incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """The author of the present version, where he may not approve it."""
+    is_barred = incident.draft is not None and not rules.regulation.approval.own_draft_allowed
+    return frozenset({incident.draft.author}) if is_barred and incident.draft is not None else frozenset()
+
+
+def stead_of(group: int, incident: Incident, rules: Rules) -> Stead | None:
+    """Why deputies approve for a group, or `None` where its own people do."""
+    if any(one not in rules.roster.absent for one in own_approvers(group, incident, rules)):
+        return None
     roles = approval_groups(incident, rules)[group]
-    holders = _holders(roles, incident, rules)
-    if incident.draft is None or rules.regulation.approval.own_draft_allowed:
-        return holders
-    own = {incident.draft.author}
-    others = (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
-    return others or (_standing_substitute(incident.draft.author, rules) if incident.shares else frozenset())
+    if not _holders(roles, incident, unsubstituted(rules)):
+        return Stead.VACANT
+    return Stead.AUTHOR if author_barred(incident, rules) & _holders(roles, incident, rules) else Stead.AWAY
 
 
-def _standing_substitute(person: PersonId, rules: Rules) -> frozenset[PersonId]:
-    """Who approves the consolidated draft of the only curator: his substitute (NORMS reading 21)."""
-    substitute = rules.roster.people[person].substitute if person in rules.roster.people else None
-    return frozenset({substitute} if substitute else ())
+def _deputies(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    groups = approval_groups(incident, rules)
+    barred = author_barred(incident, rules)
+    return approval_deputies(groups[group], groups, departments_of(incident), rules.roster, but=barred)
 
 
 def _sharing_executors(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:

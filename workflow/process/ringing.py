@@ -16,6 +16,7 @@ from workflow.process.recording import Recording, cause_of
 from workflow.process.rules import Rules
 from workflow.process.signing import UNSIGNED, SignatureAsked, signature_timers
 from workflow.process.silence import SILENT, note_silence, silence_timers
+from workflow.process.step_time import first_late, passed
 from workflow.process.telling import AGAIN, tell_again, telling_timers
 from workflow.working_time import WorkingCalendar
 
@@ -105,11 +106,11 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
 
 def _moments(step: OpenStep, rules: Rules) -> list[tuple[str, datetime]]:
     moments = []
-    if MISSED not in step.rung and rules.calendar.worked(step.starts, step.due) > timedelta():
+    if MISSED not in step.rung and passed(step, step.starts, step.due, rules.calendar) > timedelta():
         moments.append((REMIND, _remind_at(step, rules)))
     if step.late_after is not None:
         # The first second that is late: a term that ends at closing time is missed when the office opens again.
-        moments.append((MISSED, rules.calendar.add(step.late_after, timedelta(seconds=1))))
+        moments.append((MISSED, first_late(step.late_after, rules.calendar, by_clock=step.by_clock)))
         moments.append((ESCALATE, rules.calendar.add(step.late_after, rules.reminding.escalate_after)))
     return moments
 
@@ -154,9 +155,10 @@ def _more_moments(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[
 def _remind_at(step: OpenStep, rules: Rules) -> datetime:
     """The recommended time or the office's lead, whichever is earlier (NORMS readings 12, 13), but not at the very start."""
     calendar = rules.calendar
-    whole = calendar.worked(step.starts, step.due)
+    whole = passed(step, step.starts, step.due, calendar)
     lead = min(whole * rules.reminding.share, rules.reminding.at_most)
-    before_due = calendar.subtract(step.due, lead - timedelta(microseconds=lead.microseconds))
-    if calendar.worked(step.starts, step.recommended) > timedelta():
+    lead -= timedelta(microseconds=lead.microseconds)
+    before_due = step.due - lead if step.by_clock else calendar.subtract(step.due, lead)
+    if passed(step, step.starts, step.recommended, calendar) > timedelta():
         return min(before_due, step.recommended)
     return before_due

@@ -6,6 +6,7 @@ Who is named for it stands in `owners`, what is told of it in `shortcomings`.
 from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from workflow.norms.deadline import MomentMissing
 from workflow.norms.regulation import Step
@@ -15,6 +16,7 @@ from workflow.process.holders import is_sent_on
 from workflow.process.recording import deadline_of
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
+from workflow.process.step_time import passed
 from workflow.reports.course import Course, Ended
 
 
@@ -93,7 +95,7 @@ def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, dateti
         if not is_curators:
             awaited.append((decision.at if decision is not None and is_done else one.at, is_done, act))
     until = max((at for at, _, _ in awaited), default=one.step.starts)
-    worked = rules.calendar.worked
+    worked = partial(passed, one.step, calendar=rules.calendar)
     is_past = one.step.late_after is not None and until > one.step.late_after
     if not is_past and worked(one.step.starts, until) * 2 <= worked(one.step.starts, one.at):
         return None

@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 from workflow.process import happenings as h
 from workflow.process.folding import Recorded, apply
+from workflow.process.happenings_of_parts import ShareReturned
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.reversal_happenings import AnswerSentBack, IncidentRedirected, StepResumed
 from workflow.process.rules import Rules
+from workflow.process.step_time import first_late, late_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """A step that was done, dropped (neither done nor open), or is still open at `at`. `late` is working time.
+    """A step that was done, dropped (neither done nor open), or is still open at `at`. `late` is in the unit of its norm.
 
     `incident` is as it stood just before, `opened` as it stood when the step began.
     """
@@ -40,7 +42,11 @@ class Decision:
 
 @dataclass(slots=True, kw_only=True)
 class Course:
-    """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author."""
+    """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author.
+
+    `given_back` is who said last that it is not his, and when: he owes no draft of it and no part (ZAGS 9, Novokubansk 11).
+    `missed`: a step's key, when its alarm was to ring, and when it did.
+    """
 
     incident: Incident
     ended: list[Ended] = field(default_factory=list)
@@ -48,6 +54,7 @@ class Course:
     known_since: dict[str, datetime] = field(default_factory=dict)
     missed: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     drafts_returned: list[datetime] = field(default_factory=list)
+    given_back: tuple[DepartmentId, datetime] | None = None
     came_back: list[datetime] = field(default_factory=list)
     redirected: list[datetime] = field(default_factory=list)
     author_asked: list[datetime] = field(default_factory=list)
@@ -95,15 +102,18 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
         case h.StepDropped(key=key):
             step = before.step(key)
             assert step is not None
-            course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
+            if (step.department, entry.at) != course.given_back:
+                course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
         case h.StepMissed(key=key, due=due):
-            course.missed.append((key, due, entry.at))
+            missed = before.step(key)
+            wanted_at = first_late(due, rules.calendar, by_clock=missed is not None and missed.by_clock)
+            course.missed.append((key, wanted_at, entry.at))
         case StepResumed(key=key):  # it has not ended after all
             course.ended = [one for one in course.ended if one.step.key != key]
         case h.DraftReturned() | AnswerSentBack():
             course.drafts_returned.append(entry.at)
-        case h.IncidentReturned():
-            course.came_back.append(entry.at)
+        case h.IncidentReturned() | ShareReturned():
+            _give_back(course, entry.happening, entry.at)
         case IncidentRedirected():
             course.redirected.append(entry.at)
         case h.AuthorAwaited():
@@ -113,6 +123,12 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             known = course.decided.get(entry.happening.code)
             if known is None or (known.provisional and not decision.provisional):
                 course.decided[entry.happening.code] = decision
+
+
+def _give_back(course: Course, what: h.IncidentReturned | ShareReturned, at: datetime) -> None:
+    course.given_back = (what.department, at)
+    if isinstance(what, h.IncidentReturned):
+        course.came_back.append(at)
 
 
 def _ended(
@@ -125,7 +141,5 @@ def _ended(
     by: PersonId | None = None,
     is_open: bool = False,
 ) -> Ended:
-    late = timedelta()
-    if step.late_after is not None:
-        late = max(late, rules.calendar.worked(step.late_after, at))
+    late = late_by(step, at, rules.calendar)
     return Ended(step=step, incident=incident, opened=course.opened[step.key], at=at, late=late, by=by, is_open=is_open)

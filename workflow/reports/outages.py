@@ -11,7 +11,6 @@ from workflow.reports.course import Course
 
 NOTICED = timedelta(minutes=5)
 """The alarm looks every half minute; what is later than this was not punctual for another reason than that."""
-SECOND = timedelta(seconds=1)
 
 
 class Written(Protocol):
@@ -42,8 +41,8 @@ def outages_in(history: Iterable[Written], course: Course, rules: Rules) -> list
         for entry in history
         if entry.recorded_at - entry.at > NOTICED and "basis" not in entry.texts
     ]
-    for key, due, rang_at in course.missed:
-        wanted_at = max(rules.calendar.add(due, SECOND), course.known_since.get(key, due))
+    for key, due_at, rang_at in course.missed:
+        wanted_at = max(due_at, course.known_since.get(key, due_at))
         if rang_at - wanted_at > NOTICED:
             found.append(Outage(start=wanted_at, end=rang_at))
     return found

@@ -6,6 +6,7 @@ Why else it was missed, `causes` says; who answers for it by the text, `shortcom
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from workflow.ids import PersonId
 from workflow.norms.regulation import Role, Step
@@ -13,6 +14,7 @@ from workflow.people import Roster
 from workflow.process import acts as a
 from workflow.process.rights import entitled, insists
 from workflow.process.rules import Rules
+from workflow.process.step_time import passed
 from workflow.process.turns import Addressee, turn
 from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, held_up_by
 from workflow.reports.course import Course, Ended
@@ -44,8 +46,9 @@ def as_they_were(people: Iterable[PersonId], roster: Roster) -> tuple[PersonId, 
 
 
 def _had_time(one: Ended, rules: Rules) -> bool:
-    """Whether some working time was left between its beginning and its deadline by the letter."""
-    return one.step.late_after is None or rules.calendar.worked(one.step.starts, one.step.late_after) > NOTHING
+    """Whether some time was left between its beginning and its deadline by the letter."""
+    step = one.step
+    return step.late_after is None or passed(step, step.starts, step.late_after, rules.calendar) > NOTHING
 
 
 def _of_dispatch(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
@@ -57,7 +60,7 @@ def _of_dispatch(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ..
     _, until, acts = decision
     others = tuple(dict.fromkeys(person for act in acts for person in _deciders(act, one, course, rules)))
     due = one.step.late_after or one.step.due
-    worked = rules.calendar.worked
+    worked = partial(passed, one.step, calendar=rules.calendar)
     had_a_way = until <= due or "silent" in one.step.rung
     took_long = worked(until, one.at) > worked(one.step.starts, due)
     return (*others, *(curators if had_a_way or took_long else ()))

@@ -1,4 +1,4 @@
-"""Shortcomings: which deadline was missed by the letter, by whom, by how much working time, and for what cause.
+"""Shortcomings: which deadline was missed by the letter, by whom, by how much, and for what cause.
 
 Who answers for it by the regulation is named beside (ZAGS 24, Lesozavodsk 18, Novokubansk 22, ministry 23, NAO 26).
 """
@@ -31,7 +31,8 @@ _ANSWERED_FOR: dict[Step, Responsibility] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortcoming:
-    """One deadline missed by the letter. `due` is the letter's moment, `late` working time, so far where it is still open.
+    """One deadline missed by the letter. `due` is the letter's moment, `late` its time since, so far where it is still open:
+    working time, or `by_clock` the clock's.
 
     The step ran from `starts` to `until`, when it was done, or is looked at while it is open.
     `who` had to do it and could, `answerable` is who answers for it by the regulation's text, where it says so.
@@ -49,6 +50,7 @@ class Shortcoming:
     department: DepartmentId | None
     answerable: Duty | None
     causes: tuple[Cause, ...]
+    by_clock: bool = False
 
 
 def shortcomings_of(course: Course, rules: Rules, now: datetime) -> tuple[Shortcoming, ...]:
@@ -83,6 +85,7 @@ def _shortcoming(one: Ended, course: Course, steps: list[Ended], rules: Rules) -
         department=step.department,
         answerable=_answerable(step, rules),
         causes=causes_of(one, course, steps, rules) or (Cause.OWN,),
+        by_clock=step.by_clock,
     )
 
 
@@ -92,6 +95,6 @@ def _answerable(step: OpenStep, rules: Rules) -> Duty | None:
 
 
 def _touches(outage: Outage, one: Shortcoming, rules: Rules) -> bool:
-    """Whether some of the outage's working time lies in the step's."""
+    """Whether some of the outage's time lies in the step's."""
     start, end = max(outage.start, one.starts), min(outage.end, one.until)
-    return start < end and rules.calendar.worked(start, end) > timedelta()
+    return start < end and (one.by_clock or rules.calendar.worked(start, end) > timedelta())
