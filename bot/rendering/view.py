@@ -281,10 +281,9 @@ class View:
             return "answer_ourselves"
         sets = self.incident.importance is None
         chooses = not is_chosen(self.incident, self.rules)
-        if not sets and not chooses:
-            return "dispatch" if self._may(a.DispatchIncident) else "to_dispatch"
-        if senders_of_repeat(self.incident, self.rules) and not self._may(a.DispatchIncident):
-            return "to_dispatch"
+        sends = self._may(a.DispatchIncident)
+        if not sets and not chooses or senders_of_repeat(self.incident, self.rules) and not sends:
+            return "dispatch" if sends else "to_dispatch"
         mine_sets, mine_chooses = sets and self._may(a.SetImportance), chooses and self._may(a.ChooseDepartments)
         if mine_sets and mine_chooses:
             return "decide_both"
