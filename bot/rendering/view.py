@@ -282,7 +282,7 @@ class View:
         sets = self.incident.importance is None
         chooses = not is_chosen(self.incident, self.rules)
         sends = self._may(a.DispatchIncident)
-        if not sets and not chooses or senders_of_repeat(self.incident, self.rules) and not sends:
+        if (not sets and not chooses) or (senders_of_repeat(self.incident, self.rules) and not sends):
             return "dispatch" if sends else "to_dispatch"
         mine_sets, mine_chooses = sets and self._may(a.SetImportance), chooses and self._may(a.ChooseDepartments)
         if mine_sets and mine_chooses:
