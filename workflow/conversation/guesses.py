@@ -24,7 +24,7 @@ _SOFT = "ь"
 """Without it a word is another one, which only its ending shows: its other forms have an ending in its place."""
 
 LEAD = 40
-"""So many words say what a text is about; further down it tells of what has come along with it, of the bus to the kindergarten."""
+"""So many words say what a text is about; further down it tells of what came along with it, of the bus to a kindergarten."""
 
 
 def guessed(intake: Intake, rules: Rules) -> Intake:
