@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from workflow.norms.accounts import Accounts
+from workflow.norms.requirement import Requirement
 from workflow.norms.vocabulary import (
     Anchor,
     ConsolidatedBy,
@@ -12,7 +13,6 @@ from workflow.norms.vocabulary import (
     Importance,
     InterimCondition,
     Role,
-    SeenIn,
     SeveralWay,
     Status,
     Step,
@@ -35,7 +35,6 @@ __all__ = [
     "Post",
     "Regulation",
     "Repeat",
-    "Requirement",
     "Role",
     "Several",
     "SeveralWay",
@@ -200,20 +199,16 @@ class Interim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Requirement:
-    """One of the things that the answer must be, in a few words; what shows it to a program, if anything does."""
-
-    words: str
-    seen_in: SeenIn | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so."""
+    """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so.
+
+    `sent_on_by` sends it to the department without waiting for who decides otherwise (ZAGS 20, ministry 19; NORMS reading 27).
+    """
 
     clause: str
     answer: str
     road_clause: str = ""
+    sent_on_by: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.journal import Media
 from workflow.norms.networks import network_named
-from workflow.norms.regulation import Requirement
+from workflow.norms.requirement import Requirement
 from workflow.norms.vocabulary import SeenIn
 from workflow.process.incident import Incident
 from workflow.process.rounds import DraftKind
