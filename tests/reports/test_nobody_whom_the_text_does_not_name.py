@@ -1,11 +1,14 @@
 """What is no shortcoming of anybody, because the clause speaks of something else: of those whose the matter is, of answers."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.offices import (
     ANNA,
     CURATOR,
     HOUSING,
+    LESOZAVODSK,
     MINISTRY,
     NAO,
     NOVOKUBANSK,
@@ -18,6 +21,7 @@ from tests.process.rounds import chosen
 from tests.process.sharing import DASHA, PARKS, part, shared, shared_office
 from tests.reports.courses import told
 from workflow.process import acts as a
+from workflow.process import part_acts as p
 from workflow.process.rounds import DraftKind
 
 
@@ -68,6 +72,17 @@ def test_novokubansk_names_the_question_where_it_speaks_of_rework() -> None:
     road.drafted("14.10 11:00")
 
     assert told(road, "14.10 11:01") == ["rework 15: 5 anna own"]
+
+
+def test_a_part_with_an_allotted_time_is_late_after_that_time_though_the_answer_was_due_before() -> None:
+    """Lesozavodsk 14: the second has it on Thu 10:00, after DUE, with half an hour; at 10:20 nobody is late with a part."""
+    road = shared(shared_office(LESOZAVODSK), HOUSING, ROADS)
+    road.act(p.SetPartTerm, CURATOR, "14.10 10:20", department=HOUSING, length=timedelta(hours=7))
+    road.act(p.SetPartTerm, CURATOR, "14.10 10:20", department=ROADS, length=timedelta(minutes=30))
+    part(road, HOUSING, "15.10 09:10")
+
+    assert [line for line in told(road, "15.10 09:40") if line.startswith("part")] == []
+    assert [line for line in told(road, "15.10 09:42") if line.startswith("part")] == ["part 14: 2+ vera/gleb own"]
 
 
 def _asked(regulation: str) -> Road:

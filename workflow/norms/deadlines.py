@@ -88,7 +88,10 @@ class Deadlines:
     def _step(self, step: Step, moments: Moments, term: Term, several: bool) -> Deadline:
         answer = self.answer(moments, term=term, several=several)
         starts = _moment(moments, step, _STARTS[step])
-        readings = [self._read(norm, starts, moments, answer) for norm in self._living(step, moments, term, several)]
+        named = answer
+        if moments.shortened is not None:
+            named = self.answer(replace(moments, shortened=None), term=term, several=several)
+        readings = [self._read(norm, starts, moments, answer, named) for norm in self._living(step, moments, term, several)]
         found = _capped(readings, answer) if readings else _under(answer, step, starts)
         return replace(found, recommended=self._recommended(found, moments, answer, term, several))
 
@@ -101,13 +104,16 @@ class Deadlines:
             if not spent:
                 yield norm
 
-    def _read(self, norm: Norm, starts: datetime, moments: Moments, answer: Deadline) -> Deadline:
+    def _read(self, norm: Norm, starts: datetime, moments: Moments, answer: Deadline, named: Deadline) -> Deadline:
+        """By the letter a norm before DUE counts back from the term that its clause names, not from one shortened by decision."""
         whole = self.calendar.worked(answer.starts, answer.due)
         if norm.before_due:
-            found = self._backward(norm, starts, answer.due)
+            letter = self._backward(norm, starts, named.due)
+            found = replace(self._backward(norm, starts, answer.due), literal=letter.literal)
+            is_void = norm.length >= self.calendar.worked(named.starts, named.due)
         else:
-            found = self._forward(norm, _moment(moments, norm.step, norm.anchor))
-        return found if norm.length < whole else self._replaced(found, norm.replacement, answer, whole)
+            found, is_void = self._forward(norm, _moment(moments, norm.step, norm.anchor)), False
+        return found if norm.length < whole else replace(self._replaced(found, norm.replacement, answer, whole), is_void=is_void)
 
     def _forward(self, norm: Norm, start: datetime) -> Deadline:
         counted, on_clock = start, False
@@ -205,10 +211,9 @@ def _under(answer: Deadline, step: Step, starts: datetime) -> Deadline:
 def _capped(readings: list[Deadline], answer: Deadline) -> Deadline:
     """The strictest norm's deadline, cut at DUE (reading 15); an advisory one is literal only as far as the letter goes."""
     found = min(readings, key=_due)
-    if found.advisory:
-        letter = min((one for one in readings if not one.advisory), key=_literal, default=answer)
-        literal = letter.due if letter is answer else letter.literal
-        found = replace(found, literal=literal, late_by_clock=letter.late_by_clock)
+    letter = min((one for one in readings if not one.advisory), key=_literal, default=answer)
+    literal = letter.due if letter is answer else letter.literal
+    found = replace(found, literal=literal, late_by_clock=letter.late_by_clock)
     if found.due > answer.due:
         found = replace(
             found, due=answer.due, counted_from=answer.counted_from, counted_to=answer.counted_to, on_clock=answer.on_clock

@@ -275,6 +275,14 @@ class Regulation:
     readings: tuple[Reading, ...] = ()
 
     @property
+    def blacklist_clause(self) -> str:
+        """The clause by which the author of a message set aside may be put on the blacklist of the network, if any says so.
+
+        Lesozavodsk says it of all messages (17), ZAGS, Novokubansk and NAO of those in own accounts (annex 2: 2.7, 14; 9).
+        """
+        return self.not_processed_clause if self.blacklist_allowed else self.accounts.blacklist_clause
+
+    @property
     def titles(self) -> Mapping[Role, str]:
         """What each role is called here, in the regulation's words."""
         return {post.role: post.title for post in self.posts}

@@ -189,7 +189,7 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     assert incident.draft is not None
     if not is_permitted(incident.network, rules.regulation):
         raise r.NotPermitted(network=incident.network)
-    link = checked_link(act.link, incident.network, rules.regulation)
+    link = checked_link(act.link, incident.network, rules.regulation, act.message)
     sign_with_publication(recording)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft

@@ -33,7 +33,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.RecordPublication: lambda incident, rules: rules.regulation.publication.clause,
     a.AppointExecutor: lambda incident, rules: rules.regulation.executors_named_clause,
     a.SetAsideIncident: lambda incident, rules: rules.regulation.not_processed_clause,
-    a.BlacklistAuthor: lambda incident, rules: rules.regulation.not_processed_clause,
+    a.BlacklistAuthor: lambda incident, rules: rules.regulation.blacklist_clause,
     a.SetStepTerm: lambda incident, rules: rules.regulation.interim.steps_clause,
     **dict.fromkeys((p.SubmitPart, p.WaivePart), lambda incident, rules: rules.regulation.several.clause),
     p.SendShareOn: lambda incident, rules: _norm_clause(Step.REDISPATCH, rules),
