@@ -15,7 +15,7 @@ from workflow.process.arriving import at_once_by_rule, dispatch, ensure_departme
 from workflow.process.guards import already, ensure_entitled, ensure_status
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.recording import Recording
-from workflow.process.rights import asked_again, clause_of, entitled
+from workflow.process.rights import asked_again, clause_of, entitled, senders_of_repeat
 from workflow.process.rules import Rules
 
 MINUTE = timedelta(minutes=1)
@@ -42,8 +42,8 @@ def deciders(incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
 
 def silence_timers(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
     """When the dispatch is held up by others than the curator: kinds and moments, counted from detection."""
-    if incident.is_decided or not _others_decide(rules) or SILENT in step.rung:
-        return
+    if incident.is_decided or not _others_decide(rules) or SILENT in step.rung or senders_of_repeat(incident, rules):
+        return  # a repeat waits for nobody
     calendar = rules.calendar
     if step.step is Step.REDISPATCH and asked_again(incident, rules):
         yield SILENT, calendar.add(step.starts, calendar.worked(step.starts, step.due) * OF_ITS_TIME)
