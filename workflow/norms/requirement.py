@@ -1,4 +1,4 @@
-"""What the answer must be, item by item, as a regulation file says it in few words. What of a draft meets it: `process/checklist`."""
+"""What the answer must be, item by item, in few words of a regulation file. What of a draft meets it: `process/checklist`."""
 
 from dataclasses import dataclass
 
