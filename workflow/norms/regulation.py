@@ -227,7 +227,8 @@ class Regulation:
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
     `requirements` is what the answer must be, `checklist` in short. `laws_not_applied` are named as the text names them,
-    `readings` are open points.
+    `readings` are open points. `escalates_to` hears last of what stays undone: who leads the office, unless the text
+    means him to hear of other things alone.
     """
 
     id: str
@@ -280,6 +281,7 @@ class Regulation:
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()
     readings: tuple[Reading, ...] = ()
+    escalates_to: Role = Role.LEADER
 
     @property
     def blacklist_clause(self) -> str:
