@@ -10,7 +10,7 @@ from workflow.ids import DepartmentId, IncidentId
 from workflow.norms.regulation import Importance, Step
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rounds import DraftKind, Publication
-from workflow.reports.course import Course
+from workflow.reports.course import Course, Ended
 from workflow.reports.months import Month
 from workflow.spelling import comparable
 
@@ -168,8 +168,14 @@ def told_of(course: Course, topic: str = "") -> Told:
         topic=topic,
         returns=len(course.drafts_returned),
         not_ours=len(course.came_back),
-        is_late=any(one.late for one in course.ended if one.step.step in _ANSWERS),
+        is_late=any(one.late for one in course.ended if one.step.step in _ANSWERS or _is_final_draft(one)),
     )
+
+
+def _is_final_draft(one: Ended) -> bool:
+    """A draft after an interim answer: of some texts the final term is the draft's own (NORMS reading 4)."""
+    final = one.incident.open_of(Step.FINAL_AFTER_INTERIM)
+    return one.step.step is Step.DRAFT and final is not None and final.late_after is None
 
 
 def _and_one(count: Count, one: Told) -> Count:
