@@ -16,7 +16,8 @@ from bot.storage.timers import replace_timers
 from bot.storage.transactions import Connection
 from workflow.ids import IncidentId
 from workflow.journal import Entry
-from workflow.process.acts import Act, RegisterIncident
+from workflow.norms.networks import OTHER_NETWORK
+from workflow.process.acts import Act, RecordPublication, RegisterIncident
 from workflow.process.decide import Decision, decision
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident
@@ -82,6 +83,8 @@ def _decided(connection: Connection, act: Act, premises: Premises, *, seen: Seen
     if isinstance(act, RegisterIncident):
         act = replace(act, incident=next_incident_id(connection))
     before = seen.incident if seen and seen.incident.id == act.incident else load_incident(connection, act.incident)
+    if isinstance(act, RecordPublication) and before is not None and before.network == OTHER_NETWORK:
+        act = replace(act, message=load_texts(connection, before.id, ("link",)).get("link", ""))
     rules = (
         seen.rules if seen and before is seen.incident and seen.at == act.at else premises.rules_of(connection, before, act.at)
     )

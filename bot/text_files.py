@@ -1,10 +1,16 @@
 """Reads the text files that people write: UTF-8 with or without a byte order mark, lines ended as on any system."""
 
+import os
+import stat
 from pathlib import Path
 
 from bot.foreign_words import quoted
 from workflow.file_errors import FileError
 from workflow.sentences import N_, Sentence
+
+MEGABYTE = 1_000_000
+LARGEST_BYTES = 4 * MEGABYTE
+"""The longest regulation takes some 60 KB."""
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF")
@@ -17,6 +23,8 @@ _ENOUGH, _MOSTLY = 3, 0.7
 def read_text_file(path: Path) -> str:
     """A text file. Raises `FileError` for one that cannot be read, with what to save it as."""
     try:
+        if (reason := _no_file(path.stat())) is not None:
+            raise FileError(file=str(path), key="", reason=reason)
         return text_of(path.read_bytes(), file=str(path))
     except OSError as error:
         twin = path.with_name(f"{path.name}.txt")
@@ -25,6 +33,18 @@ def read_text_file(path: Path) -> str:
         else:
             reason = N_("cannot be read: %(reason)s", reason=quoted(error.strerror))
         raise FileError(file=str(path), key="", reason=reason) from error
+
+
+def _no_file(found: os.stat_result) -> Sentence | None:
+    """Why it is not to be opened: a pipe would be waited for, perhaps for ever."""
+    if stat.S_ISDIR(found.st_mode):
+        return N_("is a folder; name the file in it")
+    if not stat.S_ISREG(found.st_mode):
+        return N_("is a pipe or a device; name an ordinary file")
+    if found.st_size > LARGEST_BYTES:
+        size, most = found.st_size // MEGABYTE, LARGEST_BYTES // MEGABYTE
+        return N_("has %(size)s MB, a text of this kind has less than %(most)s; is it the right file?", size=size, most=most)
+    return None
 
 
 def text_of(written: bytes, *, file: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.approval_deputies import lone_approvers
 from workflow.file_errors import FileError, refuse
 from workflow.network_rows import unfit_networks
 from workflow.norms.regulation import Regulation, Role
@@ -23,6 +24,8 @@ class Weakness(StrEnum):
     SINGLE_CURATOR = "single_curator"
     SINGLE_APPROVER = "single_approver"
     """Who alone approves for the department drafts there, too: nobody would approve his own draft."""
+    APPROVED_BY_DEPUTIES = "approved_by_deputies"
+    """One alone approves and has no substitute: where he is away or drafts himself, `deputies` do (ministry 13)."""
     SINGLE_EXECUTOR = "single_executor"
     NO_HEAD = "no_head"
     NO_ADMINISTRATOR = "no_administrator"
@@ -31,11 +34,13 @@ class Weakness(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warning:
-    """A weakness, with the one person or the department that it hangs on."""
+    """A weakness, with the one person or the department that it hangs on; who helps then, under which clause."""
 
     weakness: Weakness
     person: Person | None = None
     department: Department | None = None
+    deputies: tuple[Person, ...] = ()
+    clause: str = ""
 
 
 def ensure_fits(office: OfficeFile, regulation: Regulation, *, file: str) -> None:
@@ -120,6 +125,7 @@ def warnings(roster: Roster, regulation: Regulation) -> Iterator[Warning]:
             yield Warning(weakness=Weakness.NO_DEPUTY_DECIDER, person=decider)
     for department in roster.departments.values():
         yield from _weak_department(roster, department, regulation)
+    yield from _lone(roster, regulation)
 
 
 def _weak_department(roster: Roster, department: Department, regulation: Regulation) -> Iterator[Warning]:
@@ -128,11 +134,15 @@ def _weak_department(roster: Roster, department: Department, regulation: Regulat
         yield Warning(weakness=Weakness.SINGLE_EXECUTOR, person=executors[0], department=department)
     if not roster.holders(Role.DEPARTMENT_HEAD, department.id) and Role.DEPARTMENT_HEAD in regulation.titles:
         yield Warning(weakness=Weakness.NO_HEAD, department=department)
-    alone = {}
-    for group in (*regulation.approval.first_round, *regulation.approval.after_rework):
-        holders = {person.id: person for role in group for person in roster.holders(role, department.id)}
-        drafts = [person for person in holders.values() if person in executors]
-        if len(holders) == 1 and not regulation.approval.own_draft_allowed and drafts:
-            alone[drafts[0].id] = drafts[0]
-    for person in alone.values():
-        yield Warning(weakness=Weakness.SINGLE_APPROVER, person=person, department=department)
+
+
+def _lone(roster: Roster, regulation: Regulation) -> Iterator[Warning]:
+    """Who alone approves for a department: others do where the text names them, or nobody does."""
+    for one in lone_approvers(roster, regulation):
+        person, department = roster.people[one.person], roster.departments[one.department]
+        drafts = person in roster.holders(Role.EXECUTOR, one.department)
+        if regulation.approval.own_draft_allowed or (not one.deputies and not drafts):
+            continue
+        deputies = tuple(roster.people[deputy] for deputy in one.deputies)
+        weakness = Weakness.APPROVED_BY_DEPUTIES if deputies else Weakness.SINGLE_APPROVER
+        yield Warning(weakness=weakness, person=person, department=department, deputies=deputies, clause=one.clause)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workflow.file_errors import FileError
+from workflow.sentences import N_
 from workflow.toml_faults import fault_line, not_toml, quotes_wanted
 
 _CLOSING = {"«": "»", "“": "”", "„": "“”", "”": "”", "‘": "’", "‚": "‘’"}
@@ -34,17 +35,30 @@ _PIECE = re.compile(
 def read_toml(text: str, *, file: str) -> dict[str, Any]:
     """The tables in a file's text. Raises `FileError` with the line; for a wrong quotation mark it says which to write."""
     try:
-        return tomllib.loads(text)
+        return _tables(text, file)
     except tomllib.TOMLDecodeError:
         plain = straightened(text)
     try:
-        return tomllib.loads(plain)
+        return _tables(plain, file)
     except tomllib.TOMLDecodeError as error:
         written = plain.rstrip().split("\n")
         line = fault_line(error) or len(written)
         marks = _marks_left(written[line - 1]) if line <= len(written) else ""
         reason = quotes_wanted(line, marks) if marks else not_toml(error)
         raise FileError(file=file, key="", reason=reason) from error
+
+
+def _tables(text: str, file: str) -> dict[str, Any]:
+    """What the library reads, or refuses by its own error; of what it does not refuse it says nothing of the place."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError as error:
+        reason = N_("has brackets within brackets within brackets, hundreds deep; nothing here needs more than three")
+        raise FileError(file=file, key="", reason=reason) from error
+    except ValueError as error:  # of a number of thousands of digits, or a date such as 0000-00-00
+        raise FileError(file=file, key="", reason=N_("holds a number or a date that is none that can be used")) from error
 
 
 def line_of(text: str, key: str) -> int | None:

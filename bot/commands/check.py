@@ -103,7 +103,9 @@ def _warnings(office: OfficeFile, regulation: Regulation, texts: Texts) -> Itera
 
 def _worded(one: Warning, texts: Texts) -> str:
     person, department = one.person.name if one.person else "", one.department.title if one.department else ""
-    return texts.say("check", one.weakness.value, person=person, department=department)
+    deputies = ", ".join(each.name for each in one.deputies)
+    clause = texts.clauses((one.clause,)) if one.clause else ""
+    return texts.say("check", one.weakness.value, person=person, department=department, deputies=deputies, clause=clause)
 
 
 def _names_database(arguments: argparse.Namespace) -> bool:

@@ -25,12 +25,16 @@ def invite_person(arguments: argparse.Namespace, *, texts: Texts) -> int:
 
     settings = read_settings(os.environ)
     people = load_premises(settings.office).office.roster.people
-    if arguments.person in people:
+    found = people.get(arguments.person)
+    if found is not None and not found.dismissed:
         print(asyncio.run(_invite(settings, arguments.person, texts)))
         return SUCCESS
+    if found is not None:
+        print(texts.say("invite", "dismissed", person=arguments.person))
+        return BAD_INPUT
     if arguments.person is not None:
         print(texts.say("invite", "unknown", person=arguments.person))
-    for person in people.values():
+    for person in (one for one in people.values() if not one.dismissed):
         print(f"{person.id:<20}  {person.name}, {person.position}")
     return BAD_INPUT if arguments.person is not None else SUCCESS
 

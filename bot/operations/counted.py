@@ -57,7 +57,7 @@ def counted_handling(handle: Handle, *, meters: Meters, clock: Clock, pace: Pace
             meters.took.observe(pace.monotonic() - began)
             meters.waited.observe(max(0.0, (clock.now() - stored.received_at).total_seconds()))
             meters.handled.inc()
-            log.info("handled")
+            log.debug("handled")
             return is_marked
 
     return counted

@@ -63,7 +63,7 @@ class Updates:
         """Whether the update's mark was committed with its effects."""
         query = stored.body.get("callback_query")
         if all(stored.body.get(kind) is None for kind in ALLOWED):
-            log.info("update %d is of a kind that the bot does not know", stored.update_id)
+            log.debug("update %d is of a kind that the bot does not know", stored.update_id)
             return False
         if self._gate is not None and await self._gate.turns_away(stored):
             self._changed()

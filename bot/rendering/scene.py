@@ -11,6 +11,7 @@ from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
 from bot.rendering.standing import is_folded, named, to_ring
+from bot.rendering.stead_lines import steads, unapproved
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.direct_taps import decides_himself, takes_department
@@ -68,7 +69,7 @@ def scene(context: Context) -> dict[str, Any]:
         "changes_in_place": bool(context.params.get("fold")),
         "depersonalised": context.depersonalised,
         "reader": _reader(context),
-        **_lists(context),
+        **_lists(context, view),
         "reasons": partial(reasons_of, view) if view is not None else list,
         "most": MOST_LINES,
         "hosts": _hosts(incident, context),
@@ -83,9 +84,11 @@ def scene(context: Context) -> dict[str, Any]:
     }
 
 
-def _lists(context: Context) -> dict[str, Any]:
-    """The parts of lists."""
+def _lists(context: Context, view: View | None) -> dict[str, Any]:
+    """The parts of lists, and who approves in whose place."""
     return {
+        "steads": partial(steads, view),
+        "unapproved": partial(unapproved, context),
         "awaited": partial(awaiting, context),
         "duties_of_mine": partial(duties_of_mine, context),
         "others_of_mine": partial(others_of_mine, context),

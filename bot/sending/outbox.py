@@ -21,7 +21,7 @@ from bot.sending.speech import Desk
 from bot.storage import outbox as rows
 from bot.storage.outbox import OutgoingRow
 from bot.storage.transactions import Connection, DatabaseUnavailable, Transactions
-from bot.storage.turns import candidates, next_not_before
+from bot.storage.turns import candidates, next_not_before, urgent_waits
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,7 @@ LONGEST_REST_SECONDS = 300.0
 STOP_SECONDS = 5.0
 FAIRNESS_SECONDS = 10.0
 A_TURN_SECONDS = 0.1
+LINED_UP_SECONDS = 0.2  # by then a chat may have its turn again in which something urgent waits
 
 
 class Outbox:
@@ -54,7 +55,8 @@ class Outbox:
         self._at_work: dict[int, OutgoingRow] = {}
         self._doubtful: dict[int, OutgoingRow] = {}
         self._doubts: dict[int, int] = {}
-        self._lined_up: list[OutgoingRow] = []  # read and sorted; a commit makes it outdated
+        self._lined_up: list[OutgoingRow] = []  # read and sorted; a commit makes it outdated, and so does time
+        self._lined_up_at = float("-inf")
         self._chats: dict[str, int] = {}  # where an addressee was last met
         self._served: dict[str, float] = {}
         self._resting: dict[str, float] = {}
@@ -103,7 +105,7 @@ class Outbox:
             await self._take_up_interrupted()
         room = (1 if self._outage else AT_ONCE) - len(self._at_work)
         if room > 0 and self._rates.all_ready_in() <= 0:
-            room -= self._look_for_doubtful(room)
+            room -= await self._look_for_doubtful(room)
             if room > 0 and await self._start_waiting(room):
                 return
         await self._rest()
@@ -117,24 +119,34 @@ class Outbox:
                 self._doubtful[row.id] = row
         self._has_recovered = True
 
-    def _look_for_doubtful(self, room: int) -> int:
-        """Start searches for so many rows; returns how many were started."""
-        blocked = self._blocked()
-        found = [row for row in self._doubtful.values() if row.id not in self._at_work and row.addressee not in blocked][:room]
-        for row in found:
-            self._start(row, self._search.look_for(row))
-        return len(found)
+    async def _look_for_doubtful(self, room: int) -> int:
+        """Start searches for so many rows; returns how many were started. A search takes long: what is urgent goes before."""
+        blocked, started = self._blocked(), 0
+        for row in list(self._doubtful.values()):
+            if started == room:
+                break
+            if row.id in self._at_work or row.addressee in blocked or await self._has_urgent(row.addressee):
+                continue
+            self._start(row, self._search.look_for(row, gives_way=self._has_urgent))
+            started += 1
+        return started
+
+    async def _has_urgent(self, addressee: str) -> bool:
+        """Whether something urgent waits for the addressee that is not itself in doubt."""
+        now = self._clock.now()
+        return await self._db.read(lambda connection: urgent_waits(connection, addressee, now), brief=True)
 
     async def _start_waiting(self, room: int) -> int:
-        blocked = self._blocked() | {row.addressee for row in self._doubtful.values()}
-        if not self._lined_up:
-            now = self._clock.now()
+        blocked, in_doubt = self._blocked(), {row.addressee for row in self._doubtful.values()}
+        if not self._lined_up or self._pace.monotonic() - self._lined_up_at >= LINED_UP_SECONDS:
+            now, self._lined_up_at = self._clock.now(), self._pace.monotonic()
             found = await self._db.read(lambda connection: candidates(connection, now, leaving_out=blocked), brief=True)
             self._lined_up = sorted(found, key=self._precedence)
         started = 0
         while self._lined_up and started < room:
             row = self._lined_up.pop(0)
-            if row.addressee not in blocked and not self._is_chat_at_work(row) and await self._books.claim(row):
+            is_free = row.addressee not in blocked and (row.urgent or row.addressee not in in_doubt)
+            if is_free and not self._is_chat_at_work(row) and await self._books.claim(row):
                 self._start(row, self._deliver(row))
                 started += 1
         return started

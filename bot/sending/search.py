@@ -1,6 +1,7 @@
 """Finds out whether a message that may have been sent was: Telegram cannot be asked, but a message can be edited into itself."""
 
 import logging
+from collections.abc import Awaitable, Callable
 
 from bot.sending.books import Books
 from bot.sending.calls import Calls, NotYet
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 
 REACH = 5  # ids on either side of the newest known one
 
+GivesWay = Callable[[str], Awaitable[bool]]
+
 _PASSING = (Meaning.LATER, Meaning.FLOOD, Meaning.UNCERTAIN)
 
 
@@ -26,15 +29,18 @@ class Search:
     def __init__(self, *, calls: Calls, books: Books, desk: Desk) -> None:
         self._calls, self._books, self._desk = calls, books, desk
 
-    async def look_for(self, row: OutgoingRow) -> Carried:
-        """Settle a claimed row of which nobody knows whether it was sent; `LATER` and `NOT_YET` leave it claimed."""
+    async def look_for(self, row: OutgoingRow, *, gives_way: GivesWay) -> Carried:
+        """Settle a claimed row of which nobody knows whether it was sent; `LATER` and `NOT_YET` leave it claimed.
+
+        Before each edit `gives_way` is asked whether something of the addressee's has to be sent first.
+        """
         try:
             address = await self._desk.address(row)
             speech = None if address is None else await self._desk.render(row, address)
             if address is None or speech is None or not _is_editable(speech):
                 await self._books.leave_uncertain(row, None if address is None else address.chat_id)
                 return Carried(outcome=Outcome.FINISHED)
-            return await self._look_in(row, address, speech)
+            return await self._look_in(row, address, speech, gives_way)
         except DatabaseUnavailable:
             return Carried(outcome=Outcome.LATER)
         except Exception as fault:  # noqa: BLE001 - as in the courier: one message's fault is its own
@@ -42,11 +48,13 @@ class Search:
             await self._books.leave_uncertain(row, None)
             return Carried(outcome=Outcome.FINISHED)
 
-    async def _look_in(self, row: OutgoingRow, address: Address, speech: Speech) -> Carried:
+    async def _look_in(self, row: OutgoingRow, address: Address, speech: Speech, gives_way: GivesWay) -> Carried:
         chat_id = address.chat_id
         candidates = await self._books.read(lambda connection: _candidates(connection, chat_id))
         try:
             for message_id in candidates:
+                if await gives_way(row.addressee):
+                    return Carried(outcome=Outcome.NOT_YET, chat_id=chat_id)
                 if await self._is_there(chat_id, message_id, speech):
                     log.info("outgoing %d was sent: found", row.id)
                     delivery = Delivery(chat_id=chat_id, message_id=message_id, thread_id=address.thread_id)

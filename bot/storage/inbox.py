@@ -1,6 +1,7 @@
 """Rows of received updates. An update is received when it is here, and done when its mark was committed with its effects."""
 
 import json
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.storage.statement import Statement
 from bot.storage.tables import updates
 
+log = logging.getLogger(__name__)
+
 LARGEST_ID = 2**63 - 1
 
 _waiting = updates.c.handled_at.is_(None) & updates.c.set_aside_at.is_(None)
@@ -22,6 +25,7 @@ _STORE = {
     name: Statement(insert(updates).on_conflict_do_nothing(index_elements=["update_id"]), columns=_FIELDS)
     for name, insert in (("postgresql", postgresql.insert), ("sqlite", sqlite.insert))
 }
+_BODY = Statement(select(updates.c.body).where(updates.c.update_id == bindparam("of")))
 _FIRST = Statement(
     select(updates.c.update_id, updates.c.arrived, updates.c.body, updates.c.received_at, updates.c.attempts)
     .where(_waiting)
@@ -53,12 +57,23 @@ def update_id_of(body: object) -> int | None:
 
 
 def store_updates(connection: Connection, bodies: Sequence[Mapping[str, Any]], now: datetime) -> None:
-    """Store what is not there yet, in the given order. Every body has an id (`update_id_of`)."""
+    """Store what is not there yet, in the given order. Every body has an id (`update_id_of`).
+
+    An update that is there stays as it came first. Telegram brings the same again; if it is not the same, the log says so.
+    """
     rows = [
         {"update_id": body["update_id"], "body": json.dumps(body, separators=(",", ":")), "received_at": now, "attempts": 0}
         for body in bodies
     ]
+    _note_changed(connection, rows)
     _STORE[connection.dialect.name].run_each(connection, rows)
+
+
+def _note_changed(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    for row in rows:
+        known = _BODY.scalar(connection, {"of": row["update_id"]})
+        if known is not None and json.loads(known) != json.loads(row["body"]):
+            log.warning("update %d came before with another body; this one is left out", row["update_id"])
 
 
 def waiting_updates(connection: Connection, limit: int) -> list[StoredUpdate]:

@@ -50,6 +50,12 @@ _NEXT_MOMENT = Statement(
     .order_by(outbox.c.not_before)
     .limit(1)
 )
+_URGENT = Statement(select(_first(bindparam("addressee", type_=outbox.c.addressee.type), urgent=True)))
+
+
+def urgent_waits(connection: Connection, addressee: str, now: datetime) -> bool:
+    """Whether an urgent row of the addressee's may be sent now."""
+    return _URGENT.scalar(connection, {"addressee": addressee, "now": now}) is not None
 
 
 def next_not_before(connection: Connection, now: datetime) -> datetime | None:

@@ -18,6 +18,7 @@ from demo.world import HERE
 from tests.bot.test_check import keep
 from tests.commands import ROOT, Command
 
+OFFICE = HERE / "offices" / "kuzbass-zags-16.toml"
 TOKEN = "1000001:demo-token-of-the-office-on-this-machine"
 PATIENCE = 120
 """Seconds after which a test gives up: a start takes long on a busy machine."""
@@ -46,7 +47,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     environment = {
         "OTKLIK_TOKEN": TOKEN,
         "OTKLIK_API": str(server.make_url("")).rstrip("/"),
-        "OTKLIK_OFFICE": str(HERE / "offices" / "kuzbass-zags-16.toml"),
+        "OTKLIK_OFFICE": str(OFFICE),
         "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'office.sqlite3'}",
     }
     yield Office(telegram, environment)
@@ -97,6 +98,18 @@ async def test_nobody_is_invited_who_is_not_in_the_office_file(office: Office) -
 
     assert (code, errors) == (2, "")
     assert "nobody" in said.splitlines()[0] and "smirnova" in said
+
+
+async def test_nobody_is_invited_who_was_dismissed(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    file.write_text(
+        OFFICE.read_text(encoding="utf-8").replace('id = "titov"\n', 'id = "titov"\ndismissed = true\n'), encoding="utf-8"
+    )
+    code, said, errors = await office.runs("invite", "titov", OTKLIK_OFFICE=str(file))
+    _, listed, _ = await office.runs("invite", OTKLIK_OFFICE=str(file))
+
+    assert (code, errors) == (2, "")
+    assert "dismissed" in said and "titov" not in listed
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Files as Notepad and word processors save them: what is read, and what is told where it cannot be."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from bot.command_line import told_error
 from bot.regulation_files import load_regulation, read_toml_file
 from bot.rendering.catalogues import translate_into
-from bot.text_files import read_text_file, text_of
+from bot.text_files import MEGABYTE, read_text_file, text_of
 from tests.offices import WORKFLOW, ZAGS
 from workflow.file_errors import FileError
+from workflow.toml_text import read_toml
 
 TEXT = 'title = "Отдел ЗАГС"\nregulation = "kuzbass-zags-16"\n'
 
@@ -60,6 +62,44 @@ def test_a_file_to_whose_name_notepad_has_added_an_ending_is_found(tmp_path: Pat
 
     told = told_error(refused.value, translate_into("ru"))
     assert told.endswith("office.toml: такого файла нет, но есть office.toml.txt; уберите из имени .txt")
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [
+        ("folder", "это папка; назовите файл в ней"),
+        ("pipe", "это канал или устройство; назовите обычный файл"),
+        ("large", "в файле 5 МБ, а такие тексты не длиннее 4; тот ли это файл?"),
+    ],
+)
+def test_what_is_no_ordinary_file_is_told_and_not_waited_for(tmp_path: Path, kind: str, reason: str) -> None:
+    path = tmp_path / "office.toml"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.write_bytes(b"#" * 5 * MEGABYTE)
+
+    with pytest.raises(FileError) as refused:
+        read_text_file(path)
+
+    assert told_error(refused.value, translate_into("ru")) == f"{path}: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f"a = {'[' * 2000}{']' * 2000}", "скобки внутри скобок сотни раз; здесь не нужно больше трёх уровней"),
+        (f"a = {'7' * 5000}", "в файле есть число или дата, которых не бывает"),
+        ("a = 2026-02-31", "это не TOML: нет такой даты, строка 1, знак 5"),
+    ],
+)
+def test_values_that_nobody_can_use_are_one_sentence(text: str, reason: str) -> None:
+    with pytest.raises(FileError) as refused:
+        read_toml(text, file="office.toml")
+
+    assert told_error(refused.value, translate_into("ru")) == f"office.toml: {reason}"
 
 
 def test_a_file_that_is_not_there_or_no_toml_is_told(tmp_path: Path) -> None:

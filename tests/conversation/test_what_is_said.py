@@ -87,6 +87,9 @@ def meaning(found: Understood) -> str:
         (said(ANSWER, by=ANNA, edited=True, album="7"), knowing(road=at_stage("on_approval"), about=DRAFT), "SubmitDraft"),
         (said("Засыплем яму завтра к вечеру, обещаем", by=ANNA, edited=True), ON_APPROVAL, "SubmitDraft"),
         (said("+", by=ANNA, edited=True), ON_APPROVAL, "ask_meant: MeantForm"),
+        (said("Сейчас уточню и напишу", by=ANNA, edited=True), ON_APPROVAL, "ask_meant: MeantForm"),
+        (said("А это к нам?", by=ANNA, edited=True), ON_APPROVAL, "ask_meant: MeantForm"),
+        (said("Справка готова", by=ANNA, edited=True), ON_APPROVAL, "SubmitDraft"),  # a letter was put right
         (said("+", by=ANNA, edited=True, media=(PHOTO,)), ON_APPROVAL, "SubmitDraft"),
         (said("", by=ANNA, edited=True), ON_APPROVAL, "SubmitDraft"),  # the act says that nothing is in it
         (said("+", by=ANNA, edited=True), knowing(road=at_stage("approved"), about=DRAFT), "SubmitDraft"),  # and that it is late

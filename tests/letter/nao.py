@@ -18,7 +18,7 @@ def due_of(stretch: Stretch) -> Due:
 def judged(stretch: Stretch, plain: str) -> Iterator[Shortcoming]:
     """14, 15, 17 to 20 and 22 do not say working. Nothing is said of sending on what came back, nor of own accounts (2.3)."""
     by_clock = plain == "clock"
-    due = due_of(stretch)
+    due, named = due_of(stretch), Due(clause="16", since=stretch.found, minutes=8 * 60)
     if stretch.source:
         return
     match stretch.kind:
@@ -26,10 +26,10 @@ def judged(stretch: Stretch, plain: str) -> Iterator[Shortcoming]:
             yield from within(stretch, "14", 30, "curator", by_clock=by_clock)
         case "not ours":
             yield from within(stretch, "15", 30, "executor", "department_head", by_clock=by_clock)
-        case "draft" if due.minutes == 8 * 60 and stretch.interim < 0:
-            yield from before_due(stretch, "17", 4 * 60, "executor", due=due, by_clock=by_clock)
-        case "consolidated" if due.minutes == 8 * 60 and stretch.interim < 0:
-            yield from _consolidated(stretch, due, by_clock=by_clock)
+        case "draft" if not stretch.short and stretch.interim < 0:
+            yield from before_due(stretch, "17", 4 * 60, "executor", due=named, by_clock=by_clock)
+        case "consolidated" if not stretch.short and stretch.interim < 0:
+            yield from _consolidated(stretch, named, by_clock=by_clock)
         case "approval":
             yield from within(stretch, "18", 30, "curator", by_clock=by_clock)
         case "rework" if not stretch.is_question:

@@ -48,7 +48,8 @@ class _Reader:
         if stretch is None:
             return
         self.open.remove(stretch)
-        set_ = next((one for one in reversed(self.terms) if one.step == stretch.kind and one.body in ("", stretch.body)), None)
+        step = "draft" if stretch.kind in ("consolidated", "final draft") else stretch.kind
+        set_ = next((one for one in reversed(self.terms) if one.step == step and one.body in ("", stretch.body)), None)
         self.ended.append(
             replace(
                 stretch,
@@ -142,7 +143,8 @@ def _complete(reader: _Reader, deed: Deed) -> None:
 def _drafted(reader: _Reader, deed: Deed) -> None:
     """The draft's own stretch ends, or the rework; that of a final answer only with a draft of the answer."""
     reader.draft = deed.kind
-    for kind in ("draft", "consolidated", "rework"):
+    reader.end(reader.find("rework"), deed.at)
+    for kind in ("draft", "consolidated"):
         one = reader.find(kind)
         if one is not None:
             reader.open[reader.open.index(one)] = one = replace(one, draft=deed.kind)

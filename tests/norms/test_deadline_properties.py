@@ -34,7 +34,7 @@ def test_no_step_is_due_after_due_and_none_is_recommended_later_than_due(
     for row in rows:
         assert row.recommended <= row.due
         assert row.step is Step.FINAL_AFTER_INTERIM or row.due <= answer.due
-        assert (row.feasible and not row.wished) == (row.shortcoming_after is not None)
+        assert row.is_void == (row.shortcoming_after is None)
         if row.feasible and not row.advisory:
             assert row.due == min(row.literal, answer.due) or row.step is Step.FINAL_AFTER_INTERIM
 

@@ -113,6 +113,7 @@ def test_novokubansk_part_of_high_importance_would_end_after_due() -> None:
     assert not part.feasible
     assert due(part, NOVOKUBANSK) == ("14.10 11:00", "19")  # DUE 12:00 - half of 2:00
     assert said(part.literal, NOVOKUBANSK) == "14.10 12:30"  # sent 10:30 + 2:00
+    assert part.shortcoming_after == part.literal  # the letter leaves time, if none before DUE
 
 
 def test_a_step_norm_never_stretches_due() -> None:

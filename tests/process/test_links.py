@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.offices import LESOZAVODSK, NOVOKUBANSK, ZAGS, regulation
+from tests.offices import LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, ZAGS, regulation
 from workflow.norms.networks import covers, is_permitted, network_named, offered_networks, with_added
 from workflow.norms.regulation import Network
 from workflow.process.links import any_network_of, checked_link, host_of, is_only_link, link_in, links_in, network_of
@@ -111,6 +111,28 @@ def test_the_answer_stands_in_the_network_of_the_message() -> None:
 
 def test_the_answer_to_a_message_from_elsewhere_may_stand_anywhere() -> None:
     assert checked_link("https://blog.example.com/1", "other", regulation(ZAGS)) == "https://blog.example.com/1"
+
+
+@pytest.mark.parametrize("link", ["https://www.nvinder.ru/a/2#c5", "https://forum.nvinder.ru/5", "https://vk.cc/abc"])
+def test_nao_20_the_answer_stands_on_the_site_of_the_message(link: str) -> None:
+    assert checked_link(link, "other", regulation(NAO), "https://nvinder.ru/a/1") == link
+    assert checked_link("https://nvinder.ru/a/2", "other", regulation(NAO), "https://forum.nvinder.ru/5")
+
+
+@pytest.mark.parametrize("name", [NAO, ZAGS, MINISTRY])
+def test_on_another_site_it_is_refused_where_the_text_says_where_it_stands(name: str) -> None:
+    with pytest.raises(LinkOfOtherNetwork) as refused:
+        checked_link("https://adm-nao.ru/news/77", "other", regulation(name), "https://nvinder.ru/a/1")
+
+    assert refused.value.facts == {"network": "other", "clause": regulation(name).same_network_clause, "site": "nvinder.ru"}
+
+
+def test_of_a_message_without_a_link_and_in_lesozavodsk_any_site_will_do() -> None:
+    link = "https://adm-nao.ru/news/77"
+
+    assert checked_link(link, "other", regulation(NAO), "из газеты") == link
+    assert checked_link(link, "other", regulation(LESOZAVODSK), "https://nvinder.ru/a/1") == link
+    assert checked_link("https://vk.com/wall-1_3", "vk", regulation(NAO), "https://vk.com/wall-1_2")
 
 
 def test_lesozavodsk_does_not_say_where_the_answer_stands() -> None:

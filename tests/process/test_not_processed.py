@@ -161,8 +161,18 @@ def test_an_author_is_noted_as_blacklisted_where_the_regulation_allows_it() -> N
         road.act(a.BlacklistAuthor, CURATOR, "14.10 10:07")
 
 
-def test_elsewhere_there_is_no_blacklist() -> None:
-    road = walked(office(ZAGS), "registered")
+@pytest.mark.parametrize(("regulation", "clause"), [(ZAGS, "прил. 2: 2.7"), (NOVOKUBANSK, "прил. 2: 14"), (NAO, "9")])
+def test_an_author_in_an_own_account_is_noted_under_the_annex(regulation: str, clause: str) -> None:
+    road = walked(office(regulation), "registered")
+    road.act(a.SetAsideIncident, CURATOR, "14.10 10:05", ground="obscenity_or_insult")
+
+    made = road.act(a.BlacklistAuthor, CURATOR, "14.10 10:06")
+
+    assert made[0].happening == x.AuthorBlacklisted(clause=clause)
+
+
+def test_where_no_accounts_are_ordered_there_is_no_blacklist() -> None:
+    road = walked(office(MINISTRY), "registered")
     road.act(a.SetAsideIncident, CURATOR, "14.10 10:05", ground="threats")
 
     assert "blacklist" not in rare(road.now, {CURATOR}, road.rules)

@@ -4,11 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, HOUSING_HEAD, LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, ZAGS, moment
+from tests.offices import (
+    ANNA,
+    COORDINATOR,
+    CURATOR,
+    HOUSING,
+    HOUSING_HEAD,
+    LESOZAVODSK,
+    MINISTRY,
+    NAO,
+    NOVOKUBANSK,
+    ROADS,
+    ZAGS,
+    moment,
+)
 from tests.process.road import Road, happened
 from tests.process.rounds import chosen, replied, waiting, with_department, with_interim
+from tests.process.sharing import part, shared, shared_office
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process import part_acts as p
 from workflow.process.notices import notices
 from workflow.process.offers import offers
 from workflow.process.refusals import AlreadyDone, EmptyText, InTheFuture, NotNow, NotYours, TextTooLong, TooEarly
@@ -250,3 +265,16 @@ def test_an_answer_that_was_entered_is_not_entered_twice() -> None:
     assert refused.value.facts["what"] == "author.replied"
     with pytest.raises(NotNow):
         road.act(a.GiveUpWaiting, CURATOR, "15.10 10:02")
+
+
+def test_a_question_that_came_up_over_the_parts_runs_as_the_consolidated_draft() -> None:
+    """Novokubansk 13 speaks of the executor who has just received it; the parts are in forty minutes after that."""
+    road = shared(shared_office(NOVOKUBANSK), HOUSING, ROADS)
+    for department in (HOUSING, ROADS):
+        part(road, department, "14.10 10:55")
+    road.act(p.NameConsolidator, CURATOR, "14.10 10:56", person=ANNA)
+    chosen(road, DraftKind.CLARIFICATION, "14.10 10:57")
+
+    made = road.act(a.SubmitDraft, ANNA, "14.10 11:00", text="Какой двор?")
+
+    assert happened(made, h.StepClosed, h.StepDropped) == ["step.closed draft:consolidated"]

@@ -208,9 +208,9 @@ def test_novokubansk_19_high_importance_leaves_half_of_the_term() -> None:
     road = chosen(shared_office(NOVOKUBANSK), HOUSING, ROADS, importance=Importance.HIGH)
     road.dispatched("14.10 10:15")
 
-    # "Sent + 2:00" ends after DUE at 12:00: half of the term before DUE instead, and never a shortcoming (reading 13).
+    # "Sent + 2:00" ends after DUE at 12:00: half of the term before DUE instead (reading 13); by the letter late after 12:15.
     assert road.deadlines["part:housing"] == "19: 14.10 11:00"
-    assert road.step("part:housing").late_after is None
+    assert road.step("part:housing").late_after == moment("14.10 12:15", road.rules)
 
 
 def test_choosing_one_again_takes_the_usual_dispatch_back() -> None:

@@ -1,11 +1,13 @@
 """The inbox handles what is stored: in order, at least once, with effects exactly once, and nobody is held up for good."""
 
+import json
+
 import pytest
 
 from bot.clock import StillClock, StillPace, settle
 from bot.receiving.inbox import Inbox, Unreadable
 from bot.storage.errors import StaleIncident
-from bot.storage.inbox import AlreadyHandled, take_up_again, waiting_update_count
+from bot.storage.inbox import AlreadyHandled, store_updates, take_up_again, waiting_update_count
 from bot.storage.transactions import DatabaseUnavailable
 from tests.runtime.doubles import NOON, InlineDatabase, PowerCut
 from tests.runtime.handling import Handler, running, store
@@ -35,6 +37,17 @@ async def test_update_stored_twice_takes_effect_once(inbox: Inbox, db: InlineDat
         await inbox.idle()
 
     assert handler.effects == [7]
+
+
+async def test_update_that_comes_again_with_another_body_stays_as_it_was_and_is_logged(
+    db: InlineDatabase, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, other = {"update_id": 7, "message": {"text": "да"}}, {"update_id": 7, "message": {"text": "нет"}}
+    await db.transact(lambda connection: store_updates(connection, [first], NOON))
+    await db.transact(lambda connection: store_updates(connection, [first, other], NOON))
+
+    assert [json.loads(row["body"]) for row in db.rows("updates")] == [first]
+    assert caplog.messages == ["update 7 came before with another body; this one is left out"]
 
 
 async def test_update_that_its_handler_did_not_mark_is_marked(inbox: Inbox, db: InlineDatabase, handler: Handler) -> None:

@@ -7,7 +7,7 @@ from aiogram import Bot
 
 from bot.clock import StillClock, StillPace
 from bot.sending.outbox import Outbox
-from bot.sending.rates import Rates
+from bot.sending.rates import CHAT_SECONDS, Rates
 from bot.storage.outbox import Kind, Outgoing, enqueue
 from tests.runtime.doubles import Call, InlineDatabase, RememberingTelegram, ToldDesk
 from tests.runtime.sending import running
@@ -72,6 +72,22 @@ async def test_urgent_message_does_not_wait_behind_three_hundred(
     await send(outbox, db, clock, pace, rows, 2)
 
     assert telegram.calls[0].fields["text"] == "срочно"
+
+
+async def test_urgent_message_goes_when_its_chats_turn_comes_whatever_waits_for_others(
+    outbox: Outbox, db: InlineDatabase, clock: StillClock, pace: StillPace, telegram: RememberingTelegram
+) -> None:
+    later = messages([*range(1, 301)]) + messages([999], "срочно", urgent=True)
+    await db.transact(lambda connection: enqueue(connection, messages([999] * 3), clock.now()))
+    async with running(outbox):
+        await pace.run_for(0.5)  # the chat has had its three at once
+        allowed = telegram.calls[0].at + CHAT_SECONDS
+        await db.transact(lambda connection: enqueue(connection, later, clock.now()))
+        outbox.poke()
+        await pace.run_for(6)
+
+    found = next(call for call in telegram.calls if call.fields["text"] == "срочно")
+    assert allowed <= found.at <= allowed + 0.3
 
 
 async def test_chats_with_long_queues_let_others_through(

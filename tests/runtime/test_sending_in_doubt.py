@@ -63,6 +63,24 @@ async def test_message_that_was_looked_for_and_not_found_is_sent(office: Office,
     assert office.states() == ["sent"]
 
 
+@pytest.mark.parametrize("answer_lost", [cut_off, bad_gateway])
+async def test_urgent_message_waits_three_seconds_at_most_behind_one_in_doubt(office: Office, answer_lost: Raise) -> None:
+    await office.spoke(*(Spoken(chat_id=5, message_id=100 + 20 * step, role="notice", at=NOON) for step in range(3)))
+    office.telegram.refusals["sendMessage"].append(answer_lost)
+    await office.put(to(5, "в сомнении"))
+    async with running(office.reborn()):
+        await office.pace.run_for(1.5)  # the search is on
+        assert office.telegram.named("editMessageText")
+        asked = office.pace.monotonic()
+        await office.put(to(5, "срочно", urgent=True))
+        await office.pace.run_for(120)
+
+    urgent = next(call for call in office.telegram.named("sendMessage") if call.fields["text"] == "срочно")
+    assert urgent.at - asked <= 3
+    assert sorted(text for text, _ in office.telegram.texts.values()) == ["в сомнении", "срочно"]
+    assert office.states() == ["sent", "sent"]
+
+
 async def test_success_that_cannot_be_read_is_a_success(office: Office) -> None:
     answer = {"ok": True, "result": {"message_id": 101, "of_a_new_kind": True}}
     office.telegram.lost_answers.append(lambda method: ClientDecodeError("Failed to deserialize object", ValueError(), answer))

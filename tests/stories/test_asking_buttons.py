@@ -56,7 +56,12 @@ AT_THE_END = (
     Asks(button="earlier:1:", who="smirnova", form="earlier", words="10:05 по телефону", entry=""),
     Asks(button="publish:1:", who="smirnova", form="LinkForm", words=PUBLISHED, entry="answer.published"),
     Asks(
-        button="correct:1:published", who="smirnova", form="correct", words=f"{LINK}?reply=5", why="Да", entry="detail.corrected"
+        button="correct:1:published",
+        who="smirnova",
+        form="correct",
+        words=f"{LINK}?reply=5",
+        why="Опечатка",
+        entry="detail.corrected",
     ),
     Asks(button="revoke:1:", who="smirnova", form="revoke", words="Ответ удалила сеть", entry="publication.revoked"),
 )

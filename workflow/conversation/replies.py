@@ -69,10 +69,13 @@ def asked_verdict(said: Said, incident: IncidentId, number: int, known: Known) -
 
 
 def edited_version(said: Said, wanted: Doing, known: Known) -> Doing | Asking:
-    """An edit of one's own draft or part is its next version; one into talk, «+», is asked about."""
+    """An edit of one's own draft or part is its next version; one into talk, «+», is asked about. A short text stays short."""
     incident = known.incidents.get(wanted.act.incident)
-    is_talk = bool(said.text.strip()) and not said.media
-    if incident is None or not is_talk or manner_of(said, known, incident.id) is not Manner.TALK:
+    if incident is None or said.media or manner_of(said, known, incident.id) is not Manner.TALK:
+        return wanted
+    phrases = known.rules.phrases
+    is_about_work = phrases.suggests_taking(said.text) or phrases.suggests_not_ours(said.text)
+    if not (is_about_work or len(said.text.split()) == 1 or said.text.strip().endswith("?")):
         return wanted
     what = "part" if isinstance(wanted.act, SubmitPart) else "draft"
     return _asking(said, what, known, incident.id) if may(wanted.act, incident, known) else wanted

@@ -45,7 +45,8 @@ class Deadline:
     end after DUE, and for an advisory norm, where it is the moment that the letter still allows. `norm` is `None` where the
     regulation has none and the step runs under DUE; `clause` is then that of DUE. The stretch from `counted_from` to
     `counted_to` is what the arithmetic explains (`on_clock`: counted by the clock, open hours or not). `late_by_clock`: what is
-    late by the letter is late by the clock (NORMS reading 3). `wished`: no letter makes a term of it, so that it warns only.
+    late by the letter is late by the clock (NORMS reading 3). `is_void`: the letter itself leaves nothing (reading 10), or
+    nothing of its own, so that late is the answer alone, or is advice (readings 4, 31).
     """
 
     step: Step
@@ -61,9 +62,9 @@ class Deadline:
     counted_to: datetime
     on_clock: bool
     late_by_clock: bool = False
-    wished: bool = False
+    is_void: bool = False
 
     @property
     def shortcoming_after(self) -> datetime | None:
-        """The moment after which the step is on record as late against the letter; `None` where it never is (readings 4, 10)."""
-        return self.literal if self.feasible and not self.wished else None
+        """The moment after which the step is recorded as late against the letter, or `None` where it never is (reading 10)."""
+        return None if self.is_void else self.literal

@@ -84,12 +84,15 @@ class Deadlines:
         norm = next(self._norms(Step.FINAL_AFTER_INTERIM, term, several), None)
         if norm is None:
             return _under(self.of(Step.ANSWER, moments, term=term, several=several), Step.FINAL_AFTER_INTERIM, published)
-        return replace(self._forward(norm, published), wished=norm.of_draft)
+        return replace(self._forward(norm, published), is_void=norm.of_draft)
 
     def _step(self, step: Step, moments: Moments, term: Term, several: bool) -> Deadline:
         answer = self.answer(moments, term=term, several=several)
         starts = _moment(moments, step, _STARTS[step])
-        readings = [self._read(norm, starts, moments, answer) for norm in self._living(step, moments, term, several)]
+        named = answer
+        if moments.shortened is not None:
+            named = self.answer(replace(moments, shortened=None), term=term, several=several)
+        readings = [self._read(norm, starts, moments, answer, named) for norm in self._living(step, moments, term, several)]
         found = self._bound(step, starts, readings, answer)
         return replace(found, recommended=self._recommended(found, moments, answer, term, several))
 
@@ -102,11 +105,11 @@ class Deadlines:
         final = answer.norm if answer.step is Step.FINAL_AFTER_INTERIM else None
         if final is not None and final.of_draft:
             if step is Step.DRAFT:
-                return replace(answer, step=step, starts=starts, recommended=answer.due, wished=False)
+                return replace(answer, step=step, starts=starts, recommended=answer.due, is_void=False)
             return _strictest(readings) if readings else _under(answer, step, starts)
         found = _capped(readings, answer) if readings else _under(answer, step, starts)
         is_advice = final is not None and bool(readings) and self.regulation.interim.steps_set_by is not None
-        return replace(found, wished=True) if is_advice else found
+        return replace(found, is_void=True) if is_advice else found
 
     def _living(self, step: Step, moments: Moments, term: Term, several: bool) -> Iterator[Norm]:
         """The step's norms, without those of the first term once its interim answer is out (NORMS reading 4)."""
@@ -115,13 +118,16 @@ class Deadlines:
             if interim is None or not _is_spent(norm, moments.at(norm.anchor), interim):
                 yield norm
 
-    def _read(self, norm: Norm, starts: datetime, moments: Moments, answer: Deadline) -> Deadline:
+    def _read(self, norm: Norm, starts: datetime, moments: Moments, answer: Deadline, named: Deadline) -> Deadline:
+        """By the letter a norm before DUE counts back from the term that its clause names, not from one shortened by decision."""
         whole = self.calendar.worked(answer.starts, answer.due)
         if norm.before_due:
-            found = self._backward(norm, starts, answer.due)
+            letter = self._backward(norm, starts, named.due)
+            found = replace(self._backward(norm, starts, answer.due), literal=letter.literal)
+            is_void = norm.length >= self.calendar.worked(named.starts, named.due)
         else:
-            found = self._forward(norm, _moment(moments, norm.step, norm.anchor))
-        return found if norm.length < whole else self._replaced(found, norm.replacement, answer, whole)
+            found, is_void = self._forward(norm, _moment(moments, norm.step, norm.anchor)), False
+        return found if norm.length < whole else replace(self._replaced(found, norm.replacement, answer, whole), is_void=is_void)
 
     def _forward(self, norm: Norm, start: datetime) -> Deadline:
         counted, on_clock = start, False
@@ -212,8 +218,9 @@ def _reading(norm: Norm, *, starts: datetime, literal: datetime, counted: tuple[
 
 
 def _under(answer: Deadline, step: Step, starts: datetime) -> Deadline:
-    """A norm that the regulation lacks never forbids the act: the step runs under DUE."""
-    return replace(answer, step=step, starts=starts, recommended=answer.due, norm=None)
+    """A norm that the regulation lacks never forbids the act: the step runs under DUE. Late is then the answer, not the step."""
+    is_void = step is not Step.FINAL_AFTER_INTERIM
+    return replace(answer, step=step, starts=starts, recommended=answer.due, norm=None, is_void=is_void)
 
 
 def _is_spent(norm: Norm, start: datetime | None, interim: datetime) -> bool:
@@ -230,12 +237,11 @@ def _strictest(readings: list[Deadline]) -> Deadline:
 def _capped(readings: list[Deadline], answer: Deadline) -> Deadline:
     """The strictest norm's deadline, cut at DUE (reading 15); an advisory one is literal only as far as the letter goes."""
     found = _strictest(readings)
-    if found.advisory:
-        letter = min((one for one in readings if not one.advisory), key=_literal, default=None)
-        if letter is None:  # DUE alone binds it, and what is late then is the answer
-            found = replace(found, literal=answer.due, wished=True)
-        else:
-            found = replace(found, literal=letter.literal, late_by_clock=letter.late_by_clock)
+    letter = min((one for one in readings if not one.advisory), key=_literal, default=None)
+    if letter is None:  # DUE alone binds it, and late is then the answer
+        found = replace(found, literal=answer.due, is_void=True)
+    else:
+        found = replace(found, literal=letter.literal, late_by_clock=letter.late_by_clock)
     if found.due > answer.due:
         found = replace(
             found, due=answer.due, counted_from=answer.counted_from, counted_to=answer.counted_to, on_clock=answer.on_clock

@@ -95,6 +95,7 @@ def _norm(row: Table, step: Step) -> Norm:
         advisory=row.flag("advisory", False),
         adjustable_by=row.choice("adjustable_by", Role) if row.has("adjustable_by") else None,
         of_draft=row.choice("of", _Ends, _Ends.ANSWER) is _Ends.DRAFT,
+        questions=row.flag("questions", True),
         note=row.text("note", ""),
     )
     _refuse_nothing(row, norm)

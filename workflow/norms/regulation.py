@@ -52,6 +52,7 @@ class Norm:
     10, 13); the letter itself is then never a shortcoming. `recommended` is a shorter length that the file advises (reading 12).
     `advisory` norms warn and are never recorded as missed (reading 13). `adjustable_by` may set another time (Lesozavodsk 14).
     `of_draft`: the term after an interim answer is that of the final draft, not of the published answer (reading 4).
+    Without `questions` the clause speaks of an answer only: of a question to the author it warns, and nobody is late under it.
     """
 
     step: Step
@@ -67,6 +68,7 @@ class Norm:
     advisory: bool = False
     adjustable_by: Role | None = None
     of_draft: bool = False
+    questions: bool = True
     note: str = ""
 
     @property
@@ -199,11 +201,23 @@ class Interim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so."""
+    """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so.
+
+    `sent_on_by` sends it to the department without waiting for who decides otherwise (ZAGS 20, ministry 19; NORMS reading 27).
+    """
 
     clause: str
     answer: str
     road_clause: str = ""
+    sent_on_by: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a point that the text leaves open is read, in a sentence of the file; an open question until an act settles it."""
+
+    clause: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +227,7 @@ class Regulation:
     `high_means_short` is false where importance alone does not shorten the term (NAO 14, 16). `signatures` are the acts that are
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
-    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them.
+    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them. `readings` are open points.
     """
 
     id: str
@@ -264,6 +278,15 @@ class Regulation:
     requirements_clause: str = ""
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def blacklist_clause(self) -> str:
+        """The clause by which the author of a message set aside may be put on the blacklist of the network, if any says so.
+
+        Lesozavodsk says it of all messages (17), ZAGS, Novokubansk and NAO of those in own accounts (annex 2: 2.7, 14; 9).
+        """
+        return self.not_processed_clause if self.blacklist_allowed else self.accounts.blacklist_clause
 
     @property
     def titles(self) -> Mapping[Role, str]:

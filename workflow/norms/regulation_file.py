@@ -8,7 +8,7 @@ from workflow.file_errors import Faults, refuse
 from workflow.norms.accounts import Accounts, Recommendation
 from workflow.norms.norm_rows import parse_norms
 from workflow.norms.people_rows import parse_approval, parse_decision, parse_duties, parse_grounds, parse_posts
-from workflow.norms.regulation import Interim, Network, OtherSource, Regulation, Repeat, Several
+from workflow.norms.regulation import Interim, Network, OtherSource, Reading, Regulation, Repeat, Several
 from workflow.norms.tables import Table
 from workflow.norms.vocabulary import (
     Absence,
@@ -111,6 +111,7 @@ def _with_reports(regulation: Regulation, table: Table) -> Regulation:
         summaries=parse_duties(table, "summaries", Report),
         shortcomings=parse_duties(table, "shortcomings", Report),
         substitution=parse_duties(table, "substitution", Absence),
+        readings=tuple(Reading(clause=row.text("clause"), words=row.text("words")) for row in table.tables("readings")),
     )
 
 
@@ -176,7 +177,12 @@ def _interim(table: Table) -> Interim:
 
 
 def _repeat(table: Table) -> Repeat:
-    return Repeat(clause=table.text("clause"), answer=table.text("answer"), road_clause=table.text("road_clause", ""))
+    return Repeat(
+        clause=table.text("clause"),
+        answer=table.text("answer"),
+        road_clause=table.text("road_clause", ""),
+        sent_on_by=table.choice("sent_on_by", Role) if table.has("sent_on_by") else None,
+    )
 
 
 def _other_source(row: Table) -> OtherSource:

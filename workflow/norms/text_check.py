@@ -19,7 +19,10 @@ def text_findings(regulation: Regulation) -> Iterator[Finding]:
     yield from _needless_replacements(regulation)
     yield from _plain_norms(regulation)
     yield from _after_interim(regulation)
+    yield from _answers_only(regulation)
     yield from _closed_networks(regulation)
+    for one in regulation.readings:
+        yield Finding(code="reading", severity=Severity.OPEN_POINT, clauses=(one.clause,), words={"words": one.words})
     if regulation.status is Status.DRAFT:
         yield Finding(code="only_a_draft", severity=Severity.OPEN_POINT, clauses=())
 
@@ -111,6 +114,13 @@ def _after_interim(regulation: Regulation) -> Iterator[Finding]:
         yield Finding(
             code="steps_advised_after_interim", severity=Severity.OPEN_POINT, clauses=clauses, role=interim.steps_set_by
         )
+
+
+def _answers_only(regulation: Regulation) -> Iterator[Finding]:
+    """Clauses that speak of an answer, not of a question to the author, as others of the same text do."""
+    clauses = tuple(dict.fromkeys(norm.clause for norm in regulation.norms if not norm.questions))
+    if clauses:
+        yield Finding(code="answers_only", severity=Severity.OPEN_POINT, clauses=clauses)
 
 
 def _closed_networks(regulation: Regulation) -> Iterator[Finding]:

@@ -175,9 +175,10 @@ class SignForHandover(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPublication(Act):
-    """The answer stands under `link`."""
+    """The answer stands under `link`; `message` is the address of the message, where its network is any other site."""
 
     link: str
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

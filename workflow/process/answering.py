@@ -15,7 +15,16 @@ from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.links import checked_link
 from workflow.process.parts import ensure_parts
 from workflow.process.recording import Recording
-from workflow.process.rights import approvers_of, clause_of, entitled, executor_in, open_groups, unsubstituted
+from workflow.process.rights import (
+    approvers_of,
+    clause_of,
+    entitled,
+    executor_in,
+    open_groups,
+    own_approvers,
+    stead_of,
+    unsubstituted,
+)
 from workflow.process.rounding import close_drafting, follow_publication
 from workflow.process.sharing import department_of_draft, is_self_approved, share_of
 from workflow.process.short_way import answer_ourselves, is_unapproved, make_ready
@@ -111,10 +120,15 @@ def approve_draft(recording: Recording, act: a.ApproveDraft) -> None:
     incident, rules = recording.incident, recording.rules
     person = ensure_approver(recording, act, act.number)
     groups = [group for group in open_groups(incident, rules) if person in approvers_of(group, incident, rules)]
+    by_own = [group for group in groups if person in own_approvers(group, incident, rules)]
     # One who may approve in his own right does so before he stands in for another.
-    own = [group for group in groups if person in approvers_of(group, incident, unsubstituted(rules))]
+    named = [group for group in by_own if person in own_approvers(group, incident, unsubstituted(rules))]
     clause = clause_of(a.ApproveDraft, incident, rules)
-    recording.record(h.DraftApproved(number=act.number, group=(own or groups)[0], clause=clause))
+    for group in (named or by_own)[:1]:
+        recording.record(h.DraftApproved(number=act.number, group=group, clause=clause))
+    # With the same word for those who have nobody left: it is one draft, and he has read it.
+    for group in (one for one in groups if one not in by_own):
+        recording.record(h.DraftApproved(number=act.number, group=group, clause=clause, stead=stead_of(group, incident, rules)))
     _settle(recording, act.number)
 
 
@@ -175,7 +189,7 @@ def record_publication(recording: Recording, act: a.RecordPublication) -> None:
     assert incident.draft is not None
     if not is_permitted(incident.network, rules.regulation):
         raise r.NotPermitted(network=incident.network)
-    link = checked_link(act.link, incident.network, rules.regulation)
+    link = checked_link(act.link, incident.network, rules.regulation, act.message)
     sign_with_publication(recording)
     clause = clause_of(a.RecordPublication, incident, rules)
     draft = incident.draft

@@ -47,12 +47,11 @@ def newly_called(place: int, incident: Incident, rules: Rules) -> tuple[PersonId
 
 def ranks(group: int, incident: Incident, rules: Rules) -> tuple[Rank, ...]:
     """The group's approvers by the office's order, then the regulation's; who is away stands last, and nobody twice."""
-    allowed, roles = approvers_of(group, incident, rules), approval_groups(incident, rules)[group]
-    order = rules.reminding.approvers
-    ordered = sorted(roles, key=lambda role: order.index(role) if role in order else len(order) + roles.index(role))
+    allowed, groups = approvers_of(group, incident, rules), approval_groups(incident, rules)
     found: list[Rank] = []
-    for role in ordered:
-        found += _of_role(role, incident, rules)
+    for roles in (groups[group], *(each for each in groups if each != groups[group])):  # of the others, its deputies
+        for role in _ordered(roles, rules):
+            found += _of_role(role, incident, rules)
     found.append(tuple(person for person in rules.roster.people if person in allowed))
     seen: set[PersonId] = set()
     kept: list[Rank] = []
@@ -61,6 +60,11 @@ def ranks(group: int, incident: Incident, rules: Rules) -> tuple[Rank, ...]:
         seen |= set(rank)
     there = [rank for rank in kept if rank and not rules.roster.absent.keys() >= set(rank)]
     return (*there, *(rank for rank in kept if rank and rank not in there))
+
+
+def _ordered(roles: tuple[Role, ...], rules: Rules) -> list[Role]:
+    order = rules.reminding.approvers
+    return sorted(roles, key=lambda role: order.index(role) if role in order else len(order) + roles.index(role))
 
 
 def _of_role(role: Role, incident: Incident, rules: Rules) -> list[Rank]:

@@ -11,7 +11,7 @@ from workflow.process.answering import ensure_approver
 from workflow.process.guards import readable_draft
 from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
-from workflow.process.rights import approval_groups, approvers_of, clause_of
+from workflow.process.rights import approval_groups, clause_of, own_approvers
 from workflow.process.rules import Rules
 
 OFTEN = 2
@@ -29,7 +29,7 @@ def may_edit(person: PersonId, incident: Incident, rules: Rules) -> bool:
         return False
     edited = replace(incident, draft=replace(incident.draft, author=person), approvals=())
     groups = range(len(approval_groups(edited, rules)))
-    return all(any(one not in rules.roster.absent for one in approvers_of(group, edited, rules)) for group in groups)
+    return all(any(one not in rules.roster.absent for one in own_approvers(group, edited, rules)) for group in groups)
 
 
 def edit_draft(recording: Recording, act: a.EditDraft) -> None:

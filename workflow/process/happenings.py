@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from workflow.approval_deputies import Stead
 from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
@@ -71,7 +72,7 @@ class IncidentRegistered(Happening):
 class DepartmentsChosen(Happening):
     """The departments that are to prepare the answer were decided under `clause`; `provisional` as with importance.
 
-    Several are in their order; `at_once` says that all get it together.
+    Several are in their order; `at_once` says that all get it together. `unconfirmed`: who decides may still name others.
     """
 
     code: ClassVar[str] = "departments.chosen"
@@ -79,6 +80,7 @@ class DepartmentsChosen(Happening):
     clause: str
     at_once: bool = False
     provisional: bool = False
+    unconfirmed: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +145,8 @@ class DraftSubmitted(Happening):
 class DraftApproved(Happening):
     """One approver approved; `group` is the position of his group in the round, counted from 0.
 
-    `own`: it was his own draft, and the regulation lets him (Lesozavodsk 14, NORMS reading 21).
+    `own`: it was his own draft, and the regulation lets him (Lesozavodsk 14, NORMS reading 21). `stead` says why he approved in
+    the place of a group that had nobody left (ministry 13).
     """
 
     code: ClassVar[str] = "draft.approved"
@@ -151,6 +154,7 @@ class DraftApproved(Happening):
     group: int
     clause: str
     own: bool = False
+    stead: Stead | None = field(default=None, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,12 +88,18 @@ def is_closed(link: str) -> bool:
     return page is not None and page.no_proof is NoProof.CLOSED
 
 
-def checked_link(link: str, network: str, regulation: Regulation) -> str:
-    """The link of a published answer, if it leads into the network of the message where the text wants that (ZAGS 16, NAO 20)."""
+def checked_link(link: str, network: str, regulation: Regulation, message: str = "") -> str:
+    """The link of a published answer, if it leads into the network of the message where the text wants that (ZAGS 16, NAO 20).
+
+    Of a `message` that stands on any other site the answer stands there, too: their hosts are the same.
+    """
     host = host_of(link)
     if host is None:
         raise NotALink
     of_message, clause = network_named(network, regulation), regulation.same_network_clause
+    site = host_of(message) if message and (of_message is None or not of_message.hosts) else None
+    if site and clause and host not in SHORTENERS and not (leads_to(host, (site,)) or leads_to(site, (host,))):
+        raise LinkOfOtherNetwork(network=network, clause=clause, site=site)
     is_elsewhere = of_message is not None and bool(of_message.hosts) and not leads_to(host, of_message.hosts)
     if is_elsewhere and clause and host not in SHORTENERS:  # where those lead nobody knows: they are asked about before
         raise LinkOfOtherNetwork(network=network, clause=clause)

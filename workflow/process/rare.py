@@ -42,7 +42,7 @@ def _may_be_reappointed(incident: Incident, rules: Rules) -> bool:
 
 def _may_be_blacklisted(incident: Incident, rules: Rules) -> bool:
     is_aside = incident.status is Status.NOT_PROCESSED and not incident.is_blacklisted
-    return is_aside and rules.regulation.blacklist_allowed
+    return is_aside and bool(rules.regulation.blacklist_clause)
 
 
 def _may_be_voided(incident: Incident, rules: Rules) -> bool:

@@ -13,7 +13,7 @@ from workflow.process import happenings as h
 from workflow.process.acts import Act
 from workflow.process.folding import apply
 from workflow.process.incident import Incident, OpenStep
-from workflow.process.rounds import StepTerm
+from workflow.process.rounds import DraftKind, StepTerm
 from workflow.process.rules import Rules
 from workflow.process.set_deadlines import as_set
 from workflow.process.sources import is_binding
@@ -76,8 +76,9 @@ class Recording:
         )
 
     def _late_after(self, deadline: Deadline) -> datetime | None:
-        """When it is a shortcoming by the letter; never where no text sets the term (NORMS reading 31)."""
-        return deadline.shortcoming_after if is_binding(self.incident, self.rules) else None
+        """When it is a shortcoming by the letter; never where no text sets the term, or not for a question (reading 31)."""
+        speaks_of_it = deadline.norm is None or deadline.norm.questions or not asks(self.incident)
+        return deadline.shortcoming_after if speaks_of_it and is_binding(self.incident, self.rules) else None
 
     def close_step(self, kind: Step, department: DepartmentId | None = None) -> None:
         """Close the open step of a kind, if there is one, and say by how much of its time it was late."""
@@ -179,6 +180,11 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
         joined_due=earliest.due if earliest else None,
         joined_clause=earliest.clause if earliest else "",
     )
+
+
+def asks(incident: Incident) -> bool:
+    """Whether the present draft is a question to the author, of which some clauses do not speak (ZAGS 15, 16)."""
+    return incident.draft is not None and incident.draft.kind is DraftKind.CLARIFICATION
 
 
 def cause_of(step: OpenStep) -> str:

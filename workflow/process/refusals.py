@@ -135,12 +135,12 @@ class NotALink(Refusal):
 
 
 class LinkOfOtherNetwork(Refusal):
-    """The link leads elsewhere than into the network of the message."""
+    """The link leads elsewhere than into the network of the message, or to another `site` than it stands on."""
 
     code = "link_of_other_network"
 
-    def __init__(self, *, network: str, clause: str) -> None:
-        super().__init__(network=network, clause=clause)
+    def __init__(self, *, network: str, clause: str, site: str = "") -> None:
+        super().__init__(network=network, clause=clause, **({"site": site} if site else {}))
 
 
 class LinksUnfit(Refusal):

@@ -37,7 +37,12 @@ def cancel_approval(recording: Recording, act: b.CancelApproval) -> None:
     needs_none = is_free or incident.asked_back is not None
     texts = said("cancellation", act.reason, wanted=not needs_none, before=bool(incident.recalled))
     clause = clause_of(b.CancelApproval, incident, rules)
-    recording.record(v.ApprovalCancelled(number=act.number, group=given.group, clause=clause, is_free=is_free), texts=texts)
+    # Who approved for another group by the same word takes that back with it.
+    for one in [each for each in incident.approvals if (each.by, each.at) == (given.by, given.at)]:
+        recording.record(
+            v.ApprovalCancelled(number=act.number, group=one.group, clause=clause, is_free=is_free),
+            texts=texts if one.group == given.group else {},
+        )
     if incident.status is Status.APPROVED:
         recording.drop_step(Step.PUBLICATION)
         recording.open_step(f"approval:{act.number}:again-{recording.incident.recalled}", Step.APPROVAL, draft.department)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from workflow.approval_deputies import Stead, approval_deputies
 from workflow.ids import PersonId
 from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
@@ -16,6 +17,7 @@ from workflow.process.holders import executor_in as executor_in
 from workflow.process.holders import executor_of as executor_of
 from workflow.process.holders import holders_of as _holders
 from workflow.process.holders import publishers as _publishers
+from workflow.process.holders import senders_of_repeat as senders_of_repeat
 from workflow.process.holders import unsubstituted as unsubstituted
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.reversal_rights import REVERSAL_RIGHTS
@@ -54,21 +56,40 @@ def open_groups(incident: Incident, rules: Rules) -> tuple[int, ...]:
 def approvers_of(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
     """Who may approve for a group. The draft's author may not (NORMS reading 19), unless the regulation file allows it.
 
-    Nor may he standing in for an approver: where nobody else is left, it stays with the one who is away.
+    Nor may he standing in for an approver. Where nobody else of the group is there, its deputies may as well: see
+    `approval_deputies`; who is away keeps the right.
     """
+    own = own_approvers(group, incident, rules)
+    return own if any(one not in rules.roster.absent for one in own) else own | _deputies(group, incident, rules)
+
+
+def own_approvers(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """Likewise, the group's own people alone, and who acts for them."""
+    roles, author = approval_groups(incident, rules)[group], author_barred(incident, rules)
+    others = _holders(roles, incident, rules) - author
+    return others or (_holders(roles, incident, unsubstituted(rules)) - author)
+
+
+def author_barred(incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """The author of the present version, where he may not approve it."""
+    is_barred = incident.draft is not None and not rules.regulation.approval.own_draft_allowed
+    return frozenset({incident.draft.author}) if is_barred and incident.draft is not None else frozenset()
+
+
+def stead_of(group: int, incident: Incident, rules: Rules) -> Stead | None:
+    """Why deputies approve for a group, or `None` where its own people do."""
+    if any(one not in rules.roster.absent for one in own_approvers(group, incident, rules)):
+        return None
     roles = approval_groups(incident, rules)[group]
-    holders = _holders(roles, incident, rules)
-    if incident.draft is None or rules.regulation.approval.own_draft_allowed:
-        return holders
-    own = {incident.draft.author}
-    others = (holders - own) or (_holders(roles, incident, unsubstituted(rules)) - own)
-    return others or (_standing_substitute(incident.draft.author, rules) if incident.shares else frozenset())
+    if not _holders(roles, incident, unsubstituted(rules)):
+        return Stead.VACANT
+    return Stead.AUTHOR if author_barred(incident, rules) & _holders(roles, incident, rules) else Stead.AWAY
 
 
-def _standing_substitute(person: PersonId, rules: Rules) -> frozenset[PersonId]:
-    """Who approves the consolidated draft of the only curator: his substitute (NORMS reading 21)."""
-    substitute = rules.roster.people[person].substitute if person in rules.roster.people else None
-    return frozenset({substitute} if substitute else ())
+def _deputies(group: int, incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    groups = approval_groups(incident, rules)
+    barred = author_barred(incident, rules)
+    return approval_deputies(groups[group], groups, departments_of(incident), rules.roster, but=barred)
 
 
 def _sharing_executors(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -84,9 +105,8 @@ def _waivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def stray_deciders(stray: Stray, incident: Incident, rules: Rules) -> frozenset[PersonId]:
-    """Who says where a returned share goes: the curator, after its second return the coordinator."""
-    coordinators = _holders((Role.COORDINATOR,), incident, rules) if stray.via else frozenset()
-    return coordinators or _holders((Role.CURATOR,), incident, rules)
+    """Who says where a returned share goes: the curator, however often (ZAGS 10, Novokubansk 11), then the coordinator, too."""
+    return _holders((Role.CURATOR, *((Role.COORDINATOR,) if stray.via else ())), incident, rules)
 
 
 def _sending_on(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -117,16 +137,25 @@ def _approvers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def insists(incident: Incident) -> bool:
-    """After a second return it is for the coordinator to say whose the matter is, even that of one who sent it back."""
+    """After a second return the coordinator is asked whose the matter is; it may be that of one who sent it back."""
     return len(incident.returned_by) > 1
 
 
+def asked_again(incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """The coordinators who are asked after a second return, while nobody has said where it goes."""
+    waits = incident.status is Status.RETURNED and insists(incident) and not incident.departments
+    return _holders((Role.COORDINATOR,), incident, rules) if waits else frozenset()
+
+
+def _deciders(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    return _holders(rules.regulation.importance.by, incident, rules) | senders_of_repeat(incident, rules)
+
+
 def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """Who chooses departments; of a returned message the curator does (ZAGS 10), after a second return the coordinator."""
+    """Who chooses departments; of a returned message the curator (ZAGS 10), after a second return the coordinator, too."""
     if incident is None or incident.status is not Status.RETURNED:
-        return _holders(rules.regulation.departments.by, incident, rules)
-    coordinators = _holders((Role.COORDINATOR,), incident, rules) if insists(incident) else frozenset()
-    return coordinators or _holders((Role.CURATOR,), incident, rules)
+        return _holders(rules.regulation.departments.by, incident, rules) | senders_of_repeat(incident, rules)
+    return _holders((Role.CURATOR, *((Role.COORDINATOR,) if insists(incident) else ())), incident, rules)
 
 
 def _shorteners(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -142,7 +171,7 @@ def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 def _direct(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who decides both importance and departments, if he may send it, too, or has the curator's proposal before him."""
-    decides = _holders(rules.regulation.importance.by, incident, rules) & _choosers(incident, rules)
+    decides = _deciders(incident, rules) & _choosers(incident, rules)
     return decides if incident and incident.proposed else decides & _holders((Role.CURATOR,), incident, rules)
 
 
@@ -200,7 +229,7 @@ def _who_gave(incident: Incident | None) -> frozenset[PersonId]:
 
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
-    a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
+    a.SetImportance: _deciders,
     a.ShortenTerm: lambda incident, rules: _shorteners(incident, rules),
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
     a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),

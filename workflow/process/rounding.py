@@ -49,11 +49,16 @@ def interim_of(incident: Incident) -> Publication | None:
 
 
 def close_drafting(recording: Recording, before: Draft | None) -> None:
-    """The draft's own step ends. A question that has a norm of its own is judged by that one alone (Novokubansk 13)."""
+    """The draft's own step ends. A question that has a norm of its own is judged by that one alone (Novokubansk 13).
+
+    One that came up over the parts is not the executor's who had the message: it runs as the consolidated draft.
+    """
     draft, step = recording.incident.draft, recording.incident.open_of(Step.DRAFT)
     assert draft is not None
     is_first = step is not None or (before is not None and before.kind is not DraftKind.CLARIFICATION)
-    if draft.kind is DraftKind.CLARIFICATION and is_first:
+    shares = recording.incident.shares
+    is_of_one = shares is None or shares.complete_at is None
+    if draft.kind is DraftKind.CLARIFICATION and is_first and is_of_one:
         own = recording.deadline(Step.CLARIFICATION)
         if step is None or (own.clause, own.due) != (step.clause, step.due):
             # A window without an alarm of its own, like the return's: who needs not ask misses nothing.

@@ -9,7 +9,10 @@ from workflow.working_time import WorkingCalendar
 
 
 def as_set(found: Deadline, term: StepTerm, answer: Deadline, calendar: WorkingCalendar) -> Deadline:
-    """The step's deadline by the term instead of the norm; never later than the answer's (NORMS reading 15)."""
+    """The step's deadline by the term instead of the norm; never shown later than the answer's (NORMS reading 15).
+
+    By the letter it is as long as it was set: who got it when the answer's time was over is not late before that.
+    """
     start = max(found.starts, term.set_at)
     wished = term.due if term.length is None else calendar.add(start, term.length)
     assert wished is not None
@@ -20,12 +23,12 @@ def as_set(found: Deadline, term: StepTerm, answer: Deadline, calendar: WorkingC
         due=due,
         recommended=min(found.recommended, due),
         feasible=True,
-        literal=due,
+        literal=wished.astimezone(UTC),
         advisory=False,
         norm=None,
         counted_from=start,
         counted_to=max(start, due),
         on_clock=False,
         late_by_clock=False,
-        wished=False,
+        is_void=False,
     )

@@ -50,10 +50,10 @@ def _tell_of_threat(recording: Recording) -> None:
 
 
 def blacklist_author(recording: Recording, act: a.BlacklistAuthor) -> None:
-    """A note that the author is on the blacklist, where the regulation allows one (Lesozavodsk 17)."""
+    """A note that the author is on the blacklist, where the regulation allows one (Lesozavodsk 17, ZAGS annex 2.7, NAO 9)."""
     ensure_entitled(recording, act)
     incident = recording.incident
-    if incident.status is not Status.NOT_PROCESSED or not recording.rules.regulation.blacklist_allowed:
+    if incident.status is not Status.NOT_PROCESSED or not recording.rules.regulation.blacklist_clause:
         raise r.NotNow(status=incident.status)
     if incident.is_blacklisted:
         raise already(incident, x.AuthorBlacklisted.code)

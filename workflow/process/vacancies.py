@@ -12,6 +12,7 @@ from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Role
 from workflow.people import Roster
 from workflow.process import acts as a
+from workflow.process.holders import holders_of
 from workflow.process.incident import ENDED, Assignment, Incident, Status
 from workflow.process.rights import approval_groups, approvers_of, entitled, executor_in, open_groups, unsubstituted
 from workflow.process.rules import Rules
@@ -135,8 +136,14 @@ def _approver(incident: Incident, rules: Rules) -> Iterator[Vacancy]:
         return
     is_open = incident.status is Status.ON_APPROVAL
     groups = open_groups(incident, rules) if is_open else range(len(approval_groups(incident, rules)))
-    if any(not approvers_of(group, incident, rules) for group in groups):
+    if any(_has_nobody(group, incident, rules) for group in groups):
         yield Vacancy(lack=Lack.APPROVER)
+
+
+def _has_nobody(group: int, incident: Incident, rules: Rules) -> bool:
+    """Nobody holds the post, though others may approve meanwhile; or nobody may approve at all."""
+    holders = holders_of(approval_groups(incident, rules)[group], incident, rules)
+    return not holders or not approvers_of(group, incident, rules)
 
 
 def _publisher(incident: Incident, rules: Rules) -> Iterator[Vacancy]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 from workflow.process import happenings as h
 from workflow.process.folding import Recorded, apply
+from workflow.process.happenings_of_parts import ShareReturned
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.reversal_happenings import AnswerSentBack, IncidentRedirected, StepResumed
 from workflow.process.rules import Rules
@@ -43,6 +44,7 @@ class Decision:
 class Course:
     """What happened to an incident. Moments of what others did: returns of drafts, of the message, questions to the author.
 
+    `given_back` is who said last that it is not his, and when: he owes no draft of it and no part (ZAGS 9, Novokubansk 11).
     `missed`: a step's key, when its alarm was to ring, and when it did.
     """
 
@@ -52,6 +54,7 @@ class Course:
     known_since: dict[str, datetime] = field(default_factory=dict)
     missed: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     drafts_returned: list[datetime] = field(default_factory=list)
+    given_back: tuple[DepartmentId, datetime] | None = None
     came_back: list[datetime] = field(default_factory=list)
     redirected: list[datetime] = field(default_factory=list)
     author_asked: list[datetime] = field(default_factory=list)
@@ -99,7 +102,8 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
         case h.StepDropped(key=key):
             step = before.step(key)
             assert step is not None
-            course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
+            if (step.department, entry.at) != course.given_back:
+                course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
         case h.StepMissed(key=key, due=due):
             missed = before.step(key)
             wanted_at = first_late(due, rules.calendar, by_clock=missed is not None and missed.by_clock)
@@ -108,8 +112,8 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             course.ended = [one for one in course.ended if one.step.key != key]
         case h.DraftReturned() | AnswerSentBack():
             course.drafts_returned.append(entry.at)
-        case h.IncidentReturned():
-            course.came_back.append(entry.at)
+        case h.IncidentReturned() | ShareReturned():
+            _give_back(course, entry.happening, entry.at)
         case IncidentRedirected():
             course.redirected.append(entry.at)
         case h.AuthorAwaited():
@@ -119,6 +123,12 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             known = course.decided.get(entry.happening.code)
             if known is None or (known.provisional and not decision.provisional):
                 course.decided[entry.happening.code] = decision
+
+
+def _give_back(course: Course, what: h.IncidentReturned | ShareReturned, at: datetime) -> None:
+    course.given_back = (what.department, at)
+    if isinstance(what, h.IncidentReturned):
+        course.came_back.append(at)
 
 
 def _ended(
