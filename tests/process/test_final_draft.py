@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from tests.offices import LESOZAVODSK, MINISTRY, NAO, NOVOKUBANSK, ZAGS, moment, shown
+from tests.process.road import Road
 from tests.process.rounds import chosen, with_interim
 from tests.reports.courses import course, told
 from workflow.process import acts as a
