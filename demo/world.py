@@ -169,7 +169,7 @@ class World:
         await self.quiet()
 
     async def until(self, to: datetime) -> None:
-        """Let time pass while the bot runs, from timer to timer: each rings at its own moment, and nothing looks like an outage."""
+        """Let time pass while the bot runs, from timer to timer: each rings at its own moment, which no outage does."""
         while (timer := await self.next_timer()) is not None and timer[0] < to:
             await self.move(timer[0])
         await self.move(to)

@@ -138,7 +138,7 @@ def test_who_gets_it_when_the_last_permitted_minute_of_the_dispatch_has_used_up_
 
 
 def test_an_answer_whose_approval_was_under_way_in_its_own_time_says_so() -> None:
-    """Novokubansk: DUE is 3 wh from 10:00, 13:00 (9). The draft is there half an hour before (12), approval takes its own (14)."""
+    """Novokubansk: DUE is 3 wh from 10:00, 13:00 (9). The draft comes half an hour before (12), approval takes its own (14)."""
     road = walked(office(NOVOKUBANSK), "dispatched")
     road.drafted("14.10 12:30")
     road.act(a.ReturnDraft, CURATOR, "14.10 12:35", number=1, reason="spelling", remark="Запятые")
