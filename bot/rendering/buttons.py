@@ -242,6 +242,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "joined": _of_incident("open"),
     "edit_late": _edit_late,
     "served": _of_incident("open", "why"),
+    "repeat_told": _of_incident("open"),
     **ALIKE_KEYBOARDS,
     **MEANT_KEYBOARDS,
     **RARE_KEYBOARDS,

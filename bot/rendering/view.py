@@ -20,7 +20,7 @@ from workflow.process.importance import longest_term
 from workflow.process.incident import Assignment, Incident, Lateness, OpenStep, Status
 from workflow.process.recording import deadline_of, time_left
 from workflow.process.reversals import sent_back_last
-from workflow.process.rights import entitled, executor_in, open_groups
+from workflow.process.rights import entitled, executor_in, open_groups, senders_of_repeat
 from workflow.process.rounds import DraftKind, Publication
 from workflow.process.rules import Rules
 from workflow.process.silence import deciders
@@ -281,8 +281,9 @@ class View:
             return "answer_ourselves"
         sets = self.incident.importance is None
         chooses = not is_chosen(self.incident, self.rules)
-        if not sets and not chooses:
-            return "dispatch" if self._may(a.DispatchIncident) else "to_dispatch"
+        sends = self._may(a.DispatchIncident)
+        if (not sets and not chooses) or (senders_of_repeat(self.incident, self.rules) and not sends):
+            return "dispatch" if sends else "to_dispatch"
         mine_sets, mine_chooses = sets and self._may(a.SetImportance), chooses and self._may(a.ChooseDepartments)
         if mine_sets and mine_chooses:
             return "decide_both"

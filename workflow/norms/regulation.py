@@ -199,11 +199,15 @@ class Interim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so."""
+    """What the answer to a repeated message must tell, in the regulation's words, and the clauses that say so.
+
+    `sent_on_by` sends it to the department without waiting for who decides otherwise (ZAGS 20, ministry 19; NORMS reading 27).
+    """
 
     clause: str
     answer: str
     road_clause: str = ""
+    sent_on_by: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

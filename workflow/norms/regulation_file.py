@@ -177,7 +177,12 @@ def _interim(table: Table) -> Interim:
 
 
 def _repeat(table: Table) -> Repeat:
-    return Repeat(clause=table.text("clause"), answer=table.text("answer"), road_clause=table.text("road_clause", ""))
+    return Repeat(
+        clause=table.text("clause"),
+        answer=table.text("answer"),
+        road_clause=table.text("road_clause", ""),
+        sent_on_by=table.choice("sent_on_by", Role) if table.has("sent_on_by") else None,
+    )
 
 
 def _other_source(row: Table) -> OtherSource:

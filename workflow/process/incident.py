@@ -9,6 +9,9 @@ from workflow.approval_deputies import Stead
 from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.on_record import Joined as Joined
+from workflow.process.on_record import Lateness as Lateness
+from workflow.process.on_record import Telling as Telling
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
 from workflow.process.shares import Part, Shares, Stray
 
@@ -130,41 +133,6 @@ class GroupApproval:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lateness:
-    """A deadline that was missed: under which clause, and by how much of its time once the step was done.
-
-    `cause` is a code where another than who is responsible caused it (NORMS reading 22).
-    """
-
-    key: str
-    step: Step
-    clause: str
-    due: datetime
-    late: timedelta | None = None
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One who was told of high importance: when last, how often again. `is_over` once somebody stands in for him, or nobody."""
-
-    person: PersonId
-    clause: str
-    at: datetime
-    repeats: int = 0
-    is_over: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """Another message that the answer serves, and until when that one is to be answered."""
-
-    incident: IncidentId
-    due: datetime
-    clause: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """One message of a citizen on its way to a published answer, as folded from its entries. `version` counts them.
 
@@ -231,6 +199,7 @@ class Incident:
     repeat_of: IncidentId | None = None
     no_repeat_of: tuple[IncidentId, ...] = ()
     answered_before_by: tuple[DepartmentId, ...] = ()
+    important_before: Importance | None = field(default=None, metadata=LATER)
     lead: IncidentId | None = None
     joined: tuple[Joined, ...] = ()
     separated: int = 0

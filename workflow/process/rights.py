@@ -17,6 +17,7 @@ from workflow.process.holders import executor_in as executor_in
 from workflow.process.holders import executor_of as executor_of
 from workflow.process.holders import holders_of as _holders
 from workflow.process.holders import publishers as _publishers
+from workflow.process.holders import senders_of_repeat as senders_of_repeat
 from workflow.process.holders import unsubstituted as unsubstituted
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.reversal_rights import REVERSAL_RIGHTS
@@ -141,10 +142,14 @@ def insists(incident: Incident) -> bool:
     return len(incident.returned_by) > 1
 
 
+def _deciders(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    return _holders(rules.regulation.importance.by, incident, rules) | senders_of_repeat(incident, rules)
+
+
 def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who chooses departments; of a returned message the curator does (ZAGS 10), after a second return the coordinator."""
     if incident is None or incident.status is not Status.RETURNED:
-        return _holders(rules.regulation.departments.by, incident, rules)
+        return _holders(rules.regulation.departments.by, incident, rules) | senders_of_repeat(incident, rules)
     coordinators = _holders((Role.COORDINATOR,), incident, rules) if insists(incident) else frozenset()
     return coordinators or _holders((Role.CURATOR,), incident, rules)
 
@@ -162,7 +167,7 @@ def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 def _direct(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who decides both importance and departments, if he may send it, too, or has the curator's proposal before him."""
-    decides = _holders(rules.regulation.importance.by, incident, rules) & _choosers(incident, rules)
+    decides = _deciders(incident, rules) & _choosers(incident, rules)
     return decides if incident and incident.proposed else decides & _holders((Role.CURATOR,), incident, rules)
 
 
@@ -220,7 +225,7 @@ def _who_gave(incident: Incident | None) -> frozenset[PersonId]:
 
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
-    a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
+    a.SetImportance: _deciders,
     a.ShortenTerm: lambda incident, rules: _shorteners(incident, rules),
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
     a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),

@@ -15,7 +15,7 @@ from workflow.process.arriving import at_once_by_rule, dispatch, ensure_departme
 from workflow.process.guards import already, ensure_entitled, ensure_status
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.recording import Recording
-from workflow.process.rights import clause_of, entitled
+from workflow.process.rights import clause_of, entitled, senders_of_repeat
 from workflow.process.rules import Rules
 
 MINUTE = timedelta(minutes=1)
@@ -38,7 +38,7 @@ def silence_timers(step: OpenStep, incident: Incident, rules: Rules) -> Iterator
     """When the dispatch is held up by others than the curator: kinds and moments, counted from detection."""
     if step.step is not Step.DISPATCH or incident.is_decided or not _others_decide(rules):
         return
-    if SILENT in step.rung:
+    if SILENT in step.rung or senders_of_repeat(incident, rules):  # a repeat waits for nobody
         return
     calendar = rules.calendar
     for after in reversed(ASKED_AFTER):

@@ -12,6 +12,7 @@ from workflow.norms.deadline import MomentMissing
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
+from workflow.process.holders import is_sent_on
 from workflow.process.recording import deadline_of
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
@@ -79,8 +80,10 @@ def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:
 def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, datetime, tuple[type[a.Act], ...]] | None:
     """How others than the curator held up a dispatch: decided late or not at all, until when, and what they had to decide.
 
-    `None` where they decided in good time: within half of the step's time, and before its deadline.
+    `None` where they decided in good time: within half of the step's time, and before its deadline; a repeat waits for nobody.
     """
+    if is_sent_on(one.incident, rules):
+        return None
     awaited: list[tuple[datetime, bool, type[a.Act]]] = []
     for code, act in ((h.ImportanceSet.code, a.SetImportance), (h.DepartmentsChosen.code, a.ChooseDepartments)):
         decision = course.decided.get(code)
