@@ -1,7 +1,7 @@
 """Which regulations' offices a test opens, read off its syntax: the ids it can reach by the names it uses, within tests/.
 
-A mention counts where it can choose an office: an argument, a parametrization, a default that the call does not replace. It does not
-count in a comparison, a pattern, a docstring, or among the keys of a table that is only looked up.
+A mention counts where it can choose an office: an argument, a parametrization, a default that the call does not replace.
+It counts neither in a comparison, a pattern or a docstring, nor among the keys of a table that is only looked up.
 """
 
 import ast
