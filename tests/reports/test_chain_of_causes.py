@@ -156,8 +156,8 @@ def test_who_has_it_after_a_detour_is_named_with_the_detour() -> None:
     assert told(road, "15.10 10:10") == ["draft 13: 168+ vera/gleb not_ours", "answer 11: 10+ vera/gleb no_draft/not_ours"]
 
 
-def test_sending_on_is_the_curators_and_after_a_second_return_the_coordinators() -> None:
-    """ZAGS 10: 5 wm each."""
+def test_sending_on_is_the_curators_however_often_and_a_silent_coordinator_is_named_beside_him() -> None:
+    """ZAGS 10: 5 wm each; of the second the coordinator, who is asked as well, is silent for four of them."""
     road = walked(office(ZAGS), "dispatched")
     road.act(a.ReturnAsNotOurs, ANNA, "14.10 10:20", reason="Это дорожники")
     assert told(road, "14.10 10:30") == ["redispatch 10: 5+ curator own"]
@@ -166,7 +166,14 @@ def test_sending_on_is_the_curators_and_after_a_second_return_the_coordinators()
     road.dispatched("14.10 10:30")
     road.act(a.ReturnAsNotOurs, PersonId("vera"), "14.10 10:40", reason="Это ЖКХ")
 
-    assert told(road, "14.10 10:50") == ["redispatch 10: 5 curator own", "redispatch 10: 5+ coordinator own"]
+    assert told(road, "14.10 10:50") == ["redispatch 10: 5 curator own", "redispatch 10: 5+ curator own"]
+    assert road.timers()["redispatch:2/silent"] == "14.10 10:44"
+    road.rung("14.10 10:44")
+    assert road.now.has_silent_decider
+    assert told(road, "14.10 10:50")[1:] == ["redispatch 10: 5+ coordinator/curator undecided"]
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:48", departments=(HOUSING,))
+    road.dispatched("14.10 10:48")
+    assert told(road, "14.10 10:50")[1:] == ["redispatch 10: 3 coordinator/curator undecided"]
 
 
 def test_for_the_answer_of_several_the_departments_whose_parts_lack_are_named() -> None:

@@ -85,8 +85,9 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
 
 
 def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded) -> Incident:
-    shares = Shares(at_once=what.at_once) if len(what.departments) > 1 else None
-    return replace(incident, departments=what.departments, shares=shares)
+    is_confirmed = incident.unconfirmed and incident.departments == what.departments  # what was done of them stays
+    shares = incident.shares if is_confirmed else Shares(at_once=what.at_once) if len(what.departments) > 1 else None
+    return replace(incident, departments=what.departments, shares=shares, unconfirmed=what.unconfirmed)
 
 
 def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded) -> Incident:
@@ -103,6 +104,7 @@ def _returned_as_not_ours(incident: Incident, what: h.IncidentReturned, entry: R
         kind=DraftKind.ANSWER,
         terms=tuple(term for term in incident.terms if term.department is None),
         departments=(),
+        unconfirmed=False,
         shares=None,
         assignments=(),
         returned_by=(*incident.returned_by, what.department),
@@ -145,11 +147,10 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
 
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
-    assert entry.actor is not None
-    approval = GroupApproval(
-        group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of, own=what.own, stead=what.stead
-    )
-    return replace(incident, approvals=(*incident.approvals, approval))
+    by, own, stead = entry.actor, what.own, what.stead
+    assert by is not None
+    given = GroupApproval(group=what.group, by=by, at=entry.at, on_behalf_of=entry.on_behalf_of, own=own, stead=stead)
+    return replace(incident, approvals=(*incident.approvals, given))
 
 
 def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Incident:

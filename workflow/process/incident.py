@@ -119,10 +119,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupApproval:
-    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation.
-
-    `stead` says why another gave it in the group's place.
-    """
+    """One group's approval of the draft; `own` where its author gave it, by leave of the regulation; `stead`: why another did."""
 
     group: int
     by: PersonId
@@ -142,7 +139,8 @@ class Incident:
     `departments` are those chosen, in their order; with more than one there are `shares`, and `assignments` are of those that
     have it by now. `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the
     detection. `held` is where it stood when it ended. An approval was `recalled`, the incident `redirected` to another department
-    so many times; the executor has `asked_back` what is approved.
+    so many times; the executor has `asked_back` what is approved. `unconfirmed` departments are the curator's choice, who did not
+    wait for a silent decider: he may still name others.
     """
 
     id: IncidentId
@@ -207,6 +205,7 @@ class Incident:
     held: Held | None = field(default=None, metadata=LATER)
     recalled: int = field(default=0, metadata=LATER)
     redirected: int = field(default=0, metadata=LATER)
+    unconfirmed: bool = field(default=False, metadata=LATER)
     asked_back: Mark | None = field(default=None, metadata=LATER)
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
@@ -260,8 +259,8 @@ class Incident:
     @property
     def has_silent_decider(self) -> bool:
         """Whether who has to decide was silent for so long that the curator may send it provisionally (NORMS reading 22)."""
-        dispatch = self.open_of(Step.DISPATCH)
-        return dispatch is not None and "silent" in dispatch.rung
+        waits = (self.open_of(Step.DISPATCH), self.open_of(Step.REDISPATCH))
+        return any(step is not None and "silent" in step.rung for step in waits)
 
     @property
     def is_high(self) -> bool:

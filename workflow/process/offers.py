@@ -8,6 +8,7 @@ from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.appointing import is_unappointed
+from workflow.process.belated_choice import may_be_named_yet
 from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
@@ -16,6 +17,7 @@ from workflow.process.offered import Offer as Offer
 from workflow.process.offered import may
 from workflow.process.part_offers import of_parts, several
 from workflow.process.rare import rare
+from workflow.process.redirection import REDIRECTED_FROM
 from workflow.process.reversal_offers import taking_back
 from workflow.process.rights import entitled, executor_in, insists, senders_of_repeat
 from workflow.process.rounds import DraftKind
@@ -123,7 +125,8 @@ def _acknowledgement(incident: Incident, viewers: Collection[PersonId], rules: R
 
 
 def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if not may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
+    late = REDIRECTED_FROM if may_be_named_yet(incident) and incident.shares is None else ()
+    if not may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED, *late):
         return
     refused = () if insists(incident) else incident.returned_by
     for department in sorted(rules.roster.departments, key=lambda one: one not in incident.answered_before_by):

@@ -8,7 +8,7 @@ from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process.call_order import called
 from workflow.process.incident import ENDED, Assignment, Incident, OpenStep, Status
-from workflow.process.rights import entitled, stray_deciders
+from workflow.process.rights import asked_again, entitled, stray_deciders
 from workflow.process.rules import Rules
 from workflow.process.sharing import at_work, consolidators, department_of_draft
 
@@ -189,16 +189,19 @@ def _undecided(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
         undecided += _others(a.SetImportance, incident, rules)
     if not is_chosen(incident, rules):
         undecided += _others(a.ChooseDepartments, incident, rules)
+        asked = asked_again(incident, rules)
+        undecided += [one for one in rules.roster.people if one in asked]
     return tuple(dict.fromkeys(persons(tuple(undecided))))
 
 
 def _sending_on(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """Who says where the shares go that were sent back: the curator who registered it, else the coordinator."""
+    """Who says where the shares go that were sent back: the curator who registered it, and whom a second return asks."""
     found: list[Addressee] = []
     for stray in incident.shares.strays if incident.shares else ():
         deciders = stray_deciders(stray, incident, rules)
-        ours = [one for one in curators(incident, rules) if one.person in deciders]
-        found += ours or persons(tuple(person for person in rules.roster.people if person in deciders))
+        ours = {one.id for one in rules.roster.with_role(Role.CURATOR)}
+        others = persons(tuple(person for person in rules.roster.people if person in deciders and person not in ours))
+        found += (*others, *curators(incident, rules))
     return tuple(dict.fromkeys(found))
 
 

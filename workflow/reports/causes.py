@@ -16,6 +16,7 @@ from workflow.process.holders import is_sent_on
 from workflow.process.recording import deadline_of
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
+from workflow.process.silence import SILENT
 from workflow.process.step_time import passed
 from workflow.reports.course import Course, Ended
 
@@ -107,6 +108,8 @@ def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Ite
     kind = one.step.step
     if kind is Step.DISPATCH and (decision := decision_of(one, course, rules)) is not None:
         yield decision[0]
+    if kind is Step.REDISPATCH and SILENT in one.step.rung:
+        yield Cause.UNDECIDED
     for other in held_up_by(one, steps, rules):
         decision = decision_of(other, course, rules) if other.step.step is Step.DISPATCH else None
         if decision is not None:

@@ -12,8 +12,9 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.people import Roster
 from workflow.process import acts as a
-from workflow.process.rights import entitled, insists
+from workflow.process.rights import entitled
 from workflow.process.rules import Rules
+from workflow.process.silence import SILENT, deciders
 from workflow.process.step_time import passed
 from workflow.process.turns import Addressee, turn
 from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, held_up_by
@@ -29,6 +30,8 @@ def owners_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> t
     """
     if one.step.step is Step.DISPATCH:
         return _of_dispatch(one, course, rules)
+    if one.step.step is Step.REDISPATCH and SILENT in one.step.rung:  # who was asked after a second return (ZAGS 10)
+        return (*deciders(one.opened, rules), *_of_own(one, rules))
     if one.step.step not in ANSWERS and _had_time(one, rules):
         return _of_own(one, rules)
     before = [each for each in held_up_by(one, steps, rules) if each.step.step is Step.DISPATCH or _had_time(each, rules)]
@@ -61,7 +64,7 @@ def _of_dispatch(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ..
     others = tuple(dict.fromkeys(person for act in acts for person in _deciders(act, one, course, rules)))
     due = one.step.late_after or one.step.due
     worked = partial(passed, one.step, calendar=rules.calendar)
-    had_a_way = until <= due or "silent" in one.step.rung
+    had_a_way = until <= due or SILENT in one.step.rung
     took_long = worked(until, one.at) > worked(one.step.starts, due)
     return (*others, *(curators if had_a_way or took_long else ()))
 
@@ -94,8 +97,6 @@ def _entitled(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
         if step.department is None:  # the consolidated draft, by whoever makes one of the parts
             return entitled(a.SubmitDraft, incident, rules)
         return tuple(person.id for person in rules.roster.holders(Role.EXECUTOR, step.department))
-    if insists(incident) and not incident.departments:  # after a second return the coordinator says whose it is (ZAGS 10)
-        return entitled(a.ChooseDepartments, incident, rules)
     return _curators(one, rules)
 
 
