@@ -1,20 +1,22 @@
 """What several texts order alike, shown in the office of each: one story, the clause in the name of the case."""
 
-
 import pytest
 
 from tests.offices import (
     ANNA,
     COORDINATOR,
     CURATOR,
+    FIRST_DEPUTY,
     HOUSING,
     HOUSING_HEAD,
+    LEADER,
     LESOZAVODSK,
     MINISTRY,
     NAO,
     NOVOKUBANSK,
     ROADS,
     ROADS_HEAD,
+    SECOND_CURATOR,
     SUBSTITUTE,
     VERA,
     ZAGS,
@@ -22,14 +24,17 @@ from tests.offices import (
     regulation,
     with_roles,
 )
+from tests.process.listening import without
 from tests.process.road import LINK, Road, happened, walked
 from tests.process.sharing import part, shared, shared_office
 from tests.process.test_acting_for_the_absent import away, signed, stamps
 from workflow.norms.networks import covers, offered_networks
 from workflow.norms.regulation import Importance, Role
 from workflow.process import acts as a
+from workflow.process import happenings as h
 from workflow.process.links import checked_link
 from workflow.process.refusals import EmptyText, LinkOfOtherNetwork, NotYours, PartsMissing
+from workflow.process.turns import Addressee, above
 
 
 def named(*cases: tuple[str, ...]) -> pytest.MarkDecorator:
@@ -186,3 +191,25 @@ def test_lesozavodsk_decree_4_the_head_of_the_press_centre_does_the_work_himself
     by_him = {entry.happening.code for entry in road.entries if entry.actor == CURATOR}
     assert by_him >= {"incident.registered", "importance.set", "incident.dispatched", "draft.approved"}
     assert road.now.missed == ()
+
+
+@named((LESOZAVODSK, "20"), (NAO, "29"))
+def test_high_importance_is_told_at_once_to_whom_the_clause_names_until_he_has_seen_it(text: str, clause: str) -> None:
+    road = Road(rules=office(text))
+    road.register("14.10 20:00")  # at any hour
+    road.decided("14.10 20:01", Importance.HIGH)
+    told = [entry.happening for entry in road.entries if isinstance(entry.happening, h.ImportanceTold)]
+
+    again = happened(road.rung("14.10 20:06"))
+    road.act(a.AcknowledgeImportance, LEADER, "14.10 20:07")
+
+    assert [(one.to, one.clause) for one in told] == [((LEADER,), clause)]
+    assert "importance.repeated" in again
+    assert not any(key.startswith("told:") for key in road.timers())
+
+
+def test_ministry_order_5_the_minister_hears_of_it_where_nobody_else_is_above() -> None:
+    road = walked(office(MINISTRY), "decided")
+    rules = without(road.rules, COORDINATOR, SUBSTITUTE, SECOND_CURATOR, FIRST_DEPUTY)
+
+    assert Addressee(person=LEADER) in above(road.step("dispatch"), road.now, rules)

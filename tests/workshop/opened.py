@@ -15,6 +15,9 @@ from tests.workshop.tree import ROOT, syntax
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = Function | ast.ClassDef | ast.expr
 
+_CALLED = ast.Call(ast.Name("_"), [], [])
+"""A call that gives nothing: every default holds."""
+_NOTHING: frozenset[str] = frozenset()
 EVERY = frozenset(path.stem for path in (ROOT / "workflow" / "regulations").glob("*.toml"))
 
 
@@ -101,7 +104,8 @@ class _Reader:
         arguments = function.args
         positional = [*arguments.posonlyargs, *arguments.args]
         replaced = _replaced(positional, given)
-        if (key := (module, id(function), replaced)) in self.seen:
+        key = (module, id(function), replaced)
+        if key in self.seen:
             return
         self.seen.add(key)
         first = len(positional) - len(arguments.defaults)
@@ -139,25 +143,25 @@ class _Reader:
 
     def _of_name(self, name: str, module: Path, *, given: ast.Call | None) -> Iterator[str]:
         found = _found(name, module)
-        match found and found.definition:
-            case None:
-                return
+        if found is None:
+            return
+        match found.definition:
             case ast.FunctionDef() | ast.AsyncFunctionDef() as function:
-                yield from self.of_function(function, found.module, given=given or ast.Call(ast.Name(name), [], []))
+                yield from self.of_function(function, found.module, given=given or _CALLED)
             case ast.ClassDef(body=body):
                 makers = (each for each in body if isinstance(each, ast.FunctionDef) and each.name == "__init__")
                 for maker in makers:
-                    yield from self.of_function(maker, found.module, given=_of_instance(given))
+                    yield from self.of_function(maker, found.module, given=_of_instance(given or _CALLED))
             case ast.expr() as value:
-                if (key := (found.module, id(value), frozenset())) not in self.seen:
+                key = (found.module, id(value), _NOTHING)
+                if key not in self.seen:
                     self.seen.add(key)
                     yield from self._of_node(value, found.module)
 
 
-def _of_instance(given: ast.Call | None) -> ast.Call:
+def _of_instance(given: ast.Call) -> ast.Call:
     """The call of a class as the call of its `__init__`."""
-    made = given or ast.Call(ast.Name("_"), [], [])
-    return ast.Call(made.func, [ast.Name("self"), *made.args], made.keywords)
+    return ast.Call(given.func, [ast.Name("self"), *given.args], given.keywords)
 
 
 def _replaced(positional: list[ast.arg], given: ast.Call | None) -> frozenset[str]:
