@@ -24,7 +24,7 @@ from workflow.reports.outages import NOTICED, Outage, merged, outages_in
 from workflow.reports.owners import as_they_were
 from workflow.reports.register import SIGNED, Registered, WrittenLine, is_in_register, line_of
 from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
-from workflow.reports.summary import Standing, Summary, Told, answered_at, summary_of, told_of
+from workflow.reports.summary import Standing, Summary, Told, late_steps_of, summary_of
 
 _WRITTEN = ("topic", "location", "link", "published")
 """What is written of a message in a register."""
@@ -73,13 +73,14 @@ def summary_in(connection: Connection, premises: Premises, month: Month, now: da
 
 
 def _told(connection: Connection, premises: Premises, numbers: Sequence[IncidentId], now: datetime) -> Iterator[Told]:
-    """By the incidents as they stand. Whole courses are followed only where an answer may have been late."""
+    """By the incidents as they stand. Whole courses are followed only where a step may have been late."""
     standing = {number: decode_fields(state, Standing) for number, state in states_of(connection, numbers)}
     topics = load_texts_of(connection, standing, ("topic",))
-    answered = [number for number, one in standing.items() if answered_at(one) is not None]
-    codes = codes_of(connection, answered, (h.DraftReturned.code, h.IncidentReturned.code, *_MAY_BE_LATE))
-    doubtful = [number for number, found in codes.items() if not found.keys().isdisjoint(_MAY_BE_LATE)]
-    late = {one.course.incident.id for one in _followed(connection, premises, doubtful, now) if told_of(one.course).is_late}
+    codes = codes_of(connection, standing, (h.DraftReturned.code, h.IncidentReturned.code, *_MAY_BE_LATE))
+    doubtful = {number for number, found in codes.items() if not found.keys().isdisjoint(_MAY_BE_LATE)}
+    doubtful |= still_open(connection, numbers)
+    followed = _followed(connection, premises, doubtful, now)
+    late = {one.course.incident.id: late_steps_of(one.course, one.rules, now) for one in followed}
     for number, incident in standing.items():
         found = codes.get(number, Counter())
         yield Told(
@@ -87,7 +88,7 @@ def _told(connection: Connection, premises: Premises, numbers: Sequence[Incident
             topic=topics[number].get("topic", ""),
             returns=found[h.DraftReturned.code],
             not_ours=found[h.IncidentReturned.code],
-            is_late=number in late,
+            late=late.get(number, ()),
         )
 
 

@@ -38,14 +38,15 @@ SUMMARY = Summary(
     without_answer=1,
     repeats=3,
     is_open=2,
-    answers=Count(answered=8, in_time=7),
+    answers=Count(answered=8, in_time=7, overdue=1),
     answers_before=Count(answered=8, in_time=8),
     interim=1,
     returned=2,
     returns=3,
     not_ours=1,
     topics=(("Выдача <свидетельств>", 7), ("Режим работы", 5)),
-    departments={BIRTHS: Count(answered=8, in_time=7)},
+    late_steps=((Step.DISPATCH, 2), (Step.DRAFT, 1)),
+    departments={BIRTHS: Count(answered=8, in_time=7, overdue=1)},
 )
 
 

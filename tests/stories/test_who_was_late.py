@@ -1,5 +1,7 @@
 """A month is told of: who was late, under which clause and why, and the month in numbers (ZAGS 25, 27, 28)."""
 
+import pytest
+
 from tests.stories.minutes import StoryOffice, story_office
 from tests.stories.roads import decides, publishes, registers
 from tests.stories.test_absence import enters
@@ -25,6 +27,30 @@ async def test_the_month_that_is_over_is_told_to_whom_the_regulation_names() -> 
         # Said once: the next is December's.
         await office.at("3.11 9:01")
         assert "gordeeva" not in office.news()
+
+
+@pytest.mark.parametrize(
+    ("regulation", "curator", "topic", "place", "reader", "clause"),
+    [
+        ("kuzbass-zags-16", "smirnova", "Рождение", "Кемерово", "gordeeva", "25, 28"),
+        ("kuzbass-minsoc-93", "rogova", "Пособия", "Киселёвск", "orekhova", "24"),
+        ("nao-vnutpol-2020", "rocheva", "Медицина", "Искателей", "lagunov", "28"),
+    ],
+)
+async def test_an_answer_never_given_lowers_the_timeliness_of_each_month_until_it_is_given(
+    regulation: str, curator: str, topic: str, place: str, reader: str, clause: str
+) -> None:
+    async with story_office(regulation, begins="2026-10-29 10:00") as office:
+        await registers(getattr(office, curator), POST, topic=topic, place=place)
+
+        for month, opening in (("Октябрь", "2.11 9:05"), ("Ноябрь", "1.12 9:05")):
+            await office.jumps(opening)
+            told = next(words for words in getattr(office, reader).reads if f"{month} 2026: работа с сообщениями" in words)
+            assert told.splitlines()[0].endswith(f"(п. {clause})")
+            if month == "Ноябрь":
+                assert "Ответов: 0, в срок 0%; месяцем раньше: 0, в срок 0%\nПросрочено и не дано: 1" in told
+            if month == "Октябрь" and regulation == "kuzbass-zags-16":
+                assert "Просрочено до ответа\nОтправка в отдел: 1" in told
 
 
 async def _answered_after_a_late_draft(office: StoryOffice) -> None:

@@ -87,9 +87,10 @@ def _fixture(name: str, module: Path) -> Found | None:
 
 
 def opened(module: Path, test: str) -> frozenset[str]:
-    """The ids of the regulations whose office the test opens."""
-    definition = _definitions(module)[test]
-    assert isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef)
+    """The ids of the regulations whose office the test opens; none where there is no such test."""
+    definition = _definitions(module).get(test) if module.is_file() else None
+    if not isinstance(definition, ast.FunctionDef | ast.AsyncFunctionDef):
+        return _NOTHING
     return frozenset(_Reader().of_function(definition, module, given=None))
 
 

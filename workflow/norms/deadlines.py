@@ -204,8 +204,9 @@ def _reading(norm: Norm, *, starts: datetime, literal: datetime, counted: tuple[
 
 
 def _under(answer: Deadline, step: Step, starts: datetime) -> Deadline:
-    """A norm that the regulation lacks never forbids the act: the step runs under DUE."""
-    return replace(answer, step=step, starts=starts, recommended=answer.due, norm=None)
+    """A norm that the regulation lacks never forbids the act: the step runs under DUE. Late is then the answer, not the step."""
+    is_void = step is not Step.FINAL_AFTER_INTERIM
+    return replace(answer, step=step, starts=starts, recommended=answer.due, norm=None, is_void=is_void)
 
 
 def _capped(readings: list[Deadline], answer: Deadline) -> Deadline:

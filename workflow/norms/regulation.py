@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from workflow.norms.accounts import Accounts
+from workflow.norms.requirement import Requirement
 from workflow.norms.vocabulary import (
     Anchor,
     ConsolidatedBy,
@@ -225,7 +226,8 @@ class Regulation:
     `high_means_short` is false where importance alone does not shorten the term (NAO 14, 16). `signatures` are the acts that are
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
-    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them. `readings` are open points.
+    `requirements` is what the answer must be, `checklist` in short. `laws_not_applied` are named as the text names them,
+    `readings` are open points.
     """
 
     id: str
@@ -273,6 +275,7 @@ class Regulation:
     not_processed_clause: str = ""
     blacklist_allowed: bool = False
     requirements: tuple[str, ...] = ()
+    checklist: tuple[Requirement, ...] = ()
     requirements_clause: str = ""
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()

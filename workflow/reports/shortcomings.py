@@ -58,9 +58,13 @@ def shortcomings_of(course: Course, rules: Rules, now: datetime) -> tuple[Shortc
     if course.incident.status is Status.VOID:
         return ()
     steps = course.rest(now, rules)
-    late = [one for one in steps if one.late >= MINUTE or (one.late and not one.is_open)]
-    found = [_shortcoming(one, course, steps, rules) for one in late]
+    found = [_shortcoming(one, course, steps, rules) for one in late_in(steps)]
     return tuple(sorted(found, key=lambda one: one.due))
+
+
+def late_in(steps: Iterable[Ended]) -> list[Ended]:
+    """Those that were late by the letter; of what is still open less than a minute is not told."""
+    return [one for one in steps if one.late >= MINUTE or (one.late and not one.is_open)]
 
 
 def in_outages(one: Shortcoming, outages: Iterable[Outage], rules: Rules) -> Shortcoming:
