@@ -24,7 +24,6 @@ from tests.process.road import walked
 from tests.reports.courses import course
 from workflow.ids import PersonId
 from workflow.norms.regulation import Role
-from workflow.reports.course import course_of
 from workflow.reports.months import Month
 from workflow.reports.readers import addressees, visible_to
 from workflow.reports.shortcomings import shortcomings_of
@@ -65,10 +64,9 @@ def test_a_shortcoming_reaches_those_whom_the_clause_names(text: str, clause: st
 def test_the_month_is_told_to_whom_the_clause_names(text: str, clause: str, to: Sequence[PersonId]) -> None:
     road = walked(office(text), "closed")
     duties = [duty for duty in road.rules.regulation.summaries if duty.clause == clause]
-    course = course_of(road.entries, road.rules)
-    assert course is not None
+    one = told_of(course(road), road.rules, moment("01.11 10:00", road.rules), "Дороги")
 
-    month = summary_of(Month(year=2026, number=10), [told_of(course, "Дороги")], road.rules.calendar.zone)
+    month = summary_of(Month(year=2026, number=10), [one], road.rules.calendar.zone)
 
     assert addressees(duties, road.rules) == tuple(to)
     assert (month.found, month.answers, month.topics) == (1, Count(answered=1, in_time=1), (("Дороги", 1),))
