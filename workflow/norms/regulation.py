@@ -52,6 +52,7 @@ class Norm:
     (`None` means it holds for both). `replacement` is the length before DUE used where the letter leaves nothing (NORMS readings
     10, 13); the letter itself is then never a shortcoming. `recommended` is a shorter length that the file advises (reading 12).
     `advisory` norms warn and are never recorded as missed (reading 13). `adjustable_by` may set another time (Lesozavodsk 14).
+    `of_draft`: the term after an interim answer is that of the final draft, not of the published answer (reading 4).
     Without `questions` the clause speaks of an answer only: of a question to the author it warns, and nobody is late under it.
     """
 
@@ -67,6 +68,7 @@ class Norm:
     recommended: timedelta | None = None
     advisory: bool = False
     adjustable_by: Role | None = None
+    of_draft: bool = False
     questions: bool = True
     note: str = ""
 
@@ -228,7 +230,8 @@ class Regulation:
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
     `requirements` is what the answer must be, `checklist` in short. `laws_not_applied` are named as the text names them,
-    `readings` are open points.
+    `readings` are open points. `escalates_to` hears last of what stays undone: who leads the office, unless the text
+    means him to hear of other things alone.
     """
 
     id: str
@@ -281,6 +284,7 @@ class Regulation:
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()
     readings: tuple[Reading, ...] = ()
+    escalates_to: Role = Role.LEADER
 
     @property
     def blacklist_clause(self) -> str:

@@ -213,8 +213,15 @@ def told_of(course: Course, rules: Rules, now: datetime, topic: str = "") -> Tol
 def late_steps_of(course: Course, rules: Rules, now: datetime) -> tuple[LateStep, ...]:
     """The steps that were late, as they are told of one by one."""
     late = late_in(course.rest(now, rules))
-    found = (LateStep(step=one.step.step, due=one.step.late_after or one.step.due, until=_until(one)) for one in late)
+    found = (LateStep(step=_told_as(one), due=one.step.late_after or one.step.due, until=_until(one)) for one in late)
     return tuple(sorted(found, key=lambda one: one.due))
+
+
+def _told_as(one: Ended) -> Step:
+    """A late draft after an interim answer is the late answer, where the text gives the final term to it (NORMS reading 4)."""
+    final = one.incident.open_of(Step.FINAL_AFTER_INTERIM)
+    is_final = one.step.step is Step.DRAFT and final is not None and final.late_after is None
+    return Step.FINAL_AFTER_INTERIM if is_final else one.step.step
 
 
 def _until(one: Ended) -> datetime | None:
