@@ -15,10 +15,10 @@ def test_the_sum_of_the_parts_against_due_less_approval_and_publication() -> Non
 
     order = order_in_work(road.now, road.rules, moment("14.10 10:00", road.rules))
 
-    # Three parts of 2:00 from 10:00: 12:00, 15:00 (lunch), 17:00. DUE 15:00 less 0:30 and 0:30.
+    # Three parts of 2:00 from 10:00: 12:00, 15:00 (lunch), 17:00. DUE 15:00; 17 leaves half of the four hours, 12:00.
     assert order is not None and not order.fits
-    assert (shown(order.ends, road.rules), shown(order.until, road.rules)) == ("14.10 17:00", "14.10 14:00")
-    assert order.lacks == timedelta(hours=3)
+    assert (shown(order.ends, road.rules), shown(order.until, road.rules)) == ("14.10 17:00", "14.10 12:00")
+    assert (order.lacks, order.clause) == (timedelta(hours=4), "17")
 
 
 def test_an_order_that_fits() -> None:
@@ -26,7 +26,19 @@ def test_an_order_that_fits() -> None:
 
     order = order_in_work(road.now, road.rules, moment("14.10 10:00", road.rules))
 
-    assert order is not None and order.fits  # 15:00 against Thursday 9:00
+    # Two parts of 2:00 from 10:00 end at 15:00; DUE Thursday 10:00 less the four hours of 17 is 15:00.
+    assert order is not None and order.fits
+
+
+def test_two_bodies_in_order_need_four_hours_and_a_half_against_four_in_the_ordinary_term() -> None:
+    """NAO 14, 22, 17: dispatch at 10:30, parts until 12:30 and 15:30; the draft is wanted by 15:00."""
+    road = chosen(shared_office(NAO), HOUSING, ROADS)
+
+    order = order_in_work(road.now, road.rules, moment("14.10 10:30", road.rules))
+
+    assert order is not None and not order.fits
+    assert (shown(order.ends, road.rules), shown(order.until, road.rules)) == ("14.10 15:30", "14.10 15:00")
+    assert (order.lacks, order.clause) == (timedelta(minutes=30), "17")
 
 
 def test_what_is_in_or_waived_takes_no_more_time_and_set_terms_count() -> None:
@@ -37,9 +49,9 @@ def test_what_is_in_or_waived_takes_no_more_time_and_set_terms_count() -> None:
 
     order = order_in_work(road.now, road.rules, moment("14.10 11:30", road.rules))
 
-    # Roads have it since 11:00 and one hour, 12:00; the last until 16:00. DUE 18:00 less 0:30 and 0:15.
+    # Roads have it since 11:00 and one hour, 12:00; the last until 16:00. DUE 18:00 less the three hours of 10, which warns.
     assert order is not None
-    assert (shown(order.ends, road.rules), shown(order.until, road.rules)) == ("14.10 16:00", "14.10 17:15")
+    assert (shown(order.ends, road.rules), shown(order.until, road.rules)) == ("14.10 16:00", "14.10 15:00")
 
 
 def test_where_there_is_no_order_to_keep() -> None:
