@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.offices import CURATOR, HOUSING, LESOZAVODSK, NAO, ROADS, ZAGS, moment, shown
 from tests.process.sharing import ALL_THREE, chosen, part, shared, shared_office
+from tests.reports.courses import told
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import part_acts as p
@@ -71,3 +74,25 @@ def test_there_is_no_order_without_an_answer_that_is_owed() -> None:
     road.act(a.CloseWithoutAnswer, CURATOR, "14.10 11:00", reason="post_gone")
 
     assert order_of((HOUSING, ROADS), road.now, road.rules, moment("14.10 11:00", road.rules)) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "drafted", "late"),
+    [
+        # Housing has it at 12:15 and until 15:15 (22: 0:45 until lunch, 1:15 after it): 17's 15:00 cannot bind it.
+        ("14.10 12:15", "14.10 15:15", "14.10 15:40", []),
+        # At 12:00 its part is due at 15:00, as the draft: 17 binds.
+        ("14.10 12:00", "14.10 14:50", "14.10 15:00", []),
+        ("14.10 12:00", "14.10 14:50", "14.10 15:10", ["draft 17: 10 anna own"]),
+    ],
+)
+def test_nao_17_binds_the_last_executor_as_far_as_the_parts_left_room(
+    first: str, second: str, drafted: str, late: list[str]
+) -> None:
+    road = shared(shared_office(NAO), ROADS, HOUSING)
+    part(road, ROADS, first)
+    part(road, HOUSING, second)
+
+    road.drafted(drafted)
+
+    assert told(road, drafted) == late

@@ -27,7 +27,6 @@ from tests.offices import (
 )
 from tests.process.road import happened
 from tests.process.sharing import ALL_THREE, DASHA, PARKS, chosen, part, shared, shared_office
-from tests.reports.courses import told
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import happenings as h
@@ -156,28 +155,6 @@ def test_nao_22_the_last_executor_in_the_order_makes_the_consolidated_draft() ->
     road.drafted("14.10 14:50", by=ANNA)
     assert road.now.draft is not None and road.now.draft.department == HOUSING
     assert road.deadlines["approval:1"] == "18: 14.10 15:20"
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "drafted", "late"),
-    [
-        # Housing has it at 12:15 and until 15:15 (22: 0:45 until lunch, 1:15 after it): 17's 15:00 cannot bind it.
-        ("14.10 12:15", "14.10 15:15", "14.10 15:40", []),
-        # At 12:00 its part is due at 15:00, as the draft: 17 binds.
-        ("14.10 12:00", "14.10 14:50", "14.10 15:00", []),
-        ("14.10 12:00", "14.10 14:50", "14.10 15:10", ["draft 17: 10 anna own"]),
-    ],
-)
-def test_nao_17_binds_the_last_executor_as_far_as_the_parts_left_room(
-    first: str, second: str, drafted: str, late: list[str]
-) -> None:
-    road = shared(shared_office(NAO), ROADS, HOUSING)
-    part(road, ROADS, first)
-    part(road, HOUSING, second)
-
-    road.drafted(drafted)
-
-    assert told(road, drafted) == late
 
 
 def test_nao_22_where_the_last_is_waived_the_one_before_him_writes() -> None:
