@@ -2,7 +2,7 @@
 
 import functools
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,6 @@ from bot.storage.errors import StaleIncident
 from bot.storage.statement import Statement
 from bot.storage.tables import incidents
 from workflow.ids import IncidentId
-from workflow.journal import canonical
 
 _STATE = Statement(select(incidents.c.state).where(incidents.c.id == bindparam("id")))
 
@@ -33,10 +32,13 @@ def save_incident(
     due_at: datetime | None,
     registered_at: datetime,
     closed_at: datetime | None,
-    state: Mapping[str, Any],
+    state: str,
     outline: int | None = None,
 ) -> None:
-    """Write the incident as it is after its entry `version`; `StaleIncident` when it already stands at that version or later."""
+    """Write the incident as it is after its entry `version`, its `state` as canonical JSON.
+
+    `StaleIncident` when it already stands at that version or later.
+    """
     row = {
         "id": id,
         "version": version,
@@ -45,7 +47,7 @@ def save_incident(
         "due_at": due_at,
         "registered_at": registered_at,
         "closed_at": closed_at,
-        "state": canonical(state),
+        "state": state,
         "outline": outline,
     }
     if _upsert(connection.dialect.name).run(connection, row) != 1:
