@@ -1,8 +1,12 @@
 """What is stored of an incident beside its entries: its folded state and what lists are sorted by. It all follows from them."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import workflow
 from bot.storage.codec import encode
 from bot.storage.journal import StoredEntry
 from workflow.journal import canonical
@@ -31,3 +35,18 @@ def refolded(history: Sequence[StoredEntry]) -> Mapping[str, Any]:
     if incident is None:
         raise ValueError("no entry registers the incident")
     return columns_of(incident)
+
+
+def refolded_by_entries(history: Sequence[StoredEntry]) -> Mapping[str, Any]:
+    """Likewise, without what says only which open incidents are alike to this version of the program."""
+    return {name: value for name, value in refolded(history).items() if name != "outline"}
+
+
+@cache
+def made_by() -> str:
+    """A digest of the program that folds entries and groups open incidents: another one may make something else of them."""
+    folder = Path(workflow.__file__ or "").parent
+    found = sha256()
+    for path in sorted(folder.rglob("*.py")):
+        found.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()

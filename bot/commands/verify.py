@@ -58,11 +58,13 @@ async def _verify(address: str, posted: str | None, *, only_open: bool) -> "tupl
 
 def prove(connection: "Connection", *, only_open: bool = False) -> "VerifyResult":
     """What proving the whole journal finds: chain, kept revisions, incidents folded again, all of them or the open ones."""
-    from bot.projection import refolded
+    from bot.projection import made_by, refolded, refolded_by_entries
+    from bot.storage.identity import projected_by
     from bot.storage.verification import verify
     from workflow.process.happenings import KNOWN
 
-    return verify(connection, known=KNOWN, refold=refolded, only_open=only_open)
+    is_ours = projected_by(connection) == made_by()  # else the next start makes anew what only the program says
+    return verify(connection, known=KNOWN, refold=refolded if is_ours else refolded_by_entries, only_open=only_open)
 
 
 def say_result(result: "VerifyResult", texts: Texts, whole: str = "whole") -> int:

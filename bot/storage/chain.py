@@ -37,9 +37,9 @@ def walk_chain(connection: Connection) -> Head:
                 raise FaultFound(Fault(reason=Reason.MISSING, seq=last + 1))
             if made_after != last_hash or sealed != seal(*record[:-1]):
                 raise FaultFound(_broken_link(row, last_hash, before))
-            if seq in beside or _TEXTS in row.body or _MEDIA in row.body:
-                if not _is_all_beside(row, beside.get(seq, [])):
-                    missing[seq] = row.incident_id
+            has_words = seq in beside or _TEXTS in row.body or _MEDIA in row.body
+            if has_words and not _is_all_beside(row, beside.get(seq, [])):
+                missing[seq] = row.incident_id
             if row.code == FORGOTTEN:
                 forgotten |= dict.fromkeys(json.loads(row.body)["data"]["incidents"], seq)
             before, last, last_hash = last_hash, seq, sealed

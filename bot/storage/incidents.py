@@ -2,11 +2,11 @@
 
 import functools
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.errors import StaleIncident
@@ -54,6 +54,21 @@ def save_incident(
         raise StaleIncident(id)
 
 
+def put_back(connection: Connection, id: IncidentId, columns: Mapping[str, Any]) -> bool:
+    """Make the incident's row what its entries make it, whatever stands there; whether it was otherwise."""
+    row = connection.execute(select(incidents).where(incidents.c.id == id)).first()
+    if row is not None and all(getattr(row, name) == value for name, value in columns.items()):
+        return False
+    connection.execute(delete(incidents).where(incidents.c.id == id))
+    connection.execute(insert(incidents).values(id=id, **columns))
+    return True
+
+
+def drop_incident(connection: Connection, id: IncidentId) -> None:
+    """No entry knows of it."""
+    connection.execute(delete(incidents).where(incidents.c.id == id))
+
+
 def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
     """The incident's encoded state, `None` where there is no such incident."""
     stored = _STATE.scalar(connection, {"id": id})
@@ -77,8 +92,7 @@ def states_of(connection: Connection, of: Collection[IncidentId]) -> Iterator[tu
 @functools.cache
 def _upsert(dialect: str) -> Statement:
     """One statement on both databases, each with a dialect's own spelling of the same clause."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(incidents)
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(incidents)
     changed = {column.name: statement.excluded[column.name] for column in incidents.columns if column.name != "id"}
     is_older = incidents.c.version < statement.excluded.version
     return Statement(

@@ -39,7 +39,11 @@ class VerifyResult:
 
 
 def verify(
-    connection: Connection, *, known: Mapping[str, type[Happening]], refold: Refold | None, only_open: bool = False
+    connection: Connection,
+    *,
+    known: Mapping[str, type[Happening]],
+    refold: Refold | None,
+    only_open: bool = False,
 ) -> VerifyResult:
     """Prove the journal and what follows from it, or find the first fault of each kind. A cut tail that left no other trace is
     found only against an outside anchor.

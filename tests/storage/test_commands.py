@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.storage.faults import Reason
 from bot.storage.incidents import save_incident
 from bot.storage.journal import append
 from bot.storage.schema import head_revision
+from demo.world import HERE
 from tests.offices import ZAGS, office
 from tests.process.road import Road
 
@@ -103,3 +105,20 @@ def test_every_fault_has_its_words(language: str) -> None:
     texts = load_texts(language)
 
     assert set(texts.groups["faults"]) == {reason.value for reason in Reason}
+
+
+def test_what_follows_from_the_journal_is_made_anew(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"sqlite+aiosqlite:///{tmp_path / 'office.db'}"
+    monkeypatch.setenv("OTKLIK_OFFICE", str(HERE / "offices" / f"{ZAGS}.toml"))
+    run("migrate", "--database", address)
+    asyncio.run(keep_a_real_road(address))
+    with closing(sqlite3.connect(tmp_path / "office.db")) as raw, raw:
+        raw.execute("UPDATE incidents SET status = 'closed'")
+
+    found = run("verify", "--database", address)
+    made = run("rebuild", "--database", address)
+
+    assert found[0] == 1 and "incident 12, status: this column of the incident is not what its entries make it" in found[1]
+    assert made[0] == 0 and made[1].startswith("Made anew: 1 incidents. Otherwise were 1 incidents")
+    assert run("verify", "--database", address)[0] == 0
+    assert run("rebuild", "--database", address)[1].startswith("Made anew: 1 incidents. Otherwise were 0 incidents, 0 timers")
