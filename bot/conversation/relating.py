@@ -59,7 +59,13 @@ def relate(visit: Visit, meaning: Relating) -> None:
         case "repeat":
             of = _known(visit, meaning.other)
             departments = tuple(one.department for one in of.assignments)
-            act = ConfirmRepeat(**common, incident=incident.id, of=of.id, departments=departments)  # type: ignore[arg-type]
+            act = ConfirmRepeat(
+                **common,  # type: ignore[arg-type]
+                incident=incident.id,
+                of=of.id,
+                departments=departments,
+                importance=None if of.provisional else of.importance,
+            )
             perform(visit.connection, act, visit.premises)
         case "join":
             _join(visit, common, incident, _known(visit, meaning.other))

@@ -11,8 +11,11 @@ from workflow.conversation.taps import understand_tap
 from workflow.conversation.understood import Asking
 from workflow.process.rules import Rules
 
-TOPICS = ("ЖКХ и отопление", "Дороги", "Автобусы", "Бездомные собаки", "Школы и детсады", "Исправление записи", "Цены и завоз")
-PLACES = ("Центр", "Нарьян-Мар", "Ома", "Кемерово", "Ленинск-Кузнецкий")
+TOPICS = (
+    *("ЖКХ и отопление", "Дороги", "Автобусы", "Бездомные собаки", "Школы и детсады"),
+    *("Исправление записи", "Цены и завоз", "Льготы и уголь"),
+)
+PLACES = ("Центр", "Нарьян-Мар", "Ома", "Кемерово", "Ленинск-Кузнецкий", "Прикубанский", "Советская")
 
 
 @pytest.mark.parametrize(
@@ -27,6 +30,8 @@ PLACES = ("Центр", "Нарьян-Мар", "Ома", "Кемерово", "Л
         ("Ошибка в записи, нужно исправление", ("Исправление записи",)),
         ("Центр города", ()),
         ("Поднялись цены", ("Цены и завоз",)),
+        ("На фото видно угол", ()),  # no coal
+        ("Нет угля, привезите уголь", ("Льготы и уголь",)),
         ("", ()),
     ],
 )
@@ -42,6 +47,8 @@ def test_topics_of_which_the_words_speak(text: str, likely: tuple[str, ...]) -> 
         ("В центре и в Оме", ("Центр",)),  # three letters are taken as they stand
         ("посёлок Ома", ("Ома",)),
         ("Ленинск", ()),
+        ("садик в Прикубанском", ("Прикубанский",)),
+        ("дорога на Советскую", ("Советская",)),
     ],
 )
 def test_places_of_which_the_words_speak(text: str, likely: tuple[str, ...]) -> None:
@@ -64,6 +71,15 @@ def test_what_the_words_say_is_filled_in_and_called_a_guess() -> None:
     assert (form.topic, form.location, form.department) == ("Дороги", "Заречье", "roads")  # type: ignore[union-attr]
     assert form.guessed == ("topic", "location", "department")  # type: ignore[union-attr]
     assert form.asking == ""  # type: ignore[union-attr]
+
+
+def test_what_is_named_far_down_is_not_what_a_long_text_is_about() -> None:
+    rules = office_with_topics()
+    passing = f"Прошу прочитать до конца. {'Садик закрыт. ' * 20}До Заречья одна дорога"
+
+    found = guessed(intake(text=passing), rules)
+
+    assert (found.topic, found.location) == ("", "Заречье")
 
 
 def test_of_two_likely_ones_none_is_taken() -> None:

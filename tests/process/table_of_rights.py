@@ -142,7 +142,7 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
         case "departments" if stage == "returned":
             return ALL_CURATORS  # ZAGS 10
         case "departments" if stage == "returned_twice":
-            return {COORDINATOR}
+            return {*ALL_CURATORS, COORDINATOR}  # 10 and 11 leave it with the curator; the coordinator is asked as well
         case "importance" | "departments":
             return DECIDES[regulation]
         case "shorten":
@@ -188,11 +188,11 @@ def _gave(regulation: str, stage: str) -> set[PersonId]:
 
 
 def _sends_at_once(regulation: str, stage: str, *, provisionally: bool) -> set[PersonId]:
-    """Who decides both and sends it, or has the curator's proposal; after a second return no one decides both (reading 22)."""
+    """Who decides both and sends it, or has the curator's proposal; or has the curator's proposal (reading 22)."""
     if provisionally:
         return ALL_CURATORS if stage == "silent" and regulation in (ZAGS, MINISTRY) else set()
     is_his = regulation not in (ZAGS, MINISTRY) or stage == "silent"
-    return DECIDES[regulation] if is_his and stage != "returned_twice" else set()
+    return DECIDES[regulation] if is_his else set()
 
 
 def _told(regulation: str, stage: str) -> set[PersonId]:

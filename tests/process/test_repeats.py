@@ -21,13 +21,18 @@ from tests.offices import (
     office,
 )
 from tests.process.road import Road, walked
+from tests.reports.courses import told
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Role
 from workflow.process import acts as a
 from workflow.process.acts_alike import ConfirmRepeat, DismissRepeat, TellSurge
 from workflow.process.alike import RepeatConfirmed, SurgeTold
+from workflow.process.happenings import DepartmentsChosen, ImportanceSet
+from workflow.process.notices import notices
 from workflow.process.offers import offers
 from workflow.process.refusals import Refusal
+from workflow.process.ringing import timers_of
+from workflow.process.turns import Addressee, turn
 
 FIFTH = IncidentId(5)
 
@@ -47,7 +52,8 @@ def test_the_curator_confirms_a_repeat_under_the_clause(regulation: str, clause:
 
     (entry,) = road.act(ConfirmRepeat, CURATOR, "14.10 10:05", of=FIFTH, departments=(HOUSING, DepartmentId("closed-one")))
 
-    assert entry.happening == RepeatConfirmed(of=FIFTH, departments=(HOUSING,), clause=clause)
+    told_of_it = (COORDINATOR,) if regulation in (ZAGS, MINISTRY) else ()  # who decides otherwise (8) is told, not waited for
+    assert entry.happening == RepeatConfirmed(of=FIFTH, departments=(HOUSING,), clause=clause, told=told_of_it)
     assert (road.now.repeat_of, road.now.answered_before_by) == (5, (HOUSING,))
 
 
@@ -150,3 +156,55 @@ def test_without_a_coordinator_the_curators_are_told() -> None:
     (entry,) = road.act(TellSurge, None, "14.10 10:30", incidents=(IncidentId(12),))
 
     assert entry.happening == SurgeTold(to=(CURATOR, SECOND_CURATOR), incidents=(IncidentId(12),))
+
+
+@pytest.mark.parametrize(("regulation", "clause"), [(ZAGS, "20"), (MINISTRY, "19")])
+def test_the_specialist_sends_a_repeat_on_with_importance_and_department_of_before(regulation: str, clause: str) -> None:
+    road = walked(office(regulation), "registered")
+    assert refusal(road, a.SetImportance, CURATOR, importance=Importance.HIGH) == "not_yours"
+
+    road.act(ConfirmRepeat, CURATOR, "14.10 10:05", of=FIFTH, departments=(ROADS,), importance=Importance.HIGH)
+
+    direct = [offer.argument for offer in offers(road.now, {CURATOR}, road.rules) if offer.code == "direct"]
+    assert direct == ["high.roads", "ordinary.roads"]  # of high importance before: proposed first
+    assert not [offer for offer in offers(road.now, {CURATOR}, road.rules) if offer.code in ("propose", "provisional")]
+    assert turn(road.now, road.rules) == (Addressee(person=CURATOR),)
+    assert not [timer for timer in timers_of(road.now, road.rules) if "ask" in timer.key or "silent" in timer.key]
+
+    road.act(a.DispatchDirectly, CURATOR, "14.10 10:10", importance=Importance.HIGH, departments=(ROADS,))
+
+    decided = [one.happening for one in road.entries if isinstance(one.happening, (ImportanceSet, DepartmentsChosen))]
+    assert [one.clause for one in decided] == [clause, clause]
+    assert (road.status, road.now.is_high, road.now.provisional) == ("dispatched", True, False)
+    # What was sent is the deputy's to change, and nobody else's; and it is his at any time before.
+    assert refusal(road, a.SetImportance, CURATOR, importance=Importance.ORDINARY, reason="Так") == "not_yours"
+    assert road.act(a.SetImportance, COORDINATOR, "14.10 10:15", importance=Importance.ORDINARY, reason="Уже решено")
+
+
+def test_the_deputy_may_decide_on_a_repeat_before_it_is_sent() -> None:
+    road = walked(office(ZAGS), "registered")
+    (entry,) = road.act(ConfirmRepeat, CURATOR, "14.10 10:05", of=FIFTH, departments=(ROADS,))
+
+    assert [(one.template, one.to) for one in notices(road.now, road.now, (entry,), road.rules)] == [
+        ("repeat_told", Addressee(person=COORDINATOR))
+    ]
+    road.decided("14.10 10:06")
+
+    assert not road.act(ConfirmRepeat, CURATOR, "14.10 10:07", of=IncidentId(4))[0].happening.told  # type: ignore[attr-defined]
+
+
+def test_a_repeat_confirmed_after_the_dispatch_tells_nobody_and_gives_no_right() -> None:
+    road = walked(office(ZAGS), "dispatched")
+
+    (entry,) = road.act(ConfirmRepeat, CURATOR, "14.10 11:00", of=FIFTH, departments=(ROADS,))
+
+    assert entry.happening.told == ()  # type: ignore[attr-defined]
+    assert refusal(road, a.SetImportance, CURATOR, importance=Importance.HIGH, reason="Так") == "not_yours"
+
+
+def test_a_late_dispatch_of_a_repeat_is_nobodys_but_the_specialists() -> None:
+    road = walked(office(ZAGS), "registered")
+    road.act(ConfirmRepeat, CURATOR, "14.10 10:05", of=FIFTH, departments=(ROADS,))
+    road.act(a.DispatchDirectly, CURATOR, "14.10 10:40", importance=Importance.ORDINARY, departments=(ROADS,))
+
+    assert told(road, "14.10 10:45") == ["dispatch 8: 15 curator own"]

@@ -38,7 +38,7 @@ KINDS: tuple[type[a.Act] | None, ...] = (
 MOVES = st.tuples(st.sampled_from(KINDS), st.integers(0, 2), st.integers(0, 2), st.sampled_from((0, 3, 17, 400)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(name=st.sampled_from(REGULATIONS), moves=st.lists(MOVES, min_size=15, max_size=50))
 def test_whatever_is_joined(name: str, moves: list[tuple[type[a.Act] | None, int, int, int]]) -> None:
     messages = found(office(name), "14.10 10:00", "14.10 10:05", "14.10 15:00")

@@ -111,7 +111,7 @@ def an_office(name: str, *, mixed: bool, away: dict[PersonId, PersonId | None]) 
     return replace(rules, roster=replace(rules.roster, absent=absent))
 
 
-@settings(max_examples=160, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     name=st.sampled_from(REGULATIONS),
     mixed=st.booleans(),

@@ -86,7 +86,7 @@ def test_a_returned_share_is_the_curators_turn_and_only_the_new_department_gets_
     assert heard.said() == ["card > @parks"]
 
     heard.road.act(a.ReturnAsNotOurs, DASHA, "14.10 10:35", reason="И не наше")
-    assert heard.said() == ["card > coordinator"]
+    assert heard.said() == ["card > coordinator", "card > curator"]
 
 
 def test_the_named_executor_gets_the_parts_and_the_one_before_him_does_not_again() -> None:

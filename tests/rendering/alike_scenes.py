@@ -88,6 +88,9 @@ def _repeated() -> Iterator[tuple[str, Context]]:
         yield "card", with_others(road.context("10:30", CURATOR))
         yield "more", road.context("10:30", CURATOR)
     yield "card", with_others(repeat_of(EARLIER).decided().act(a.DispatchIncident, CURATOR, "10:05").context("10:30", EXECUTOR))
+    for road in (repeat_of(EARLIER), repeat_of(EARLIER).decided().act(a.DispatchIncident, CURATOR, "10:05"), Road().registered()):
+        yield "repeat_told", road.context("10:30", DEPUTY, params={"of": EARLIER, "clause": "20"})
+        yield "card", with_others(road.context("10:30", DEPUTY))
     for asking in ("number", "month"):
         yield "not_understood", Road().registered().context("10:30", CURATOR, params={"asking": asking})
 

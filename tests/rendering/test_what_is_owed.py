@@ -118,12 +118,14 @@ def notices_of(incident: Incident) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def contexts(road: Road) -> Iterator[Context]:
-    """The same hour, and three working days later, when everything is late."""
+    """The same hour, and three working days later, when everything is late: then of whoever waits alike one reader will do."""
     early = road.entries[-1].at + timedelta(minutes=2)
     late = road.rules.calendar.add(early, timedelta(hours=24))
-    for now in (early, late):
-        for person in READERS:
-            context = Context(rules=road.rules, now=now, incident=road.now, texts=WRITTEN, viewers=frozenset({person}))
+    waiting: set[bool] = set()
+    for now, person in ((now, person) for now in (early, late) for person in READERS):
+        context = Context(rules=road.rules, now=now, incident=road.now, texts=WRITTEN, viewers=frozenset({person}))
+        if now == early or (awaited := is_awaited(context)) not in waiting:
+            waiting |= {awaited} if now == late else set()
             yield replace(context, others={road.now.id: road.now}, other_texts={road.now.id: WRITTEN})
 
 

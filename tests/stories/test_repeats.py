@@ -1,13 +1,17 @@
 """A message that asks what was answered before: shown to the curator, who decides, and to whoever answers now."""
 
 from tests.stories.minutes import StoryOffice, story_office
-from tests.stories.roads import decides, is_proven, registers
+from tests.stories.roads import decides, is_proven, missed, publishes, registers
 
 CLINIC = """Детская поликлиника в Искателей третью неделю без педиатра, запись закрыта. Когда будет врач?
 https://vk.com/wall-990020201_8821?reply=8822"""
 AGAIN = """Педиатра в детской поликлинике Искателей так и нет, запись опять закрыта! Когда уже будет врач?
 https://vk.com/wall-990020201_8990?reply=8991"""
 PROMISE = "Здравствуйте! Педиатр начнёт приём 15 октября."
+BIRTH = """Здравствуйте! Можно ли зарегистрировать рождение дочки не по прописке? Живём в Кемерово.
+https://vk.com/wall-990042016_4107?reply=4112"""
+BIRTH_AGAIN = """Здравствуйте! Так можно ли зарегистрировать рождение сына не по прописке? Живём в Кемерово.
+https://vk.com/wall-990042016_4207?reply=4212"""
 HEALTH = "Департамент здравоохранения"
 
 
@@ -103,6 +107,55 @@ async def test_novokubansk_has_no_clause_of_repeats_and_is_helped_without_one() 
         assert curator.message("похоже")["text"].splitlines()[-1] == "Это только подсказка, решаете вы"
         # The first is still under way: they are to be joined rather.
         assert "Объединить с № 1" in curator.buttons()
+
+
+async def test_zags_20_the_specialist_sends_a_repeat_on_and_the_deputy_head_is_told_not_waited_for() -> None:
+    async with story_office("kuzbass-zags-16", begins="2026-10-14 10:00") as office:
+        smirnova, lapteva = office.smirnova, office.lapteva
+        await registers(smirnova, BIRTH, topic="Рождение", place="Кемерово")
+        await decides(lapteva, "Повышенная", "Отдел государственной")
+        await smirnova.taps("Отправить в отдел")
+        await office.titov.in_chat_of("registration").answers("Здравствуйте! Можно, в любом отделе ЗАГС Кузбасса.")
+        await lapteva.taps("Согласовать")
+        await publishes(smirnova, "https://vk.com/wall-990042016_4107?reply=4191")
+        assert (await office.incident()).status == "closed"
+
+        # 20: the specialist sends it to the department in charge; importance and department of before are proposed.
+        await office.at("14:10")
+        await registers(smirnova, BIRTH_AGAIN, topic="Рождение", place="Кемерово")
+        office.news()
+        assert await smirnova.taps("Повтор № 1") == "Отмечено: повтор"
+        assert office.news(3)["lapteva"] == [
+            "№ 2: повтор № 1, куратор направит его в отдел, не дожидаясь решения (п. 20)\n"
+            "От вас ничего не требуется; важность и отдел можно изменить на карточке\n"
+        ]
+        sends = [label for label in smirnova.buttons() if label.startswith("Направить")]
+        assert [label.split(" → ")[0] for label in sends] == ["Направить: повышенная", "Направить: обычная"]
+
+        await smirnova.taps("Направить: обычная")
+        assert (await office.incident(2)).status == "dispatched"
+        assert await missed(office, 2) == {}
+        assert await is_proven(office)
+
+
+async def test_ministry_19_the_specialist_sends_a_repeat_on_and_nobody_is_reminded_to_decide() -> None:
+    async with story_office("kuzbass-minsoc-93", begins="2026-10-14 10:00") as office:
+        for moment, reply in (("10:00", 4), ("10:05", 5)):
+            await office.at(moment)
+            post = f"Снова отказали в пособии, документы вернули https://vk.com/wall-990093002_40188?reply={reply}"
+            await registers(office.rogova, post, topic="Пособия", place="Киселёвск")
+        await office.rogova.taps("Ещё", on="№ 2 ·")
+        await office.rogova.taps("Повтор прежнего")
+        await office.rogova.says("№ 1")
+        office.news()
+
+        await office.at("10:22")
+        assert not [said for said in office.news(1).get("orekhova", []) if "№ 2" in said]
+        await office.rogova.taps("Отдел пособий", on="№ 2 ·")
+        await office.rogova.taps("Обычная", on="№ 2 ·")
+        await office.rogova.taps("Отправить", on="№ 2 ·")
+        assert (await office.incident(2)).status == "dispatched"
+        assert await is_proven(office)
 
 
 async def _answered(office: StoryOffice) -> None:

@@ -19,14 +19,22 @@ _SHORT = 4
 _ENDING = 2
 """So many letters longer than the listed word another form of it may be."""
 
+_OF_ADJECTIVES = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+_SOFT = "ь"
+"""Without it a word is another one, which only its ending shows: its other forms have an ending in its place."""
+
+LEAD = 40
+"""So many words say what a text is about; further down it tells of what came along with it, of the bus to a kindergarten."""
+
 
 def guessed(intake: Intake, rules: Rules) -> Intake:
     """The intake with what its words say of topic and place, where that is one of a list only, and whose the topic is.
 
     What was chosen or typed stays; `intake.guessed` names what was not.
     """
-    for detail, listed in (("topic", rules.topics), ("location", rules.locations)):
-        likely = likely_of(listed, intake.text)
+    lead = " ".join(intake.text.split()[:LEAD])
+    for detail, listed, text in (("topic", rules.topics, lead), ("location", rules.locations, intake.text)):
+        likely = likely_of(listed, text)
         if not getattr(intake, detail) and len(likely) == 1:
             intake = replace(settled(intake, detail, likely[0]), guessed=(*intake.guessed, detail))
     if intake.department and "department" not in intake.guessed:
@@ -65,10 +73,12 @@ def _stands(title: str, words: Sequence[str]) -> bool:
 
 
 def _has_form(listed: str, words: Sequence[str]) -> bool:
-    stem = listed[:-1] if len(listed) > _SHORT else listed
+    is_adjective = listed.endswith(_OF_ADJECTIVES)
+    stem = listed[: -2 if is_adjective else -1] if len(listed) > _SHORT else listed
     longest = len(listed) + (_ENDING if len(listed) >= _SHORT else 1)
     begin_so = takewhile(lambda word: word.startswith(stem), islice(words, bisect_left(words, stem), None))
-    return any(len(word) <= longest for word in begin_so)
+    other = stem if listed.endswith(_SOFT) else ""
+    return any(len(word) <= longest and word != other for word in begin_so)
 
 
 def _words(text: str) -> list[str]:

@@ -23,10 +23,11 @@ class Decided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmRepeat(Act):
-    """The message asks what incident `of` asked before (ZAGS 20); `departments` are those that answered then."""
+    """The message asks what incident `of` asked before (ZAGS 20); `departments` answered then, `importance` was its own."""
 
     of: IncidentId
     departments: tuple[DepartmentId, ...] = ()
+    importance: Importance | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

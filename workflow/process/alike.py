@@ -1,11 +1,13 @@
 """What entries say of incidents that belong together: repeats, messages about one breakdown, a surge. `folding_alike` folds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.journal import Happening
+from workflow.norms.regulation import Importance
 from workflow.process.rounds import DraftKind
 
 
@@ -13,13 +15,16 @@ from workflow.process.rounds import DraftKind
 class RepeatConfirmed(Happening):
     """The curator says that incident `of` asked the same before (ZAGS 20, Lesozavodsk 15, ministry 19, NAO 23).
 
-    `departments` answered then, and are proposed again. Without a clause it is a help, and no duty (Novokubansk).
+    `departments` answered then, and are proposed again, with the `importance` of then. `told` are those who decide on that
+    otherwise: they are not waited for. Without a clause it is a help, and no duty (Novokubansk).
     """
 
     code: ClassVar[str] = "repeat.confirmed"
     of: IncidentId
     departments: tuple[DepartmentId, ...]
     clause: str
+    importance: Importance | None = field(default=None, metadata=LATER)
+    told: tuple[PersonId, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

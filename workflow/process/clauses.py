@@ -6,6 +6,7 @@ from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process import reversal_acts as b
+from workflow.process.holders import senders_of_repeat
 from workflow.process.incident import Incident
 from workflow.process.rules import Rules
 
@@ -18,8 +19,8 @@ def clause_of(act: type[a.Act], incident: Incident | None, rules: Rules) -> str:
 
 _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.RegisterIncident: lambda incident, rules: rules.regulation.recorded_clause,
-    a.SetImportance: lambda incident, rules: rules.regulation.importance.clause,
-    a.ChooseDepartments: lambda incident, rules: rules.regulation.departments.clause,
+    a.SetImportance: lambda incident, rules: _repeat_clause(incident, rules) or rules.regulation.importance.clause,
+    a.ChooseDepartments: lambda incident, rules: _repeat_clause(incident, rules) or rules.regulation.departments.clause,
     a.ShortenTerm: lambda incident, rules: rules.regulation.shortened_term.clause if rules.regulation.shortened_term else "",
     a.ProposeDepartments: lambda incident, rules: rules.regulation.departments.clause,
     a.DispatchIncident: lambda incident, rules: rules.regulation.recorded_clause,
@@ -45,6 +46,12 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     b.LeaveWork: lambda incident, rules: rules.regulation.executors_named_clause,
     b.RevokePublication: lambda incident, rules: rules.regulation.publication.clause,
 }
+
+
+def _repeat_clause(incident: Incident | None, rules: Rules) -> str:
+    """Where a repeat is sent on without a decision, importance and department of before rest on that clause (ZAGS 20)."""
+    repeat = rules.regulation.repeat
+    return repeat.clause if repeat is not None and senders_of_repeat(incident, rules) else ""
 
 
 def _approval_clause(incident: Incident | None, rules: Rules) -> str:

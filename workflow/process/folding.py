@@ -85,8 +85,9 @@ def _registered(incident: Incident | None, entry: Recorded, what: h.IncidentRegi
 
 
 def _departments(incident: Incident, what: h.DepartmentsChosen, entry: Recorded) -> Incident:
-    shares = Shares(at_once=what.at_once) if len(what.departments) > 1 else None
-    return replace(incident, departments=what.departments, shares=shares)
+    is_confirmed = incident.unconfirmed and incident.departments == what.departments  # what was done of them stays
+    shares = incident.shares if is_confirmed else Shares(at_once=what.at_once) if len(what.departments) > 1 else None
+    return replace(incident, departments=what.departments, shares=shares, unconfirmed=what.unconfirmed)
 
 
 def _dispatched(incident: Incident, what: h.IncidentDispatched, entry: Recorded) -> Incident:
@@ -103,6 +104,7 @@ def _returned_as_not_ours(incident: Incident, what: h.IncidentReturned, entry: R
         kind=DraftKind.ANSWER,
         terms=tuple(term for term in incident.terms if term.department is None),
         departments=(),
+        unconfirmed=False,
         shares=None,
         assignments=(),
         returned_by=(*incident.returned_by, what.department),
@@ -145,22 +147,10 @@ def _submitted(incident: Incident, what: h.DraftSubmitted, entry: Recorded) -> I
 
 
 def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded) -> Incident:
-    assert entry.actor is not None
-    approval = GroupApproval(
-        group=what.group, by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of, own=what.own, stead=what.stead
-    )
-    return replace(incident, approvals=(*incident.approvals, approval))
-
-
-def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Incident:
-    return replace(
-        incident,
-        status=Status.ON_REWORK,
-        approvals=(),
-        returns=incident.returns + 1,
-        sent_back_at=entry.at,
-        return_reason=what.reason,
-    )
+    by, own, stead = entry.actor, what.own, what.stead
+    assert by is not None
+    given = GroupApproval(group=what.group, by=by, at=entry.at, on_behalf_of=entry.on_behalf_of, own=own, stead=stead)
+    return replace(incident, approvals=(*incident.approvals, given))
 
 
 def _approved(incident: Incident, what: h.AnswerApproved | AnswerReady, entry: Recorded) -> Incident:
@@ -271,7 +261,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.ExecutorTook: _took,
     h.DraftSubmitted: _submitted,
     h.DraftApproved: _approved_by_one,
-    h.DraftReturned: _returned,
+    h.DraftReturned: lambda incident, what, entry: rounds.returned(incident, what, entry.at),
     h.AnswerApproved: _approved,
     AnswerReady: _approved,
     HandoverSigned: _handed_over,

@@ -13,14 +13,15 @@ from workflow.process.rounds import DraftKind
 
 def _repeats(incident: Incident, what: k.RepeatConfirmed, entry: Any) -> Incident:
     others = tuple(one for one in incident.no_repeat_of if one != what.of)
-    return replace(incident, repeat_of=what.of, answered_before_by=what.departments, no_repeat_of=others)
+    before = {"answered_before_by": what.departments, "important_before": what.importance}
+    return replace(incident, repeat_of=what.of, no_repeat_of=others, **before)
 
 
 def _repeats_not(incident: Incident, what: k.RepeatDismissed, entry: Any) -> Incident:
     dismissed = tuple(sorted({*incident.no_repeat_of, *what.of}))
     if incident.repeat_of not in what.of:
         return replace(incident, no_repeat_of=dismissed)
-    return replace(incident, no_repeat_of=dismissed, repeat_of=None, answered_before_by=())
+    return replace(incident, no_repeat_of=dismissed, repeat_of=None, answered_before_by=(), important_before=None)
 
 
 def _joined(incident: Incident, what: k.IncidentJoined, entry: Any) -> Incident:

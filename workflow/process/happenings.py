@@ -72,7 +72,7 @@ class IncidentRegistered(Happening):
 class DepartmentsChosen(Happening):
     """The departments that are to prepare the answer were decided under `clause`; `provisional` as with importance.
 
-    Several are in their order; `at_once` says that all get it together.
+    Several are in their order; `at_once` says that all get it together. `unconfirmed`: who decides may still name others.
     """
 
     code: ClassVar[str] = "departments.chosen"
@@ -80,6 +80,7 @@ class DepartmentsChosen(Happening):
     clause: str
     at_once: bool = False
     provisional: bool = False
+    unconfirmed: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +165,7 @@ class DraftReturned(Happening):
     number: int
     reason: str | None
     clause: str
+    also: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,21 @@ def holders_of(roles: Iterable[Role], incident: Incident | None, rules: Rules) -
     return frozenset(person.id for role, department in of_each for person in roster.holders(role, department))
 
 
+def is_sent_on(incident: Incident | None, rules: Rules) -> bool:
+    """Whether it is a confirmed repeat that waits for nobody's decision (ZAGS 20, ministry 19; NORMS reading 27)."""
+    repeat = rules.regulation.repeat
+    return incident is not None and incident.repeat_of is not None and repeat is not None and repeat.sent_on_by is not None
+
+
+def senders_of_repeat(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Who sends such a repeat to the department by himself, until it is there."""
+    repeat = rules.regulation.repeat
+    if incident is None or incident.sent_at is not None or not is_sent_on(incident, rules):
+        return frozenset()
+    assert repeat is not None and repeat.sent_on_by is not None
+    return holders_of((repeat.sent_on_by,), incident, rules)
+
+
 def drafting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """The executors of the one department, or who makes one draft of several parts (NORMS reading 21); the curator (31)."""
     if is_answered_by_ourselves(incident, rules):

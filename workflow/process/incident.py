@@ -9,6 +9,9 @@ from workflow.approval_deputies import Stead
 from workflow.changing import LATER
 from workflow.ids import DepartmentId, IncidentId, PersonId
 from workflow.norms.regulation import Importance, Step, Term
+from workflow.process.on_record import Joined as Joined
+from workflow.process.on_record import Lateness as Lateness
+from workflow.process.on_record import Telling as Telling
 from workflow.process.rounds import DraftKind, Publication, StepTerm, Waiting
 from workflow.process.shares import Part, Shares, Stray
 
@@ -116,10 +119,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupApproval:
-    """One group's approval of the current draft; `own` where its author gave it, by leave of the regulation.
-
-    `stead` says why another gave it in the group's place.
-    """
+    """One group's approval of the draft; `own` where its author gave it, by leave of the regulation; `stead`: why another did."""
 
     group: int
     by: PersonId
@@ -127,41 +127,6 @@ class GroupApproval:
     on_behalf_of: PersonId | None = None
     own: bool = False
     stead: Stead | None = field(default=None, metadata=LATER)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lateness:
-    """A deadline that was missed: under which clause, and by how much of its time once the step was done.
-
-    `cause` is a code where another than who is responsible caused it (NORMS reading 22).
-    """
-
-    key: str
-    step: Step
-    clause: str
-    due: datetime
-    late: timedelta | None = None
-    cause: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One who was told of high importance: when last, how often again. `is_over` once somebody stands in for him, or nobody."""
-
-    person: PersonId
-    clause: str
-    at: datetime
-    repeats: int = 0
-    is_over: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
-    """Another message that the answer serves, and until when that one is to be answered."""
-
-    incident: IncidentId
-    due: datetime
-    clause: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +139,8 @@ class Incident:
     `departments` are those chosen, in their order; with more than one there are `shares`, and `assignments` are of those that
     have it by now. `kind` is what the next draft is to be. `term_since` is when the present term began, where that is not the
     detection. `held` is where it stood when it ended. An approval was `recalled`, the incident `redirected` to another department
-    so many times; the executor has `asked_back` what is approved.
+    so many times; the executor has `asked_back` what is approved. `unconfirmed` departments are the curator's choice, who did not
+    wait for a silent decider: he may still name others.
     """
 
     id: IncidentId
@@ -231,6 +197,7 @@ class Incident:
     repeat_of: IncidentId | None = None
     no_repeat_of: tuple[IncidentId, ...] = ()
     answered_before_by: tuple[DepartmentId, ...] = ()
+    important_before: Importance | None = field(default=None, metadata=LATER)
     lead: IncidentId | None = None
     joined: tuple[Joined, ...] = ()
     separated: int = 0
@@ -238,7 +205,9 @@ class Incident:
     held: Held | None = field(default=None, metadata=LATER)
     recalled: int = field(default=0, metadata=LATER)
     redirected: int = field(default=0, metadata=LATER)
+    unconfirmed: bool = field(default=False, metadata=LATER)
     asked_back: Mark | None = field(default=None, metadata=LATER)
+    returned_also: tuple[str, ...] = field(default=(), metadata=LATER)
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:
@@ -291,8 +260,13 @@ class Incident:
     @property
     def has_silent_decider(self) -> bool:
         """Whether who has to decide was silent for so long that the curator may send it provisionally (NORMS reading 22)."""
-        dispatch = self.open_of(Step.DISPATCH)
-        return dispatch is not None and "silent" in dispatch.rung
+        waits = (self.open_of(Step.DISPATCH), self.open_of(Step.REDISPATCH))
+        return any(step is not None and "silent" in step.rung for step in waits)
+
+    @property
+    def return_reasons(self) -> tuple[str, ...]:
+        """The codes of the regulation's reasons with which the draft was sent back."""
+        return (self.return_reason, *self.returned_also) if self.return_reason is not None else ()
 
     @property
     def is_high(self) -> bool:

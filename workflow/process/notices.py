@@ -165,6 +165,11 @@ def _served(
     return [Notice(to=one, template="served", params=params) for one in those if one.person != entry.actor]
 
 
+def _repeated(what: k.RepeatConfirmed, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    params = {"of": what.of, "clause": what.clause}
+    return [Notice(to=one, template="repeat_told", params=params) for one in persons(what.told)]
+
+
 def _surge(what: k.SurgeTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     return [Notice(to=one, template="surge", urgent=True) for one in persons(what.to)]
 
@@ -263,6 +268,7 @@ _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     k.IncidentJoined: _joined,
     k.IncidentTakenIn: _served,
     k.IncidentLetGo: _served,
+    k.RepeatConfirmed: _repeated,
     k.SurgeTold: _surge,
     x.IncidentSetAside: _ended,
     x.IncidentVoided: _ended,

@@ -8,6 +8,7 @@ from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.appointing import is_unappointed
+from workflow.process.belated_choice import may_be_named_yet
 from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import UNTIL_PUBLISHED, can_be_shortened
@@ -16,8 +17,9 @@ from workflow.process.offered import Offer as Offer
 from workflow.process.offered import may
 from workflow.process.part_offers import of_parts, several
 from workflow.process.rare import rare
+from workflow.process.redirection import REDIRECTED_FROM
 from workflow.process.reversal_offers import taking_back
-from workflow.process.rights import entitled, executor_in, insists
+from workflow.process.rights import entitled, executor_in, insists, senders_of_repeat
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
@@ -64,7 +66,8 @@ def _change(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> 
 
 def _direct(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     """Importance, department and the dispatch by one tap, at first and where it is one department: the button names it."""
-    wanted = incident.departments or incident.proposed
+    repeated = incident.answered_before_by if senders_of_repeat(incident, rules) else ()
+    wanted = incident.departments or incident.proposed or repeated
     if (
         len(wanted) != 1
         or incident.sent_at is not None
@@ -76,7 +79,7 @@ def _direct(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> 
         return
     present = _present(incident, rules)
     codes = importance_codes(rules, is_listed=bool(incident.listed_by))
-    for code in [present] if present else likely_first(codes, presumed=incident.presumed):
+    for code in [present] if present else likely_first(codes, presumed=is_likely_high(incident)):
         yield Offer(code="direct", argument=f"{code}.{wanted[0]}")
 
 
@@ -91,6 +94,11 @@ def likely_first(codes: list[str], *, presumed: bool) -> list[str]:
     return codes if presumed else [*codes[-1:], *codes[:-1]]
 
 
+def is_likely_high(incident: Incident) -> bool:
+    """Whether the curator takes it for one of high importance, or it repeats one that was."""
+    return incident.presumed or incident.important_before is Importance.HIGH
+
+
 def _write(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     """The draft, or the part of one's department, in reply to a prompt; a reply to the card is the same."""
     statuses = (incident.drafting, Status.ON_REWORK)
@@ -103,7 +111,7 @@ def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
     """What the curator can do where others decide: say whose it is, and send it provisionally once they have been silent."""
     if incident.is_decided or not may(a.ProposeDepartments, incident, viewers, rules, Status.REGISTERED):
         return
-    if not incident.departments:
+    if not incident.departments and not senders_of_repeat(incident, rules):
         refused = () if insists(incident) else incident.returned_by
         for department in (one for one in rules.roster.departments if one not in refused):
             yield Offer(code="propose", argument=department, chosen=incident.proposed == (department,))
@@ -117,7 +125,8 @@ def _acknowledgement(incident: Incident, viewers: Collection[PersonId], rules: R
 
 
 def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if not may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED):
+    late = REDIRECTED_FROM if may_be_named_yet(incident) and incident.shares is None else ()
+    if not may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED, *late):
         return
     refused = () if insists(incident) else incident.returned_by
     for department in sorted(rules.roster.departments, key=lambda one: one not in incident.answered_before_by):

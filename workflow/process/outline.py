@@ -27,6 +27,7 @@ def _standing(incident: Incident) -> tuple[object, ...]:
         *(incident.status, incident.regulation, incident.revision, incident.source, incident.network, incident.importance),
         *(incident.departments, incident.proposed, incident.returned_by, incident.returns > 0, incident.kind),
         *(incident.interim_at is not None, incident.lead is not None, bool(incident.joined), incident.has_silent_decider),
+        incident.unconfirmed,
         sorted({(step.step, step.department or "") for step in incident.steps}),
     )
 

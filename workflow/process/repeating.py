@@ -1,11 +1,14 @@
 """Repeated messages: the curator confirms or dismisses what was suggested; and telling of a surge. Finding is `repeats`'."""
 
+from workflow.ids import PersonId
 from workflow.norms.regulation import Role
 from workflow.process import acts_alike as al
 from workflow.process import alike as k
 from workflow.process import refusals as r
+from workflow.process.acts import SetImportance
 from workflow.process.guards import already, ensure_entitled, ensure_open
 from workflow.process.recording import Recording
+from workflow.process.rights import entitled
 
 
 def confirm_repeat(recording: Recording, act: al.ConfirmRepeat) -> None:
@@ -19,7 +22,22 @@ def confirm_repeat(recording: Recording, act: al.ConfirmRepeat) -> None:
         raise already(incident, k.RepeatConfirmed.code)
     known = tuple(department for department in act.departments if department in rules.roster.departments)
     ordered = rules.regulation.repeat
-    recording.record(k.RepeatConfirmed(of=act.of, departments=known, clause=ordered.clause if ordered else ""))
+    told = _not_waited_for(recording)
+    clause = ordered.clause if ordered else ""
+    recording.record(
+        k.RepeatConfirmed(of=act.of, departments=known, clause=clause, importance=act.importance, told=told),
+    )
+
+
+def _not_waited_for(recording: Recording) -> tuple[PersonId, ...]:
+    """Who decides on importance and departments otherwise: of a repeat he is told (NORMS reading 27)."""
+    incident, rules = recording.incident, recording.rules
+    repeat = rules.regulation.repeat
+    if repeat is None or repeat.sent_on_by is None or incident.sent_at is not None or incident.is_decided:
+        return ()
+    senders = {person.id for person in rules.roster.with_role(repeat.sent_on_by)}
+    people = entitled(SetImportance, incident, rules)
+    return tuple(person for person in people if person not in senders)
 
 
 def dismiss_repeat(recording: Recording, act: al.DismissRepeat) -> None:

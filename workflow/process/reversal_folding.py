@@ -83,6 +83,7 @@ def _redirected(incident: Incident, what: v.IncidentRedirected, entry: Any) -> I
         status=Status.DISPATCHED,
         sent_at=entry.at,
         departments=(what.to,),
+        unconfirmed=False,
         assignments=(Assignment(department=what.to, arrived_at=entry.at),),
         detour=what.detour,
         proposed=(),
@@ -105,6 +106,7 @@ def _share_redirected(incident: Incident, what: v.ShareRedirected, entry: Any) -
     return replace(
         incident,
         departments=tuple(instead(one) for one in incident.departments),
+        unconfirmed=False,
         assignments=tuple(fresh if one.department == what.department else one for one in incident.assignments),
         terms=tuple(term for term in incident.terms if term.department != what.department),
         redirected=incident.redirected + 1,

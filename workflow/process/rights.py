@@ -17,6 +17,7 @@ from workflow.process.holders import executor_in as executor_in
 from workflow.process.holders import executor_of as executor_of
 from workflow.process.holders import holders_of as _holders
 from workflow.process.holders import publishers as _publishers
+from workflow.process.holders import senders_of_repeat as senders_of_repeat
 from workflow.process.holders import unsubstituted as unsubstituted
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.reversal_rights import REVERSAL_RIGHTS
@@ -104,9 +105,8 @@ def _waivers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def stray_deciders(stray: Stray, incident: Incident, rules: Rules) -> frozenset[PersonId]:
-    """Who says where a returned share goes: the curator, after its second return the coordinator."""
-    coordinators = _holders((Role.COORDINATOR,), incident, rules) if stray.via else frozenset()
-    return coordinators or _holders((Role.CURATOR,), incident, rules)
+    """Who says where a returned share goes: the curator, however often (ZAGS 10, Novokubansk 11), then the coordinator, too."""
+    return _holders((Role.CURATOR, *((Role.COORDINATOR,) if stray.via else ())), incident, rules)
 
 
 def _sending_on(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -137,16 +137,25 @@ def _approvers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 
 def insists(incident: Incident) -> bool:
-    """After a second return it is for the coordinator to say whose the matter is, even that of one who sent it back."""
+    """After a second return the coordinator is asked whose the matter is; it may be that of one who sent it back."""
     return len(incident.returned_by) > 1
 
 
+def asked_again(incident: Incident, rules: Rules) -> frozenset[PersonId]:
+    """The coordinators who are asked after a second return, while nobody has said where it goes."""
+    waits = incident.status is Status.RETURNED and insists(incident) and not incident.departments
+    return _holders((Role.COORDINATOR,), incident, rules) if waits else frozenset()
+
+
+def _deciders(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    return _holders(rules.regulation.importance.by, incident, rules) | senders_of_repeat(incident, rules)
+
+
 def _choosers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
-    """Who chooses departments; of a returned message the curator does (ZAGS 10), after a second return the coordinator."""
+    """Who chooses departments; of a returned message the curator (ZAGS 10), after a second return the coordinator, too."""
     if incident is None or incident.status is not Status.RETURNED:
-        return _holders(rules.regulation.departments.by, incident, rules)
-    coordinators = _holders((Role.COORDINATOR,), incident, rules) if insists(incident) else frozenset()
-    return coordinators or _holders((Role.CURATOR,), incident, rules)
+        return _holders(rules.regulation.departments.by, incident, rules) | senders_of_repeat(incident, rules)
+    return _holders((Role.CURATOR, *((Role.COORDINATOR,) if insists(incident) else ())), incident, rules)
 
 
 def _shorteners(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
@@ -162,7 +171,7 @@ def _proposers(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
 
 def _direct(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     """Who decides both importance and departments, if he may send it, too, or has the curator's proposal before him."""
-    decides = _holders(rules.regulation.importance.by, incident, rules) & _choosers(incident, rules)
+    decides = _deciders(incident, rules) & _choosers(incident, rules)
     return decides if incident and incident.proposed else decides & _holders((Role.CURATOR,), incident, rules)
 
 
@@ -220,7 +229,7 @@ def _who_gave(incident: Incident | None) -> frozenset[PersonId]:
 
 _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[PersonId]]] = {
     a.RegisterIncident: _of(Role.CURATOR),
-    a.SetImportance: lambda incident, rules: _holders(rules.regulation.importance.by, incident, rules),
+    a.SetImportance: _deciders,
     a.ShortenTerm: lambda incident, rules: _shorteners(incident, rules),
     a.ChooseDepartments: lambda incident, rules: _choosers(incident, rules),
     a.ProposeDepartments: lambda incident, rules: _proposers(incident, rules),

@@ -15,7 +15,7 @@ from workflow.process.arriving import at_once_by_rule, dispatch, ensure_departme
 from workflow.process.guards import already, ensure_entitled, ensure_status
 from workflow.process.incident import Incident, OpenStep, Status
 from workflow.process.recording import Recording
-from workflow.process.rights import clause_of, entitled
+from workflow.process.rights import asked_again, clause_of, entitled, senders_of_repeat
 from workflow.process.rules import Rules
 
 MINUTE = timedelta(minutes=1)
@@ -24,6 +24,9 @@ FREE_AFTER = 20 * MINUTE
 AT_LEAST = 5 * MINUTE
 """Of a message that was found long before its registration, who decides has so much time at the least."""
 
+OF_ITS_TIME = FREE_AFTER / (25 * MINUTE)
+"""The same part of the time for sending it on, after a second return (ZAGS 10)."""
+
 SILENT = "silent"
 
 
@@ -31,16 +34,21 @@ def deciders(incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
     """Who still has to decide importance or departments, in the roster's order."""
     acts: list[type[a.Act]] = [] if incident.importance else [a.SetImportance]
     acts += [] if incident.departments else [a.ChooseDepartments]
+    asked = asked_again(incident, rules)
+    if asked:
+        return tuple(one for one in rules.roster.people if one in asked)
     return tuple(dict.fromkeys(person for act in acts for person in entitled(act, incident, rules)))
 
 
 def silence_timers(step: OpenStep, incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
     """When the dispatch is held up by others than the curator: kinds and moments, counted from detection."""
-    if step.step is not Step.DISPATCH or incident.is_decided or not _others_decide(rules):
-        return
-    if SILENT in step.rung:
-        return
+    if incident.is_decided or not _others_decide(rules) or SILENT in step.rung or senders_of_repeat(incident, rules):
+        return  # a repeat waits for nobody
     calendar = rules.calendar
+    if step.step is Step.REDISPATCH and asked_again(incident, rules):
+        yield SILENT, calendar.add(step.starts, calendar.worked(step.starts, step.due) * OF_ITS_TIME)
+    if step.step is not Step.DISPATCH:
+        return
     for after in reversed(ASKED_AFTER):
         kind, at = f"ask{after // MINUTE}", calendar.add(step.starts, after)
         if kind in step.rung:  # the later of two that an outage held back is enough
@@ -90,7 +98,8 @@ def dispatch_provisionally(recording: Recording, act: a.DispatchProvisionally) -
         recording.record(h.ImportanceSet(importance=Importance.ORDINARY, term=incident.term, clause=clause, provisional=True))
     if not incident.departments:
         at_once = at_once_by_rule(departments, rules)
-        recording.record(h.DepartmentsChosen(departments=departments, clause=clause, provisional=True, at_once=at_once))
+        chosen = h.DepartmentsChosen(departments=departments, clause=clause, provisional=True, at_once=at_once, unconfirmed=True)
+        recording.record(chosen)
     dispatch(recording, a.DispatchIncident(incident=act.incident, by=act.by, at=act.at, recorded_at=act.recorded_at))
 
 

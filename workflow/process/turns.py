@@ -8,7 +8,7 @@ from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process.call_order import called
 from workflow.process.incident import ENDED, Assignment, Incident, OpenStep, Status
-from workflow.process.rights import entitled, stray_deciders
+from workflow.process.rights import asked_again, entitled, stray_deciders
 from workflow.process.rules import Rules
 from workflow.process.sharing import at_work, consolidators, department_of_draft
 
@@ -166,11 +166,28 @@ def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, 
         heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, step.department))
     after = (Role.LEADER, Role.CURATOR) if is_coordinators else (Role.CURATOR, Role.LEADER)
     for role in (Role.COORDINATOR, *after):
-        those = (*heads, *(person.id for person in rules.roster.with_role(role)))
+        those = (*heads, *(_last(step, incident, rules) if role is Role.LEADER else _with_role(role, rules)))
         found = tuple(person for person in dict.fromkeys(those) if person not in told)
         if found:
             return persons(found)
     return ()
+
+
+def _last(step: OpenStep, incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
+    """Above everybody else stands who leads the office; in NAO, where 29 alone speaks of the governor, a deputy of his.
+
+    Of a department's step it is the deputy who supervises it (27), of the curator's own who is told of the month (28).
+    """
+    role = rules.regulation.escalates_to
+    if role is Role.SUPERVISOR and step.department is not None:
+        return tuple(person.id for person in rules.roster.holders(role, step.department))
+    if role is Role.SUPERVISOR and rules.summary_to is not None:
+        return (rules.roster.acting(rules.summary_to) or rules.summary_to,)
+    return _with_role(role, rules)
+
+
+def _with_role(role: Role, rules: Rules) -> tuple[PersonId, ...]:
+    return tuple(person.id for person in rules.roster.with_role(role))
 
 
 def persons(people: tuple[PersonId | None, ...]) -> tuple[Addressee, ...]:
@@ -189,16 +206,19 @@ def _undecided(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
         undecided += _others(a.SetImportance, incident, rules)
     if not is_chosen(incident, rules):
         undecided += _others(a.ChooseDepartments, incident, rules)
+        asked = asked_again(incident, rules)
+        undecided += [one for one in rules.roster.people if one in asked]
     return tuple(dict.fromkeys(persons(tuple(undecided))))
 
 
 def _sending_on(incident: Incident, rules: Rules) -> tuple[Addressee, ...]:
-    """Who says where the shares go that were sent back: the curator who registered it, else the coordinator."""
+    """Who says where the shares go that were sent back: the curator who registered it, and whom a second return asks."""
     found: list[Addressee] = []
     for stray in incident.shares.strays if incident.shares else ():
         deciders = stray_deciders(stray, incident, rules)
-        ours = [one for one in curators(incident, rules) if one.person in deciders]
-        found += ours or persons(tuple(person for person in rules.roster.people if person in deciders))
+        ours = {one.id for one in rules.roster.with_role(Role.CURATOR)}
+        others = persons(tuple(person for person in rules.roster.people if person in deciders and person not in ours))
+        found += (*others, *curators(incident, rules))
     return tuple(dict.fromkeys(found))
 
 
