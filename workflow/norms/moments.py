@@ -11,6 +11,7 @@ class Moments:
     """Aware UTC moments; `arrival` is the delivery to the department, not the signature (NORMS reading 9).
 
     `shortened` is the working time from detection that who may shorten the term has set (ZAGS 8), beside the norm's own terms.
+    `last_arrival` is that of the last of several departments that work one after the other.
     `joined_due` is the earliest deadline of the other messages that the same answer serves, under `joined_clause`.
     """
 
@@ -24,6 +25,7 @@ class Moments:
     approved: datetime | None = None
     interim_published: datetime | None = None
     shortened: timedelta | None = None
+    last_arrival: datetime | None = None
     joined_due: datetime | None = None
     joined_clause: str = ""
 
