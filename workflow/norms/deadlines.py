@@ -89,6 +89,8 @@ class Deadlines:
     def _step(self, step: Step, moments: Moments, term: Term, several: bool) -> Deadline:
         answer = self.answer(moments, term=term, several=several)
         starts = _moment(moments, step, _STARTS[step])
+        if moments.interim_published is not None:  # what is to be done after it cannot have begun before
+            starts = max(starts, moments.interim_published)
         named = answer
         if moments.shortened is not None:
             named = self.answer(replace(moments, shortened=None), term=term, several=several)
