@@ -141,6 +141,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("close_do", ""): N_("Close without an answer"),
     ("give_up_do", ""): N_("Close without an answer"),
     ("reason_do", ""): N_("Return for rework"),
+    ("reason_also", ""): N_("One more reason"),
     ("keep", ""): N_("Cancel"),
     ("correct", "published"): N_("Link to the answer"),
 }

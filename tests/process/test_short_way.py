@@ -100,7 +100,20 @@ def test_high_importance_of_a_publication_does_not_bring_the_term_of_an_incident
     road.act(a.RecordPublication, ANNA, "14.10 15:30", link=LINK)
 
     # From 10:00 to 15:30 without lunch 4:30 against 3:00.
-    assert told(road, "14.10 15:40") == ["answer 9: 90 anna/boris own"]
+    assert told(road, "14.10 15:40") == ["answer 9: 90 anna draft"]
+
+
+def test_who_kept_a_publication_for_most_of_its_time_is_named_for_the_late_answer() -> None:
+    """No step but the answer has a term (7, 9): sent at 12:00, two of the three hours were the curator's."""
+    road = registered(NOVOKUBANSK, MONITORED)
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
+    assert told(road, "14.10 14:10") == ["answer 9: 10+ curator not_dispatched"]
+
+    road.dispatched("14.10 12:00")
+    road.drafted("14.10 14:15")
+    road.act(a.RecordPublication, ANNA, "14.10 14:20", link=LINK)
+
+    assert told(road, "14.10 15:40") == ["answer 9: 20 curator dispatch"]
 
 
 def test_interim_answer_to_a_monitored_publication_is_followed_within_five_days() -> None:

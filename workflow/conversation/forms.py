@@ -70,12 +70,14 @@ class Intake:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkForm:
-    """An approver was asked what is wrong with version `number`; the message `shown_in` bears the reasons of the list."""
+    """An approver was asked what is wrong with version `number`; the message `shown_in` bears the reasons of the list; with
+    one `reason` chosen, others may be given `also`."""
 
     incident: IncidentId
     number: int
     reason: str = ""
     shown_in: int = 0
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

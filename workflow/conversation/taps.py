@@ -63,7 +63,7 @@ def _edit(tap: Tapped, known: Known) -> Understood:
 
 def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
     """Nobody is asked for a remark that would be refused afterwards."""
-    reasons = known.rules.regulation.approval.reasons
+    reasons = known.rules.regulation.approval.reasons  # of any kind of draft
     trial = a.ReturnDraft(**_common(tap), number=number, reason=reasons[0].code if reasons else None, remark="?")
     decide(known.incidents.get(tap.incident), trial, known.rules)
 

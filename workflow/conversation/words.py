@@ -18,6 +18,7 @@ from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT, MAY_BE_ENTERED_LATER
 from workflow.process.guards import ensure_known_year, readable
 from workflow.process.links import link_in
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.spelling import as_listed
 
@@ -115,6 +116,12 @@ def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:
     return Asking(form=earlier, template="earlier_ready")
 
 
+def _unsolvable(said: Said, form: WordsForm, rules: Rules) -> Understood:
+    """Why the matter cannot be solved in time: an interim answer is written next (Novokubansk 12)."""
+    act = a.ChooseDraftKind(**_common(said, form), draft=DraftKind.INTERIM, why=readable(said.text))
+    return Doing(act=act, finishes_form=True)
+
+
 def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
     act = p.WaivePart(**_common(said, form), department=DepartmentId(form.argument), reason=said.text)
     return Doing(act=act, finishes_form=True)
@@ -146,5 +153,6 @@ ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "separate": typed_relation,
     "waive": _waive,
     "part_terms": _part_term,
+    "unsolvable": _unsolvable,
     **REVERSAL_ANSWERS,
 }
