@@ -53,9 +53,9 @@ def part(said: Said, incident: IncidentId) -> Doing:
     return Doing(act=p.SubmitPart(**common(said, incident), text=said.text, media=said.media))
 
 
-def draft_returned(said: Said, incident: IncidentId, number: int, reason: str) -> a.ReturnDraft:
+def draft_returned(said: Said, incident: IncidentId, number: int, reason: str, also: tuple[str, ...] = ()) -> a.ReturnDraft:
     """The text as what is wrong with version `number`."""
-    return a.ReturnDraft(**common(said, incident), number=number, reason=reason or None, remark=said.text)
+    return a.ReturnDraft(**common(said, incident), number=number, reason=reason or None, also=also, remark=said.text)
 
 
 def draft_edited(said: Said, incident: IncidentId, number: int) -> a.EditDraft:
