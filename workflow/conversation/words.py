@@ -98,7 +98,7 @@ def _correct(said: Said, form: WordsForm, rules: Rules) -> Understood:
 
 def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | Doubt | None:
     value = said.text.strip()
-    if form.argument == "detection":
+    if form.argument in ("detection", "selection"):
         found, _ = moment_and_rest(value, now=said.at, rules=rules) or (None, "")
         return replace(form, moment=found) if isinstance(found, datetime) else found
     if form.argument in ("link", "published"):
