@@ -1,7 +1,7 @@
 """What a month is told of, read part by part: shortcomings, summary, register. What they are, `workflow/reports` says."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -24,7 +24,7 @@ from workflow.reports.outages import NOTICED, Outage, merged, outages_in
 from workflow.reports.owners import as_they_were
 from workflow.reports.register import SIGNED, Registered, WrittenLine, is_in_register, line_of
 from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
-from workflow.reports.summary import Standing, Summary, Told, answered_at, summary_of, told_of
+from workflow.reports.summary import Standing, Summary, Told, late_steps_of, summary_of
 
 _WRITTEN = ("topic", "location", "link", "published")
 """What is written of a message in a register."""
@@ -45,12 +45,30 @@ class _Followed:
 def shortcomings_in(connection: Connection, premises: Premises, month: Month, now: datetime) -> tuple[Shortcoming, ...]:
     """The deadlines of the month that were missed by the letter, the earliest first."""
     zone = premises.rules.calendar.zone
+    return _shortcomings(connection, premises, month.begins(zone), now, lambda late: month.covers(late.due, zone))
+
+
+def shortcomings_recorded(
+    connection: Connection, premises: Premises, since: datetime, until: datetime, now: datetime
+) -> tuple[Shortcoming, ...]:
+    """Those that were put on record after the first moment and by the second, whenever they were due."""
+
+    def is_new(late: Shortcoming) -> bool:
+        return late.recorded_at is not None and since < late.recorded_at <= until
+
+    return _shortcomings(connection, premises, since, now, is_new)
+
+
+def _shortcomings(
+    connection: Connection, premises: Premises, since: datetime, now: datetime, is_wanted: Callable[[Shortcoming], bool]
+) -> tuple[Shortcoming, ...]:
+    zone = premises.rules.calendar.zone
     outages: tuple[Outage, ...] = ()
     found: list[Shortcoming] = []  # the courses that they come from are let go: a month's are too many to keep
-    for numbers in touched(connection, month.begins(zone)):
+    for numbers in touched(connection, since):
         for one in _followed(connection, premises, _restless(connection, numbers), now):
             outages = merged((*outages, *outages_in(one.history, one.course, one.rules)))
-            found += [late for late in shortcomings_of(one.course, one.rules, now) if month.covers(late.due, zone)]
+            found += [late for late in shortcomings_of(one.course, one.rules, now) if is_wanted(late)]
     known = [in_outages(late, outages, without_end(premises.rules)) for late in found]
     rosters = {late.due.astimezone(zone).date(): late.due for late in known}
     acted = {day: premises.rules_on(connection, due).roster for day, due in rosters.items()}
@@ -73,13 +91,14 @@ def summary_in(connection: Connection, premises: Premises, month: Month, now: da
 
 
 def _told(connection: Connection, premises: Premises, numbers: Sequence[IncidentId], now: datetime) -> Iterator[Told]:
-    """By the incidents as they stand. Whole courses are followed only where an answer may have been late."""
+    """By the incidents as they stand. Whole courses are followed only where a step may have been late."""
     standing = {number: decode_fields(state, Standing) for number, state in states_of(connection, numbers)}
     topics = load_texts_of(connection, standing, ("topic",))
-    answered = [number for number, one in standing.items() if answered_at(one) is not None]
-    codes = codes_of(connection, answered, (h.DraftReturned.code, h.IncidentReturned.code, *_MAY_BE_LATE))
-    doubtful = [number for number, found in codes.items() if not found.keys().isdisjoint(_MAY_BE_LATE)]
-    late = {one.course.incident.id for one in _followed(connection, premises, doubtful, now) if told_of(one.course).is_late}
+    codes = codes_of(connection, standing, (h.DraftReturned.code, h.IncidentReturned.code, *_MAY_BE_LATE))
+    doubtful = {number for number, found in codes.items() if not found.keys().isdisjoint(_MAY_BE_LATE)}
+    doubtful |= still_open(connection, numbers)
+    followed = _followed(connection, premises, doubtful, now)
+    late = {one.course.incident.id: late_steps_of(one.course, one.rules, now) for one in followed}
     for number, incident in standing.items():
         found = codes.get(number, Counter())
         yield Told(
@@ -87,7 +106,7 @@ def _told(connection: Connection, premises: Premises, numbers: Sequence[Incident
             topic=topics[number].get("topic", ""),
             returns=found[h.DraftReturned.code],
             not_ours=found[h.IncidentReturned.code],
-            is_late=number in late,
+            late=late.get(number, ()),
         )
 
 

@@ -93,9 +93,9 @@ async def play(world: World, scene: Scene) -> str:
 
 async def _do(world: World, step: Step, first: int) -> None:
     if "at" in step:
-        return await _until(world, _next_at(world, step["at"]))
+        return await world.until(_next_at(world, step["at"]))
     if "wait" in step:
-        return await _until(world, _after(world, step["wait"]))
+        return await world.until(_after(world, step["wait"]))
     if "outage" in step:  # what fell due meanwhile is said at once, with its true moment
         return await world.move(_after(world, step["outage"]))
     if "leaves" in step:
@@ -166,10 +166,3 @@ def _next_at(world: World, clock: str) -> datetime:
     today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     days = (today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD))
     return max(now, next(day for day in days if day + JUST_BEEN >= now and calendar.is_open(day)))
-
-
-async def _until(world: World, moment: datetime) -> None:
-    """From timer to timer, so that everything is said when it is due."""
-    while (timer := await world.next_timer()) is not None and timer[0] < moment:
-        await world.move(timer[0])
-    await world.move(moment)

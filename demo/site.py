@@ -137,7 +137,7 @@ async def _moved(world: World, move: str, language: str) -> web.Response:
         return web.json_response({"error": f"move is one of {', '.join(MOVES)}"}, status=400)
     try:
         async with world.moving:
-            await world.move(await _target(world, move))
+            await world.until(await _target(world, move))
     except StillBusy:
         return web.json_response({"error": "the bot is still at work"}, status=409)
     return web.json_response(await _clock(world, language))

@@ -162,11 +162,17 @@ class World:
         return bool(self.telegram.pending_updates(TOKEN)) or not self.application.is_idle()
 
     async def move(self, to: datetime) -> None:
-        """Make it another moment in the office, and wait until what became due is said."""
+        """Make it another moment in the office at once, as after an outage, and wait until what became due is said."""
         await self.quiet()
         self.clock.jump_to(to)
         self.telegram.announce({"type": "clock"})
         await self.quiet()
+
+    async def until(self, to: datetime) -> None:
+        """Let time pass while the bot runs, from timer to timer: each rings at its own moment, which no outage does."""
+        while (timer := await self.next_timer()) is not None and timer[0] < to:
+            await self.move(timer[0])
+        await self.move(to)
 
     async def next_timer(self) -> tuple[datetime, int, str] | None:
         """When the next deadline or reminder of an incident is due, of which, and the timer's key."""

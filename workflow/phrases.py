@@ -72,6 +72,11 @@ class Phrases:
         said = {token for token in tokens if token in self.consent} | (self.negated & set(tokens))
         return bool(said & self.negated) if says_no else bool(said - self.negated)
 
+    def greets(self, text: str) -> bool:
+        """Whether it begins with a greeting."""
+        plain = text.strip()
+        return len(self._after_greeting(plain)) < len(_words(plain))
+
     def suggests_taking(self, text: str) -> bool:
         """Whether somebody says that he is at work on it, or simply yes."""
         return self.is_consent(text) or stands(self.taking, _words(text))

@@ -12,6 +12,7 @@ from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
 from bot.rendering.standing import is_folded, named, to_ring
 from bot.rendering.stead_lines import steads, unapproved
+from bot.rendering.ticks import ticks
 from bot.rendering.view import View, view_of
 from workflow.absences import may_enter
 from workflow.conversation.direct_taps import decides_himself, takes_department
@@ -101,6 +102,7 @@ def _of_phones(context: Context) -> dict[str, Any]:
     return {
         "looks_like": partial(_looks_like, context),
         "is_folded": is_folded,
+        "ticks": ticks,
         "named": named,
         "to_ring": to_ring,
         "decides_himself": decides_himself(context.rules),

@@ -115,7 +115,7 @@ class View:
             case Status.REGISTERED | Status.RETURNED:
                 return self._decision()
             case Status.ON_APPROVAL:
-                return "approve" if self._may(a.ApproveDraft) else "on_approval"
+                return "approve" if self.may(a.ApproveDraft) else "on_approval"
             case Status.APPROVED:
                 return "publish" if self.is_awaited else "to_publish"
             case Status.CONSOLIDATING | Status.DISPATCHED if incident.shares:
@@ -179,7 +179,7 @@ class View:
         """Whether the draft's text is the reader's concern: he wrote it, or he approves it."""
         draft = self.incident.draft
         mine = draft is not None and draft.author in self.context.viewers
-        return self.incident.status is Status.ON_APPROVAL and (mine or self._may(a.ApproveDraft))
+        return self.incident.status is Status.ON_APPROVAL and (mine or self.may(a.ApproveDraft))
 
     @property
     def to_call(self) -> Person | None:
@@ -188,7 +188,7 @@ class View:
         if not is_returned_often(incident):
             return None
         people, executor = self.rules.roster.people, incident.assignment.executor if incident.assignment else None
-        if incident.status is Status.ON_APPROVAL and self._may(a.ApproveDraft) and executor is not None:
+        if incident.status is Status.ON_APPROVAL and self.may(a.ApproveDraft) and executor is not None:
             return people.get(self.rules.roster.acting(executor) or executor)
         returned = sent_back_last(incident) if incident.status is Status.ON_REWORK else None
         return people.get(returned.by) if returned is not None and returned.by is not None else None
@@ -196,7 +196,7 @@ class View:
     @property
     def may_edit(self) -> bool:
         """Whether the reader may put the draft right himself."""
-        return any(self._may(a.EditDraft) and may_edit(viewer, self.incident, self.rules) for viewer in self.context.viewers)
+        return any(self.may(a.EditDraft) and may_edit(viewer, self.incident, self.rules) for viewer in self.context.viewers)
 
     @property
     def mark(self) -> str:
@@ -273,7 +273,7 @@ class View:
         members = self.rules.roster.members(one.department) if one.department is not None else ()
         return any(member.id in self.context.viewers for member in members)
 
-    def _may(self, act: type[a.Act]) -> bool:
+    def may(self, act: type[a.Act]) -> bool:
         return any(person in self.context.viewers for person in entitled(act, self.incident, self.rules))
 
     def _decision(self) -> str:
@@ -281,10 +281,10 @@ class View:
             return "answer_ourselves"
         sets = self.incident.importance is None
         chooses = not is_chosen(self.incident, self.rules)
-        sends = self._may(a.DispatchIncident)
+        sends = self.may(a.DispatchIncident)
         if (not sets and not chooses) or (senders_of_repeat(self.incident, self.rules) and not sends):
             return "dispatch" if sends else "to_dispatch"
-        mine_sets, mine_chooses = sets and self._may(a.SetImportance), chooses and self._may(a.ChooseDepartments)
+        mine_sets, mine_chooses = sets and self.may(a.SetImportance), chooses and self.may(a.ChooseDepartments)
         if mine_sets and mine_chooses:
             return "decide_both"
         if mine_sets or mine_chooses:

@@ -62,6 +62,11 @@ def has_office_timer(connection: Connection, key: str) -> bool:
     return connection.execute(found).first() is not None
 
 
+def drop_office_timer(connection: Connection, key: str) -> None:
+    """It rings no more."""
+    connection.execute(delete(timers).where(timers.c.incident_id.is_(None), timers.c.key == key))
+
+
 def office_timers(connection: Connection) -> list[str]:
     """The keys of the office's timers."""
     return list(connection.execute(select(timers.c.key).where(timers.c.incident_id.is_(None)).order_by(timers.c.key)).scalars())

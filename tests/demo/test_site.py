@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,12 @@ from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
 
 from bot.clock import StillClock
+from bot.reporting import shortcomings_in
 from demo import world as world_of_the_demo
 from demo.site import Site
 from tests.demo.folders import left_in
+from workflow.reports.causes import Cause
+from workflow.reports.months import month_of
 
 ZAGS, NOVOKUBANSK = "kuzbass-zags-16", "novokubansk-1740"
 TEN = "2026-10-14T10:00:00"
@@ -157,6 +161,20 @@ async def test_clock_goes_from_reminder_to_deadline_to_escalation_in_words(visit
         "№ 1, отправка в отдел: срок",
         "№ 1, отправка в отдел: узнают руководители",
     ]
+
+
+async def test_clock_moved_over_a_deadline_is_no_outage(visitor: Visitor) -> None:
+    """Each reminder rings at its own moment on the way: what was late is told, and that the bot was away is not."""
+    await registered(visitor)
+    clock = await visitor.move(ZAGS, "1wh")
+
+    application = visitor.site.worlds[ZAGS].application
+    now = datetime.fromisoformat(clock["now"])
+    month = month_of(now, application.premises.rules.calendar.zone)
+    read = partial(shortcomings_in, premises=application.premises, month=month, now=now)
+    late = await application.db.read(read)
+
+    assert [(one.step, one.causes) for one in late] == [("dispatch", (Cause.UNDECIDED,))]
 
 
 async def test_clock_speaks_the_visitors_language(visitor: Visitor) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp.test_utils import TestServer
 
-from tests.demo_page.fake_office import CURATOR, DEPUTY, MINISTER
+from tests.demo_page.fake_office import CURATOR, DEPUTY, EXECUTOR, HEAD, MINISTER
 from tests.demo_page.fake_phones import FakePhones
 
 playwright = pytest.importorskip("playwright.async_api")
@@ -90,6 +90,17 @@ async def test_narrow_screen_holds_one_phone_and_counts_news_of_others(page: "Pa
     await expect(page.get_by_text("Новость")).to_be_in_viewport()
     await expect(page.get_by_test_id("unread")).to_have_count(0)
     assert await page.evaluate("document.documentElement.scrollWidth") == 400
+
+
+async def test_news_of_people_beyond_a_narrow_screens_edge_do_not_widen_the_page(page: "Page", phones: FakePhones) -> None:
+    await page.set_viewport_size({"width": 320, "height": 800})
+    await page.goto("/#kuzbass-zags-16")
+    await expect(page.get_by_test_id(f"phone-{CURATOR}")).to_be_visible()
+    for person in (DEPUTY, HEAD, EXECUTOR, MINISTER):
+        phones.say(person, "Новость")
+        await expect(page.get_by_test_id(f"person-{person}").get_by_test_id("unread")).to_contain_text("1")
+
+    assert await page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 async def test_phone_beyond_the_edge_is_brought_into_view(page: "Page") -> None:

@@ -22,7 +22,9 @@ def judged(stretch: Stretch, plain: str) -> Iterator[Shortcoming]:
         yield from in_days(stretch, "18", 5, "executor", "curator")
     elif stretch.interim >= 0:
         yield from _as_the_curator_set(stretch)
-    elif not stretch.source:
+    elif stretch.source:
+        yield from _as_the_centre_set(stretch)
+    else:
         yield from _step(stretch, due)
 
 
@@ -46,6 +48,13 @@ def _step(stretch: Stretch, due: Due) -> Iterator[Shortcoming]:
             yield from within(stretch, "16", 30, "executor", "curator")
         case "part":
             yield from within(stretch, "19", 2 * 60, "executor")
+
+
+def _as_the_centre_set(stretch: Stretch) -> Iterator[Shortcoming]:
+    """The order of publications is the centre's to establish (7): whatever it set is kept or not; 2 and 5 say whose they are."""
+    if stretch.set_length:
+        since = max(stretch.begins, stretch.set_at)
+        yield from within(stretch, "2, 5, 7", stretch.set_length, "executor", "curator", since=since)
 
 
 def _as_the_curator_set(stretch: Stretch) -> Iterator[Shortcoming]:

@@ -48,7 +48,8 @@ class _Reader:
         if stretch is None:
             return
         self.open.remove(stretch)
-        set_ = next((one for one in reversed(self.terms) if one.step == stretch.kind and one.body in ("", stretch.body)), None)
+        step = "draft" if stretch.kind in ("consolidated", "final draft") else stretch.kind
+        set_ = next((one for one in reversed(self.terms) if one.step == step and one.body in ("", stretch.body)), None)
         self.ended.append(
             replace(
                 stretch,

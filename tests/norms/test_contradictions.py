@@ -22,16 +22,19 @@ from workflow.norms.regulation import Anchor, Norm, Regulation, Role, Step, Term
 
 _FOUND = {
     ZAGS: "parts_leave_no_time parts_leave_no_time two_limits_on_a_draft two_limits_on_a_draft "
-    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated answers_only network_not_permitted",
+    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated final_term_of_the_draft answers_only "
+    "network_not_permitted",
     MINISTRY: "parts_leave_no_time parts_leave_no_time two_limits_on_a_draft two_limits_on_a_draft "
-    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated answers_only network_not_permitted",
-    LESOZAVODSK: "executor_without_time parts_leave_no_time importance_set_by_nobody own_approval step_without_norm "
-    "step_without_norm step_without_norm plain_norms",
+    "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated final_term_of_the_draft answers_only "
+    "network_not_permitted",
+    LESOZAVODSK: "executor_without_time parts_leave_no_time consolidated_draft_not_capped consolidated_draft_not_capped "
+    "importance_set_by_nobody own_approval step_without_norm step_without_norm step_without_norm plain_norms",
     NOVOKUBANSK: "norm_ends_after_due steps_exceed_term steps_exceed_term no_time_after_return parts_leave_no_time "
-    "importance_set_by_nobody answers_only",
-    NAO: "norm_as_long_as_term norm_as_long_as_term no_room_for_rework step_without_norm plain_norms answers_only "
-    "network_not_permitted "
-    "only_a_draft",
+    "consolidated_draft_not_capped consolidated_draft_not_capped importance_set_by_nobody steps_advised_after_interim "
+    "answers_only",
+    NAO: "norm_as_long_as_term norm_as_long_as_term no_room_for_rework step_without_norm plain_norms final_term_of_the_draft "
+    "answers_only "
+    "network_not_permitted only_a_draft",
 }
 
 

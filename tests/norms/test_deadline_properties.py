@@ -35,7 +35,6 @@ def test_no_step_is_due_after_due_and_none_is_recommended_later_than_due(
         assert row.recommended <= row.due
         assert row.step is Step.FINAL_AFTER_INTERIM or row.due <= answer.due
         assert row.is_void == (row.shortcoming_after is None)
-        assert row.is_void <= (not row.feasible)
         if row.feasible and not row.advisory:
             assert row.due == min(row.literal, answer.due) or row.step is Step.FINAL_AFTER_INTERIM
 

@@ -163,20 +163,20 @@ def test_final_answer_is_due_when_the_last_of_the_working_days_closes() -> None:
     assert due(deadlines(NOVOKUBANSK).of(Step.ANSWER, found, term=ORDINARY), NOVOKUBANSK) == ("10.03 11:50", "9")
 
 
-def test_after_an_interim_answer_caps_count_from_the_final_term_and_the_first_arrival_is_spent() -> None:
+def test_after_an_interim_answer_caps_and_the_first_arrival_are_spent() -> None:
     found = moments(ZAGS, "14.10 10:00", arrival="14.10 10:25", interim_published="14.10 15:00")
 
     draft = deadlines(ZAGS).of(Step.DRAFT, found, term=ORDINARY)
 
-    assert due(draft, ZAGS) == ("23.10 15:30", "13")  # seven days end Fri 23.10 18:00, less 2:30
+    assert due(draft, ZAGS) == ("23.10 18:00", "17")  # the seventh day ends; 13 speaks of the first term (reading 4)
 
 
-def test_a_department_that_comes_in_after_the_interim_answer_has_its_own_five_hours() -> None:
+def test_a_department_that_comes_in_after_the_interim_answer_has_the_final_term() -> None:
     found = moments(ZAGS, "14.10 10:00", arrival="15.10 09:00", interim_published="14.10 15:00")
 
     draft = deadlines(ZAGS).of(Step.DRAFT, found, term=ORDINARY)
 
-    assert due(draft, ZAGS) == ("15.10 15:00", "13")  # 9-13 (4:00) + 14-15 (1:00)
+    assert due(draft, ZAGS) == ("23.10 18:00", "17")  # the five hours of 13 are of the first term
 
 
 def test_a_regulation_without_a_final_term_keeps_due() -> None:

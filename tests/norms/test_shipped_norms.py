@@ -40,8 +40,10 @@ _NORMS = {
         dispatch             detection          1:00  plain         short     -        7
         answer               selection          7:00  working       ordinary  -        8
         answer               detection          3:00  working       short     -        9
-        draft                due                3:00  working       ordinary  -        10
-        draft                due                2:00  working       short     -        10
+        draft                due                3:00  working       ordinary  one      10
+        draft                due                2:00  working       short     one      10
+        draft*               due                3:00  working       ordinary  several  10
+        draft*               due                2:00  working       short     several  10
         clarification        due                3:00  working       ordinary  -        10
         clarification        due                2:00  working       short     -        10
         approval             submitted          0:30  plain         -         -        11
@@ -56,7 +58,8 @@ _NORMS = {
         redispatch           returned           0:30  working       -         -        11
         answer               detection          3:00  working       ordinary  -        9
         answer               detection          2:00  working       short     -        17
-        draft                due                0:30  working       -         -        12
+        draft                due                0:30  working       -         one      12
+        draft*               due                0:30  working       -         several  12
         clarification        arrival            0:30  working       -         -        13
         approval             submitted          0:30  working       -         -        14
         rework               sent_back          0:30  working       -         -        15

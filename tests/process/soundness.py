@@ -56,12 +56,18 @@ def answer_of(incident: Incident) -> OpenStep | None:
     return incident.open_of(Step.ANSWER) or incident.open_of(Step.FINAL_AFTER_INTERIM)
 
 
+def is_of_draft(answer: OpenStep) -> bool:
+    return answer.step is Step.FINAL_AFTER_INTERIM and answer.late_after is None
+
+
 def ensure_due_holds(incident: Incident, rules: Rules) -> None:
     """No step lies behind DUE, and no decision takes DUE behind the regulation's own norm (NORMS readings 15, 26)."""
     answer = answer_of(incident)
     if answer is None:
         return
-    assert all(step.due <= answer.due for step in incident.steps), "a step stretches DUE"
+    # A term of the final draft binds the draft alone (reading 4).
+    bound = [step for step in incident.steps if not is_of_draft(answer) or step.step is Step.DRAFT]
+    assert all(step.due <= answer.due for step in bound), "a step stretches DUE"
     plain = replace(incident, terms=(), shortened=None)
     assert answer.due <= deadline_of(answer.step, plain, rules).due, "DUE lies behind its norm"
 

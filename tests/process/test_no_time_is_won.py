@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, HOUSING_HEAD, REGULATIONS, ZAGS, office, shown
+from tests.offices import ANNA, COORDINATOR, CURATOR, HOUSING, HOUSING_HEAD, LESOZAVODSK, REGULATIONS, ZAGS, office, shown
 from tests.process.road import Road, happened, walked
 from tests.process.soundness import answer_of
 from tests.process.stages import BESIDE_THE_ROAD, OPEN
@@ -142,7 +142,7 @@ def test_who_gave_up_on_the_author_too_early_waits_for_him_again() -> None:
 
 
 def test_after_an_interim_answer_the_final_term_that_was_closed_as_late_goes_on_as_late() -> None:
-    road = BESIDE_THE_ROAD["after_interim"](office(ZAGS))
+    road = BESIDE_THE_ROAD["after_interim"](office(LESOZAVODSK))
     road.act(a.ChooseDraftKind, ANNA, "14.10 11:00", draft=DraftKind.CLARIFICATION)
     road.drafted("14.10 11:10")
     road.approved("14.10 11:15")

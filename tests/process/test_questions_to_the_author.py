@@ -161,7 +161,7 @@ def test_a_second_question_may_follow_and_an_interim_answer_too() -> None:
     road.published("19.10 10:30")
 
     # 20, 21, 22, 23, Mon 26.
-    assert road.deadlines == {"final:3": "18: 26.10 18:00", "draft:housing:after-3": "12: 26.10 17:30"}
+    assert road.deadlines == {"final:3": "18: 26.10 18:00", "draft:housing:after-3": "18: 26.10 18:00"}
     assert set(road.lateness) == {
         *("dispatch", "clarification:1", "approval:1", "publication:1", "answer"),
         *("dispatch:2", "clarification:2", "approval:2", "publication:2", "answer:2"),
@@ -179,8 +179,8 @@ def test_a_question_after_an_interim_answer_does_not_stretch_the_final_term() ->
     assert road.deadlines == {"final:1": "17: 23.10 18:00"}
     replied(road, "19.10 10:00")
 
-    # The five hours of a draft count from the answer's arrival: 10:00 + 5:00 around lunch.
-    assert road.deadlines == {"final:1": "17: 23.10 18:00", "draft:housing:after-2": "13: 19.10 16:00"}
+    # 17 gives the draft until the seventh day, and the five hours of 13 are of the first term.
+    assert road.deadlines == {"final:1": "17: 23.10 18:00", "draft:housing:after-2": "17: 23.10 18:00"}
 
 
 def test_after_five_working_days_of_silence_the_curator_may_close() -> None:

@@ -8,6 +8,7 @@ from tests.offices import ANNA, BORIS, CURATOR, HOUSING, NAO, NOVOKUBANSK, SECON
 from tests.process.road import LINK, TEXTS, Road, happened, walked
 from tests.process.rounds import chosen
 from tests.process.test_not_processed import said
+from tests.reports.courses import told
 from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
@@ -86,6 +87,33 @@ def test_steps_of_a_monitored_publication_are_set_by_the_curator_from_the_beginn
     assert road.deadlines["draft:housing"] == "2, 5, 7: 14.10 11:10"
     with pytest.raises(TermUnfit):
         road.act(a.SetStepTerm, CURATOR, "14.10 10:20", step=Step.DRAFT, due=moment("14.10 13:01", road.rules))
+
+
+def test_high_importance_of_a_publication_does_not_bring_the_term_of_an_incident_in() -> None:
+    """2 and 17 speak of incidents of high importance; 7 has publications answered under 9. One late answer is one shortcoming."""
+    road = registered(NOVOKUBANSK, MONITORED)
+    road.act(a.SetImportance, CURATOR, "14.10 10:02", importance=Importance.HIGH)
+    assert road.deadlines["answer"] == "9: 14.10 13:00"
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
+    road.dispatched("14.10 10:10")
+    road.drafted("14.10 15:20")
+    road.act(a.RecordPublication, ANNA, "14.10 15:30", link=LINK)
+
+    # From 10:00 to 15:30 without lunch 4:30 against 3:00.
+    assert told(road, "14.10 15:40") == ["answer 9: 90 anna draft"]
+
+
+def test_who_kept_a_publication_for_most_of_its_time_is_named_for_the_late_answer() -> None:
+    """No step but the answer has a term (7, 9): sent at 12:00, two of the three hours were the curator's."""
+    road = registered(NOVOKUBANSK, MONITORED)
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
+    assert told(road, "14.10 14:10") == ["answer 9: 10+ curator not_dispatched"]
+
+    road.dispatched("14.10 12:00")
+    road.drafted("14.10 14:15")
+    road.act(a.RecordPublication, ANNA, "14.10 14:20", link=LINK)
+
+    assert told(road, "14.10 15:40") == ["answer 9: 20 curator dispatch"]
 
 
 def test_interim_answer_to_a_monitored_publication_is_followed_within_five_days() -> None:

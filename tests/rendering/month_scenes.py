@@ -38,14 +38,15 @@ SUMMARY = Summary(
     without_answer=1,
     repeats=3,
     is_open=2,
-    answers=Count(answered=8, in_time=7),
+    answers=Count(answered=8, in_time=7, overdue=1),
     answers_before=Count(answered=8, in_time=8),
     interim=1,
     returned=2,
     returns=3,
     not_ours=1,
     topics=(("Выдача <свидетельств>", 7), ("Режим работы", 5)),
-    departments={BIRTHS: Count(answered=8, in_time=7)},
+    late_steps=((Step.DISPATCH, 2), (Step.DRAFT, 1)),
+    departments={BIRTHS: Count(answered=8, in_time=7, overdue=1)},
 )
 
 
@@ -80,6 +81,9 @@ def month_scenes() -> Iterator[tuple[str, Context]]:
         for person in (CURATOR, HEAD):
             context = Road().context("18:00", person, month=OCTOBER, shortcomings=found)
             yield "late", context
+    for found in ((), (LATE,), (LATE, quick)):
+        day = {"month": str(OCTOBER), "since": when("9:00").isoformat(), "until": when("18:00").isoformat()}
+        yield "evening", Road().context("18:00", DEPUTY, month=OCTOBER, shortcomings=found, params=day)
     for lines in ((), (CLOSED,), (OPEN, CLOSED) * 8):
         for answered in (False, True):
             params = {"month": str(OCTOBER), "answered": answered}

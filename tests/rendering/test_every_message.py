@@ -16,7 +16,7 @@ from workflow.process.refusals import Refusal
 
 LANGUAGES = ("ru", "en")
 SIGNS = re.compile("[⛔🔴🟠✅]")
-NOT_MESSAGES = {"alike", "words", "kinds", "late_words", "summary_words", "shares", "steads", "vacancy_words"}
+NOT_MESSAGES = {"alike", "checklist", "words", "kinds", "late_words", "summary_words", "shares", "steads", "vacancy_words"}
 MAY_BE_SILENT = {"toast"}
 
 

@@ -13,6 +13,7 @@ from tests.offices import (
     LESOZAVODSK,
     MINISTRY,
     NAO,
+    NOVOKUBANSK,
     ROADS,
     SECOND_CURATOR,
     SUBSTITUTE,
@@ -110,12 +111,41 @@ def test_an_executor_who_got_it_after_the_drafts_deadline_is_not_named() -> None
     assert told(road, "14.10 16:30") == ["dispatch 14: 270 curator own", "draft 17: 80 curator dispatch"]
 
 
-def test_a_publication_that_has_no_norm_is_late_with_the_answer_and_by_the_same_people() -> None:
+def test_a_publication_that_has_no_norm_makes_the_answer_late_and_is_no_second_shortcoming() -> None:
     """Lesozavodsk: DUE is 7 wh from 10:00, 18:00 (8)."""
     road = walked(office(LESOZAVODSK), "approved")
 
-    who = "/".join((CURATOR, SECOND_CURATOR, ANNA, BORIS))
-    assert told(road, "15.10 09:20") == [f"answer 8: 20+ {who} own", f"publication 8: 20+ {who} own"]
+    assert told(road, "15.10 09:20") == ["answer 8: 20+ anna own"]
+
+
+def test_who_gets_it_when_the_last_permitted_minute_of_the_dispatch_has_used_up_his_time_is_not_late_by_his_own() -> None:
+    """Lesozavodsk, high: DUE is 3 wh from 10:00, 13:00 (9); an hour to dispatch (7), and the draft two before DUE (10): 11:00."""
+    road = walked(office(LESOZAVODSK), "registered")
+    road.act(a.SetImportance, CURATOR, "14.10 10:06", importance=Importance.HIGH)
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:07", departments=(HOUSING,))
+    road.dispatched("14.10 11:00")
+    assert road.deadlines["draft:housing"] == "10: 14.10 11:00"
+    road.drafted("14.10 11:30")
+
+    assert told(road, "14.10 11:40") == ["draft 10: 30  no_time"]
+
+    late = walked(office(LESOZAVODSK), "registered")
+    late.act(a.SetImportance, CURATOR, "14.10 10:06", importance=Importance.HIGH)
+    late.act(a.ChooseDepartments, CURATOR, "14.10 10:07", departments=(HOUSING,))
+    late.dispatched("14.10 11:20")
+    late.drafted("14.10 11:30")
+    assert told(late, "14.10 11:40") == ["dispatch 7: 20 curator own", "draft 10: 30 curator dispatch"]
+
+
+def test_an_answer_whose_approval_was_under_way_in_its_own_time_says_so() -> None:
+    """Novokubansk: DUE is 3 wh from 10:00, 13:00 (9). The draft comes half an hour before (12), approval takes its own (14)."""
+    road = walked(office(NOVOKUBANSK), "dispatched")
+    road.drafted("14.10 12:30")
+    road.act(a.ReturnDraft, CURATOR, "14.10 12:35", number=1, reason="spelling", remark="Запятые")
+    road.drafted("14.10 12:45")
+
+    # 13:00 to 14:00 is lunch: the window of half an hour ends at 14:15.
+    assert told(road, "14.10 14:10") == ["answer 9: 10+ curator returned/waited"]
 
 
 def test_where_nobody_was_late_before_the_answer_it_is_whose_turn_it_was() -> None:
@@ -137,7 +167,7 @@ def test_where_the_letter_leaves_no_time_for_the_draft_the_answer_is_late_by_the
     road.act(a.ChooseDepartments, CURATOR, "14.10 10:07", departments=(HOUSING,))
     road.dispatched("14.10 10:10")
 
-    assert told(road, "14.10 15:10") == ["answer 16: 10+ anna/boris own"]
+    assert told(road, "14.10 15:10") == ["answer 16: 10+ anna/boris no_draft"]
 
 
 def test_of_a_message_that_was_joined_to_another_nobody_of_the_department_is_late() -> None:

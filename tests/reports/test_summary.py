@@ -5,11 +5,11 @@ from dataclasses import fields, replace
 
 import pytest
 
-from tests.offices import ANNA, CURATOR, HOUSING, NOVOKUBANSK, ROADS, ZAGS, office
+from tests.offices import ANNA, CURATOR, HOUSING, NOVOKUBANSK, ROADS, ZAGS, moment, office
 from tests.process.road import Road, walked
 from tests.process.rounds import waiting, with_interim
 from workflow.ids import IncidentId
-from workflow.norms.regulation import Importance
+from workflow.norms.regulation import Importance, Step
 from workflow.process import acts as a
 from workflow.process.incident import Incident
 from workflow.reports.course import course_of
@@ -19,10 +19,10 @@ from workflow.reports.summary import Count, Summary, Told, summary_of, told_of
 OCTOBER = Month(year=2026, number=10)
 
 
-def told(road: Road, topic: str = "", *, is_repeat: bool = False) -> Told:
+def told(road: Road, topic: str = "", *, is_repeat: bool = False, now: str = "14.10 10:10") -> Told:
     course = course_of(road.entries, road.rules)
     assert course is not None
-    found = told_of(course, topic)
+    found = told_of(course, road.rules, moment(now, road.rules), topic)
     assert isinstance(found.incident, Incident)
     return replace(found, incident=replace(found.incident, repeat_of=IncidentId(1))) if is_repeat else found
 
@@ -141,3 +141,39 @@ def test_where_the_author_never_answered_the_message_was_closed_without_an_answe
     summary = month_of(told(silent_author()))
 
     assert (summary.found, summary.without_answer, summary.is_open, summary.answers.answered) == (1, 1, 0, 0)
+
+
+def test_an_answer_overdue_and_not_given_counts_in_its_month_and_in_each_later_one_until_it_is_given() -> None:
+    waits, late = walked(office(ZAGS), "dispatched"), answered_late()  # DUE was Thu 15.10 10:00
+    november, december = OCTOBER.following, OCTOBER.following.following
+
+    by_december = told(waits, now="08.12 10:00")
+    for month in (OCTOBER, november, december):
+        summary = month_of(by_december, told(late), month=month)
+        assert summary.answers == Count(answered=month == OCTOBER, in_time=0, overdue=1)
+        assert summary.answers.share == 0
+        assert summary.departments[HOUSING].overdue == 1
+    assert month_of(by_december, month=november).answers_before == Count(overdue=1)
+    assert month_of(by_december, month=OCTOBER).answers_before == Count()
+
+    waits.drafted("09.12 10:00")
+    waits.approved("09.12 10:10")
+    waits.published("09.12 10:20")
+    given = told(waits, now="31.12 10:00")
+    assert [month_of(given, month=month).answers.overdue for month in (OCTOBER, november, december)] == [1, 1, 0]
+    assert month_of(given, month=december).answers == Count(answered=1)
+
+
+def test_lateness_of_the_steps_before_the_answer_is_told_in_the_month_of_their_terms() -> None:
+    road = walked(office(ZAGS), "registered")
+    road.decided("14.10 10:30")
+    road.dispatched("14.10 10:40")  # 8: by 10:25
+    road.drafted("15.10 9:00")  # 13: by 14.10 16:40
+    road.approved("15.10 9:50")  # 14: by 9:30
+    road.published("15.10 9:55")
+
+    summary = month_of(told(road))
+
+    assert summary.late_steps == ((Step.DISPATCH, 1), (Step.DRAFT, 1), (Step.APPROVAL, 1))
+    assert summary.answers == Count(answered=1, in_time=1)
+    assert month_of(told(road), month=OCTOBER.following).late_steps == ()

@@ -168,10 +168,9 @@ def every_course(connection: Connection, since: Month) -> Found:
 
 
 def whole_summary(connection: Connection, month: Month) -> Summary:
-    told = (
-        told_of(course, load_texts(connection, course.incident.id).get("topic", ""))
-        for course, _ in every_course(connection, month.before)
-    )
+    found = every_course(connection, month.before)
+    rules = unsubstituted(PREMISES.rules_of(connection, found[0][0].incident, NOW))
+    told = (told_of(course, rules, NOW, load_texts(connection, course.incident.id).get("topic", "")) for course, _ in found)
     return summary_of(month, told, PREMISES.rules.calendar.zone)
 
 

@@ -20,6 +20,36 @@ async def test_novokubansk_answers_in_two_steps_and_its_curator_sets_the_terms()
         assert await is_proven(office)
 
 
+async def test_zags_17_the_term_is_of_the_final_draft_and_publication_has_its_own() -> None:
+    async with story_office("kuzbass-zags-16", begins="2026-10-14 10:00") as office:
+        desk = office.ilyina.in_chat_of("registration")
+        await registers(office.smirnova, BIRTH, topic="Рождение", place="Кемерово")
+        await office.lapteva.taps("Обычная")
+        await office.lapteva.taps("Отдел государственной")
+        await office.smirnova.taps("Отправить в отдел")
+        await desk.taps("Промежуточный ответ")
+        await desk.replies("Запросили архив, ответим на следующей неделе.", to=TITLE)
+        await office.lapteva.taps("Согласовать")
+        await office.smirnova.taps("Промежуточный опубликован")
+        await office.smirnova.says("https://vk.com/wall-990042016_4107?reply=4190")
+        # Thu 15, Fri 16, Mon 19 to Fri 23: the seventh working day to its end; the 2:30 of 13 are of the first term.
+        assert await running(office) == {"final:1": "17: 23.10 18:00", "draft:registration:after-1": "17: 23.10 18:00"}
+        assert "Окончательный проект до пт 23.10, 18:00 (п. 17), ответ желательно в тот же день" in office.smirnova.card()
+
+        await office.at("23.10 17:55")
+        await desk.drafts("Отказ отменён, приходите с паспортом.")
+        assert (await running(office))["approval:2"] == "14: 26.10 09:25"
+        # Mon 9:10: within half an hour of 14 and a quarter of 16; nobody was late.
+        await office.at("26.10 9:10")
+        await office.lapteva.taps("Согласовать")
+        await office.smirnova.taps("Ответ опубликован")
+        await office.smirnova.says("https://vk.com/wall-990042016_4107?reply=4191")
+
+        assert (await office.incident()).status == "closed"
+        assert await missed(office) == {}
+        assert await is_proven(office)
+
+
 async def _interim_published(office: StoryOffice) -> None:
     # 10:00. Found and sent to the housing department.
     await registers(office.zaychenko, DUMP, topic="Благоустройство", place="Новокубанск")
@@ -46,11 +76,11 @@ async def _interim_published(office: StoryOffice) -> None:
     assert office.bondar.last.startswith("№ 1: пришлите ссылку на опубликованный промежуточный ответ")
     await office.bondar.says("https://vk.com/wall-990174001_3137?reply=3150")
 
-    # The first term is met. Thu 15, Fri 16, Mon 19, Tue 20, Wed 21: the fifth working day (18); half an hour before it (12).
-    assert await running(office) == {"final:1": "18: 21.10 18:00", "draft:housing:after-1": "12: 21.10 17:30"}
+    # The first term is met. Thu 15, Fri 16, Mon 19, Tue 20, Wed 21: the fifth working day (18); 12 speaks only of the term of 9.
+    assert await running(office) == {"final:1": "18: 21.10 18:00", "draft:housing:after-1": "18: 21.10 18:00"}
     assert "№ 1: промежуточный ответ опубликован в 10:20\nОкончательный ответ до ср 21.10, 18:00 (п. 18)" in office.zaychenko.last
     card = office.bondar.card()
-    assert card.splitlines()[-1].startswith("Проект окончательного ответа до ср 21.10, 17:30 (п. 12)")
+    assert card.splitlines()[-1].startswith("Проект окончательного ответа до ср 21.10, 18:00 (п. 18)")
     assert "осталось" not in card.splitlines()[-1], "days of working hours are told by their date"
     assert "Промежуточный ответ опубликован в 10:20 · ссылка" in card
     assert "Окончательный ответ до ср 21.10, 18:00 (п. 18)" in card

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.workshop.opened import opened
 from tests.workshop.tree import ROOT, syntax
 
 ANNEX = "прил. 2: "
@@ -27,6 +28,8 @@ CLAUSES = {
 REGULATIONS = tuple(CLAUSES)
 MODULE = re.compile(r"`([\w/.<>-]+\.(?:py|toml|j2))`")
 TABLE = re.compile(r"`\[+([a-z_.]+)\]+( [a-z_]+)?`")
+SHIPPED = "norms/test_shipped_"
+"""The tables that hold the files against the texts: they show what a file says, not what an office does."""
 TEST = re.compile(r"`([\w/]+\.py)::(\w+)`")
 
 
@@ -51,9 +54,9 @@ def page() -> str:
     return (ROOT / "docs" / "regulations.md").read_text(encoding="utf-8")
 
 
-def rows(regulation: str) -> list[Row]:
-    """The table under the regulation's heading, without its head."""
-    section = page().split(f"\n## `{regulation}`\n")[1].split("\n## ")[0]
+def rows(regulation: str, written: str | None = None) -> list[Row]:
+    """The table under the regulation's heading, without its head; of the page that is `written`, or of the project's own."""
+    section = (page() if written is None else written).split(f"\n## `{regulation}`\n")[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if line.startswith("| ")]
     cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]] for line in lines[1:]]
     assert [line for line, row in zip(lines[1:], cells, strict=True) if len(row) != 5] == []
@@ -89,6 +92,16 @@ def citations(value: Any, table: str = "", step: str = "") -> Iterator[tuple[str
 def cited(regulation: str) -> list[tuple[str, str, str]]:
     path = ROOT / "workflow" / "regulations" / f"{regulation}.toml"
     return list(citations(tomllib.loads(path.read_text(encoding="utf-8"))))
+
+
+def strays(row: Row, regulation: str) -> list[str]:
+    """The tests that the row names and that do not open its regulation's office, nor read its file where nothing more is owed."""
+    is_kept_only = row.orders.startswith("Nothing owed") or "*People*" in row.where
+    return [
+        f"{path}::{name}"
+        for path, name in TEST.findall(row.tests)
+        if not (is_kept_only if path.startswith(SHIPPED) else regulation in opened(ROOT / "tests" / path, name))
+    ]
 
 
 def defined_in(path: str) -> set[str]:
@@ -159,3 +172,28 @@ def test_each_table_named_is_in_the_file_and_each_norm_has_that_clause(regulatio
     ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("regulation", REGULATIONS)
+def test_each_row_is_shown_in_the_office_of_its_own_regulation(regulation: str) -> None:
+    astray = [(row.clause, test) for row in rows(regulation) for test in strays(row, regulation)]
+
+    assert astray == []
+
+
+def test_a_row_that_cites_another_regulations_story_or_a_constant_is_refused() -> None:
+    made_up = {
+        "Its own story": "process/test_two_approvals.py::test_the_ministry_approves_in_any_order",
+        "One of several offices": "process/test_same_orders.py::test_a_return_says_in_words_what_is_to_be_mended",
+        "By the default of a helper": "rendering/test_notices.py::test_a_reminder_says_how_much_is_left",
+        "Another's story": "stories/test_nao.py::test_draft_that_the_letter_leaves_no_time_for_is_never_recorded_late",
+        "A case beside it": "process/test_not_ours.py::test_a_draft_that_was_missed_before_the_return_stays_missed",
+        "A constant": "norms/test_shipped_texts.py::test_each_row_of_the_text_is_in_the_file_with_its_clause",
+        "Nothing owed": "norms/test_shipped_texts.py::test_each_row_of_the_text_is_in_the_file_with_its_clause",
+    }
+    lines = [f"| 9 | {orders} | `a` | – | `{test}` |" for orders, test in made_up.items()]
+    written = "\n".join(["", "## `kuzbass-minsoc-93`", "| Clause | Duty | Where | Taps | Tests |", *lines])
+
+    refused = [row.orders for row in rows("kuzbass-minsoc-93", written) if strays(row, "kuzbass-minsoc-93")]
+
+    assert refused == ["By the default of a helper", "Another's story", "A case beside it", "A constant"]

@@ -45,7 +45,8 @@ class Deadline:
     end after DUE, and for an advisory norm, where it is the moment that the letter still allows. `norm` is `None` where the
     regulation has none and the step runs under DUE; `clause` is then that of DUE. The stretch from `counted_from` to
     `counted_to` is what the arithmetic explains (`on_clock`: counted by the clock, open hours or not). `late_by_clock`: what is
-    late by the letter is late by the clock (NORMS reading 3). `is_void`: the letter itself leaves nothing (reading 10).
+    late by the letter is late by the clock (NORMS reading 3). `is_void`: the letter itself leaves nothing (reading 10), or
+    nothing of its own, so that late is the answer alone, or is advice (readings 4, 31).
     """
 
     step: Step

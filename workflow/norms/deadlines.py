@@ -25,6 +25,7 @@ _STARTS: dict[Step, Anchor] = {
     Step.FINAL_AFTER_INTERIM: Anchor.INTERIM_PUBLISHED,
 }
 _BEFORE_INTERIM = (Anchor.DETECTION, Anchor.SELECTION, Anchor.SENT, Anchor.ARRIVAL)
+_OF_A_DRAFT = (Step.DRAFT, Step.CLARIFICATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ class Deadlines:
         norm = next(self._norms(Step.FINAL_AFTER_INTERIM, term, several), None)
         if norm is None:
             return _under(self.of(Step.ANSWER, moments, term=term, several=several), Step.FINAL_AFTER_INTERIM, published)
-        return self._forward(norm, published)
+        return replace(self._forward(norm, published), is_void=norm.of_draft)
 
     def _step(self, step: Step, moments: Moments, term: Term, several: bool) -> Deadline:
         answer = self.answer(moments, term=term, several=several)
@@ -92,16 +93,29 @@ class Deadlines:
         if moments.shortened is not None:
             named = self.answer(replace(moments, shortened=None), term=term, several=several)
         readings = [self._read(norm, starts, moments, answer, named) for norm in self._living(step, moments, term, several)]
-        found = _capped(readings, answer) if readings else _under(answer, step, starts)
+        found = self._bound(step, starts, readings, answer)
         return replace(found, recommended=self._recommended(found, moments, answer, term, several))
 
+    def _bound(self, step: Step, starts: datetime, readings: list[Deadline], answer: Deadline) -> Deadline:
+        """What of the readings binds; after an interim answer as far as it goes (NORMS readings 4 and 31).
+
+        Where the term is of the final draft, that draft has it alone, and what follows runs by its own norms. Where somebody
+        sets the steps' terms, they are advice until he does (Novokubansk 18).
+        """
+        final = answer.norm if answer.step is Step.FINAL_AFTER_INTERIM else None
+        if final is not None and final.of_draft:
+            if step is Step.DRAFT:
+                return replace(answer, step=step, starts=starts, recommended=answer.due, is_void=False)
+            return _strictest(readings) if readings else _under(answer, step, starts)
+        found = _capped(readings, answer) if readings else _under(answer, step, starts)
+        is_advice = final is not None and bool(readings) and self.regulation.interim.steps_set_by is not None
+        return replace(found, is_void=True) if is_advice else found
+
     def _living(self, step: Step, moments: Moments, term: Term, several: bool) -> Iterator[Norm]:
-        """The step's norms, without those of the first term once its interim answer is out."""
+        """The step's norms, without those of the first term once its interim answer is out (NORMS reading 4)."""
         interim = moments.interim_published
         for norm in self._norms(step, term, several):
-            start = moments.at(norm.anchor)
-            spent = interim is not None and norm.anchor in _BEFORE_INTERIM and start is not None and start <= interim
-            if not spent:
+            if interim is None or not _is_spent(norm, moments.at(norm.anchor), interim):
                 yield norm
 
     def _read(self, norm: Norm, starts: datetime, moments: Moments, answer: Deadline, named: Deadline) -> Deadline:
@@ -204,16 +218,30 @@ def _reading(norm: Norm, *, starts: datetime, literal: datetime, counted: tuple[
 
 
 def _under(answer: Deadline, step: Step, starts: datetime) -> Deadline:
-    """A norm that the regulation lacks never forbids the act: the step runs under DUE."""
-    return replace(answer, step=step, starts=starts, recommended=answer.due, norm=None)
+    """A norm that the regulation lacks never forbids the act: the step runs under DUE. Late is then the answer, not the step."""
+    is_void = step is not Step.FINAL_AFTER_INTERIM
+    return replace(answer, step=step, starts=starts, recommended=answer.due, norm=None, is_void=is_void)
+
+
+def _is_spent(norm: Norm, start: datetime | None, interim: datetime) -> bool:
+    """Whether a norm speaks of the first term only: a draft's, one counted back from DUE, one that began before."""
+    if norm.before_due or norm.step in _OF_A_DRAFT:
+        return True
+    return norm.anchor in _BEFORE_INTERIM and start is not None and start <= interim
+
+
+def _strictest(readings: list[Deadline]) -> Deadline:
+    return min(readings, key=_due)
 
 
 def _capped(readings: list[Deadline], answer: Deadline) -> Deadline:
     """The strictest norm's deadline, cut at DUE (reading 15); an advisory one is literal only as far as the letter goes."""
-    found = min(readings, key=_due)
-    letter = min((one for one in readings if not one.advisory), key=_literal, default=answer)
-    literal = letter.due if letter is answer else letter.literal
-    found = replace(found, literal=literal, late_by_clock=letter.late_by_clock)
+    found = _strictest(readings)
+    letter = min((one for one in readings if not one.advisory), key=_literal, default=None)
+    if letter is None:  # DUE alone binds it, and late is then the answer
+        found = replace(found, literal=answer.due, is_void=True)
+    else:
+        found = replace(found, literal=letter.literal, late_by_clock=letter.late_by_clock)
     if found.due > answer.due:
         found = replace(
             found, due=answer.due, counted_from=answer.counted_from, counted_to=answer.counted_to, on_clock=answer.on_clock

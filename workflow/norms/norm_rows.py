@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from enum import StrEnum
 from functools import partial
 from itertools import product
 
@@ -23,6 +24,13 @@ _ANCHORS: dict[Step, tuple[Anchor, ...]] = {
     Step.ANSWER: (Anchor.DETECTION, Anchor.SELECTION),
     Step.FINAL_AFTER_INTERIM: (Anchor.INTERIM_PUBLISHED,),
 }
+
+
+class _Ends(StrEnum):
+    """What a term after an interim answer is of: an answer is in time when it is published, a draft when it is handed in."""
+
+    ANSWER = "answer"
+    DRAFT = "draft"
 
 
 def parse_norms(table: Table) -> tuple[Norm, ...]:
@@ -86,6 +94,7 @@ def _norm(row: Table, step: Step) -> Norm:
         recommended=row.length("recommended") if row.has("recommended") else None,
         advisory=row.flag("advisory", False),
         adjustable_by=row.choice("adjustable_by", Role) if row.has("adjustable_by") else None,
+        of_draft=row.choice("of", _Ends, _Ends.ANSWER) is _Ends.DRAFT,
         questions=row.flag("questions", True),
         note=row.text("note", ""),
     )
@@ -96,6 +105,8 @@ def _norm(row: Table, step: Step) -> Norm:
 def _refuse_nothing(row: Table, norm: Norm) -> None:
     if not norm.length and not norm.days and not norm.before_due:
         raise row.error("length", N_("a step needs time; only a norm before DUE may be 0m"))
+    if norm.of_draft and norm.step is not Step.FINAL_AFTER_INTERIM:
+        raise row.error("of", N_('only step = "final_after_interim" says whether its term is of the draft or of the answer'))
     if norm.recommended is not None and (norm.before_due or norm.recommended >= norm.length):
         raise row.error("recommended", N_("advises less than length; it must be shorter, and the norm not one before DUE"))
     if norm.replacement is not None and not norm.replacement:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from workflow.norms.accounts import Accounts
+from workflow.norms.requirement import Requirement
 from workflow.norms.vocabulary import (
     Anchor,
     ConsolidatedBy,
@@ -51,6 +52,7 @@ class Norm:
     (`None` means it holds for both). `replacement` is the length before DUE used where the letter leaves nothing (NORMS readings
     10, 13); the letter itself is then never a shortcoming. `recommended` is a shorter length that the file advises (reading 12).
     `advisory` norms warn and are never recorded as missed (reading 13). `adjustable_by` may set another time (Lesozavodsk 14).
+    `of_draft`: the term after an interim answer is that of the final draft, not of the published answer (reading 4).
     Without `questions` the clause speaks of an answer only: of a question to the author it warns, and nobody is late under it.
     """
 
@@ -66,6 +68,7 @@ class Norm:
     recommended: timedelta | None = None
     advisory: bool = False
     adjustable_by: Role | None = None
+    of_draft: bool = False
     questions: bool = True
     note: str = ""
 
@@ -225,7 +228,9 @@ class Regulation:
     `high_means_short` is false where importance alone does not shorten the term (NAO 14, 16). `signatures` are the acts that are
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
-    `requirements` is what the answer must be. `laws_not_applied` are named as the text names them. `readings` are open points.
+    `requirements` is what the answer must be, `checklist` in short. `laws_not_applied` are named as the text names them,
+    `readings` are open points. `escalates_to` hears last of what stays undone: who leads the office, unless the text
+    means him to hear of other things alone.
     """
 
     id: str
@@ -273,10 +278,12 @@ class Regulation:
     not_processed_clause: str = ""
     blacklist_allowed: bool = False
     requirements: tuple[str, ...] = ()
+    checklist: tuple[Requirement, ...] = ()
     requirements_clause: str = ""
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()
     readings: tuple[Reading, ...] = ()
+    escalates_to: Role = Role.LEADER
 
     @property
     def blacklist_clause(self) -> str:

@@ -9,6 +9,7 @@ from workflow.norms.accounts import Accounts, Recommendation
 from workflow.norms.norm_rows import parse_norms
 from workflow.norms.people_rows import parse_approval, parse_decision, parse_duties, parse_grounds, parse_posts
 from workflow.norms.regulation import Interim, Network, OtherSource, Reading, Regulation, Repeat, Several
+from workflow.norms.requirement import Requirement
 from workflow.norms.tables import Table
 from workflow.norms.vocabulary import (
     Absence,
@@ -18,6 +19,7 @@ from workflow.norms.vocabulary import (
     Report,
     Responsibility,
     Role,
+    SeenIn,
     SeveralWay,
     Status,
     Step,
@@ -94,6 +96,7 @@ def _with_messages(regulation: Regulation, table: Table) -> Regulation:
         blacklist_allowed=refused.flag("blacklist_allowed", False),
         requirements=requirements.texts("answer"),
         requirements_clause=requirements.text("clause"),
+        checklist=_checklist(requirements),
         repeat=_repeat(table.table("repeat")) if table.has("repeat") else None,
         other_sources=tuple(_other_source(row) for row in table.tables("other_sources")),
     )
@@ -110,9 +113,16 @@ def _with_reports(regulation: Regulation, table: Table) -> Regulation:
         responsibilities=parse_duties(table, "responsibilities", Responsibility),
         summaries=parse_duties(table, "summaries", Report),
         shortcomings=parse_duties(table, "shortcomings", Report),
+        escalates_to=_escalates_to(table.table("escalation")) if table.has("escalation") else Role.LEADER,
         substitution=parse_duties(table, "substitution", Absence),
         readings=tuple(Reading(clause=row.text("clause"), words=row.text("words")) for row in table.tables("readings")),
     )
+
+
+def _escalates_to(table: Table) -> Role:
+    """The clause is for whoever reads the file: that one is told by it of other things than of this step."""
+    table.text("clause")
+    return table.choice("to", Role)
 
 
 def read_zone(table: Table, name: str) -> ZoneInfo:
@@ -154,6 +164,15 @@ def _network(row: Table) -> Network:
         permitted=row.flag("permitted", True),
         answer_limit=row.number("answer_limit") if row.has("answer_limit") else None,
     )
+
+
+def _checklist(table: Table) -> tuple[Requirement, ...]:
+    """In short words, if the file has them; else the answer's requirements as they stand."""
+    short = [
+        Requirement(words=row.text("words"), seen_in=row.choice("seen_in", SeenIn) if row.has("seen_in") else None)
+        for row in table.tables("short")
+    ]
+    return tuple(short) or tuple(Requirement(words=words) for words in table.texts("answer"))
 
 
 def _several(table: Table) -> Several:

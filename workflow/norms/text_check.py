@@ -18,6 +18,7 @@ def text_findings(regulation: Regulation) -> Iterator[Finding]:
     yield from _missing_norms(regulation)
     yield from _needless_replacements(regulation)
     yield from _plain_norms(regulation)
+    yield from _after_interim(regulation)
     yield from _answers_only(regulation)
     yield from _closed_networks(regulation)
     for one in regulation.readings:
@@ -100,6 +101,19 @@ def _plain_norms(regulation: Regulation) -> Iterator[Finding]:
     clauses = tuple(dict.fromkeys(norm.clause for norm in regulation.norms if norm.unit is Unit.PLAIN))
     if clauses:
         yield Finding(code="plain_norms", severity=Severity.OPEN_POINT, clauses=clauses)
+
+
+def _after_interim(regulation: Regulation) -> Iterator[Finding]:
+    """The final term is of the draft (reading 4); the steps are advice until somebody sets their terms (reading 31)."""
+    for norm in regulation.norms:
+        if norm.of_draft:
+            yield Finding(code="final_term_of_the_draft", severity=Severity.OPEN_POINT, clauses=(norm.clause,))
+    interim = regulation.interim
+    if interim.steps_set_by is not None:
+        clauses = (interim.steps_clause,)
+        yield Finding(
+            code="steps_advised_after_interim", severity=Severity.OPEN_POINT, clauses=clauses, role=interim.steps_set_by
+        )
 
 
 def _answers_only(regulation: Regulation) -> Iterator[Finding]:

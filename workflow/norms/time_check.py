@@ -139,20 +139,22 @@ def _parts(road: Road) -> Iterator[Finding]:
 
 
 def _advisory_caps(road: Road) -> Iterator[Finding]:
-    """One clause caps the consolidated draft, another gives it longer: the cap only warns (ZAGS 13 and 19, reading 13)."""
+    """A clause caps executors' drafts; the consolidated one has longer, or DUE: the cap only warns (ZAGS 19, reading 13)."""
+    letter = next((norm for norm in road.norms(Step.DRAFT) if not norm.advisory and norm.before_due), None)
     for cap in road.norms(Step.DRAFT):
-        letter = next((norm for norm in road.norms(Step.DRAFT) if not norm.advisory and norm.before_due), None)
-        if cap.advisory and letter is not None:
+        if cap.advisory:
             yield Finding(
-                code="consolidated_draft_given_longer",
+                code="consolidated_draft_given_longer" if letter is not None else "consolidated_draft_not_capped",
                 severity=Severity.OPEN_POINT,
-                clauses=(cap.clause, letter.clause),
+                clauses=(cap.clause, letter.clause)
+                if letter is not None
+                else (cap.clause, road.regulation.several.consolidated_clause),
                 term=road.term,
                 several=True,
                 step=Step.DRAFT,
                 total=cap.length,
-                limit=letter.length,
-                limit_clause=letter.clause,
+                limit=letter.length if letter is not None else NOTHING,
+                limit_clause=letter.clause if letter is not None else road.answer.clause,
             )
 
 

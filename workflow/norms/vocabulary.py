@@ -130,6 +130,14 @@ class Found(StrEnum):
     IMPORTANCE = "importance"
 
 
+class SeenIn(StrEnum):
+    """What of a draft a program looks at to see a requirement met."""
+
+    GREETING = "greeting"
+    MEDIA = "media"
+    LENGTH = "length"
+
+
 class InterimCondition(StrEnum):
     """When an interim answer may be given."""
 

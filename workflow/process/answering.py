@@ -70,7 +70,8 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     ensure_parts(incident)
     person = ensure_entitled(recording, act)
     unapproved = (Status.APPROVED,) if is_unapproved(recording) else ()
-    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, *unapproved, done=h.AnswerApproved.code)
+    latest = h.AnswerPublished if incident.status is Status.CLOSED else h.AnswerApproved
+    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, *unapproved, done=latest.code)
     text = readable_draft(recording, act.text)
     if incident.assignment is not None:
         take_with_work(recording, person, incident.assignment)

@@ -12,9 +12,9 @@ _AFTER_A_RETURN = (Step.REWORK, Step.APPROVAL, Step.PUBLICATION)
 
 
 def return_fits_until(incident: Incident, rules: Rules) -> datetime | None:
-    """The last moment for a return that leaves time for all that follows it; `None` without an open answer."""
+    """The last moment for a return that leaves time for all that follows it; `None` without an answer that is due."""
     answer = incident.open_of(Step.ANSWER) or incident.open_of(Step.FINAL_AFTER_INTERIM)
-    if answer is None:
+    if answer is None or _is_wished(answer):
         return None
     after = needed(rules.regulation, rules.deadlines.reserve, _AFTER_A_RETURN, incident.term)
     return rules.calendar.subtract(answer.due, after)
@@ -22,8 +22,16 @@ def return_fits_until(incident: Incident, rules: Rules) -> datetime | None:
 
 def return_fits(incident: Incident, rules: Rules, now: datetime) -> bool:
     """Whether a draft sent back now could still be reworked, approved and published in time."""
+    final = incident.open_of(Step.FINAL_AFTER_INTERIM)
+    if final is not None and _is_wished(final):
+        return True
     until = return_fits_until(incident, rules)
     return until is not None and rules.calendar.worked(until, now) <= timedelta()
+
+
+def _is_wished(answer: OpenStep) -> bool:
+    """Whether the term was that of the final draft, so that the answer is only wished for by then (NORMS reading 4)."""
+    return answer.step is Step.FINAL_AFTER_INTERIM and answer.late_after is None
 
 
 def tight_at(step: OpenStep, incident: Incident, rules: Rules) -> datetime | None:

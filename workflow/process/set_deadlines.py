@@ -30,4 +30,5 @@ def as_set(found: Deadline, term: StepTerm, answer: Deadline, calendar: WorkingC
         counted_to=max(start, due),
         on_clock=False,
         late_by_clock=False,
+        is_void=False,
     )

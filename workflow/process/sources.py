@@ -36,6 +36,9 @@ def _short_way(regulation: Regulation, source: OtherSource) -> Regulation:
     approval = regulation.approval if source.approval else replace(regulation.approval, first_round=(), after_rework=())
     departments = decision if source.departments else replace(decision, by=())
     norms = tuple(norm for norm in regulation.norms if not source.steps or norm.step in source.steps)
+    named = tuple(norm for norm in norms if norm.clause in source.clauses)
+    # Novokubansk 7 names 9 and 18, not 17, which is of incidents: high importance is told, and the answer has its one term.
+    norms = tuple(replace(norm, term=None) for norm in named) if source.clauses else norms
     interim = replace(regulation.interim, steps_set_by=source.by, steps_clause=source.clause)
     return replace(regulation, norms=norms, approval=approval, importance=decision, departments=departments, interim=interim)
 

@@ -4,7 +4,7 @@ Who is named for it stands in `owners`, what is told of it in `shortcomings`.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -13,6 +13,7 @@ from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.holders import is_sent_on
+from workflow.process.incident import Status
 from workflow.process.recording import deadline_of
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
@@ -35,6 +36,10 @@ class Cause(StrEnum):
     NO_DRAFT = "no_draft"
     APPROVAL = "approval"
     NOT_APPROVED = "not_approved"
+    WAITED = "waited"
+    """Approval was under way, in its own time, when the answer's ran out."""
+    NO_TIME = "no_time"
+    """It came when nothing was left of its time, and nobody had been late before (Lesozavodsk 7 with 10)."""
     RETURNED = "returned"
     NOT_OURS = "not_ours"
     """The detour through a department that sent it back."""
@@ -68,14 +73,33 @@ def causes_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> t
     return tuple(dict.fromkeys(_causes(one, course, steps, rules)))
 
 
+def had_time(one: Ended, rules: Rules) -> bool:
+    """Whether some time was left between its beginning and its deadline by the letter."""
+    step = one.step
+    return step.late_after is None or passed(step, step.starts, step.late_after, rules.calendar) > timedelta()
+
+
 def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:
-    """The late steps before it that took its time: all of the answer's, and of what has to be done by a moment before DUE."""
+    """What took its time before it: what was late; of an answer, too, a step without a term of its own that took most of it.
+
+    Only the answer, and what has to be done by a moment before DUE, can be held up.
+    """
     if one.step.step not in ANSWERS and not _ends_with_the_answer(one, rules):
         return []
     began = one.incident.term_began if one.step.step is not Step.FINAL_AFTER_INTERIM else one.step.starts
     place = _PLACE[one.step.step]
-    before = (other for other in steps if other.late and _PLACE[other.step.step] < place)
+    before = (other for other in steps if _PLACE[other.step.step] < place and (other.late or _took_most(other, one, rules)))
     return [other for other in before if began <= other.step.starts and (other.at <= one.at or other.is_open)]
+
+
+def _took_most(other: Ended, one: Ended, rules: Rules) -> bool:
+    """Whether a step that no norm limits took more than half of the answer's time (Novokubansk 7: a publication's steps)."""
+    if other.step.late_after is not None or other.step.step not in _WORDS:
+        return False
+    if one.step.step not in ANSWERS or one.step.late_after is None:
+        return False
+    due, worked = one.step.late_after, rules.calendar.worked
+    return worked(other.step.starts, min(other.at, due)) * 2 > worked(one.step.starts, due)
 
 
 def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, datetime, tuple[type[a.Act], ...]] | None:
@@ -105,23 +129,38 @@ def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, dateti
 
 
 def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Iterator[Cause]:
-    kind = one.step.step
+    kind, before = one.step.step, held_up_by(one, steps, rules)
     if kind is Step.DISPATCH and (decision := decision_of(one, course, rules)) is not None:
         yield decision[0]
     if kind is Step.REDISPATCH and SILENT in one.step.rung:
         yield Cause.UNDECIDED
-    for other in held_up_by(one, steps, rules):
+    for other in before:
         decision = decision_of(other, course, rules) if other.step.step is Step.DISPATCH else None
         if decision is not None:
             yield decision[0]
         elif other.step.step in _WORDS:
             yield _WORDS[other.step.step][not other.is_done]
+    yield from _detours(one, course)
+    if kind in ANSWERS and not before and _was_on_approval(one, course):
+        yield Cause.WAITED
+    if kind not in ANSWERS and not before and not had_time(one, rules):
+        yield Cause.NO_TIME
+
+
+def _detours(one: Ended, course: Course) -> Iterator[Cause]:
+    """What others asked for on the way: a draft sent back, another department, the author."""
+    kind = one.step.step
     if kind in ANSWERS and any(_within(at, one) for at in course.drafts_returned):
         yield Cause.RETURNED
     if kind in (*ANSWERS, Step.DRAFT) and any(at <= one.at for at in (*course.came_back, *course.redirected)):
         yield Cause.NOT_OURS
     if kind is Step.FINAL_AFTER_INTERIM and any(_within(at, one) for at in course.author_asked):
         yield Cause.AUTHOR
+
+
+def _was_on_approval(one: Ended, course: Course) -> bool:
+    """Whether the approvers had it when its deadline passed."""
+    return course.standing_at(one.step.late_after or one.step.due).status is Status.ON_APPROVAL
 
 
 def _within(at: datetime, one: Ended) -> bool:

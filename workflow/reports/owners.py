@@ -17,7 +17,7 @@ from workflow.process.rules import Rules
 from workflow.process.silence import SILENT, deciders
 from workflow.process.step_time import passed
 from workflow.process.turns import Addressee, turn
-from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, held_up_by
+from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, had_time, held_up_by
 from workflow.reports.course import Course, Ended
 
 NOTHING = timedelta()
@@ -26,18 +26,19 @@ NOTHING = timedelta()
 def owners_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> tuple[PersonId, ...]:
     """Who had to do it and could; of the answer, and of what began after its deadline, who was late before it.
 
-    Where nobody was, it is whose turn it was when the deadline passed.
+    Where nobody was, it is, of the answer, whose turn it was when the deadline passed; of what came when its time was over,
+    nobody (Lesozavodsk 7 with 10).
     """
     if one.step.step is Step.DISPATCH:
         return _of_dispatch(one, course, rules)
     if one.step.step is Step.REDISPATCH and SILENT in one.step.rung:  # who was asked after a second return (ZAGS 10)
         return (*deciders(one.opened, rules), *_of_own(one, rules))
-    if one.step.step not in ANSWERS and _had_time(one, rules):
+    if one.step.step not in ANSWERS and had_time(one, rules):
         return _of_own(one, rules)
-    before = [each for each in held_up_by(one, steps, rules) if each.step.step is Step.DISPATCH or _had_time(each, rules)]
+    before = [each for each in held_up_by(one, steps, rules) if each.step.step is Step.DISPATCH or had_time(each, rules)]
     named = (owners_of(each, course, steps, rules) for each in before if each.step.step not in ANSWERS)
     found = tuple(dict.fromkeys(person for people in named for person in people))
-    return found or _whose_turn(one, course, rules)
+    return found if found or one.step.step not in ANSWERS else _whose_turn(one, course, rules)
 
 
 def as_they_were(people: Iterable[PersonId], roster: Roster) -> tuple[PersonId, ...]:
@@ -46,12 +47,6 @@ def as_they_were(people: Iterable[PersonId], roster: Roster) -> tuple[PersonId, 
     for person in people:
         found += [one for one in roster.people if roster.acts_for(one, person)] if person in roster.absent else [person]
     return tuple(dict.fromkeys(found))
-
-
-def _had_time(one: Ended, rules: Rules) -> bool:
-    """Whether some time was left between its beginning and its deadline by the letter."""
-    step = one.step
-    return step.late_after is None or passed(step, step.starts, step.late_after, rules.calendar) > NOTHING
 
 
 def _of_dispatch(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
