@@ -215,7 +215,7 @@ def pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
     if wish.code in ("link_sure", "other_link"):
         return find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}link/{wish.incident}")
-    if wish.code == "reason_do":
+    if wish.code in ("reason_do", "reason_also"):
         asked = find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}remark/{wish.incident}")
         return asked if isinstance(asked, RemarkForm) and asked.reason else None
     if wish.code in OF_WORDS or wish.code == "reason":

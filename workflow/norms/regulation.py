@@ -192,12 +192,13 @@ class OtherSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interim:
-    """When an interim answer may be given; the term of the final one is a norm."""
+    """When an interim answer may be given; the term of the final one is a norm. `reasons` are its own for a return."""
 
     condition: InterimCondition
     clause: str
     steps_set_by: Role | None = None
     steps_clause: str = ""
+    reasons: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,6 +192,7 @@ def _interim(table: Table) -> Interim:
         clause=table.text("clause"),
         steps_set_by=table.choice("steps_set_by", Role) if table.has("steps_set_by") else None,
         steps_clause=table.text("steps_clause", ""),
+        reasons=parse_grounds(table, "reasons"),
     )
 
 

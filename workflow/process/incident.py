@@ -69,7 +69,8 @@ class Assignment:
 class OpenStep:
     """A step that still has to be done, with its deadline and the timers that have rung for it.
 
-    `by_clock`: its time passes by the clock, open hours or not (NORMS readings 1 and 3).
+    `by_clock`: its time passes by the clock, open hours or not (NORMS readings 1 and 3). `late_clause` is the clause of
+    `late_after`, where it is another than that of `due`.
     """
 
     key: str
@@ -82,6 +83,12 @@ class OpenStep:
     department: DepartmentId | None
     rung: frozenset[str] = frozenset()
     by_clock: bool = field(default=False, metadata=LATER)
+    late_clause: str = field(default="", metadata=LATER)
+
+    @property
+    def missed_clause(self) -> str:
+        """The clause against which it is late."""
+        return self.late_clause or self.clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +214,7 @@ class Incident:
     redirected: int = field(default=0, metadata=LATER)
     unconfirmed: bool = field(default=False, metadata=LATER)
     asked_back: Mark | None = field(default=None, metadata=LATER)
+    returned_also: tuple[str, ...] = field(default=(), metadata=LATER)
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:
@@ -261,6 +269,11 @@ class Incident:
         """Whether who has to decide was silent for so long that the curator may send it provisionally (NORMS reading 22)."""
         waits = (self.open_of(Step.DISPATCH), self.open_of(Step.REDISPATCH))
         return any(step is not None and "silent" in step.rung for step in waits)
+
+    @property
+    def return_reasons(self) -> tuple[str, ...]:
+        """The codes of the regulation's reasons with which the draft was sent back."""
+        return (self.return_reason, *self.returned_also) if self.return_reason is not None else ()
 
     @property
     def is_high(self) -> bool:
