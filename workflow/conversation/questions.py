@@ -102,7 +102,7 @@ def _fits(said: Said, form: Form, known: Known) -> bool:
             return bool(link_in(said.text))
         case Intake(asking="link" | "network"):
             return True
-        case Intake(asking="detection") | WordsForm(code="earlier"):
+        case Intake(asking="detection" | "selection") | WordsForm(code="earlier"):
             return moment_and_rest(said.text, now=said.at, rules=rules) is not None
         case TermForm() | ShortTermForm() | WordsForm(code="part_terms"):
             has_moment = moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone) is not None

@@ -109,7 +109,7 @@ def _network_sure(tap: Tapped, known: Known) -> Understood:
 
 def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
-    if tap.argument not in ("topic", "location", "department", "network", "link", "detection", "ground"):
+    if tap.argument not in ("topic", "location", "department", "network", "link", "detection", "selection", "ground"):
         raise r.Unknown(what="button")
     return Asking(form=replace(_intake(known), asking=tap.argument, doubt=None), template="intake", again=True)
 

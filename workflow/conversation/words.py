@@ -98,7 +98,7 @@ def _correct(said: Said, form: WordsForm, rules: Rules) -> Understood:
 
 def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | Doubt | None:
     value = said.text.strip()
-    if form.argument == "detection":
+    if form.argument in ("detection", "selection"):
         found, _ = moment_and_rest(value, now=said.at, rules=rules) or (None, "")
         return replace(form, moment=found) if isinstance(found, datetime) else found
     if form.argument in ("link", "published"):
@@ -124,6 +124,12 @@ def _unsolvable(said: Said, form: WordsForm, rules: Rules) -> Understood:
 
 def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
     act = p.WaivePart(**_common(said, form), department=DepartmentId(form.argument), reason=said.text)
+    return Doing(act=act, finishes_form=True)
+
+
+def _whole(said: Said, form: WordsForm, rules: Rules) -> Understood:
+    """The last executor's part and the consolidated draft, in one text (NAO 22)."""
+    act = p.SubmitPart(**_common(said, form), text=said.text, media=said.media, whole=True)
     return Doing(act=act, finishes_form=True)
 
 
@@ -154,5 +160,6 @@ ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "waive": _waive,
     "part_terms": _part_term,
     "unsolvable": _unsolvable,
+    "whole": _whole,
     **REVERSAL_ANSWERS,
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow.norms.regulation import Anchor
+from workflow.norms.regulation import Anchor, Regulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +33,8 @@ class Moments:
         """The moment of an anchor, or `None` while it has not come. DUE is computed, never stored here."""
         found: datetime | None = None if anchor is Anchor.DUE else getattr(self, anchor.value)
         return found
+
+
+def counts_from_selection(regulation: Regulation) -> bool:
+    """Whether a term begins when the message was selected, which may be later than it was found (Lesozavodsk 8)."""
+    return any(norm.anchor is Anchor.SELECTION for norm in regulation.norms)
