@@ -23,12 +23,24 @@ def choose_kind(recording: Recording, act: a.ChooseDraftKind) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
     given = interim_of(incident)
+    if act.draft is DraftKind.CLARIFICATION and not may_ask(incident, rules):
+        raise r.QuestionsSpent(limit=rules.reminding.questions_to_author)
     if act.draft is DraftKind.INTERIM and given is not None:
         raise was_done(INTERIM_PUBLISHED, given)
     if act.draft is incident.kind:
         chosen = h.DraftKindChosen.code
         raise already(incident, chosen) if chosen in incident.marks else r.NotNow(status=incident.status)
     recording.record(h.DraftKindChosen(kind=act.draft, clause=clause_of_kind(act.draft, rules)))
+
+
+def may_ask(incident: Incident, rules: Rules) -> bool:
+    """Whether the author may be asked once more: a question ends the answer's term by the project's reading alone (30).
+
+    No text says that it does, so the office limits how often. After an interim answer it stretches no term, and is free.
+    """
+    asked = (one for one in incident.publications if one.kind is DraftKind.CLARIFICATION)
+    since = sum(incident.reopened_at is None or one.at >= incident.reopened_at for one in asked)
+    return incident.interim_at is not None or since < rules.reminding.questions_to_author
 
 
 def clause_of_kind(kind: DraftKind, rules: Rules) -> str:
