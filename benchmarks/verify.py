@@ -67,7 +67,7 @@ def report(found: dict[str, float]) -> int:
     names = {
         "chain": "the chain and all texts",
         "command": "`verify`: and every open incident folded",
-        "every": "`verify --every`: and every incident folded",
+        "every": "`verify`: and every incident folded",
         "bare": "a bare reading",
     }
     for what, name in names.items():

@@ -29,9 +29,14 @@ def post_head(visit: Visit) -> None:
 
 def put_head(visit: Visit) -> None:
     """At the next closing time."""
+    put_office_timer(visit.connection, HEAD, closing_after(visit))
+
+
+def closing_after(visit: Visit) -> datetime:
+    """The next closing time."""
     today = visit.now.astimezone(visit.premises.rules.calendar.zone).date()
     closings = (_closing(visit, today + timedelta(days=days)) for days in (-1, 0))
-    put_office_timer(visit.connection, HEAD, next(closing for closing in closings if closing > visit.now))
+    return next(closing for closing in closings if closing > visit.now)
 
 
 def warn_of_backups(visit: Visit) -> None:

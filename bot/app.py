@@ -25,6 +25,7 @@ from bot.operations.nightly import Nightly, make_in_a_process
 from bot.operations.outlook import CONNECTION_SECONDS, Outlook
 from bot.pauses import growing_pause
 from bot.premises import Premises, load_premises
+from bot.rebuilt import bring_up_to_date
 from bot.receiving.allowance import Allowance
 from bot.receiving.gate import Gate
 from bot.receiving.inbox import LOOK_AGAIN_SECONDS, Inbox
@@ -187,8 +188,13 @@ class Application:
         await self.lease.transact(
             lambda connection: self._begin(Visit(connection=connection, premises=self.premises, now=now, received_at=now))
         )
-        self._leads.set()
-        await self.lease.keep()
+        keeping = asyncio.ensure_future(self.lease.keep())
+        try:
+            await bring_up_to_date(self.lease, self.premises, self.clock)
+            self._leads.set()
+            await keeping
+        finally:
+            keeping.cancel()
 
     def _begin(self, visit: Visit) -> None:
         self.premises.keep(visit.connection, visit.now)

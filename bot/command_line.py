@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.commands import backup, check, forget, invite, late, migrate, register, regulations, run, status, verify
+from bot.commands import backup, check, forget, invite, late, migrate, rebuild, register, regulations, run, status, verify
 from bot.commands.file_faults import told_fault
 from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_language
 from bot.commands.texts import Texts, chosen_language, load_texts
@@ -21,6 +21,7 @@ _COMMANDS: tuple[Callable[[Commands], None], ...] = (
     invite.add,
     migrate.add,
     verify.add,
+    rebuild.add,
     late.add,
     register.add,
     forget.add,

@@ -12,7 +12,7 @@ from bot.office import load_incident
 from bot.premises import Premises
 from bot.rendering import Context
 from bot.rendering.context import WrittenVersion
-from bot.reporting import register_lines, register_numbers, shortcomings_in, summary_in
+from bot.reporting import register_lines, register_numbers, shortcomings_in, shortcomings_recorded, summary_in
 from bot.storage.absences import absences_from
 from bot.storage.journal import last_seq, read_entries
 from bot.storage.texts import load_media, load_texts, load_texts_of, media_of_entry, text_as_of, texts_of_entry
@@ -39,7 +39,7 @@ MOST_REGISTERED = 10
 """Lines of a register that a message has room for."""
 
 _LISTS = frozenset({"mine", "digest"})
-_OF_MONTHS = frozenset({"late", "summary", "register"})
+_OF_MONTHS = frozenset({"late", "evening", "summary", "register"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda params: INTAKE,
     "intake_waits": lambda params: waiting_slot(params["message"]),
@@ -171,7 +171,12 @@ def _of_month(connection: Connection, message: Message, readers: Readers, premis
         numbers = register_numbers(connection, premises, month, answered=bool(message.params.get("answered")))
         lines = tuple(register_lines(connection, numbers[:MOST_REGISTERED]))
         return {"month": month, "register": RegisterBeginning(lines=lines, count=len(numbers))}
-    found, rules = shortcomings_in(connection, premises, month, now), premises.rules_on(connection, now)
+    if message.template == "evening":
+        since, until = (datetime.fromisoformat(message.params[name]) for name in ("since", "until"))
+        found = shortcomings_recorded(connection, premises, since, until, now)
+    else:
+        found = shortcomings_in(connection, premises, month, now)
+    rules = premises.rules_on(connection, now)
     seen = (one for person in readers.people for one in visible_to(person, found, rules))
     return {"month": month, "shortcomings": tuple(dict.fromkeys(seen))}
 

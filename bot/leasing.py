@@ -84,15 +84,21 @@ class Lease:
             except DatabaseUnavailable as failure:
                 log.error("waiting for the lease: %s", failure)
             if epoch is not None:
-                self._epoch, self._held_until = epoch, begun + TERM_SECONDS
-                self._db.lifeline.remember(self._epoch)
-                log.info("this instance carries the office on, epoch %d", self._epoch)
+                self._hold(epoch, begun)
                 return True
             if not is_waiting:
                 log.info("another instance carries the office on; this one stands by")
             is_waiting = True
             await self._pace.sleep(LOOK_SECONDS, wake=self._stopping)
         return False
+
+    async def take_at_once(self) -> bool:
+        """Whether the lease was free and is ours now: a command waits for nobody."""
+        begun = self._pace.monotonic()
+        epoch = await self._try()
+        if epoch is not None:
+            self._hold(epoch, begun)
+        return epoch is not None
 
     async def keep(self) -> None:
         """Renew the lease until told to stop; `LeaseLost` when another instance has taken it."""
@@ -124,6 +130,11 @@ class Lease:
                 log.error("the lease is not let go: %s", failure)
         self._epoch, self._held_until = NOBODYS, float("-inf")
         self._db.lifeline.let_go()
+
+    def _hold(self, epoch: int, begun: float) -> None:
+        self._epoch, self._held_until = epoch, begun + TERM_SECONDS
+        self._db.lifeline.remember(epoch)
+        log.info("this instance carries the office on, epoch %d", epoch)
 
     async def _renew(self) -> None:
         """`LeaseLost` when another instance has taken the lease."""

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.announcing import announce
 from bot.operations.logs import note
 from bot.premises import Premises
-from bot.storage.codec import decode, encode
+from bot.projection import columns_of
+from bot.storage.codec import decode
 from bot.storage.incidents import load_state, next_incident_id, save_incident
 from bot.storage.journal import append
 from bot.storage.outbox import Outgoing, enqueue
@@ -22,7 +23,6 @@ from workflow.process.decide import Decision, decision
 from workflow.process.happenings import DraftSubmitted
 from workflow.process.incident import Incident
 from workflow.process.joining import following
-from workflow.process.outline import outline_of
 from workflow.process.refusals import CalendarMissing
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules, without_end
@@ -132,16 +132,5 @@ def load_incident(connection: Connection, incident: IncidentId) -> Incident | No
 
 def store(connection: Connection, incident: Incident, rules: Rules) -> None:
     """Write the projection and the timers that follow from the incident."""
-    save_incident(
-        connection,
-        id=incident.id,
-        version=incident.version,
-        status=incident.status.value,
-        importance=incident.importance.value if incident.importance else None,
-        due_at=min((step.due for step in incident.steps), default=None),
-        registered_at=incident.registered_at,
-        closed_at=incident.closed_at,
-        state=encode(incident),
-        outline=outline_of(incident) if incident.closed_at is None else None,
-    )
+    save_incident(connection, id=incident.id, **columns_of(incident))
     replace_timers(connection, incident.id, [(timer.key, timer.at) for timer in timers_of(incident, without_end(rules))])

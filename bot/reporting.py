@@ -1,7 +1,7 @@
 """What a month is told of, read part by part: shortcomings, summary, register. What they are, `workflow/reports` says."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -45,12 +45,30 @@ class _Followed:
 def shortcomings_in(connection: Connection, premises: Premises, month: Month, now: datetime) -> tuple[Shortcoming, ...]:
     """The deadlines of the month that were missed by the letter, the earliest first."""
     zone = premises.rules.calendar.zone
+    return _shortcomings(connection, premises, month.begins(zone), now, lambda late: month.covers(late.due, zone))
+
+
+def shortcomings_recorded(
+    connection: Connection, premises: Premises, since: datetime, until: datetime, now: datetime
+) -> tuple[Shortcoming, ...]:
+    """Those that were put on record after the first moment and by the second, whenever they were due."""
+
+    def is_new(late: Shortcoming) -> bool:
+        return late.recorded_at is not None and since < late.recorded_at <= until
+
+    return _shortcomings(connection, premises, since, now, is_new)
+
+
+def _shortcomings(
+    connection: Connection, premises: Premises, since: datetime, now: datetime, is_wanted: Callable[[Shortcoming], bool]
+) -> tuple[Shortcoming, ...]:
+    zone = premises.rules.calendar.zone
     outages: tuple[Outage, ...] = ()
     found: list[Shortcoming] = []  # the courses that they come from are let go: a month's are too many to keep
-    for numbers in touched(connection, month.begins(zone)):
+    for numbers in touched(connection, since):
         for one in _followed(connection, premises, _restless(connection, numbers), now):
             outages = merged((*outages, *outages_in(one.history, one.course, one.rules)))
-            found += [late for late in shortcomings_of(one.course, one.rules, now) if month.covers(late.due, zone)]
+            found += [late for late in shortcomings_of(one.course, one.rules, now) if is_wanted(late)]
     known = [in_outages(late, outages, without_end(premises.rules)) for late in found]
     rosters = {late.due.astimezone(zone).date(): late.due for late in known}
     acted = {day: premises.rules_on(connection, due).roster for day, due in rosters.items()}

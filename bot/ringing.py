@@ -10,6 +10,7 @@ from bot.announcing import addressees, merged
 from bot.clock import Clock, Jump
 from bot.conversation.absences import ring_absence
 from bot.conversation.conversing import finish_album
+from bot.evening import evenings, put_evening, ring_evening
 from bot.office import record
 from bot.outlines import of_every_open
 from bot.premises import Premises
@@ -86,6 +87,8 @@ def ring_office_timer(visit: Visit, key: str) -> None:
             say_good_morning(visit)
             warn_of_backups(visit)
             put_morning(visit)
+        case "evening":
+            ring_evening(visit, *rest)
         case "head":
             post_head(visit)
             put_head(visit)
@@ -110,6 +113,8 @@ def put_standing_timers(visit: Visit) -> None:
         put_month(visit)
     if not has_office_timer(visit.connection, YEAR):
         put_office_timer(visit.connection, YEAR, visit.now)
+    if not evenings(visit):
+        put_evening(visit)
     if not has_office_timer(visit.connection, HEAD):
         put_head(visit)
     begin_tidying(visit)
@@ -117,7 +122,7 @@ def put_standing_timers(visit: Visit) -> None:
 
 def put_standing_timers_anew(visit: Visit) -> None:
     """By the time that it is now, whatever has rung. An album that was coming in is complete by now."""
-    for put in (put_morning, put_month, put_year, put_head):
+    for put in (put_morning, put_month, put_year, put_evening, put_head):
         put(visit)
     for key in office_timers(visit.connection):
         if key.startswith(ALBUM):

@@ -92,6 +92,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("correct", "link"): N_("Link"),
     ("correct", "network"): N_("Network"),
     ("correct", "detection"): N_("Moment it was found"),
+    ("correct", "selection"): N_("Moment it was selected"),
     ("aside", ""): N_("Not to be processed"),
     ("ask", "ground"): N_("Not to be processed"),
     ("close", ""): N_("Close without an answer"),
@@ -115,6 +116,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("ask", "network"): N_("Change network"),
     ("ask", "link"): N_("Give the link"),
     ("ask", "detection"): N_("Found earlier"),
+    ("ask", "selection"): N_("When it was selected"),
     ("found", "ago.15"): N_("15 min ago"),
     ("found", "ago.60"): N_("An hour ago"),
     ("found", "morning"): N_("This morning"),
@@ -141,6 +143,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("close_do", ""): N_("Close without an answer"),
     ("give_up_do", ""): N_("Close without an answer"),
     ("reason_do", ""): N_("Return for rework"),
+    ("reason_also", ""): N_("One more reason"),
     ("keep", ""): N_("Cancel"),
     ("correct", "published"): N_("Link to the answer"),
 }

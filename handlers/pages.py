@@ -13,7 +13,7 @@ TURN = "page"
 BEHIND = "more"
 """A button of this code stands for a page's end: what follows it is behind, even where there is room."""
 
-STAYS = frozenset({"register", "back", "drop", "pick_done", "pick_drop", "absence_enter", "absence_drop"})
+STAYS = frozenset({"register", "reason_do", "back", "drop", "pick_done", "pick_drop", "absence_enter", "absence_drop"})
 """What ends unfinished input stays under every page of it."""
 
 KEPT = "full"

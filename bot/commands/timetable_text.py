@@ -8,7 +8,7 @@ from bot.commands.texts import Texts
 from workflow.norms.deadline import Deadline
 from workflow.norms.deadlines import Deadlines
 from workflow.norms.durations import clock_length
-from workflow.norms.regulation import Norm, Term, Unit
+from workflow.norms.regulation import Norm, Step, Term, Unit
 
 _COLUMNS = ("step", "due", "recommended", "norm", "clause", "note")
 _GAP = "  "
@@ -29,7 +29,9 @@ class TimetableText:
 
     def table(self, rows: Sequence[Deadline], *, with_why: bool) -> Iterator[str]:
         """The lines of the table; `with_why` puts the arithmetic under each row."""
-        cells = [tuple(self.texts.say("table", name) for name in _COLUMNS), *(self._cells(row) for row in rows)]
+        names = self._names(rows)
+        cells = [tuple(self.texts.say("table", name) for name in _COLUMNS)]
+        cells += [self._cells(row, name) for row, name in zip(rows, names, strict=True)]
         widths = [max(len(line[column]) for line in cells) for column in range(len(_COLUMNS))]
         lines = [_GAP.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
         yield lines[0]
@@ -38,9 +40,18 @@ class TimetableText:
             if with_why:
                 yield from (f"    {why}" for why in self._why(row))
 
-    def _cells(self, row: Deadline) -> tuple[str, ...]:
+    def _names(self, rows: Sequence[Deadline]) -> Iterator[str]:
+        """Each row's step; the parts of several departments bear their number, a final term of the draft its own name."""
+        parts = 0
+        for row in rows:
+            parts += row.step is Step.PART
+            of_draft = row.norm is not None and row.norm.of_draft
+            name = self.texts.say("steps", "final_draft" if of_draft else row.step)
+            yield self.texts.say("table", "part", step=name, number=parts) if row.step is Step.PART else name
+
+    def _cells(self, row: Deadline, name: str) -> tuple[str, ...]:
         return (
-            self.texts.say("steps", row.step),
+            name,
             self._moment(row.due),
             self._moment(row.recommended),
             self._norm(row.norm),

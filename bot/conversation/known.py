@@ -1,5 +1,6 @@
 """What is known when somebody speaks or presses: what the words are about, which questions are open, whose form it is."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.answerable import answerable_by, awaiting_link_of, taken_by
@@ -31,7 +32,7 @@ from workflow.conversation.understood import About, Known, Open, Said
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Pressed, Speaker
 from workflow.process.incident import Incident
-from workflow.process.links import is_only_link
+from workflow.process.links import is_only_link, links_in
 from workflow.process.refusals import Unknown
 
 OF_FORMS = ABSENCE_BUTTONS | {
@@ -77,6 +78,7 @@ def known_of(visit: Visit, said: Said, speaker: Speaker, *, is_whole: bool = Fal
     rules = visit.premises.rules_of(visit.connection, next(iter(incidents.values()), None), said.at)
     called = number_in(said.text, visit.premises.rules.courtesies) if said.private and not said.edited else None
     incidents |= _loaded(visit, IncidentId(called)) if called is not None else {}
+    incidents |= _served(visit, incidents) if len(links_in(said.text)) > 1 else {}
     intakes, loose = entered(visit.connection, said.by, speaker.chat) if said.private else ((), ())
     known = Known(
         rules=rules,
@@ -116,6 +118,13 @@ def _with_its_rules(visit: Visit, known: Known, said: Said) -> Known:
 def _loaded(visit: Visit, *subjects: IncidentId | None) -> dict[IncidentId, Incident]:
     found = ((one, load_incident(visit.connection, one)) for one in dict.fromkeys(subjects) if one is not None)
     return {number: incident for number, incident in found if incident is not None}
+
+
+def _served(visit: Visit, incidents: Mapping[IncidentId, Incident]) -> dict[IncidentId, Incident]:
+    """The others that are answered together with these: each of several links may be one's."""
+    leads = _loaded(visit, *(one.lead for one in incidents.values()))
+    joined = (other.incident for one in (*incidents.values(), *leads.values()) for other in one.joined)
+    return leads | _loaded(visit, *joined)
 
 
 def _subject(form: Form | None) -> IncidentId | None:
@@ -206,7 +215,7 @@ def pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
         return asked if isinstance(asked, ShortTermForm) and asked.incident == wish.incident else None
     if wish.code in ("link_sure", "other_link"):
         return find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}link/{wish.incident}")
-    if wish.code == "reason_do":
+    if wish.code in ("reason_do", "reason_also"):
         asked = find(visit.connection, by, chat, slot=f"{OF_QUESTIONS}remark/{wish.incident}")
         return asked if isinstance(asked, RemarkForm) and asked.reason else None
     if wish.code in OF_WORDS or wish.code == "reason":

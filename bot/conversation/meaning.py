@@ -184,8 +184,12 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
         case AlbumForm():
             pass
         case RemarkForm() if form.reason:
-            more = {"number": form.number, "reason": form.reason}
-            ask(visit, replace(form, shown_in=speaker.message or 0), meaning.template, by, heeded.speaker, **more)
+            more = {"number": form.number, "reason": form.reason, "also": list(form.also)}
+            shown_in = speaker.message or 0
+            if isinstance(answered, RemarkForm) and answered.reason:  # one more reason, under the question that was put
+                clear(visit, by, speaker.chat, slot_of(answered), form.incident)
+                shown_in = answered.shown_in
+            ask(visit, replace(form, shown_in=shown_in), meaning.template, by, heeded.speaker, **more)
         case _:
             ask(visit, form, meaning.template, by, heeded.speaker)
 

@@ -28,6 +28,7 @@ from workflow.process.handing_over import is_handover_awaited
 from workflow.process.importance import longest_term
 from workflow.process.incident import Status
 from workflow.process.offers import Offer, kinds, offers, publish
+from workflow.process.rounds import DraftKind, reasons_of
 from workflow.process.step_terms import SETTABLE
 from workflow.process.telling import unconfirmed
 
@@ -125,10 +126,11 @@ def _told_at_once(context: Context, naming: Naming, translate: Translate) -> Mar
 
 
 def _reasons(context: Context, naming: Naming, translate: Translate) -> Markup:
-    grounds = context.rules.regulation.approval.reasons
+    draft = context.incident.draft if context.incident is not None else None
+    grounds = reasons_of(draft.kind if draft is not None else DraftKind.ANSWER, context.rules.regulation)
     if context.incident is None or not grounds:
         return None
-    number, draft = context.params["number"], context.incident.draft
+    number = context.params["number"]
     if context.incident.status is not Status.ON_APPROVAL or draft is None or draft.number != number:
         return _of_incident("open")(context, naming, translate)
     key = f".{context.params['key']}" if "key" in context.params else ""  # of words said before

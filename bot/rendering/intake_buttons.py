@@ -15,6 +15,7 @@ from workflow.conversation.guesses import likely_of
 from workflow.conversation.importance_taps import others_set_importance
 from workflow.conversation.recognition import missing, other_network
 from workflow.ids import DepartmentId
+from workflow.norms.moments import counts_from_selection
 from workflow.norms.networks import covers, offered_networks
 from workflow.process.offers import Offer, importance_codes, likely_first
 
@@ -26,7 +27,7 @@ def intake_keyboard(context: Context, naming: Naming, translate: Translate) -> d
     intake = context.form
     if not isinstance(intake, Intake):
         return None
-    if intake.asking == "detection":
+    if intake.asking in ("detection", "selection"):
         return found_question(intake, context, translate)
     titles = _titles(intake, context, naming, translate)
     asked = [Offer(code=code, argument=argument) for code, argument in titles if code == intake.asking]
@@ -127,10 +128,11 @@ def _kinds(intake: Intake, context: Context) -> Iterator[Offer]:
 
 def _changes(intake: Intake, context: Context) -> Iterator[Offer]:
     """What was entered, or guessed, can be put right; the question that is open is left out."""
-    wanted = ("topic", "location", "department", "detection", "network", "link")
+    selects = ("selection",) if counts_from_selection(context.rules.regulation) else ()
+    wanted = ("topic", "location", "department", "detection", *selects, "network", "link")
     recorded = {"topic", "location"} & {found.value for found in context.rules.regulation.recorded_on_finding}
     for detail in wanted:
-        is_set = detail == "detection" or bool(getattr(intake, detail))
+        is_set = detail in ("detection", "selection") or bool(getattr(intake, detail))
         may_lack = detail in ("link", "topic", "location") and detail not in recorded
         if detail != intake.asking and (is_set or may_lack):
             yield Offer(code="ask", argument=detail)

@@ -38,6 +38,14 @@ def _summary(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(form_rows(found, Labels(translate=translate, titles=titles)))
 
 
+def _evening(context: Context, naming: Naming, translate: Translate) -> Markup:
+    if context.month is None:
+        return None
+    titles = {("late", str(context.month)): translate(N_("This month"))}
+    found = [Offer(code=code, argument=argument) for code, argument in titles]
+    return markup(form_rows(found, Labels(translate=translate, titles=titles)))
+
+
 def _register(context: Context, naming: Naming, translate: Translate) -> Markup:
     """The other register, and the month before."""
     if context.month is None:
@@ -55,6 +63,7 @@ def _register(context: Context, naming: Naming, translate: Translate) -> Markup:
 
 MONTH_KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "late": _late,
+    "evening": _evening,
     "summary": _summary,
     "register": _register,
 }

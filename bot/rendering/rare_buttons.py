@@ -60,7 +60,7 @@ def _closings(incident: Incident, context: Context) -> list[Offer]:
 
 
 def _details(incident: Incident, context: Context) -> list[Offer]:
-    return [Offer(code="correct", argument=detail) for detail in details_of(incident)]
+    return [Offer(code="correct", argument=detail) for detail in details_of(incident, context.rules.regulation)]
 
 
 def _networks(incident: Incident, context: Context) -> list[Offer]:

@@ -10,6 +10,7 @@ from workflow.process.incident import Incident, Status
 from workflow.process.offers import Offer
 from workflow.process.redirection import redirectable, targets
 from workflow.process.reversal_offers import of_approved, taking_back
+from workflow.process.rounds import DraftKind, reasons_of
 
 Markup = dict[str, Any] | None
 
@@ -39,9 +40,16 @@ def _confirm_return(context: Context, naming: Naming, translate: Translate) -> M
         return None
     is_current = incident.status is Status.ON_APPROVAL and incident.draft is not None and incident.draft.number == number
     reason = context.params.get("reason", "")
-    asked = [Offer(code="reason_do", argument=f"{number}.{reason}"), Offer(code="unask", argument="remark")]
+    kind = incident.draft.kind if incident.draft is not None else DraftKind.ANSWER
+    titles = {("unask", "remark"): translate(N_("Cancel"))}
+    for place, ground in enumerate(reasons_of(kind, context.rules.regulation), start=1):
+        if ground.code != reason:
+            sign = "✓ " if ground.code in context.params.get("also", ()) else "+ "
+            titles["reason_also", f"{number}.{ground.code}"] = f"{sign}{place}. {ground.title}"
+    more = [Offer(code=code, argument=argument) for code, argument in titles if code == "reason_also"]
+    asked = [Offer(code="reason_do", argument=f"{number}.{reason}"), *more, Offer(code="unask", argument="remark")]
     found = asked if is_current and reason else [Offer(code="open")]
-    return markup(rows(incident.id, found, Labels(translate=translate, titles={("unask", "remark"): translate(N_("Cancel"))})))
+    return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
 
 
 def _choose_redirection(context: Context, naming: Naming, translate: Translate) -> Markup:

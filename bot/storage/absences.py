@@ -1,9 +1,10 @@
 """Rows of who is away on which days: a projection of the journal. Who acts for whom, `workflow/absences` finds out."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from bot.storage.statement import Statement
 from bot.storage.tables import absences, texts
@@ -37,6 +38,22 @@ def change_last_day(connection: Connection, number: int, last_on: date) -> None:
 def absences_from(connection: Connection, day: date) -> tuple[Absence, ...]:
     """Absences that are not over before the day, in the order they were entered."""
     return tuple(_absence(row) for row in _FROM.all(connection, {"day": day}))
+
+
+def put_absences_back(connection: Connection, wanted: Mapping[int, Mapping[str, Any]]) -> int:
+    """Make the table what the journal says, by number and columns; how many rows were otherwise."""
+    stored = {row.number: row for row in connection.execute(select(absences))}
+    wrong = [
+        number
+        for number in wanted.keys() | stored.keys()
+        if number not in wanted
+        or number not in stored
+        or any(getattr(stored[number], name) != value for name, value in wanted[number].items())
+    ]
+    connection.execute(delete(absences).where(absences.c.number.in_(wrong)))
+    for number in (one for one in wrong if one in wanted):
+        connection.execute(insert(absences).values(number=number, **wanted[number]))
+    return len(wrong)
 
 
 def get_absence(connection: Connection, number: int) -> Absence | None:

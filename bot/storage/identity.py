@@ -55,6 +55,16 @@ def read_identity(connection: Connection) -> Identity:
     )
 
 
+def projected_by(connection: Connection) -> str | None:
+    """The digest of the program that made what is stored of open incidents; `None` of one that did not say so."""
+    return connection.execute(select(identity.c.projected_by)).scalar()
+
+
+def note_projected(connection: Connection, by: str) -> None:
+    """What is stored of open incidents is as this program makes it."""
+    connection.execute(update(identity).values(projected_by=by))
+
+
 def ensure_original(connection: Connection, last_epoch: int) -> None:
     """Refuse a copy: `CopiedDatabase`. `last_epoch` is the last lease that this place remembers beside the database."""
     found = read_identity(connection)

@@ -6,14 +6,13 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.errors import StaleIncident
 from bot.storage.statement import Statement
 from bot.storage.tables import incidents
 from workflow.ids import IncidentId
-from workflow.journal import canonical
 
 _STATE = Statement(select(incidents.c.state).where(incidents.c.id == bindparam("id")))
 
@@ -33,10 +32,13 @@ def save_incident(
     due_at: datetime | None,
     registered_at: datetime,
     closed_at: datetime | None,
-    state: Mapping[str, Any],
+    state: str,
     outline: int | None = None,
 ) -> None:
-    """Write the incident as it is after its entry `version`; `StaleIncident` when it already stands at that version or later."""
+    """Write the incident as it is after its entry `version`, its `state` as canonical JSON.
+
+    `StaleIncident` when it already stands at that version or later.
+    """
     row = {
         "id": id,
         "version": version,
@@ -45,11 +47,26 @@ def save_incident(
         "due_at": due_at,
         "registered_at": registered_at,
         "closed_at": closed_at,
-        "state": canonical(state),
+        "state": state,
         "outline": outline,
     }
     if _upsert(connection.dialect.name).run(connection, row) != 1:
         raise StaleIncident(id)
+
+
+def put_back(connection: Connection, id: IncidentId, columns: Mapping[str, Any]) -> bool:
+    """Make the incident's row what its entries make it, whatever stands there; whether it was otherwise."""
+    row = connection.execute(select(incidents).where(incidents.c.id == id)).first()
+    if row is not None and all(getattr(row, name) == value for name, value in columns.items()):
+        return False
+    connection.execute(delete(incidents).where(incidents.c.id == id))
+    connection.execute(insert(incidents).values(id=id, **columns))
+    return True
+
+
+def drop_incident(connection: Connection, id: IncidentId) -> None:
+    """No entry knows of it."""
+    connection.execute(delete(incidents).where(incidents.c.id == id))
 
 
 def load_state(connection: Connection, id: IncidentId) -> dict[str, Any] | None:
@@ -75,8 +92,7 @@ def states_of(connection: Connection, of: Collection[IncidentId]) -> Iterator[tu
 @functools.cache
 def _upsert(dialect: str) -> Statement:
     """One statement on both databases, each with a dialect's own spelling of the same clause."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(incidents)
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(incidents)
     changed = {column.name: statement.excluded[column.name] for column in incidents.columns if column.name != "id"}
     is_older = incidents.c.version < statement.excluded.version
     return Statement(

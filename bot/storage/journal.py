@@ -13,6 +13,7 @@ from bot.storage.codec import decode_happening, encode_happening
 from bot.storage.errors import StaleIncident, UnreadableRecord
 from bot.storage.statement import Statement
 from bot.storage.tables import entries as rows
+from bot.storage.tables import incidents
 from bot.storage.texts import RandomBytes, SaltedEntry, salted, store_texts
 from workflow.ids import IncidentId, PersonId
 from workflow.journal import GENESIS, Entry, Happening, canonical, chained_hash
@@ -112,6 +113,12 @@ def read_entries(connection: Connection, incident: IncidentId, known: Mapping[st
     """An incident's entries in order; `UnknownHappening` or `UnreadableRecord` where a later version of the bot wrote them."""
     found = connection.execute(select(rows).where(rows.c.incident_id == incident).order_by(rows.c.incident_version))
     return tuple(stored_entry(row, known) for row in found)
+
+
+def incident_numbers(connection: Connection) -> tuple[IncidentId, ...]:
+    """Every incident that an entry speaks of, or that is stored without any."""
+    told = select(rows.c.incident_id).where(rows.c.incident_id.is_not(None)).union(select(incidents.c.id))
+    return tuple(sorted(IncidentId(number) for number in connection.execute(told).scalars()))
 
 
 def last_seq(connection: Connection, incident: IncidentId, code: str) -> int | None:

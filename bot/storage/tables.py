@@ -289,4 +289,5 @@ identity = Table(
     Column("adopted_at", UtcMoment),
     Column("backed_up_at", UtcMoment),
     Column("posted_seq", BigInteger),  # the last head that went to a chat as an outside anchor
+    Column("projected_by", Text),  # digest of the program that made what is stored of open incidents
 )

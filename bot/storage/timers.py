@@ -34,9 +34,9 @@ class DueTimer:
     at: datetime
 
 
-def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tuple[str, datetime]]) -> None:
-    """Make these the incident's timers. Equal rows stay untouched; a timer that has rung is not known here any more,
-    so the caller leaves it out."""
+def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tuple[str, datetime]]) -> int:
+    """Make these the incident's timers; how many rows went or came. Equal rows stay untouched; a timer that has rung is not
+    known here any more, so the caller leaves it out."""
     moments = dict(wanted)
     found = _OF_INCIDENT.all(connection, {"incident": incident_id})
     kept = {row.key for row in found if moments.get(row.key) == row.at}
@@ -44,6 +44,7 @@ def replace_timers(connection: Connection, incident_id: int, wanted: Sequence[tu
     _DELETE.run_each(connection, [{"of": timer} for timer in gone])
     new = [{"incident_id": incident_id, "key": key, "at": at} for key, at in moments.items() if key not in kept]
     _INSERT.run_each(connection, new)
+    return len(gone) + len(new)
 
 
 def put_office_timer(connection: Connection, key: str, at: datetime) -> None:
@@ -60,6 +61,11 @@ def has_office_timer(connection: Connection, key: str) -> bool:
     """Whether the office's timer waits, or is due and has not rung yet."""
     found = select(timers.c.id).where(timers.c.incident_id.is_(None), timers.c.key == key)
     return connection.execute(found).first() is not None
+
+
+def drop_office_timer(connection: Connection, key: str) -> None:
+    """It rings no more."""
+    connection.execute(delete(timers).where(timers.c.incident_id.is_(None), timers.c.key == key))
 
 
 def office_timers(connection: Connection) -> list[str]:

@@ -2,11 +2,13 @@
 
 import itertools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
+from bot.storage.beside_journal import check_absences, check_guards, check_identity
 from bot.storage.chain import walk_chain
 from bot.storage.errors import UnknownHappening, UnreadableRecord
 from bot.storage.faults import Fault, FaultFound, Reason
@@ -14,7 +16,7 @@ from bot.storage.journal import Head, StoredEntry, head, stored_entry
 from bot.storage.revisions import revision_digest
 from bot.storage.tables import entries, incidents, revisions
 from workflow.ids import IncidentId
-from workflow.journal import Happening, canonical
+from workflow.journal import Happening
 
 INCIDENTS_AT_ONCE = 500
 
@@ -23,32 +25,62 @@ Refold = Callable[[Sequence[StoredEntry]], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifyResult:
-    """What was proven; without a `fault`, everything. `head` is held against an outside anchor."""
+    """What was proven; without `faults`, everything: the first of each kind. `head` is held against an outside anchor."""
 
     entries: int
     incidents: int
     head: Head
-    fault: Fault | None
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def fault(self) -> Fault | None:
+        """The first of all."""
+        return next(iter(self.faults), None)
 
 
 def verify(
-    connection: Connection, *, known: Mapping[str, type[Happening]], refold: Refold | None, only_open: bool = False
+    connection: Connection,
+    *,
+    known: Mapping[str, type[Happening]],
+    refold: Refold | None,
+    only_open: bool = False,
 ) -> VerifyResult:
-    """Prove the journal, or find its first fault. A cut tail that left no other trace is found only against an outside anchor.
+    """Prove the journal and what follows from it, or find the first fault of each kind. A cut tail that left no other trace is
+    found only against an outside anchor.
 
-    `refold` gives the encoded state that an incident's entries fold to; without it stored states are not looked at, with
-    `only_open` those of closed incidents are not.
+    `refold` gives the columns that an incident's entries make; without it stored incidents are not looked at, with `only_open`
+    those of closed ones are not.
     """
-    proven, folded = head(connection), 0
-    fault: Fault | None = None
-    try:
+    proven, folded, faults = head(connection), 0, _Faults()
+    with faults.gathered():
         proven = walk_chain(connection)
+    with faults.gathered():
         _check_revisions(connection)
-        if refold is not None:
-            folded = _check_states(connection, known, refold, _open_ones(connection) if only_open else _spans(connection))
-    except FaultFound as found:
-        fault = found.fault
-    return VerifyResult(entries=proven.seq, incidents=folded, head=proven, fault=fault)
+    if refold is not None:
+        folded = _check_states(connection, known, refold, _open_ones(connection) if only_open else _spans(connection), faults)
+    for check in (check_absences, check_guards, check_identity):
+        with faults.gathered():
+            check(connection)
+    return VerifyResult(entries=proven.seq, incidents=folded, head=proven, faults=faults.found)
+
+
+class _Faults:
+    """The first fault of each kind."""
+
+    def __init__(self) -> None:
+        self._found: dict[Reason, Fault] = {}
+
+    @property
+    def found(self) -> tuple[Fault, ...]:
+        return tuple(self._found.values())
+
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """What is found within it, and the rest of it is left."""
+        try:
+            yield
+        except FaultFound as found:
+            self._found.setdefault(found.fault.reason, found.fault)
 
 
 def _check_revisions(connection: Connection) -> None:
@@ -58,17 +90,21 @@ def _check_revisions(connection: Connection) -> None:
 
 
 def _check_states(
-    connection: Connection, known: Mapping[str, type[Happening]], refold: Refold, numbers: Iterable[Collection[int]]
+    connection: Connection,
+    known: Mapping[str, type[Happening]],
+    refold: Refold,
+    numbers: Iterable[Collection[int]],
+    faults: _Faults,
 ) -> int:
     """Fold these incidents again, part by part; how many there are."""
     kept = set(connection.execute(select(revisions.c.digest)).scalars())
     count = 0
     for number, rows, stored in _incidents(connection, numbers):
-        history = [_understood(row, known) for row in rows]
-        _check_kept(history, kept)
-        if not history or stored is None or not _is_state(history, stored, refold):
-            raise FaultFound(Fault(reason=Reason.STATE_DIFFERS, incident=number))
         count += 1
+        with faults.gathered():
+            history = [_understood(row, known) for row in rows]
+            _check_kept(history, kept)
+            _check_columns(number, history, stored, refold)
     return count
 
 
@@ -121,9 +157,16 @@ def _check_kept(history: Sequence[StoredEntry], kept: set[str]) -> None:
                 raise FaultFound(Fault(reason=Reason.REVISION_MISSING, seq=entry.seq, revision=digest))
 
 
-def _is_state(history: Sequence[StoredEntry], stored: Row[Any], refold: Refold) -> bool:
-    """Compared as it is stored; a history that cannot be folded is no state."""
+def _check_columns(number: IncidentId, history: Sequence[StoredEntry], stored: Row[Any] | None, refold: Refold) -> None:
+    """Compared as it is stored; a history that cannot be folded makes no state."""
+    if not history or stored is None or stored.version != history[-1].version:
+        raise FaultFound(Fault(reason=Reason.STATE_DIFFERS, incident=number))
     try:
-        return bool(stored.version == history[-1].version and canonical(refold(history)) == stored.state)
+        made = refold(history)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return False
+        made = {"state": None}
+    if made["state"] != stored.state:
+        raise FaultFound(Fault(reason=Reason.STATE_DIFFERS, incident=number))
+    for name, value in made.items():
+        if getattr(stored, name) != value:
+            raise FaultFound(Fault(reason=Reason.COLUMN_DIFFERS, incident=number, name=name))

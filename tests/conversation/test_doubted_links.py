@@ -1,21 +1,25 @@
 """Links that may prove nothing are asked about; so is a found message's network where its link leads into another."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.conversation.talk import at_stage, begun, intake, kept, knowing, said, tapped
+from tests.conversation.talk import NOON, at_stage, begun, intake, kept, knowing, said, tapped
 from tests.offices import LESOZAVODSK, NOVOKUBANSK, ZAGS, office
 from tests.process.road import NUMBER
 from workflow.conversation.forms import AlbumForm, LinkForm
 from workflow.conversation.recognition import filed_under, missing, other_network, recognised
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.understanding import understand
-from workflow.conversation.understood import About, Asking, Doing, Gathering, Understood
+from workflow.conversation.understood import About, Asking, Doing, Gathering, Relating, Understood
+from workflow.ids import IncidentId
 from workflow.process import acts as a
+from workflow.process.on_record import Joined
 from workflow.process.refusals import Unknown
 
 POST = "https://vk.com/wall-1_2"
+OTHER = IncidentId(13)
 OPEN, CLOSED = "https://t.me/gorod/77", "https://t.me/c/123/77"
 REGULATION = office(ZAGS).regulation
 
@@ -64,6 +68,32 @@ def test_doubted_link_is_taken_for_sure_or_another_is_asked_for() -> None:
 def test_nothing_is_taken_for_sure_that_was_not_doubted(form: LinkForm | None) -> None:
     with pytest.raises(Unknown):
         understand_tap(tapped("link_sure"), knowing(road=at_stage("approved"), form=form))
+
+
+@pytest.mark.parametrize(
+    ("regulation", "links", "doubt"),
+    [
+        (LESOZAVODSK, (POST, "https://ok.ru/group/1/topic/2"), ""),  # the joined message is in Odnoklassniki
+        (LESOZAVODSK, (POST, OPEN), "other_network"),
+        (LESOZAVODSK, (POST, "https://ok.ru/profile/1"), "no_post"),
+        (ZAGS, (POST, OPEN), ""),  # 16: the act refuses it
+    ],
+)
+@pytest.mark.parametrize("of_the_lead", [True, False])
+def test_of_several_links_each_is_doubted_that_fits_no_message_which_is_served(
+    regulation: str, links: tuple[str, ...], doubt: str, of_the_lead: bool
+) -> None:
+    road = at_stage("approved", regulation)
+    other = replace(road.now, id=OTHER, network="ok", lead=NUMBER)
+    lead = replace(road.now, joined=(Joined(incident=OTHER, due=NOON, clause=""),))
+    known = replace(knowing(road=road, form=LinkForm(incident=NUMBER)), incidents={NUMBER: lead, OTHER: other})
+    if not of_the_lead:
+        known = replace(known, form=LinkForm(incident=OTHER))
+
+    found = understand(said(" ".join(links), message=5), known)
+
+    assert (found.form.no_proof if isinstance(found, Asking) else "") == doubt  # type: ignore[union-attr]
+    assert doubt or isinstance(found, Relating)
 
 
 def test_button_for_another_link_is_out_of_date_without_its_question() -> None:

@@ -8,7 +8,7 @@ from tests.conversation.talk import ANSWER, knowing, said, tapped
 from tests.offices import ANNA, CURATOR, NOVOKUBANSK, ZAGS, moment, office, time_words
 from tests.process.road import NUMBER
 from tests.process.rounds import waiting, with_department, with_interim
-from workflow.conversation.forms import AuthorReplyForm, MeantForm, TermForm
+from workflow.conversation.forms import AuthorReplyForm, MeantForm, TermForm, WordsForm
 from workflow.conversation.taps import understand_tap
 from workflow.conversation.typed_terms import length_from, moment_ahead
 from workflow.conversation.understanding import understand
@@ -184,3 +184,15 @@ def test_an_edit_of_what_stands_in_the_network_by_now_is_no_new_draft() -> None:
     found = understand(edited, knowing(road=road, about=before))
     assert isinstance(found, Saying) and found.template == "edit_late"
     assert isinstance(understand(edited, knowing(road=road, about=after)), Doing)
+
+
+def test_where_an_interim_answer_has_a_condition_the_executor_is_asked_why_it_cannot_be_solved_in_time() -> None:
+    road = with_department(NOVOKUBANSK)
+
+    asked = understand_tap(tapped("kind", "interim", by=ANNA), knowing(road=road))
+
+    form = WordsForm(incident=NUMBER, code="unsolvable")
+    assert asked == Asking(form=form, template="ask_words")
+    answered = understand(said("Машина только во вторник", by=ANNA), knowing(road=road, form=form))
+    assert isinstance(answered, Doing) and isinstance(answered.act, a.ChooseDraftKind)
+    assert (answered.act.draft, answered.act.why, answered.finishes_form) == (DraftKind.INTERIM, "Машина только во вторник", True)

@@ -116,6 +116,19 @@ def test_a_listed_reason_waits_for_words_for_a_tap_or_for_nothing() -> None:
     assert at(road, "14.10 10:25", "reason", "1.spelling") == Asking(form=form, template="confirm_return")
     act = a.ReturnDraft(**common(road, "14.10 10:26"), number=1, reason="spelling")
     assert at(road, "14.10 10:26", "reason_do", "1.spelling", form=form) == Doing(act=act, finishes_form=True)
+    also = at(road, "14.10 10:26", "reason_also", "1.not_in_form", form=form)
+    assert also == Asking(form=replace(form, also=("not_in_form",)), template="confirm_return")
+    assert at(road, "14.10 10:26", "reason_also", "1.not_in_form", form=replace(form, also=("not_in_form",))) == Asking(
+        form=form, template="confirm_return"
+    )
+    both = replace(act, also=("not_in_form",))
+    with_both = replace(form, also=("not_in_form",))
+    assert at(road, "14.10 10:26", "reason_do", "1.spelling", form=with_both) == Doing(act=both, finishes_form=True)
+    other_reason = replace(act, reason="redirected")
+    assert at(road, "14.10 10:26", "reason_do", "1.redirected", form=with_both) == Doing(act=other_reason, finishes_form=True)
+    for argument, other in (("1.spelling", None), ("2.not_in_form", form), ("1.spelling", form), ("1.unknown", form)):
+        with pytest.raises(r.Unknown):
+            at(road, "14.10 10:26", "reason_also", argument, form=other)
     assert at(road, "14.10 10:26", "keep") is None
     words = understand(said("Проверьте фамилию"), knowing(road=road, form=form))
     assert isinstance(words, Doing) and isinstance(words.act, a.ReturnDraft)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.app import open_application
 from bot.clock import HurriedPace
+from bot.projection import refolded
 from bot.storage.backup import back_up, restore
-from bot.storage.codec import encode
 from bot.storage.database import open_database
 from bot.storage.errors import CopiedDatabase
 from bot.storage.identity import adopt
@@ -18,10 +18,9 @@ from tests.faults.reckoning import Tally, reckon, standing
 from tests.stories import places
 from tests.stories.minutes import HASTE, StoryOffice
 from tests.stories.side_roads import side_office, webhook_here
-from workflow.process.folding import fold
 from workflow.process.happenings import KNOWN
 
-prove = partial(verify, known=KNOWN, refold=lambda history: encode(fold(history)))
+prove = partial(verify, known=KNOWN, refold=refolded)
 
 
 async def last_nights_backup(folder: Path, runs: int) -> Tally:

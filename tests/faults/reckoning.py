@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlalchemy import select
 
-from bot.storage.codec import encode
+from bot.projection import refolded
 from bot.storage.journal import read_entries
 from bot.storage.outbox import Kind, State
 from bot.storage.tables import messages, outbox, updates
@@ -17,7 +17,6 @@ from bot.storage.verification import verify
 from tests.faults.load import ROAD
 from tests.stories.minutes import StoryOffice
 from workflow.ids import IncidentId
-from workflow.process.folding import fold
 from workflow.process.happenings import KNOWN
 
 SAID = (Kind.MESSAGE, Kind.CARD)
@@ -59,7 +58,7 @@ async def reckon(
     The journal must verify, or it is an error.
     """
     db = office.world.application.db
-    result = await db.read(partial(verify, known=KNOWN, refold=lambda history: encode(fold(history))))
+    result = await db.read(partial(verify, known=KNOWN, refold=refolded))
     assert result.fault is None, result.fault
     acts_lost, acts_doubled = await db.read(lambda connection: _acts(connection, road_of))
     there = standing(office) - set(told_by_others)

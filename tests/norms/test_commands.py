@@ -194,7 +194,7 @@ def test_office_file_gives_hours_zone_and_the_way_plain_norms_run(run: Run, tmp_
         (("verify", "--head", "1"), "--head: отпечаток — это 64 шестнадцатеричные цифры"),
         (("forget", "one"), "INCIDENT: «one» — не число"),
         (("regulations", "--loud"), "лишнее: --loud"),
-        (("verify", "--every=3"), "--every: значение «3» здесь лишнее"),
+        (("verify", "--only-open=3"), "--only-open: значение «3» здесь лишнее"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_two(run: Run, words: tuple[str, ...], error: str) -> None:
@@ -220,7 +220,7 @@ def test_wrong_words_are_told_in_the_language_that_was_asked_for(run: Run) -> No
     [
         (b"\xff", "это не текст в UTF-8"),
         (b"x", "это не TOML: после ключа нет «=», конец файла"),
-        (None, "не читается: это каталог"),
+        (None, "это папка; назовите файл в ней"),
     ],
 )
 def test_files_that_cannot_be_used_are_named(run: Run, tmp_path: Path, content: bytes | None, reason: str) -> None:

@@ -18,7 +18,7 @@ from tests.norms.offices import (
 from workflow.norms.contradictions import contradictions
 from workflow.norms.durations import clock_length
 from workflow.norms.finding import Finding, Severity
-from workflow.norms.regulation import Anchor, Norm, Regulation, Role, Step, Term
+from workflow.norms.regulation import Anchor, Norm, Regulation, Role, SeveralWay, Step, Term
 
 _FOUND = {
     ZAGS: "parts_leave_no_time parts_leave_no_time two_limits_on_a_draft two_limits_on_a_draft "
@@ -27,15 +27,19 @@ _FOUND = {
     MINISTRY: "parts_leave_no_time parts_leave_no_time two_limits_on_a_draft two_limits_on_a_draft "
     "consolidated_draft_given_longer consolidated_draft_given_longer way_not_stated final_term_of_the_draft answers_only "
     "network_not_permitted",
-    LESOZAVODSK: "executor_without_time parts_leave_no_time consolidated_draft_not_capped consolidated_draft_not_capped "
+    LESOZAVODSK: "executor_without_time parts_leave_no_time two_in_order_exceed_draft two_in_order_exceed_draft "
+    "consolidated_draft_not_capped consolidated_draft_not_capped "
     "importance_set_by_nobody own_approval step_without_norm step_without_norm step_without_norm plain_norms",
     NOVOKUBANSK: "norm_ends_after_due steps_exceed_term steps_exceed_term no_time_after_return parts_leave_no_time "
     "consolidated_draft_not_capped consolidated_draft_not_capped importance_set_by_nobody steps_advised_after_interim "
     "answers_only",
-    NAO: "norm_as_long_as_term norm_as_long_as_term no_room_for_rework step_without_norm plain_norms final_term_of_the_draft "
+    NAO: "norm_as_long_as_term norm_as_long_as_term two_in_order_exceed_draft no_room_for_rework "
+    "two_in_order_exceed_draft step_without_norm plain_norms final_term_of_the_draft "
     "answers_only "
     "network_not_permitted only_a_draft",
 }
+
+_ORDER = "two_in_order_exceed_draft"
 
 
 def _codes(of: Regulation) -> list[str]:
@@ -80,6 +84,21 @@ def test_nao_17_is_infeasible_only_while_it_is_as_long_as_the_term() -> None:
     assert (_sum(found), found.instead) == ("4:00 (17) = 4:00 against 4:00 (16)", timedelta(hours=2))
     assert [one.step for one in contradictions(mended) if one.code == "norm_as_long_as_term"] == [Step.CLARIFICATION]
     assert "replacement_without_need" in _codes(mended)
+
+
+def test_two_bodies_in_order_need_more_than_the_draft_leaves() -> None:
+    """NAO 22 against 17, and Lesozavodsk 14 against 10, which only warns there."""
+    nao, press = _one(regulation(NAO), _ORDER, Term.ORDINARY), _one(regulation(LESOZAVODSK), _ORDER, Term.ORDINARY)
+    short = _one(regulation(NAO), _ORDER, Term.SHORT)
+    at_once = replace(regulation(NAO), several=replace(regulation(NAO).several, way=SeveralWay.ALL_AT_ONCE))
+
+    assert _sum(nao) == "0:30 (14) + 2:00 (22) + 2:00 (22) = 4:30 against 4:00 (17)"
+    assert _sum(press) == "1:00 (7) + 2:00 (14) + 2:00 (14) = 5:00 against 4:00 (10)"
+    assert (nao.severity, short.severity) == (Severity.TIGHT, Severity.INFEASIBLE)
+    assert short.limit == timedelta(hours=2)  # half of the term, reading 10
+    assert _ORDER not in _codes(at_once)
+    shorter = changed(regulation(NAO), Step.PART, length=timedelta(hours=1, minutes=45))  # 0:30 + 1:45 + 1:45 = 4:00
+    assert [one.term for one in contradictions(shorter) if one.code == _ORDER] == [Term.SHORT]
 
 
 def test_lesozavodsk_leaves_the_executor_nothing_only_while_dispatch_may_take_the_hour() -> None:

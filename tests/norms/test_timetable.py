@@ -102,6 +102,27 @@ def test_with_several_departments_novokubansk_dispatches_within_half_an_hour() -
     assert (said(several["dispatch"].due, NOVOKUBANSK), several["dispatch"].clause) == ("14.10 10:30", "19")
 
 
+@pytest.mark.parametrize(
+    ("name", "departments", "parts", "draft"),
+    [
+        # NAO 14, 22: dispatch 10:30, parts 12:30 and (0:30 until lunch, 1:30 after it) 15:30; 17 would be 15:00, reading 13.
+        (NAO, 2, ["14.10 12:30", "14.10 15:30"], "14.10 15:30"),
+        (NAO, 1, [], "14.10 15:00"),
+        # Lesozavodsk 7, 14: 11:00, then 13:00, 16:00 and 18:00, which is DUE; 10 warns three hours before it.
+        (LESOZAVODSK, 3, ["14.10 13:00", "14.10 16:00", "14.10 18:00"], "14.10 15:00"),
+        # Novokubansk 19: sent to all at 10:30; 12 warns half an hour before 13:00.
+        (NOVOKUBANSK, 3, ["14.10 12:30"] * 3, "14.10 12:30"),
+        # ZAGS 18: 0:15 before Thursday 10:00; 13 warns 2:30 before it, 16:30.
+        (ZAGS, 2, ["15.10 09:45"] * 2, "14.10 16:30"),
+    ],
+)
+def test_each_of_several_departments_has_its_part(name: str, departments: int, parts: list[str], draft: str) -> None:
+    rows = timetable(deadlines(name), detected=at("14.10 10:00", name), term=Term.ORDINARY, departments=departments)
+
+    assert [said(row.due, name) for row in rows if row.step is Step.PART] == parts
+    assert [said(row.due, name) for row in rows if row.step is Step.DRAFT] == [draft]
+
+
 def test_a_regulation_without_interim_answers_has_no_final_one() -> None:
     bare = without(regulation(ZAGS), Step.FINAL_AFTER_INTERIM)
 

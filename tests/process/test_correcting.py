@@ -167,7 +167,7 @@ def test_a_detection_that_cannot_be_is_refused(found: str, refusal: type[Excepti
     ],
 )
 def test_offered_to_be_put_right_is_what_can_be_as_things_stand(stage: str, details: tuple[str, ...]) -> None:
-    assert details_of(walked(office(ZAGS), stage).now) == details
+    assert details_of(walked(office(ZAGS), stage).now, office(ZAGS).regulation) == details
 
 
 def test_what_is_void_is_not_corrected_and_what_is_closed_keeps_its_moments() -> None:

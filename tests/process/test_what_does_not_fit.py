@@ -177,6 +177,7 @@ def test_novokubansk_wants_one_of_its_four_reasons() -> None:
 
     assert made[0].texts == {}  # a reason needs no words
     assert road.now.return_reason == "redirected"
+    assert road.now.return_reasons == ("redirected",)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Who hears of what: whose turn it became, who is told, reminded, and who stands above, under each regulation."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.offices import (
@@ -8,11 +10,13 @@ from tests.offices import (
     CURATOR,
     HOUSING,
     HOUSING_HEAD,
+    HOUSING_SUPERVISOR,
     LEADER,
     LESOZAVODSK,
     MINISTRY,
     NAO,
     NOVOKUBANSK,
+    ROADS_SUPERVISOR,
     SECOND_CURATOR,
     ZAGS,
     office,
@@ -228,6 +232,25 @@ def test_of_a_deputy_head_who_is_silent_the_leader_hears_and_no_fellow_curator()
 
     assert above(dispatch, road.now, road.rules) == (Addressee(person=LEADER),)
     assert above(dispatch, road.now, without(road.rules, LEADER)) == (Addressee(person=SECOND_CURATOR),)
+
+
+def test_the_governor_never_hears_of_a_step_that_stays_undone() -> None:
+    """NAO 29 alone speaks of him; 27 and 28 speak of his deputies."""
+    road = walked(without(office(NAO), SECOND_CURATOR, COORDINATOR), "registered")
+    dispatch = road.step("dispatch")
+    deputies = (HOUSING_SUPERVISOR, ROADS_SUPERVISOR)
+
+    assert above(dispatch, road.now, road.rules) == tuple(Addressee(person=one) for one in deputies)
+    one = replace(road.rules, summary_to=ROADS_SUPERVISOR)
+    assert above(dispatch, road.now, one) == (Addressee(person=ROADS_SUPERVISOR),)
+    away = replace(one, roster=replace(one.roster, absent={ROADS_SUPERVISOR: HOUSING_SUPERVISOR}))
+    assert above(dispatch, road.now, away) == (Addressee(person=HOUSING_SUPERVISOR),)
+    nobody = replace(one, roster=replace(one.roster, absent={ROADS_SUPERVISOR: None}))
+    assert above(dispatch, road.now, nobody) == (Addressee(person=ROADS_SUPERVISOR),)
+
+    road = walked(without(office(NAO), SECOND_CURATOR, COORDINATOR, HOUSING_HEAD), "dispatched")
+    (draft,) = (step for step in road.now.steps if step.department == HOUSING)
+    assert above(draft, road.now, road.rules) == (Addressee(person=HOUSING_SUPERVISOR),)
 
 
 def test_the_answer_that_is_late_is_the_curators_and_goes_up_to_the_coordinator() -> None:

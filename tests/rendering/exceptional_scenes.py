@@ -53,7 +53,7 @@ def _asked() -> Iterator[tuple[str, Context]]:
         yield "ask_words", road.context("10:30", CURATOR, form=WordsForm(incident=NUMBER, code=code))
     for act in sorted(CONFIRMED.values()):
         yield "toast", road.context("10:30", CURATOR, params={"act": act})
-    for detail in ("topic", "location", "link", "detection"):
+    for detail in ("topic", "location", "link", "detection", "selection"):
         form = WordsForm(incident=NUMBER, code="correct", argument=detail)
         yield "ask_words", road.context("10:30", CURATOR, form=form)
     why = WordsForm(incident=NUMBER, code="correct", argument="network", value="ok")
@@ -64,6 +64,9 @@ def _asked() -> Iterator[tuple[str, Context]]:
     yield "earlier_ready", road.context("10:30", EXECUTOR, form=earlier)
     yield "not_understood", road.context("10:30", EXECUTOR, params={"asking": "earlier"})
     intake = Intake(text=TEXT, link=LINK, network="vk", detection=when("9:40") - timedelta(days=3), follows=IncidentId(7))
+    moments = replace(intake, detection=when("9:00"), selection=when("9:40"))
+    for entered in (moments, replace(moments, asking="selection")):
+        yield "intake", Road("lesozavodsk-215").context("9:41", CURATOR, form=entered)
     for asking in ("text", "basis", "ground"):
         yield "intake", Road().context("9:41", CURATOR, form=replace(intake, asking=asking))
 
@@ -77,6 +80,8 @@ def _told() -> Iterator[tuple[str, Context]]:
     road.texts |= {"correction": "Опечатка"}
     yield "corrected", road.context("10:30", EXECUTOR, params=params)
     yield "corrected", Road().registered().context("10:30", EXECUTOR, params=params)
+    selected = {"selected_before": when("9:40").isoformat(), "selected": when("9:50").isoformat()}
+    yield "corrected", road.context("10:30", EXECUTOR, params=params | selected)
     yield "released", road.context("10:30", EXECUTOR)
     yield "released", Road().registered().context("10:30", EXECUTOR)
     follows = Road().act(

@@ -81,6 +81,9 @@ def month_scenes() -> Iterator[tuple[str, Context]]:
         for person in (CURATOR, HEAD):
             context = Road().context("18:00", person, month=OCTOBER, shortcomings=found)
             yield "late", context
+    for found in ((), (LATE,), (LATE, quick)):
+        day = {"month": str(OCTOBER), "since": when("9:00").isoformat(), "until": when("18:00").isoformat()}
+        yield "evening", Road().context("18:00", DEPUTY, month=OCTOBER, shortcomings=found, params=day)
     for lines in ((), (CLOSED,), (OPEN, CLOSED) * 8):
         for answered in (False, True):
             params = {"month": str(OCTOBER), "answered": answered}

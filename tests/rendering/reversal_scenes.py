@@ -98,7 +98,7 @@ def _shown_once_more() -> Iterator[tuple[str, Context]]:
         a.ChooseDepartments, CURATOR, "10:02", departments=(BIRTHS,)
     ).act(a.DispatchIncident, CURATOR, "10:05").act(a.SubmitDraft, EXECUTOR, "10:20", text="Ответ")
     of_list: dict[str, Any] = {"number": 1, "reason": "spelling"}
-    for params in (of_list, {"number": 2}):
+    for params in (of_list, of_list | {"also": ["not_in_form"]}, {"number": 2}):
         yield "confirm_return", listed.context("10:25", CURATOR, params=params)
     yield "confirm_return", Road().context("10:25", CURATOR, params={})
     for params in (dict[str, Any](), {"department": BIRTHS}):

@@ -1,5 +1,7 @@
 """Several links in one message: each goes to the message whose post it leads to, else in the order of their numbers."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.offices import ZAGS, office
@@ -62,3 +64,11 @@ def test_a_message_without_an_address_of_its_own_takes_what_is_left() -> None:
 def test_what_fits_no_message_is_refused_as_a_whole(links: tuple[str, ...], refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         distributed(links, (FIRST, SECOND, THIRD), REGULATION)
+
+
+def test_where_no_clause_says_so_a_link_goes_to_a_message_of_its_network_first() -> None:
+    anywhere = replace(REGULATION, same_network_clause="")
+    elsewhere = "https://t.me/news/1"
+
+    assert dict(distributed((TO_THIRD, ELSEWHERE), (FIRST, replace(THIRD, link="")), anywhere)) == {1: ELSEWHERE, 3: TO_THIRD}
+    assert dict(distributed((elsewhere, ELSEWHERE), (THIRD, BARE), anywhere)) == {3: elsewhere, 4: ELSEWHERE}

@@ -23,7 +23,7 @@ from tests.offices import (
 from tests.process.road import walked
 from tests.reports.courses import course
 from workflow.ids import PersonId
-from workflow.norms.regulation import Role
+from workflow.norms.regulation import Role, Step
 from workflow.reports.months import Month, month_from, month_of
 from workflow.reports.readers import addressees, may_read_all, visible_to
 from workflow.reports.shortcomings import shortcomings_of
@@ -33,12 +33,14 @@ def test_who_leads_reads_all_a_supervisor_his_departments_others_their_own() -> 
     rules = office(NAO)
     road = walked(rules, "dispatched")
     found = shortcomings_of(course(road), rules, moment("15.10 12:00", rules))
-    elsewhere = tuple(replace(one, department=ROADS, who=(PersonId("vera"),)) for one in found)
+    elsewhere = tuple(replace(one, department=ROADS, departments=(ROADS,), who=(PersonId("vera"),)) for one in found)
 
     for person in (CURATOR, COORDINATOR, LEADER):
         assert visible_to(person, (*found, *elsewhere), rules) == (*found, *elsewhere)
     drafts = tuple(one for one in found if one.department == HOUSING)
-    assert drafts and visible_to(HOUSING_SUPERVISOR, (*found, *elsewhere), rules) == drafts
+    assert drafts and visible_to(HOUSING_SUPERVISOR, (*found, *elsewhere), rules) == found, "his department's, the answer with it"
+    bureaus = tuple(replace(one, step=Step.APPROVAL, department=None) for one in drafts)
+    assert visible_to(HOUSING_SUPERVISOR, bureaus, rules) == (), "27 is of the executive bodies' work"
     assert visible_to(ANNA, (*found, *elsewhere), rules) == found, "the answer, too, is late for want of the draft"
     assert visible_to(HOUSING_HEAD, (*found, *elsewhere), rules) == drafts, "a head reads of his department"
     assert not may_read_all(ANNA, rules)
@@ -46,6 +48,22 @@ def test_who_leads_reads_all_a_supervisor_his_departments_others_their_own() -> 
     free = {id: replace(one, supervisor=None) for id, one in rules.roster.departments.items()}
     unsupervised = replace(rules, roster=replace(rules.roster, people=people, departments=free))
     assert visible_to(HOUSING_SUPERVISOR, found, unsupervised) == found
+
+
+def test_a_shortcoming_is_on_record_since_its_alarm_rang_or_since_it_was_done() -> None:
+    rules = office(NAO)
+    road = walked(rules, "dispatched")
+    late = moment("15.10 12:00", rules)
+    assert [one.recorded_at for one in shortcomings_of(course(road), rules, late)] == [None, None], "nobody was told yet"
+
+    road.rung("15.10 11:00")
+    road.drafted("15.10 12:00")
+
+    (draft, answer) = shortcomings_of(course(road), rules, late)
+    assert {draft.recorded_at, answer.recorded_at} == {moment("15.10 11:00", rules)}
+    unrung = walked(rules, "dispatched")
+    unrung.drafted("15.10 12:00")
+    assert shortcomings_of(course(unrung), rules, late)[0].recorded_at == late
 
 
 def test_addressees_are_whom_the_regulation_names() -> None:

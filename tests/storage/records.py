@@ -12,7 +12,7 @@ from bot.storage.incidents import save_incident
 from bot.storage.journal import StoredEntry, append
 from bot.storage.revisions import put_revision
 from workflow.ids import IncidentId, PersonId
-from workflow.journal import Entry, Happening, Media
+from workflow.journal import Entry, Happening, Media, canonical
 
 MORNING = datetime(2026, 10, 14, 7, 0, tzinfo=UTC)
 CURATOR = PersonId("curator")
@@ -49,8 +49,9 @@ def entry(
 
 
 def refold(history: tuple[StoredEntry, ...] | Any) -> Mapping[str, Any]:
-    """The imaginary incident's state: what happened, in order."""
-    return {"happened": [encode(stored.happening) for stored in history], "since": encode(history[0].at)}
+    """The imaginary incident's columns: its state is what happened, in order."""
+    state = {"happened": [encode(stored.happening) for stored in history], "since": encode(history[0].at)}
+    return {"state": canonical(state), "status": "registered", "closed_at": None}
 
 
 def register(connection: Connection, incident: int, *, drafts: int = 2) -> list[int]:
@@ -64,11 +65,9 @@ def register(connection: Connection, incident: int, *, drafts: int = 2) -> list[
         connection,
         id=IncidentId(incident),
         version=len(made),
-        status="on_approval",
         importance=None,
         due_at=None,
         registered_at=MORNING,
-        closed_at=None,
-        state=refold(made),
+        **refold(made),
     )
     return numbers

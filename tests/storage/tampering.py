@@ -21,14 +21,17 @@ async def fill(database: Database) -> None:
 
 
 async def proven_after(path: Path, tamper: Callable[[sqlite3.Connection], object], *, is_filled: bool = False) -> VerifyResult:
-    """Fill the office, let somebody with the file in hand and the triggers gone do his work, and prove."""
+    """Fill the office, let somebody with the file in hand do his work without the triggers, which he puts back, and prove."""
     database = await open_database(f"sqlite+aiosqlite:///{path}")
     if not is_filled:
         await fill(database)
     raw = sqlite3.connect(path)
-    for (trigger,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        raw.execute(f"DROP TRIGGER {trigger}")
+    triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        raw.execute(f"DROP TRIGGER {name}")
     tamper(raw)
+    for _, made in triggers:
+        raw.execute(made)
     raw.commit()
     raw.close()
     result = await proven(database)

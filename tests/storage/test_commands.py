@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,13 @@ from sqlalchemy import Connection
 
 from bot.command_line import run_command
 from bot.commands.texts import LANGUAGES, load_texts
-from bot.storage.codec import encode
+from bot.projection import columns_of
 from bot.storage.database import open_database
 from bot.storage.faults import Reason
 from bot.storage.incidents import save_incident
 from bot.storage.journal import append
 from bot.storage.schema import head_revision
+from demo.world import HERE
 from tests.offices import ZAGS, office
 from tests.process.road import Road
 
@@ -42,17 +44,7 @@ async def keep_a_real_road(address: str) -> None:
 
     def work(connection: Connection) -> None:
         append(connection, road.entries, first_version=1, revisions={})
-        save_incident(
-            connection,
-            id=road.now.id,
-            version=road.now.version,
-            status=road.status,
-            importance=None,
-            due_at=None,
-            registered_at=road.now.registered_at,
-            closed_at=None,
-            state=encode(road.now),
-        )
+        save_incident(connection, id=road.now.id, **columns_of(road.now))
 
     database = await open_database(address)
     await database.transact(work)
@@ -73,8 +65,8 @@ def test_a_new_database_is_made_and_proven(tmp_path: Path, run: Run) -> None:
 
     assert made == again == (0, f"The tables are at revision {head_revision()}.\n", "")
     assert proven[0] == 0
-    assert proven[1].startswith("The journal is whole: 0 entries; 0 open incidents")
-    assert run("verify", "--every", "--database", address)[1].startswith("The journal is whole: 0 entries, 0 incidents")
+    assert proven[1].startswith("The journal is whole: 0 entries, 0 incidents")
+    assert run("verify", "--only-open", "--database", address)[1].startswith("The journal is whole: 0 entries; 0 open")
 
 
 def test_the_address_is_taken_from_the_settings(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,3 +105,20 @@ def test_every_fault_has_its_words(language: str) -> None:
     texts = load_texts(language)
 
     assert set(texts.groups["faults"]) == {reason.value for reason in Reason}
+
+
+def test_what_follows_from_the_journal_is_made_anew(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = f"sqlite+aiosqlite:///{tmp_path / 'office.db'}"
+    monkeypatch.setenv("OTKLIK_OFFICE", str(HERE / "offices" / f"{ZAGS}.toml"))
+    run("migrate", "--database", address)
+    asyncio.run(keep_a_real_road(address))
+    with closing(sqlite3.connect(tmp_path / "office.db")) as raw, raw:
+        raw.execute("UPDATE incidents SET status = 'closed'")
+
+    found = run("verify", "--database", address)
+    made = run("rebuild", "--database", address)
+
+    assert found[0] == 1 and "incident 12, status: this column of the incident is not what its entries make it" in found[1]
+    assert made[0] == 0 and made[1].startswith("Made anew: 1 incidents. Otherwise were 1 incidents")
+    assert run("verify", "--database", address)[0] == 0
+    assert run("rebuild", "--database", address)[1].startswith("Made anew: 1 incidents. Otherwise were 0 incidents, 0 timers")

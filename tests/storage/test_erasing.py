@@ -10,11 +10,13 @@ from bot.storage.database import Database, migrate, open_database
 from bot.storage.erasing import erase, incidents_closed_before, known_incidents, words_left
 from bot.storage.errors import DatabaseUnavailable
 from bot.storage.inbox import mark_failed, mark_handled, set_aside, store_updates
+from bot.storage.journal import append
 from bot.storage.scrubbing import scrub
 from bot.storage.tables import media, texts, updates
 from bot.storage.verification import verify
-from tests.storage.records import KNOWN, MORNING, refold, register
+from tests.storage.records import KNOWN, MORNING, entry, refold, register
 from workflow.ids import IncidentId
+from workflow.process.happenings_of_office import TextsForgotten
 
 ONE, TWO = IncidentId(1), IncidentId(2)
 WORDS = "The road is broken"
@@ -45,6 +47,8 @@ async def test_one_incident_is_erased_and_the_chain_is_whole(database: Database,
     salts = await database.read(lambda connection: connection.execute(select(func.count()).select_from(media)).scalar_one())
     bodies = await database.read(lambda connection: list(connection.execute(select(updates.c.body)).scalars()))
     assert salts == 1 and sorted(bodies)[1:] == ["{}", "{}"]
+    order = entry(TextsForgotten(incidents=(ONE,), texts=4, files=1), incident=None)
+    await database.transact(lambda connection: append(connection, [order], first_version=None, revisions={}))
     found = await database.read(lambda connection: verify(connection, known=KNOWN, refold=refold))
     assert found.fault is None and found.incidents == 2
 

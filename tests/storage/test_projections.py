@@ -13,6 +13,7 @@ from bot.storage.incidents import load_state, next_incident_id, save_incident
 from bot.storage.revisions import get_revision, latest_revision, put_revision
 from tests.storage.records import CURATOR, MORNING, register
 from workflow.ids import IncidentId, PersonId
+from workflow.journal import canonical
 
 
 def save(connection: Connection, version: int) -> None:
@@ -25,7 +26,7 @@ def save(connection: Connection, version: int) -> None:
         due_at=MORNING,
         registered_at=MORNING,
         closed_at=None,
-        state={"version": version},
+        state=canonical({"version": version}),
     )
 
 

@@ -9,12 +9,15 @@ from sqlalchemy import delete
 
 from bot.storage import chain, tables, verification
 from bot.storage.database import Database
+from bot.storage.erasing import erase
 from bot.storage.faults import Fault, Reason
-from bot.storage.journal import Head
+from bot.storage.journal import Head, append
 from bot.storage.verification import VerifyResult, verify
-from tests.storage.records import MORNING, Drafted, refold
+from tests.storage.records import MORNING, Drafted, entry, refold
 from tests.storage.tampering import fill, proven, proven_after
-from workflow.journal import GENESIS, chained_hash
+from workflow.ids import IncidentId
+from workflow.journal import GENESIS, Entry, chained_hash
+from workflow.process.happenings_of_office import TextsForgotten
 
 
 async def test_an_untouched_journal_is_proven(database: Database) -> None:
@@ -27,7 +30,7 @@ async def test_an_untouched_journal_is_proven(database: Database) -> None:
 
 
 async def test_an_empty_journal_is_proven(database: Database) -> None:
-    assert await proven(database) == VerifyResult(entries=0, incidents=0, head=Head(seq=0, hash=GENESIS), fault=None)
+    assert await proven(database) == VerifyResult(entries=0, incidents=0, head=Head(seq=0, hash=GENESIS))
 
 
 @pytest.mark.parametrize("page", [1, 2, 5])
@@ -41,12 +44,35 @@ async def test_pages_leave_no_seam(database: Database, monkeypatch: pytest.Monke
     assert (result.entries, result.incidents, result.fault) == (12, 4, None)
 
 
-async def test_the_chain_stays_valid_when_words_and_files_are_erased(database: Database) -> None:
+async def test_the_chain_stays_valid_when_words_and_files_are_forgotten(database: Database) -> None:
     await fill(database)
-    await database.transact(lambda connection: connection.execute(delete(tables.texts).where(tables.texts.c.incident_id == 2)))
-    await database.transact(lambda connection: connection.execute(delete(tables.media)))
+    await database.transact(lambda connection: erase(connection, [IncidentId(2)]))
+    await database.transact(lambda connection: append(connection, [forgotten(2)], first_version=None, revisions={}))
 
     assert (await proven(database)).fault is None
+
+
+async def test_words_that_are_gone_without_such_an_order_are_missed(database: Database) -> None:
+    await fill(database)
+    await database.transact(lambda connection: append(connection, [forgotten(2, 3)], first_version=None, revisions={}))
+    await database.transact(lambda connection: connection.execute(delete(tables.media).where(tables.media.c.incident_id == 2)))
+    await database.transact(lambda connection: connection.execute(delete(tables.texts).where(tables.texts.c.entry_seq == 11)))
+
+    assert (await proven(database)).faults == (Fault(reason=Reason.TEXT_MISSING, seq=11),)
+
+
+async def test_words_of_an_entry_made_after_the_order_are_missed(database: Database) -> None:
+    await fill(database)
+    await database.transact(lambda connection: append(connection, [forgotten(1)], first_version=None, revisions={}))
+    later = entry(Drafted(number=3), draft="Draft 3")
+    await database.transact(lambda connection: append(connection, [later], first_version=4, revisions={}))
+    await database.transact(lambda connection: connection.execute(delete(tables.texts).where(tables.texts.c.entry_seq == 14)))
+
+    assert Fault(reason=Reason.TEXT_MISSING, seq=14) in (await proven(database)).faults
+
+
+def forgotten(*incidents: int) -> Entry:
+    return entry(TextsForgotten(incidents=tuple(map(IncidentId, incidents)), texts=1, files=1), incident=None)
 
 
 def renumber(raw: sqlite3.Connection, old: int, new: int) -> None:
@@ -153,6 +179,29 @@ def add_words(raw: sqlite3.Connection) -> None:
     raw.execute("INSERT INTO texts (entry_seq, name, salt, text) VALUES (5, 'reason', x'00', 'None')")
 
 
+def take_words_away(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM texts WHERE entry_seq = 5")
+
+
+def take_a_file_away(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM media WHERE entry_seq = 7")
+
+
+def lead_words_to_another_incident(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE texts SET incident_id = 3 WHERE entry_seq = 5")
+
+
+def lead_a_file_to_another_incident(raw: sqlite3.Connection) -> None:
+    raw.execute("UPDATE media SET incident_id = NULL WHERE entry_seq = 4")
+
+
+def copy_the_last(raw: sqlite3.Connection) -> None:
+    raw.execute(
+        "INSERT INTO entries SELECT 13, NULL, NULL, code, actor, on_behalf_of, at, recorded_at, body, previous_hash, hash"
+        " FROM entries WHERE seq = 12"
+    )
+
+
 CHAIN_FAULTS: list[tuple[Callable[[sqlite3.Connection], None], Reason, int]] = [
     (change_code, Reason.CHANGED, 5),
     (change_actor, Reason.CHANGED, 5),
@@ -170,6 +219,11 @@ CHAIN_FAULTS: list[tuple[Callable[[sqlite3.Connection], None], Reason, int]] = [
     (change_words, Reason.TEXT_CHANGED, 5),
     (change_a_file, Reason.TEXT_CHANGED, 4),
     (add_words, Reason.TEXT_ADDED, 5),
+    (take_words_away, Reason.TEXT_MISSING, 5),
+    (take_a_file_away, Reason.TEXT_MISSING, 7),
+    (lead_words_to_another_incident, Reason.TEXT_ELSEWHERE, 5),
+    (lead_a_file_to_another_incident, Reason.TEXT_ELSEWHERE, 4),
+    (copy_the_last, Reason.COPIED, 13),
 ]
 
 

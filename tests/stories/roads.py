@@ -1,15 +1,7 @@
 """Steps that the stories of all five regulations share, and what each story ends with: a journal that verifies."""
 
-from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any
-
-from bot.storage.codec import encode
-from bot.storage.journal import StoredEntry
-from bot.storage.verification import verify
+from bot.commands.verify import prove
 from tests.stories.minutes import Phone, StoryOffice
-from workflow.process.folding import fold
-from workflow.process.happenings import KNOWN
 from workflow.process.ringing import timers_of
 
 FOUND = ["incident.registered", "step.opened", "step.opened"]
@@ -74,14 +66,9 @@ async def ensure_in_time_after_one_return(office: StoryOffice, *, is_guessed: bo
 async def is_proven(office: StoryOffice) -> bool:
     """Whether `verify` finds the chain whole and every stored incident as its entries fold; a closed one rings no more."""
     db, rules = office.world.application.db, office.world.application.premises.rules
-    result = await db.read(partial(verify, known=KNOWN, refold=_refold))
-    assert result.fault is None, result.fault
+    result = await db.read(prove)
+    assert result.faults == ()
     for number in range(1, result.incidents + 1):
         incident = await office.incident(number)
         assert incident.status != "closed" or not timers_of(incident, rules)
     return result.incidents > 0
-
-
-def _refold(history: Sequence[StoredEntry]) -> Mapping[str, Any]:
-    folded: Mapping[str, Any] = encode(fold(history))
-    return folded

@@ -60,14 +60,14 @@ async def _interim_published(office: StoryOffice) -> None:
     # 10:10. It cannot be solved today: the executor says that he answers for the time being; the bot reminds him of 12.
     await office.at("10:10")
     await office.bondar.taps("Принять")
-    said = await office.bondar.taps("Промежуточный ответ")
-    assert said == (
-        "Следующий ваш ответ на карточку будет промежуточным ответом\n"
-        "Промежуточный ответ дают, только если вопрос нельзя решить в срок (п. 12)"
-    )
+    assert await office.bondar.taps("Промежуточный ответ") == "Напишите, почему нельзя решить в срок"
+    assert office.bondar.last == "№ 1: почему вопрос нельзя решить в срок? Напишите одним сообщением (п. 12)"
+    await office.bondar.says("Машина будет только во вторник")
     await office.bondar.replies("Вывезем до вторника, напишем отдельно.", to="напишите промежуточный ответ")
     assert office.bondar.last.startswith("№ 1: промежуточный ответ на согласовании, первая редакция")
-    assert office.zaychenko.card().splitlines()[-1].startswith("Согласуйте промежуточный ответ до 10:40 (п. 14)")
+    card = office.zaychenko.card()
+    assert card.splitlines()[-1].startswith("Согласуйте промежуточный ответ до 10:40 (п. 14)")
+    assert "если вопрос нельзя решить в срок (п. 12). Почему нельзя: «Машина будет только во вторник»" in card
 
     # 10:20. Approved; the executor publishes.
     await office.at("10:20")
@@ -169,3 +169,27 @@ async def _question_published(office: StoryOffice) -> None:
     await office.smirnova.says("https://vk.com/wall-990042016_4107?reply=4190")
     assert office.smirnova.card().splitlines()[-1].startswith("Ждём ответа автора до ср 21.10, 18:00")
     assert await running(office) == {}
+
+
+async def test_novokubansk_14_an_interim_answer_goes_back_for_two_reasons_since_it_can_be_solved_in_time() -> None:
+    async with story_office("novokubansk-1740", begins="2026-10-14 10:00") as office:
+        await registers(office.zaychenko, DUMP, topic="Благоустройство", place="Новокубанск")
+        await office.zaychenko.taps("Обычная")
+        await office.zaychenko.taps("Управление ЖКХ")
+        await office.zaychenko.taps("Отправить в отдел")
+        await office.bondar.taps("Промежуточный ответ")
+        await office.bondar.says("Машина будет только во вторник")
+        await office.bondar.says("Вывезим до вторника, напишем отдельно.")
+
+        await office.zaychenko.taps("На доработку")
+        assert office.zaychenko.last.startswith("№ 1: почему промежуточный ответ возвращается? (п. 14)")
+        await office.zaychenko.taps("5. вопрос можно решить в срок")
+        await office.zaychenko.taps("+ 4.")
+        assert office.zaychenko.last.startswith("№ 1: вернуть на доработку, причины: орфографические и пунктуационные")
+        assert await office.zaychenko.taps("На доработку", on="причины:") == "Возвращено на доработку"
+
+        assert (await office.incident()).return_reasons == ("can_be_solved", "spelling")
+        card = office.bondar.card()
+        assert card.splitlines()[-1].startswith("Доработка промежуточного ответа до 10:30 (п. 15)")
+        assert "Причина: орфографические" in card and "Причина: вопрос можно решить в срок (п. 12)" in card
+        assert await is_proven(office)

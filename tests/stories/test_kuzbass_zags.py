@@ -77,7 +77,7 @@ async def test_after_an_outage_each_missed_deadline_is_said_once_in_one_digest_a
         assert {len(said) for said in news.values()} == {1}  # the list of the opening is in it
 
         await office.at("16.10 18:00")
-        assert office.news() == {}
+        assert office.news() == {"lapteva": ["⛔ Записано 8 пропущенных сроков (п. 27)"]}  # in the evening, and not at opening
         assert await missed(office, 4) == {"dispatch": "8: ", "answer": "11: "}
         assert await is_proven(office)
 
@@ -187,7 +187,8 @@ async def _answer_late_over_closing_time(office: StoryOffice) -> None:
             "🟠 № 1: ответ автору до 17:59 (п. 11), осталось 1 ч рабочего времени",
             "⛔ № 1: ответ автору просрочен (п. 11, срок был 17:59)",
             "Вт 05.05. Ждут вас: 1",
-        ]
+        ],
+        "lapteva": ["⛔ Записано 4 пропущенных срока (п. 27)"],  # on Monday at closing time
     }
     await office.at("9:45")  # 14 minutes after opening make 15
     assert office.news() == {

@@ -28,6 +28,28 @@ async def test_message_goes_from_the_press_centre_to_the_answer_that_the_executo
         await ensure_in_time_after_one_return(office)
 
 
+async def test_8_the_moment_of_selection_is_entered_and_put_right_apart_from_that_of_detection() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 10:00") as office:
+        melnik = office.melnik
+        await melnik.forwards(COLD)
+        await melnik.taps("Найдено раньше")
+        await melnik.says("9:10")
+        await melnik.taps("Когда отобрано")
+        await melnik.says("9:50")
+        assert "Найдено в 9:10\nОтобрано в 9:50" in melnik.last
+        await melnik.taps("Зарегистрировать")
+        # 7: an hour from 9:10; 8: 7:00 from 9:50, with an hour of lunch.
+        assert await running(office) == {"answer": "8: 14.10 17:50", "dispatch": "7: 14.10 10:10"}
+
+        await melnik.taps("Ещё", on="№ 1 ·")
+        await melnik.taps("Исправить сведения")
+        await melnik.taps("Когда отобрано")
+        await melnik.says("9:40")
+        await melnik.says("По журналу отбора")
+        assert await running(office) == {"answer": "8: 14.10 17:40", "dispatch": "7: 14.10 10:10"}
+        assert await is_proven(office)
+
+
 async def test_head_of_the_district_is_told_at_once_and_the_curator_is_advised_to_send_within_ten_minutes() -> None:
     async with story_office(OFFICE, begins="2026-10-14 10:00") as office:
         await registers(office.melnik, COLD)
@@ -67,7 +89,6 @@ async def test_message_of_high_importance_sent_after_the_hour_is_late_at_once_an
             "draft:life": "10: 140",  # 11:00 until 13:00 and 14:00 until 14:20
             "approval:1": "11: 20",  # 15:10 against 14:50, the letter's half an hour
             "answer": "9: 80",  # 14:00 until 15:20
-            "publication:1": "9: 80",  # it runs under the answer's deadline
         }
         assert await is_proven(office)
 

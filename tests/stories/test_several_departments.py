@@ -127,11 +127,12 @@ async def test_nao_22_in_order_and_the_last_executor_consolidates() -> None:
 async def test_nao_22_the_curator_is_warned_where_the_order_does_not_fit() -> None:
     async with story_office(NAO, begins="2026-10-14 10:00") as office:
         await registers(office.rocheva, f"Дорога и больница {LINK}", topic="Рейсы и дороги", place="Нарьян-Мар")
-        await office.rocheva.taps("Повышенная, сокращённый")
+        await office.rocheva.taps("Обычная")
+        await office.at("10:30")
         await _picks(office, "rocheva", "Департамент здраво", "Департамент строит")
 
-        # Two parts of two hours end at 15:00, DUE of the short term; approval and publication want half an hour each.
-        assert "По очереди части займут время до 15:00, а нужны к 14:00: не хватает 1 ч" in office.rocheva.card()
+        # Half an hour of 14 and two parts of two hours (22) are 4:30 against the four that 17 leaves of eight.
+        assert "По очереди части займут время до 15:30, а нужны к 15:00 (п. 17): не хватает 30 мин" in office.rocheva.card()
 
 
 async def test_novokubansk_19_a_late_part_is_on_record_and_a_named_executor_consolidates() -> None:

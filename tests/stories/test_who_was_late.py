@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.stories.minutes import StoryOffice, story_office
+from tests.stories.minutes import Phone, StoryOffice, story_office
 from tests.stories.roads import decides, publishes, registers
 from tests.stories.test_absence import enters
 
@@ -21,12 +21,53 @@ async def test_the_month_that_is_over_is_told_to_whom_the_regulation_names() -> 
         # 25: the specialist reports to the deputy head; 28: the deputy head to the head of the office; 27: shortcomings.
         summary = "Октябрь 2026: работа с сообщениями (п. 25, 28)"
         assert news["gordeeva"] == [summary]
-        assert news["lapteva"] == [summary, "⛔ Октябрь 2026: пропущен 1 срок"]
+        assert news["lapteva"][-2:] == [summary, "⛔ Октябрь 2026: пропущен 1 срок"]
         assert "Ответов: 1, в срок 100%; месяцем раньше: 0, в срок: нет данных" in office.gordeeva.last
 
         # Said once: the next is December's.
         await office.at("3.11 9:01")
         assert "gordeeva" not in office.news()
+
+
+async def test_nao_27_the_deputy_governor_hears_the_same_day_of_his_bodys_shortcoming_and_of_the_answers() -> None:
+    async with story_office("nao-vnutpol-2020", begins="2026-10-14 09:00") as office:
+        await registers(office.rocheva, POST, topic="Медицина", place="Искателей")
+        await decides(office.rocheva, "Обычная", "Департамент здравоохранения")
+        await office.rocheva.taps("Отправить", on="№ 1 ·")
+        await office.at("17:30")  # 17: four hours before 18:00, with an hour of lunch
+        assert not [words for words in office.lagunov.reads if "Записан" in words]
+
+        await office.at("18:01")
+        assert office.lagunov.last.splitlines()[:3] == [
+            "⛔ Записан 1 пропущенный срок (п. 27)",
+            "",
+            "№ 1 · проект ответа (п. 17) · опоздание 4 ч, ещё не сделано",
+        ]
+        await office.at("15.10 18:01")
+        assert "№ 1 · ответ автору (п. 16)" in office.lagunov.last
+        assert not [words for words in office.mezentsev.reads if "№ 1" in words]  # the governor
+
+
+async def test_zags_27_the_deputy_head_hears_the_day_it_is_recorded_and_once() -> None:
+    async with story_office("kuzbass-zags-16", begins="2026-10-14 10:00") as office:
+        await registers(office.smirnova, POST, topic="Рождение", place="Кемерово")
+        await office.at("18:01")
+        assert "отправка в отдел (п. 8)" in _recorded(office.lapteva)
+
+        await office.at("15.10 18:01")
+        assert "ответ автору (п. 11)" in _recorded(office.lapteva)
+        assert "отправка в отдел" not in _recorded(office.lapteva)
+
+
+async def test_lesozavodsk_19_head_chief_of_staff_and_supervising_deputy_hear_of_it_in_one_list_a_day() -> None:
+    async with story_office("lesozavodsk-215", begins="2026-10-14 09:00") as office:
+        await registers(office.melnik, POST, topic="Дороги", place="Ружино")
+        await decides(office.melnik, "Обычная", "Отдел дорог")
+        await office.at("18:01")
+
+        lists = {one: [said for said in getattr(office, one).reads if "Записан" in said] for one in ("berezhnoy", "lukina")}
+        assert {one: len(said) for one, said in lists.items()} == {"berezhnoy": 1, "lukina": 1}
+        assert "(п. 19)" in lists["lukina"][0]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +92,10 @@ async def test_an_answer_never_given_lowers_the_timeliness_of_each_month_until_i
                 assert "Ответов: 0, в срок 0%; месяцем раньше: 0, в срок 0%\nПросрочено и не дано: 1" in told
             if month == "Октябрь" and regulation == "kuzbass-zags-16":
                 assert "Просрочено до ответа\nОтправка в отдел: 1" in told
+
+
+def _recorded(phone: Phone) -> str:
+    return next(words for words in reversed(phone.reads) if words.startswith("⛔ Записан 1 пропущенный срок (п. 27)"))
 
 
 async def _answered_after_a_late_draft(office: StoryOffice) -> None:

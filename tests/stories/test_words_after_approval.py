@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.stories.minutes import Phone, StoryOffice
-from tests.stories.side_roads import DRAFT, approved, dispatched, side_office
+from tests.stories.side_roads import DRAFT, approved, dispatched, published, side_office
 
 DEPARTMENT = "registration"
 SECOND = "Добрый день! Печать в свидетельстве исправят бесплатно, приходите с паспортом."
@@ -65,3 +65,10 @@ async def test_a_bare_link_while_publication_is_awaited_begins_no_found_message_
 
     await office.smirnova.taps("№ 1 ·", on="На какое сообщение")
     assert (await office.incident()).status == "closed"
+
+
+async def test_once_published_the_executor_hears_that_it_is_not_that_it_was_approved(office: StoryOffice) -> None:
+    await published(office)
+    await office.ilyina.answers(SECOND)
+
+    assert office.ilyina.last == "Уже опубликовано в 10:00, Смирнова О. В."

@@ -46,7 +46,7 @@ def registration(
         at=tap.at,
         recorded_at=tap.recorded_at,
         detection=intake.detection,
-        selection=intake.detection,
+        selection=intake.selection or intake.detection,
         network=intake.network,
         texts=texts,
         media=intake.media,

@@ -38,6 +38,7 @@ class Intake:
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
     `found_at` is the link of the channel's post it was forwarded from. `sure_of` is the network that was confirmed although the
     link leads into another.
+    `selection` is when it was selected for an answer, `None` where that is the moment of `detection` (Lesozavodsk 8).
     `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
 
@@ -66,16 +67,19 @@ class Intake:
     sure_of: str = ""
     pieces: tuple[Piece, ...] = ()
     note: str = ""
+    selection: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkForm:
-    """An approver was asked what is wrong with version `number`; the message `shown_in` bears the reasons of the list."""
+    """An approver was asked what is wrong with version `number`; the message `shown_in` bears the reasons of the list; with
+    one `reason` chosen, others may be given `also`."""
 
     incident: IncidentId
     number: int
     reason: str = ""
     shown_in: int = 0
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from workflow.conversation.understood import Known, Said
 from workflow.norms.regulation import Regulation
 from workflow.process.arriving import is_far_back
 from workflow.process.guards import ensure_known_year
+from workflow.process.refusals import BeforeThePrevious
 from workflow.process.rules import Rules
 
 
@@ -31,12 +32,20 @@ def may_go_back(intake: Intake, regulation: Regulation) -> bool:
 
 
 def with_moment(intake: Intake, found: datetime | Doubt, now: datetime, rules: Rules) -> Intake:
+    """With the moment that was asked for: it was found then, or selected. Nothing is selected before it was found."""
+    is_selection = intake.asking == "selection"
     if isinstance(found, Doubt):
-        return replace(intake, asking="detection", doubt=found)
+        return replace(intake, asking="selection" if is_selection else "detection", doubt=found)
     ensure_known_year(found, rules.calendar)
+    moment = found.astimezone(UTC)
+    if is_selection:
+        if moment < intake.detection:
+            raise BeforeThePrevious(at=intake.detection)
+        return replace(intake, selection=moment, doubt=None)
     return replace(
         intake,
-        detection=found.astimezone(UTC),
+        detection=moment,
+        selection=intake.selection if intake.selection is not None and intake.selection > moment else None,
         found_before=intake.found_before or intake.detection,
         is_far_back=is_far_back(found, now, rules.calendar),
         basis="",

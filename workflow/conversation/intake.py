@@ -106,7 +106,8 @@ def continued(said: Said, known: Known) -> Asking | None:
 def ask_intake(intake: Intake, rules: Rules, *, again: bool = False) -> Asking:
     """The next question of the intake: what is in doubt, else the first detail that is missing, typed or tapped."""
     intake = guessed(intake, rules)
-    asked = ("detection",) if intake.doubt else missing(intake, rules.regulation)
+    moment = "selection" if intake.asking == "selection" else "detection"
+    asked = (moment,) if intake.doubt else missing(intake, rules.regulation)
     return Asking(form=replace(intake, asking=asked[0] if asked else ""), template="intake", again=again)
 
 
@@ -249,6 +250,7 @@ _FILLINGS: dict[str, Callable[[Intake, str, Said, Known], Intake | None]] = {
     "topic": lambda intake, value, said, known: settled(intake, "topic", as_listed(value, known.rules.topics)),
     "location": lambda intake, value, said, known: settled(intake, "location", as_listed(value, known.rules.locations)),
     "detection": fill_moment,
+    "selection": fill_moment,
     "network": _fill_network,
     "other_network": _fill_network,
     "link": _fill_link,

@@ -102,7 +102,7 @@ def _fits(said: Said, form: Form, known: Known) -> bool:
             return bool(link_in(said.text))
         case Intake(asking="link" | "network"):
             return True
-        case Intake(asking="detection") | WordsForm(code="earlier"):
+        case Intake(asking="detection" | "selection") | WordsForm(code="earlier"):
             return moment_and_rest(said.text, now=said.at, rules=rules) is not None
         case TermForm() | ShortTermForm() | WordsForm(code="part_terms"):
             has_moment = moment_ahead(said.text, rules.time_words, now=said.at, zone=rules.calendar.zone) is not None
@@ -217,7 +217,7 @@ def _answer(said: Said, form: Answerable, known: Known) -> Understood:
 
 def _remark(said: Said, form: RemarkForm, known: Known) -> Understood:
     """What is wrong with the version; words of consent are asked about, unless it is too late for either."""
-    act, incident = draft_returned(said, form.incident, form.number, form.reason), known.incidents.get(form.incident)
+    act, incident = draft_returned(said, form.incident, form.number, form.reason, form.also), known.incidents.get(form.incident)
     if known.rules.phrases.is_consent(said.text) and incident is not None and may(act, incident, known):
         return asked_verdict(said, form.incident, form.number, known)
     return Doing(act=act, finishes_form=True)

@@ -1,6 +1,7 @@
 """Buttons that take a decision back, and those that show once more what a decision means before it is one."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from workflow.conversation.exceptional import registration
@@ -137,8 +138,22 @@ def _reason(tap: Tapped, known: Known) -> Understood:
 
 def _reason_do(tap: Tapped, known: Known) -> Understood:
     number, _, reason = tap.argument.partition(".")
-    is_asked = isinstance(known.form, RemarkForm)
-    return Doing(act=a.ReturnDraft(**_common(tap), number=_number(number), reason=reason), finishes_form=is_asked)
+    form = known.form if isinstance(known.form, RemarkForm) else None
+    also = form.also if form is not None and form.reason == reason else ()
+    act = a.ReturnDraft(**_common(tap), number=_number(number), reason=reason, also=also)
+    return Doing(act=act, finishes_form=form is not None)
+
+
+def _reason_also(tap: Tapped, known: Known) -> Understood:
+    """One more reason of the list beside the chosen one (Novokubansk 14 speaks of reasons); a second tap takes it off."""
+    number, _, reason = tap.argument.partition(".")
+    form = known.form
+    if not isinstance(form, RemarkForm) or form.number != _number(number):
+        raise r.Unknown(what="form")
+    also = tuple(one for one in form.also if one != reason) if reason in form.also else (*form.also, reason)
+    act = a.ReturnDraft(**_common(tap), number=form.number, reason=form.reason, also=also)
+    decide(_incident(tap, known), act, known.rules)
+    return Asking(form=replace(form, also=also), template="confirm_return")
 
 
 def _intake(known: Known) -> Intake:
@@ -182,5 +197,6 @@ REVERSAL_MEANINGS: dict[str, Meaning] = {
     "ground_do": _ground_do,
     "reason": _reason,
     "reason_do": _reason_do,
+    "reason_also": _reason_also,
     "keep": lambda tap, known: None,
 }

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from workflow.conversation.forms import AuthorReplyForm, TermForm
+from workflow.conversation.forms import AuthorReplyForm, TermForm, WordsForm
 from workflow.conversation.understood import Asking, Doing, Known, Saying, Tapped, Understood
 from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process.decide import decide
+from workflow.process.rounding import needs_why
 from workflow.process.rounds import DraftKind
 from workflow.process.step_terms import SETTABLE
 
@@ -17,7 +18,11 @@ from workflow.process.step_terms import SETTABLE
 def _kind(tap: Tapped, known: Known) -> Understood:
     if tap.argument not in {kind.value for kind in DraftKind}:
         raise r.Unknown(what="button")
-    return Doing(act=a.ChooseDraftKind(**_common(tap), draft=DraftKind(tap.argument)))
+    act = a.ChooseDraftKind(**_common(tap), draft=DraftKind(tap.argument))
+    if not needs_why(act.draft, known.rules):
+        return Doing(act=act)
+    decide(known.incidents.get(tap.incident), act, known.rules)  # nobody is asked for what would be refused afterwards
+    return Asking(form=WordsForm(incident=tap.incident, code="unsolvable"), template="ask_words")
 
 
 def _author_replied(tap: Tapped, known: Known) -> Understood:

@@ -11,7 +11,7 @@ from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.decide import decide
 from workflow.process.incident import Incident
-from workflow.process.links import link_in, links_in, no_proof_of, page_behind
+from workflow.process.links import OTHER_PLACE, link_in, links_in, no_proof_of
 from workflow.process.refusals import Refusal
 from workflow.process.rights import entitled
 from workflow.process.sharing import share_of
@@ -44,9 +44,9 @@ def part(said: Said, incident: IncidentId) -> Doing:
     return Doing(act=p.SubmitPart(**common(said, incident), text=said.text, media=said.media))
 
 
-def draft_returned(said: Said, incident: IncidentId, number: int, reason: str) -> a.ReturnDraft:
+def draft_returned(said: Said, incident: IncidentId, number: int, reason: str, also: tuple[str, ...] = ()) -> a.ReturnDraft:
     """The text as what is wrong with version `number`."""
-    return a.ReturnDraft(**common(said, incident), number=number, reason=reason or None, remark=said.text)
+    return a.ReturnDraft(**common(said, incident), number=number, reason=reason or None, also=also, remark=said.text)
 
 
 def draft_edited(said: Said, incident: IncidentId, number: int) -> a.EditDraft:
@@ -68,13 +68,24 @@ def published(said: Said, incident: Incident, known: Known, *, finishes_form: bo
     """The link, or several for several messages; one that may prove nothing is asked about, unless it would be refused anyhow."""
     several = several_links(said, incident, finishes_form=finishes_form)
     if several is not None:
-        found = [page.no_proof.value for link in links_in(said.text) if (page := page_behind(link)) is not None and page.no_proof]
+        found = [doubt for link in links_in(said.text) if (doubt := _doubt_about(link, incident, known))]
         return _questioned(said, incident, found[0]) if found else several
     act = publication(said, incident.id)
     no_proof = no_proof_of(act.link, incident.network, known.rules.regulation)
     if no_proof and may(act, incident, known):
         return _questioned(said, incident, no_proof)
     return Doing(act=act, finishes_form=finishes_form)
+
+
+def _doubt_about(link: str, incident: Incident, known: Known) -> str:
+    """Why one of several links may prove nothing for any message that is served; what a clause forbids, the act refuses."""
+    lead = known.incidents.get(incident.lead, incident) if incident.lead is not None else incident
+    served = [known.incidents[one.incident] for one in lead.joined if one.incident in known.incidents]
+    regulation = known.rules.regulation
+    doubts = {no_proof_of(link, one.network, regulation) for one in (incident, lead, *served)}
+    if "" in doubts or (doubts == {OTHER_PLACE} and regulation.same_network_clause):
+        return ""
+    return min(doubts, key=lambda doubt: doubt == OTHER_PLACE)
 
 
 def taken_for_sure(said: Said, incident: Incident) -> Doing | Relating:

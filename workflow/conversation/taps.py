@@ -63,7 +63,7 @@ def _edit(tap: Tapped, known: Known) -> Understood:
 
 def _ensure_may_return(tap: Tapped, known: Known, number: int) -> None:
     """Nobody is asked for a remark that would be refused afterwards."""
-    reasons = known.rules.regulation.approval.reasons
+    reasons = known.rules.regulation.approval.reasons  # of any kind of draft
     trial = a.ReturnDraft(**_common(tap), number=number, reason=reasons[0].code if reasons else None, remark="?")
     decide(known.incidents.get(tap.incident), trial, known.rules)
 
@@ -109,7 +109,7 @@ def _network_sure(tap: Tapped, known: Known) -> Understood:
 
 def _ask(tap: Tapped, known: Known) -> Understood:
     """A detail is to be entered anew, by typing."""
-    if tap.argument not in ("topic", "location", "department", "network", "link", "detection", "ground"):
+    if tap.argument not in ("topic", "location", "department", "network", "link", "detection", "selection", "ground"):
         raise r.Unknown(what="button")
     return Asking(form=replace(_intake(known), asking=tap.argument, doubt=None), template="intake", again=True)
 

@@ -18,6 +18,7 @@ from workflow.process.correcting import DETAIL_LIMIT
 from workflow.process.entering_later import BASIS_LIMIT, MAY_BE_ENTERED_LATER
 from workflow.process.guards import ensure_known_year, readable
 from workflow.process.links import link_in
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.spelling import as_listed
 
@@ -97,7 +98,7 @@ def _correct(said: Said, form: WordsForm, rules: Rules) -> Understood:
 
 def _filled(said: Said, form: WordsForm, rules: Rules) -> WordsForm | Doubt | None:
     value = said.text.strip()
-    if form.argument == "detection":
+    if form.argument in ("detection", "selection"):
         found, _ = moment_and_rest(value, now=said.at, rules=rules) or (None, "")
         return replace(form, moment=found) if isinstance(found, datetime) else found
     if form.argument in ("link", "published"):
@@ -113,6 +114,12 @@ def _earlier(said: Said, form: WordsForm, rules: Rules) -> Understood:
         return not_clear("earlier", moment if isinstance(moment, Doubt) else None)
     earlier = EarlierForm(incident=form.incident, moment=moment, basis=readable(basis, BASIS_LIMIT), entered_at=said.recorded_at)
     return Asking(form=earlier, template="earlier_ready")
+
+
+def _unsolvable(said: Said, form: WordsForm, rules: Rules) -> Understood:
+    """Why the matter cannot be solved in time: an interim answer is written next (Novokubansk 12)."""
+    act = a.ChooseDraftKind(**_common(said, form), draft=DraftKind.INTERIM, why=readable(said.text))
+    return Doing(act=act, finishes_form=True)
 
 
 def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
@@ -146,5 +153,6 @@ ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "separate": typed_relation,
     "waive": _waive,
     "part_terms": _part_term,
+    "unsolvable": _unsolvable,
     **REVERSAL_ANSWERS,
 }

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from workflow.norms.deadline import Deadline, MomentMissing, PlainNorms, Stretch
 from workflow.norms.moments import Moments
-from workflow.norms.regulation import Anchor, Norm, Regulation, Step, Term, Unit
+from workflow.norms.regulation import Anchor, ConsolidatedBy, Norm, Regulation, Step, Term, Unit
 from workflow.norms.reserve import Reserve, least_and_after, tightened
 from workflow.working_time import WorkingCalendar
 
@@ -94,6 +94,8 @@ class Deadlines:
             named = self.answer(replace(moments, shortened=None), term=term, several=several)
         readings = [self._read(norm, starts, moments, answer, named) for norm in self._living(step, moments, term, several)]
         found = self._bound(step, starts, readings, answer)
+        if step is Step.DRAFT and several and moments.interim_published is None:
+            found = self._left_by_parts(found, moments, answer, term)
         return replace(found, recommended=self._recommended(found, moments, answer, term, several))
 
     def _bound(self, step: Step, starts: datetime, readings: list[Deadline], answer: Deadline) -> Deadline:
@@ -110,6 +112,19 @@ class Deadlines:
         found = _capped(readings, answer) if readings else _under(answer, step, starts)
         is_advice = final is not None and bool(readings) and self.regulation.interim.steps_set_by is not None
         return replace(found, is_void=True) if is_advice else found
+
+    def _left_by_parts(self, found: Deadline, moments: Moments, answer: Deadline, term: Term) -> Deadline:
+        """The cap on the last executor's draft as far as the parts' own norms leave room (NAO 22 against 17, reading 13).
+
+        Where his own part may come later than the cap, the cap cannot bind his draft: it is wanted with that part.
+        """
+        last = moments.last_arrival
+        if last is None or self.regulation.several.consolidated_by is not ConsolidatedBy.LAST_EXECUTOR:
+            return found
+        part = self.of(Step.PART, replace(moments, sent=last, arrival=last, last_arrival=None), term=term, several=True)
+        if part.due <= found.due:
+            return found
+        return replace(part, step=Step.DRAFT, clause=found.clause, starts=found.starts, is_void=True)
 
     def _living(self, step: Step, moments: Moments, term: Term, several: bool) -> Iterator[Norm]:
         """The step's norms, without those of the first term once its interim answer is out (NORMS reading 4)."""

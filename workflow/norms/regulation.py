@@ -192,12 +192,13 @@ class OtherSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interim:
-    """When an interim answer may be given; the term of the final one is a norm."""
+    """When an interim answer may be given; the term of the final one is a norm. `reasons` are its own for a return."""
 
     condition: InterimCondition
     clause: str
     steps_set_by: Role | None = None
     steps_clause: str = ""
+    reasons: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +230,8 @@ class Regulation:
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
     `requirements` is what the answer must be, `checklist` in short. `laws_not_applied` are named as the text names them,
-    `readings` are open points.
+    `readings` are open points. `escalates_to` hears last of what stays undone: who leads the office, unless the text
+    means him to hear of other things alone.
     """
 
     id: str
@@ -282,6 +284,7 @@ class Regulation:
     repeat: Repeat | None = None
     other_sources: tuple[OtherSource, ...] = ()
     readings: tuple[Reading, ...] = ()
+    escalates_to: Role = Role.LEADER
 
     @property
     def blacklist_clause(self) -> str:

@@ -113,9 +113,16 @@ def _with_reports(regulation: Regulation, table: Table) -> Regulation:
         responsibilities=parse_duties(table, "responsibilities", Responsibility),
         summaries=parse_duties(table, "summaries", Report),
         shortcomings=parse_duties(table, "shortcomings", Report),
+        escalates_to=_escalates_to(table.table("escalation")) if table.has("escalation") else Role.LEADER,
         substitution=parse_duties(table, "substitution", Absence),
         readings=tuple(Reading(clause=row.text("clause"), words=row.text("words")) for row in table.tables("readings")),
     )
+
+
+def _escalates_to(table: Table) -> Role:
+    """The clause is for whoever reads the file: that one is told by it of other things than of this step."""
+    table.text("clause")
+    return table.choice("to", Role)
 
 
 def read_zone(table: Table, name: str) -> ZoneInfo:
@@ -185,6 +192,7 @@ def _interim(table: Table) -> Interim:
         clause=table.text("clause"),
         steps_set_by=table.choice("steps_set_by", Role) if table.has("steps_set_by") else None,
         steps_clause=table.text("steps_clause", ""),
+        reasons=parse_grounds(table, "reasons"),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from workflow.norms.finding import Finding, Severity, term_of
-from workflow.norms.regulation import Norm, Step
+from workflow.norms.regulation import Norm, SeveralWay, Step
 from workflow.norms.road import NOTHING, Road
 
 _UNDER_DUE = (Step.ANSWER, Step.FINAL_AFTER_INTERIM)
@@ -21,6 +21,7 @@ def time_findings(road: Road) -> Iterator[Finding]:
     yield from _two_limits(road)
     if road.several:
         yield from _parts(road)
+        yield from _order(road)
         yield from _advisory_caps(road)
 
 
@@ -136,6 +137,31 @@ def _parts(road: Road) -> Iterator[Finding]:
         limit=left,
         limit_clause=part[1].clause,
     )
+
+
+def _order(road: Road) -> Iterator[Finding]:
+    """Two departments in order take their parts' time, and the draft was due before (NAO 22 against 17, Lesozavodsk 14).
+
+    NAO: 0:30 (14) + 2:00 + 2:00 (22) = 4:30 against 8:00 - 4:00 (17).
+    """
+    part, cap = road.forward(Step.PART), road.backward(Step.DRAFT)
+    if road.regulation.several.way is not SeveralWay.IN_ORDER or part is None or cap is None:
+        return
+    left = road.whole - ((cap.replacement or road.whole / 2) if road.is_impossible(cap) else cap.length)
+    terms = [*_lengths(road, (Step.DISPATCH,)), *[term_of(Step.PART, part.length, part)] * 2]
+    if _total(terms) > left:
+        yield Finding(
+            code="two_in_order_exceed_draft",
+            severity=Severity.INFEASIBLE if _total(terms) >= road.whole else Severity.TIGHT,
+            clauses=_clauses(terms, cap),
+            term=road.term,
+            several=True,
+            step=Step.PART,
+            sum=tuple(terms),
+            total=_total(terms),
+            limit=left,
+            limit_clause=cap.clause,
+        )
 
 
 def _advisory_caps(road: Road) -> Iterator[Finding]:

@@ -152,10 +152,11 @@ class ApproveDraft(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnDraft(Act):
-    """Send the version `number` back: with one of the regulation's reasons, a remark, or both."""
+    """Send the version `number` back: with one of the regulation's reasons and maybe others `also`, a remark, or both."""
 
     number: int
     reason: str | None = None
+    also: tuple[str, ...] = ()
     remark: str = ""
 
 
@@ -183,9 +184,13 @@ class RecordPublication(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChooseDraftKind(Act):
-    """The next draft is to be an interim answer, a question to the author, or the answer after all."""
+    """The next draft is to be an interim answer, a question to the author, or the answer after all.
+
+    `why`: what keeps the matter from being solved in time, where an interim answer is given only then (Novokubansk 12).
+    """
 
     draft: DraftKind
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from workflow.process.rights import (
     unsubstituted,
 )
 from workflow.process.rounding import close_drafting, follow_publication
+from workflow.process.rounds import reasons_of
 from workflow.process.sharing import department_of_draft, is_self_approved, share_of
 from workflow.process.short_way import answer_ourselves, is_unapproved, make_ready
 from workflow.process.signing import ground_for
@@ -70,7 +71,8 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
     ensure_parts(incident)
     person = ensure_entitled(recording, act)
     unapproved = (Status.APPROVED,) if is_unapproved(recording) else ()
-    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, *unapproved, done=h.AnswerApproved.code)
+    latest = h.AnswerPublished if incident.status is Status.CLOSED else h.AnswerApproved
+    ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, *unapproved, done=latest.code)
     text = readable_draft(recording, act.text)
     if incident.assignment is not None:
         take_with_work(recording, person, incident.assignment)
@@ -145,18 +147,18 @@ def return_draft(recording: Recording, act: a.ReturnDraft) -> None:
     """The draft goes back with what is wrong in it (ZAGS 14-15, Lesozavodsk 12, Novokubansk 14: one of four reasons)."""
     rules = recording.rules
     ensure_approver(recording, act, act.number)
-    approval = rules.regulation.approval
-    known = {reason.code for reason in approval.reasons}
+    draft = recording.incident.draft
+    assert draft is not None
+    known = {reason.code for reason in reasons_of(draft.kind, rules.regulation)}
     if known and act.reason not in known:
-        raise r.ReasonNeeded(clause=approval.reason_clause)
-    if not known and act.reason is not None:
+        raise r.ReasonNeeded(clause=rules.regulation.approval.reason_clause)
+    also = tuple(dict.fromkeys(act.also))
+    if not known.issuperset(also) or (not known and act.reason is not None) or act.reason in also:
         raise r.Unknown(what="reason")
     # One of the regulation's own reasons says enough; else the remark is the reason.
     texts = said("remark", act.remark, wanted=not known, before=bool(recording.incident.returns))
-    draft = recording.incident.draft
-    assert draft is not None
     clause = clause_of(a.ReturnDraft, recording.incident, rules)
-    recording.record(h.DraftReturned(number=act.number, reason=act.reason, clause=clause), texts=texts)
+    recording.record(h.DraftReturned(number=act.number, reason=act.reason, clause=clause, also=also), texts=texts)
     recording.close_step(Step.APPROVAL)
     recording.open_step(f"rework:{act.number}", Step.REWORK, draft.department)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from workflow.norms.moments import counts_from_selection
 from workflow.norms.networks import covers, is_permitted
 from workflow.norms.regulation import Regulation
 from workflow.process import acts as a
@@ -13,7 +14,7 @@ from workflow.process.incident import ENDED, Incident, Status
 from workflow.process.links import checked_link, host_of, link_in
 from workflow.process.recording import Recording
 
-DETAILS = ("topic", "location", "link", "network", "detection", "published")
+DETAILS = ("topic", "location", "link", "network", "detection", "selection", "published")
 """What of a registered message can be put right, and the link of what was published; its text is what the citizen wrote."""
 
 REASONS = ("post_gone", "account_gone", "network_not_permitted", "other")
@@ -72,9 +73,10 @@ def _correct_published(recording: Recording, act: a.CorrectDetail, reason: str) 
     recording.record(x.DetailCorrected(detail="published"), texts={"published": link, "correction": reason})
 
 
-def details_of(incident: Incident) -> tuple[str, ...]:
+def details_of(incident: Incident, regulation: Regulation) -> tuple[str, ...]:
     """What can be put right as things stand: moments and network of what is finished stay as they were judged by."""
-    kept = {"network", "detection"} if incident.status in ENDED else set()
+    kept = {"network", "detection", "selection"} if incident.status in ENDED else set()
+    kept |= set() if counts_from_selection(regulation) else {"selection"}
     kept |= set() if incident.publications else {"published"}
     return tuple(detail for detail in DETAILS if detail not in kept)
 
@@ -106,12 +108,30 @@ def _correct_detection(recording: Recording, act: a.CorrectDetail, reason: str) 
     recording.recompute()
 
 
+def _correct_selection(recording: Recording, act: a.CorrectDetail, reason: str) -> None:
+    """Its own term counts again from there, and no other (Lesozavodsk 8); it is not before the message was found."""
+    incident, moment = recording.incident, act.moment
+    ensure_open(incident)
+    if moment is None:
+        raise r.Unknown(what="moment")
+    ensure_known_year(moment, recording.rules.calendar)
+    if moment > incident.registered_at:
+        raise r.InTheFuture
+    if moment < incident.detection:
+        raise r.BeforeThePrevious(at=incident.detection)
+    if moment == incident.selection:
+        raise already(incident, h.IncidentRegistered.code)
+    recording.record(x.DetailCorrected(detail="selection", selection=moment), texts={"correction": reason})
+    recording.recompute()
+
+
 _CORRECTIONS: dict[str, Callable[[Recording, a.CorrectDetail, str], None]] = {
     "topic": _correct_words,
     "location": _correct_words,
     "link": _correct_link,
     "network": _correct_network,
     "detection": _correct_detection,
+    "selection": _correct_selection,
     "published": _correct_published,
 }
 

@@ -153,17 +153,6 @@ def _approved_by_one(incident: Incident, what: h.DraftApproved, entry: Recorded)
     return replace(incident, approvals=(*incident.approvals, given))
 
 
-def _returned(incident: Incident, what: h.DraftReturned, entry: Recorded) -> Incident:
-    return replace(
-        incident,
-        status=Status.ON_REWORK,
-        approvals=(),
-        returns=incident.returns + 1,
-        sent_back_at=entry.at,
-        return_reason=what.reason,
-    )
-
-
 def _approved(incident: Incident, what: h.AnswerApproved | AnswerReady, entry: Recorded) -> Incident:
     return replace(incident, status=Status.APPROVED, approved_at=entry.at, handed_over=None)
 
@@ -272,7 +261,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.ExecutorTook: _took,
     h.DraftSubmitted: _submitted,
     h.DraftApproved: _approved_by_one,
-    h.DraftReturned: _returned,
+    h.DraftReturned: lambda incident, what, entry: rounds.returned(incident, what, entry.at),
     h.AnswerApproved: _approved,
     AnswerReady: _approved,
     HandoverSigned: _handed_over,

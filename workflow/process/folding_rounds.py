@@ -20,6 +20,19 @@ def published(incident: Incident, what: h.AnswerPublished, done: Mark) -> Incide
     return _drafting_anew(replace(changed, interim_at=done.at))
 
 
+def returned(incident: Incident, what: h.DraftReturned, at: datetime) -> Incident:
+    """The draft goes back, other approvals of the round are void."""
+    return replace(
+        incident,
+        status=Status.ON_REWORK,
+        approvals=(),
+        returns=incident.returns + 1,
+        sent_back_at=at,
+        return_reason=what.reason,
+        returned_also=what.also,
+    )
+
+
 def awaited(incident: Incident, what: h.AuthorAwaited, at: datetime) -> Incident:
     """The next act is the author's."""
     return replace(incident, status=Status.WAITING, waiting=Waiting(since=at, until=what.until))

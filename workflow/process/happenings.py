@@ -165,6 +165,7 @@ class DraftReturned(Happening):
     number: int
     reason: str | None
     clause: str
+    also: tuple[str, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -207,6 +207,7 @@ class Incident:
     redirected: int = field(default=0, metadata=LATER)
     unconfirmed: bool = field(default=False, metadata=LATER)
     asked_back: Mark | None = field(default=None, metadata=LATER)
+    returned_also: tuple[str, ...] = field(default=(), metadata=LATER)
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     def step(self, key: str) -> OpenStep | None:
@@ -261,6 +262,11 @@ class Incident:
         """Whether who has to decide was silent for so long that the curator may send it provisionally (NORMS reading 22)."""
         waits = (self.open_of(Step.DISPATCH), self.open_of(Step.REDISPATCH))
         return any(step is not None and "silent" in step.rung for step in waits)
+
+    @property
+    def return_reasons(self) -> tuple[str, ...]:
+        """The codes of the regulation's reasons with which the draft was sent back."""
+        return (self.return_reason, *self.returned_also) if self.return_reason is not None else ()
 
     @property
     def is_high(self) -> bool:

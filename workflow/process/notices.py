@@ -221,9 +221,11 @@ def _threat(what: x.ThreatTold, entry: Entry, before: Incident | None, after: In
 def _corrected(what: x.DetailCorrected, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     """A corrected detection moves deadlines: those at work hear both (NORMS reading 7). Of the rest their cards tell."""
     old, new = before.open_of(Step.ANSWER) if before else None, after.open_of(Step.ANSWER)
-    if what.detection is None or before is None or old is None or new is None:
+    if (what.detection or what.selection) is None or before is None or old is None or new is None:
         return []
     moments = {"found_before": before.detection, "found": after.detection, "due_before": old.due, "due": new.due}
+    if what.detection is None:
+        moments |= {"selected_before": before.selection, "selected": after.selection}
     params = {name: moment.isoformat() for name, moment in moments.items()}
     concerned = dict.fromkeys((*turn(after, rules), *curators(after, rules)))
     return [Notice(to=one, template="corrected", params=params) for one in concerned if one.person != entry.actor]

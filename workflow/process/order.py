@@ -17,11 +17,15 @@ _AFTER = (Step.APPROVAL, Step.PUBLICATION)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """When the last part comes in if each takes all its time, and until when it is wanted: DUE less approval and publication."""
+    """When the last part comes in if each takes all its time, and until when it is wanted.
+
+    That is DUE less approval and publication, or before it the draft's own cap under `clause` (NAO 17, Lesozavodsk 10).
+    """
 
     ends: datetime
     until: datetime
     lacks: timedelta
+    clause: str = ""
 
     @property
     def fits(self) -> bool:
@@ -38,7 +42,11 @@ def order_of(departments: tuple[DepartmentId, ...], incident: Incident, rules: R
     for department in departments:
         ends = _end(department, ends, incident, rules)
     until = rules.calendar.subtract(answer.due, needed(rules.regulation, rules.deadlines.reserve, _AFTER, incident.term))
-    return Order(ends=ends, until=until, lacks=max(timedelta(), rules.calendar.worked(until, ends)))
+    draft = rules.deadlines.of(Step.DRAFT, _moments(incident, ends), term=incident.term, several=True)
+    is_capped = draft.due < until
+    until = min(until, draft.due)
+    lacks = max(timedelta(), rules.calendar.worked(until, ends))
+    return Order(ends=ends, until=until, lacks=lacks, clause=draft.clause if is_capped else "")
 
 
 def order_in_work(incident: Incident, rules: Rules, now: datetime) -> Order | None:
@@ -62,4 +70,4 @@ def _end(department: DepartmentId, start: datetime, incident: Incident, rules: R
 
 
 def _moments(incident: Incident, begun: datetime) -> Moments:
-    return replace(moments_of(incident), sent=begun, arrival=begun)
+    return replace(moments_of(incident), sent=begun, arrival=begun, last_arrival=None)

@@ -172,6 +172,7 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
         sent=share.arrived_at if share else incident.sent_at,
         returned=stray.at if stray else incident.returned_at,
         arrival=arrival,
+        last_arrival=_last_arrival(incident) if department is None else None,
         submitted=incident.draft.submitted_at if incident.draft else None,
         sent_back=incident.sent_back_at,
         approved=incident.approved_at,
@@ -185,6 +186,13 @@ def moments_of(incident: Incident, department: DepartmentId | None = None) -> Mo
 def asks(incident: Incident) -> bool:
     """Whether the present draft is a question to the author, of which some clauses do not speak (ZAGS 15, 16)."""
     return incident.draft is not None and incident.draft.kind is DraftKind.CLARIFICATION
+
+
+def _last_arrival(incident: Incident) -> datetime | None:
+    """When the last of those who work one after the other got it (NAO 22)."""
+    if incident.shares is None or incident.shares.at_once:
+        return None
+    return max((one.arrived_at for one in incident.assignments), default=None)
 
 
 def cause_of(step: OpenStep) -> str:

@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from workflow.norms.regulation import Step
+from workflow.norms.vocabulary import InterimCondition
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, was_done
+from workflow.process.guards import TELEGRAM_LIMIT, already, ensure_entitled, ensure_status, said, was_done
 from workflow.process.incident import Draft, Incident, Status
 from workflow.process.parts import CONSOLIDATED
 from workflow.process.recording import Recording
@@ -15,6 +16,9 @@ from workflow.process.rules import Rules
 
 INTERIM_PUBLISHED = "interim.published"
 """What is already done where a second interim answer is wished for; no code of the journal's."""
+
+UNSOLVABLE = "unsolvable"
+"""The text that says why the matter cannot be solved in time."""
 
 
 def choose_kind(recording: Recording, act: a.ChooseDraftKind) -> None:
@@ -30,7 +34,14 @@ def choose_kind(recording: Recording, act: a.ChooseDraftKind) -> None:
     if act.draft is incident.kind:
         chosen = h.DraftKindChosen.code
         raise already(incident, chosen) if chosen in incident.marks else r.NotNow(status=incident.status)
-    recording.record(h.DraftKindChosen(kind=act.draft, clause=clause_of_kind(act.draft, rules)))
+    texts = said(UNSOLVABLE, act.why, wanted=False, before=False)
+    recording.record(h.DraftKindChosen(kind=act.draft, clause=clause_of_kind(act.draft, rules)), texts=texts)
+
+
+def needs_why(kind: DraftKind, rules: Rules) -> bool:
+    """Whether such a draft is allowed only where the matter cannot be solved in time, so that the executor is asked why not."""
+    is_bound = rules.regulation.interim.condition is InterimCondition.CANNOT_BE_SOLVED_IN_TIME
+    return kind is DraftKind.INTERIM and is_bound
 
 
 def may_ask(incident: Incident, rules: Rules) -> bool:

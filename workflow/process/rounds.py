@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from workflow.ids import DepartmentId, PersonId
-from workflow.norms.regulation import Step
+from workflow.norms.regulation import Ground, Regulation, Step
 
 
 class DraftKind(StrEnum):
@@ -14,6 +14,11 @@ class DraftKind(StrEnum):
     ANSWER = "answer"
     INTERIM = "interim"
     CLARIFICATION = "clarification"
+
+
+def reasons_of(kind: DraftKind, regulation: Regulation) -> tuple[Ground, ...]:
+    """The regulation's own reasons for returning a draft of the kind (Novokubansk 14; of an interim answer 12 as well)."""
+    return (*regulation.approval.reasons, *(regulation.interim.reasons if kind is DraftKind.INTERIM else ()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

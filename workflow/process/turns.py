@@ -166,11 +166,28 @@ def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, 
         heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, step.department))
     after = (Role.LEADER, Role.CURATOR) if is_coordinators else (Role.CURATOR, Role.LEADER)
     for role in (Role.COORDINATOR, *after):
-        those = (*heads, *(person.id for person in rules.roster.with_role(role)))
+        those = (*heads, *(_last(step, incident, rules) if role is Role.LEADER else _with_role(role, rules)))
         found = tuple(person for person in dict.fromkeys(those) if person not in told)
         if found:
             return persons(found)
     return ()
+
+
+def _last(step: OpenStep, incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
+    """Above everybody else stands who leads the office; in NAO, where 29 alone speaks of the governor, a deputy of his.
+
+    Of a department's step it is the deputy who supervises it (27), of the curator's own who is told of the month (28).
+    """
+    role = rules.regulation.escalates_to
+    if role is Role.SUPERVISOR and step.department is not None:
+        return tuple(person.id for person in rules.roster.holders(role, step.department))
+    if role is Role.SUPERVISOR and rules.summary_to is not None:
+        return (rules.roster.acting(rules.summary_to) or rules.summary_to,)
+    return _with_role(role, rules)
+
+
+def _with_role(role: Role, rules: Rules) -> tuple[PersonId, ...]:
+    return tuple(person.id for person in rules.roster.with_role(role))
 
 
 def persons(people: tuple[PersonId | None, ...]) -> tuple[Addressee, ...]:

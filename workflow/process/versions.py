@@ -30,7 +30,8 @@ class Numbered(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One version: the entries that hold its text and, if it was sent back, the remark; `reason` is the regulation's own."""
+    """One version: the entries that hold its text and, if it was sent back, the remark; `reason` and those `also` given are the
+    regulation's own."""
 
     number: int
     author: PersonId
@@ -40,6 +41,7 @@ class Version:
     is_edited: bool = False
     returned: Mark | None = None
     reason: str | None = None
+    also: tuple[str, ...] = ()
     remark_entry: int | None = None
 
 
@@ -59,8 +61,8 @@ def versions_of(entries: Iterable[Numbered]) -> tuple[Version, ...]:
             )
         elif isinstance(what, h.DraftReturned | AnswerSentBack):
             mark = Mark(by=entry.actor, at=entry.at, on_behalf_of=entry.on_behalf_of)
-            reason = what.reason if isinstance(what, h.DraftReturned) else None
-            found[what.number] = replace(found[what.number], returned=mark, reason=reason, remark_entry=entry.seq)
+            reason, also = (what.reason, what.also) if isinstance(what, h.DraftReturned) else (None, ())
+            found[what.number] = replace(found[what.number], returned=mark, reason=reason, also=also, remark_entry=entry.seq)
     return tuple(found.values())
 
 

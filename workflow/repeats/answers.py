@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Regulation
-from workflow.process.links import checked_link
+from workflow.process.links import OTHER_PLACE, checked_link, no_proof_of
 from workflow.process.refusals import LinkOfOtherNetwork, LinksUnfit
 from workflow.repeats.traits import Traits
 
@@ -22,20 +22,22 @@ class Unanswered:
 def distributed(
     links: Sequence[str], unanswered: Sequence[Unanswered], regulation: Regulation
 ) -> tuple[tuple[IncidentId, str], ...]:
-    """Each link with its message: the one whose post it leads to, else the first of its network, in the given order.
+    """Each link with its message: the one whose post it leads to, else the first of its network, else any, in the given order.
 
     Raises `LinksUnfit` where there are more links than messages, `LinkOfOtherNetwork` for a link that fits none of them.
     """
     if len(links) > len(unanswered):
         raise LinksUnfit(links=len(links), messages=len(unanswered))
     left, found = list(unanswered), dict[str, Unanswered]()
-    for link in (*_under_their_posts(links, unanswered), *links):
+    of_theirs = [link for link in links if any(_is_of_network(link, one, regulation) for one in unanswered)]
+    for link in (*_under_their_posts(links, unanswered), *of_theirs, *links):
         if link in found:
             continue
         fitting = [one for one in left if _fits(link, one, regulation)]
         if not fitting:
             raise LinkOfOtherNetwork(network=left[0].network, clause=regulation.same_network_clause)
-        found[link] = next((one for one in fitting if _is_under(link, one)), fitting[0])
+        of_network = (one for one in fitting if _is_of_network(link, one, regulation))
+        found[link] = next((one for one in fitting if _is_under(link, one)), None) or next(of_network, fitting[0])
         left.remove(found[link])
     return tuple(sorted((one.incident, link) for link, one in found.items()))
 
@@ -50,6 +52,10 @@ def _fits(link: str, one: Unanswered, regulation: Regulation) -> bool:
         return bool(checked_link(link, one.network, regulation))
     except LinkOfOtherNetwork:
         return False
+
+
+def _is_of_network(link: str, one: Unanswered, regulation: Regulation) -> bool:
+    return no_proof_of(link, one.network, regulation) != OTHER_PLACE
 
 
 def _is_under(link: str, one: Unanswered) -> bool:

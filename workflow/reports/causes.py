@@ -40,6 +40,8 @@ class Cause(StrEnum):
     """Approval was under way, in its own time, when the answer's ran out."""
     NO_TIME = "no_time"
     """It came when nothing was left of its time, and nobody had been late before (Lesozavodsk 7 with 10)."""
+    SHORTENED = "shortened"
+    """Its term was decided anew when the new one was over: importance was raised late (NORMS reading 7)."""
     RETURNED = "returned"
     NOT_OURS = "not_ours"
     """The detour through a department that sent it back."""
@@ -74,9 +76,15 @@ def causes_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> t
 
 
 def had_time(one: Ended, rules: Rules) -> bool:
-    """Whether some time was left between its beginning and its deadline by the letter."""
+    """Whether some time was left between its beginning and its deadline by the letter.
+
+    Where a new term was over when it was decided: whether it took longer from then on than that term gives.
+    """
     step = one.step
-    return step.late_after is None or passed(step, step.starts, step.late_after, rules.calendar) > timedelta()
+    if step.late_after is None:
+        return True
+    given = passed(step, step.starts, step.late_after, rules.calendar)
+    return given > timedelta() if one.cut_at is None else passed(step, one.cut_at, one.at, rules.calendar) > given
 
 
 def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:
@@ -89,6 +97,8 @@ def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:
     began = one.incident.term_began if one.step.step is not Step.FINAL_AFTER_INTERIM else one.step.starts
     place = _PLACE[one.step.step]
     before = (other for other in steps if _PLACE[other.step.step] < place and (other.late or _took_most(other, one, rules)))
+    if one.step.step not in ANSWERS:  # what was over when it began: another department's share holds up nobody's part
+        return [other for other in before if began <= other.step.starts and other.at <= one.step.starts]
     return [other for other in before if began <= other.step.starts and (other.at <= one.at or other.is_open)]
 
 
@@ -134,16 +144,18 @@ def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Ite
         yield decision[0]
     if kind is Step.REDISPATCH and SILENT in one.step.rung:
         yield Cause.UNDECIDED
+    if one.cut_at is not None:
+        yield Cause.SHORTENED
     for other in before:
         decision = decision_of(other, course, rules) if other.step.step is Step.DISPATCH else None
         if decision is not None:
             yield decision[0]
-        elif other.step.step in _WORDS:
+        elif other.step.step in _WORDS and (other.cut_at is None or had_time(other, rules)):
             yield _WORDS[other.step.step][not other.is_done]
     yield from _detours(one, course)
     if kind in ANSWERS and not before and _was_on_approval(one, course):
         yield Cause.WAITED
-    if kind not in ANSWERS and not before and not had_time(one, rules):
+    if kind not in ANSWERS and not before and one.cut_at is None and not had_time(one, rules):
         yield Cause.NO_TIME
 
 

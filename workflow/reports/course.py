@@ -1,7 +1,7 @@
 """The course of one incident as its entries tell it: which steps ended when, and what came between. Nothing is judged here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId, PersonId
@@ -18,7 +18,8 @@ from workflow.process.step_time import first_late, late_by
 class Ended:
     """A step that was done, dropped (neither done nor open), or is still open at `at`. `late` is in the unit of its norm.
 
-    `incident` is as it stood just before, `opened` as it stood when the step began.
+    `incident` is as it stood just before, `opened` as it stood when the step began. `cut_at`: a decision about the term moved its
+    deadline then into the past, when it was not late before (ZAGS 8 and 12).
     """
 
     step: OpenStep
@@ -29,6 +30,7 @@ class Ended:
     by: PersonId | None = None
     is_open: bool = False
     is_done: bool = False
+    cut_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Course:
     ended: list[Ended] = field(default_factory=list)
     opened: dict[str, Incident] = field(default_factory=dict)
     known_since: dict[str, datetime] = field(default_factory=dict)
+    cut: dict[str, datetime] = field(default_factory=dict)
     missed: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     drafts_returned: list[datetime] = field(default_factory=list)
     given_back: tuple[DepartmentId, datetime] | None = None
@@ -89,14 +92,15 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
         case h.StepOpened(key=key):
             course.known_since[key] = entry.at
             course.opened[key] = before
-        case h.StepRecomputed(key=key):
+        case h.StepRecomputed(key=key, late_after=late_after):
             course.known_since[key] = entry.at
+            _cut(course, before.step(key), late_after, entry.at)
         case h.StepClosed(key=key, late=late):
             step = before.step(key)
             assert step is not None
             opened = course.opened[key]
-            done = Ended(step=step, incident=before, opened=opened, at=entry.at, late=late, by=entry.actor, is_done=True)
-            course.ended.append(done)
+            ended = Ended(step=step, incident=before, opened=opened, at=entry.at, late=late, by=entry.actor, is_done=True)
+            course.ended.append(replace(ended, cut_at=course.cut.get(key)))
         case h.StepReopened(key=key):
             course.ended = [one for one in course.ended if one.step.key != key]
         case h.StepDropped(key=key):
@@ -125,6 +129,14 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
                 course.decided[entry.happening.code] = decision
 
 
+def _cut(course: Course, step: OpenStep | None, late_after: datetime | None, at: datetime) -> None:
+    """Note that a new term was over when it was decided; not of what was late under the old one."""
+    if late_after is None or late_after > at:
+        course.cut.pop(step.key if step else "", None)
+    elif step is not None and (step.late_after is None or step.late_after >= at):
+        course.cut[step.key] = at
+
+
 def _give_back(course: Course, what: h.IncidentReturned | ShareReturned, at: datetime) -> None:
     course.given_back = (what.department, at)
     if isinstance(what, h.IncidentReturned):
@@ -142,4 +154,5 @@ def _ended(
     is_open: bool = False,
 ) -> Ended:
     late = late_by(step, at, rules.calendar)
-    return Ended(step=step, incident=incident, opened=course.opened[step.key], at=at, late=late, by=by, is_open=is_open)
+    opened, cut_at = course.opened[step.key], course.cut.get(step.key)
+    return Ended(step=step, incident=incident, opened=opened, at=at, late=late, by=by, is_open=is_open, cut_at=cut_at)

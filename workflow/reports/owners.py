@@ -26,8 +26,8 @@ NOTHING = timedelta()
 def owners_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> tuple[PersonId, ...]:
     """Who had to do it and could; of the answer, and of what began after its deadline, who was late before it.
 
-    Where nobody was, it is, of the answer, whose turn it was when the deadline passed; of what came when its time was over,
-    nobody (Lesozavodsk 7 with 10).
+    Where nobody was, it is, of the answer, whose turn it was when the deadline passed; of what came when its time was over, and
+    where a new term was over when it was decided, nobody (Lesozavodsk 7 with 10; ZAGS 8).
     """
     if one.step.step is Step.DISPATCH:
         return _of_dispatch(one, course, rules)
@@ -38,7 +38,7 @@ def owners_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> t
     before = [each for each in held_up_by(one, steps, rules) if each.step.step is Step.DISPATCH or had_time(each, rules)]
     named = (owners_of(each, course, steps, rules) for each in before if each.step.step not in ANSWERS)
     found = tuple(dict.fromkeys(person for people in named for person in people))
-    return found if found or one.step.step not in ANSWERS else _whose_turn(one, course, rules)
+    return found if found or one.step.step not in ANSWERS or not had_time(one, rules) else _whose_turn(one, course, rules)
 
 
 def as_they_were(people: Iterable[PersonId], roster: Roster) -> tuple[PersonId, ...]:

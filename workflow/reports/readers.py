@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from workflow.ids import PersonId
+from workflow.ids import DepartmentId, PersonId
 from workflow.norms.regulation import Duty, Role
 from workflow.process.rules import Rules
+from workflow.reports.causes import ANSWERS
 from workflow.reports.shortcomings import Shortcoming
 
 _LEADING = (Role.CURATOR, Role.COORDINATOR, Role.LEADER, Role.ADMINISTRATOR)
@@ -17,14 +18,21 @@ def may_read_all(person: PersonId, rules: Rules) -> bool:
 
 
 def visible_to(person: PersonId, shortcomings: Iterable[Shortcoming], rules: Rules) -> tuple[Shortcoming, ...]:
-    """All of them, only those of the departments he supervises (Lesozavodsk 19, NAO 27) or heads, or only his own."""
+    """All of them, only those of the departments he supervises (Lesozavodsk 19, NAO 27) or heads, or only his own.
+
+    With what a department did late the deputy who supervises it reads of the answer that was late.
+    """
     found = tuple(shortcomings)
     if not may_read_all(person, rules):
         return tuple(one for one in found if person in one.who or _heads(person, one, rules))
     if rules.roster.holds(person, _LEADING, None):
         return found
     supervised = {department.id for department in rules.roster.departments.values() if department.supervisor == person}
-    return tuple(one for one in found if one.department in supervised) if supervised else found
+    return tuple(one for one in found if not supervised.isdisjoint(_of_departments(one))) if supervised else found
+
+
+def _of_departments(one: Shortcoming) -> tuple[DepartmentId | None, ...]:
+    return one.departments if one.step in ANSWERS else (one.department,)
 
 
 def _heads(person: PersonId, one: Shortcoming, rules: Rules) -> bool:

@@ -35,6 +35,7 @@ class Shortcoming:
     working time, or `by_clock` the clock's.
 
     The step ran from `starts` to `until`, when it was done, or is looked at while it is open.
+    `departments` had the message then; since `recorded_at` it is on record, `None` where nobody has told of it yet.
     `who` had to do it and could, `answerable` is who answers for it by the regulation's text, where it says so.
     """
 
@@ -51,6 +52,8 @@ class Shortcoming:
     answerable: Duty | None
     causes: tuple[Cause, ...]
     by_clock: bool = False
+    departments: tuple[DepartmentId, ...] = ()
+    recorded_at: datetime | None = None
 
 
 def shortcomings_of(course: Course, rules: Rules, now: datetime) -> tuple[Shortcoming, ...]:
@@ -90,7 +93,15 @@ def _shortcoming(one: Ended, course: Course, steps: list[Ended], rules: Rules) -
         answerable=_answerable(step, rules),
         causes=causes_of(one, course, steps, rules) or (Cause.OWN,),
         by_clock=step.by_clock,
+        departments=tuple(each.department for each in one.incident.assignments) or one.incident.departments,
+        recorded_at=_recorded_at(one, course),
     )
+
+
+def _recorded_at(one: Ended, course: Course) -> datetime | None:
+    """When its alarm rang, or when it was done before that, as what is entered late is."""
+    moments = [at for key, _, at in course.missed if key == one.step.key] + ([] if one.is_open else [one.at])
+    return min(moments, default=None)
 
 
 def _answerable(step: OpenStep, rules: Rules) -> Duty | None:
