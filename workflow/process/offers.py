@@ -8,6 +8,7 @@ from workflow.norms.regulation import Importance, Role, Term
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process.appointing import is_unappointed
+from workflow.process.authorship import editors_again
 from workflow.process.belated_choice import may_be_named_yet
 from workflow.process.editing import may_edit
 from workflow.process.handing_over import is_handover_awaited
@@ -172,6 +173,8 @@ def _approval(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
         yield Offer(code="return", argument=number)
         if any(may_edit(one, incident, rules) for one in entitled(a.EditDraft, incident, rules) if one in viewers):
             yield Offer(code="edit", argument=number)
+    elif incident.draft is not None and not editors_again(incident).isdisjoint(viewers):
+        yield Offer(code="edit", argument=str(incident.draft.number))
     if incident.returns and may(a.ApproveDraft, incident, viewers, rules, Status.ON_APPROVAL):
         yield Offer(code="changes")
 

@@ -82,8 +82,8 @@ def close_drafting(recording: Recording, before: Draft | None) -> None:
     shares = recording.incident.shares
     is_of_one = shares is None or shares.complete_at is None
     if draft.kind is DraftKind.CLARIFICATION and is_first and is_of_one:
-        own = recording.deadline(Step.CLARIFICATION)
-        if step is None or (own.clause, own.due) != (step.clause, step.due):
+        own, usual = recording.deadline(Step.CLARIFICATION), step or recording.deadline(Step.DRAFT)
+        if own.clause != usual.clause or (step is not None and own.due != step.due):
             # A window without an alarm of its own, like the return's: who needs not ask misses nothing.
             recording.open_step(f"clarification:{draft.number}", Step.CLARIFICATION, draft.department)
             recording.close_step(Step.CLARIFICATION)
