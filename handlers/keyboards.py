@@ -46,6 +46,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("part_terms", ""): N_("Time for a part"),
     ("name_one", ""): N_("Who writes the consolidated draft"),
     ("parts", ""): N_("Texts of the parts"),
+    ("whole", ""): N_("Part and whole answer in one"),
     ("sign", "take"): N_("Take it on"),
     ("sign", "receipt"): N_("Sign for receipt"),
     ("not_ours", ""): N_("Not ours"),
