@@ -98,6 +98,7 @@ def follow_publication(recording: Recording, kind: DraftKind) -> None:
     match kind:
         case DraftKind.INTERIM:
             recording.open_step(f"final:{len(recording.incident.publications)}", Step.FINAL_AFTER_INTERIM)
+            _set_standing_terms(recording)
             if recording.incident.lead is None:
                 _open_drafting(recording)
         case DraftKind.CLARIFICATION:
@@ -105,6 +106,13 @@ def follow_publication(recording: Recording, kind: DraftKind) -> None:
         case _:
             recording.close_step(Step.FINAL_AFTER_INTERIM)
             recording.record(h.IncidentClosed())
+
+
+def _set_standing_terms(recording: Recording) -> None:
+    """What the office's curator has set for the steps after every interim answer; he may change it for this one."""
+    clause = recording.rules.regulation.interim.steps_clause
+    for step, length in recording.rules.step_terms.items():
+        recording.record(h.StepTermSet(step=step, clause=clause, length=length, due=None, standing=True))
 
 
 def _silence_ends(recording: Recording) -> datetime:
