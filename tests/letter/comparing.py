@@ -58,7 +58,7 @@ def judged(course: RandomCourse) -> list[Line]:
 
 
 def _of_judge(one: Shortcoming) -> Line:
-    kind = "draft" if one.kind in ("consolidated", "final draft") else one.kind
+    kind = "draft" if one.kind in ("consolidated", "final draft", "question") else one.kind
     return Line(
         kind=kind,
         clause=one.clause,

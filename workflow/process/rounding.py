@@ -70,8 +70,8 @@ def close_drafting(recording: Recording, before: Draft | None) -> None:
     shares = recording.incident.shares
     is_of_one = shares is None or shares.complete_at is None
     if draft.kind is DraftKind.CLARIFICATION and is_first and is_of_one:
-        own = recording.deadline(Step.CLARIFICATION)
-        if step is None or (own.clause, own.due) != (step.clause, step.due):
+        own, usual = recording.deadline(Step.CLARIFICATION), step or recording.deadline(Step.DRAFT)
+        if own.clause != usual.clause or (step is not None and own.due != step.due):
             # A window without an alarm of its own, like the return's: who needs not ask misses nothing.
             recording.open_step(f"clarification:{draft.number}", Step.CLARIFICATION, draft.department)
             recording.close_step(Step.CLARIFICATION)
@@ -86,6 +86,7 @@ def follow_publication(recording: Recording, kind: DraftKind) -> None:
     match kind:
         case DraftKind.INTERIM:
             recording.open_step(f"final:{len(recording.incident.publications)}", Step.FINAL_AFTER_INTERIM)
+            _set_standing_terms(recording)
             if recording.incident.lead is None:
                 _open_drafting(recording)
         case DraftKind.CLARIFICATION:
@@ -93,6 +94,13 @@ def follow_publication(recording: Recording, kind: DraftKind) -> None:
         case _:
             recording.close_step(Step.FINAL_AFTER_INTERIM)
             recording.record(h.IncidentClosed())
+
+
+def _set_standing_terms(recording: Recording) -> None:
+    """What the office's curator has set for the steps after every interim answer; he may change it for this one."""
+    clause = recording.rules.regulation.interim.steps_clause
+    for step, length in recording.rules.step_terms.items():
+        recording.record(h.StepTermSet(step=step, clause=clause, length=length, due=None, standing=True))
 
 
 def _silence_ends(recording: Recording) -> datetime:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from workflow.courtesies import Courtesies
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
-from workflow.norms.regulation import Regulation, Role
+from workflow.norms.regulation import Regulation, Role, Step
 from workflow.people import Roster
 from workflow.phrases import Phrases
 from workflow.process.hints import Hints
@@ -53,7 +53,8 @@ class Rules:
     curator approve the consolidated draft that he made, the office may rather send it to another (NORMS reading 21).
     `listed_topics` are topics with the short term, each with the act that lists it (NAO 16). High importance is told at any hour,
     or, without `tells_at_any_hour`, while the office is open (NORMS reading 5). Of several deputies `summary_to` is told of the
-    month (NAO 28).
+    month (NAO 28). `step_terms` are what its curator sets for the steps after an interim answer unless he says otherwise
+    (Novokubansk 18).
     """
 
     regulation: Regulation
@@ -74,6 +75,7 @@ class Rules:
     courtesies: Courtesies = field(default_factory=Courtesies)
     time_words: TimeWords = field(default_factory=TimeWords)
     summary_to: PersonId | None = None
+    step_terms: Mapping[Step, timedelta] = field(default_factory=dict)
 
 
 def without_end(rules: Rules) -> Rules:

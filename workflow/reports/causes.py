@@ -56,10 +56,11 @@ DISPATCHING = (Step.DISPATCH, Step.REDISPATCH)
 _PLACE: dict[Step, int] = {
     **dict.fromkeys(DISPATCHING, 1),
     Step.RETURN: 1,
-    **dict.fromkeys(DRAFTING, 2),
-    Step.APPROVAL: 3,
-    Step.PUBLICATION: 4,
-    **dict.fromkeys(ANSWERS, 5),
+    **dict.fromkeys(DRAFTING, 3),
+    Step.PART: 2,
+    Step.APPROVAL: 4,
+    Step.PUBLICATION: 5,
+    **dict.fromkeys(ANSWERS, 6),
 }
 """Where on the road a step stands: what stands before it can have held it up."""
 _WORDS: dict[Step, tuple[Cause, Cause]] = {
