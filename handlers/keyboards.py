@@ -136,6 +136,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("send_back", ""): N_("Mistake in the text"),
     ("ask_back", ""): N_("Ask for it back"),
     ("redirect", ""): N_("Give to another department"),
+    ("add", ""): N_("Add a department"),
     ("leave", ""): N_("Let go of it"),
     ("undo", ""): N_("Put back to work"),
     ("revoke", ""): N_("It is not published"),

@@ -8,6 +8,7 @@ from workflow.journal import Entry
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import (
+    addition,
     amendments,
     answering,
     appointing,
@@ -149,6 +150,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     b.SendBackAnswer: reversals.send_back,
     b.AskBack: reversals.ask_back,
     b.RedirectIncident: redirection.redirect,
+    b.AddDepartment: addition.add_department,
     b.LeaveWork: redirection.leave_work,
     b.UndoEnding: resumption.undo_ending,
     b.RevokePublication: resumption.revoke_publication,

@@ -85,7 +85,7 @@ def had_time(one: Ended, rules: Rules) -> bool:
     if step.late_after is None:
         return True
     given = passed(step, step.starts, step.late_after, rules.calendar)
-    return given > timedelta() if one.cut_at is None else passed(step, one.cut_at, one.at, rules.calendar) > given
+    return given > timedelta() and (one.cut_at is None or passed(step, one.cut_at, one.at, rules.calendar) > given)
 
 
 def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:

@@ -77,7 +77,7 @@ def _of_own(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
 
     Where nobody in particular had it, who did it, if it was his to do; else those who had to.
     """
-    people = _entitled(one, rules)
+    people = _entitled(one, course, rules)
     had_it = _had_it(one, people, course, rules)
     if had_it and one.step.step is Step.APPROVAL:
         return had_it
@@ -111,10 +111,12 @@ def _was_asked_in_time(person: PersonId, one: Ended, course: Course, rules: Rule
     return since is not None and passed(step, since, min((*approved, one.at)), rules.calendar) > given
 
 
-def _entitled(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
+def _entitled(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
     step, incident = one.step, one.incident
     if step.step is Step.APPROVAL:
-        done = tuple(approval for approval in incident.approvals if approval.at <= (step.late_after or step.due))
+        # As it stood at the deadline: a return makes the others' approvals void, and they were in time all the same.
+        then = course.standing_at(step.late_after or step.due)
+        done = tuple(approval for approval in then.approvals if approval.at >= step.starts)
         return entitled(a.ApproveDraft, replace(one.opened, approvals=done), rules)
     if step.step is Step.PUBLICATION:
         return entitled(a.RecordPublication, incident, rules)
