@@ -146,7 +146,7 @@ def came_late(one: Ended, course: Course, rules: Rules) -> bool:
 
 
 def _held_it_up(until: datetime, one: Ended, course: Course, rules: Rules) -> bool:
-    """Whether waiting for others until then is why: past the deadline or half of its time; of what came late, of half the norm."""
+    """Whether waiting for others until then is why: past the deadline or half of its time; what came late, of half the norm."""
     step, worked = one.step, partial(passed, one.step, calendar=rules.calendar)
     if came_late(one, course, rules):
         asked_at = max(step.starts, course.known_since[step.key])
