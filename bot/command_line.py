@@ -10,6 +10,7 @@ from bot.commands.registry import BAD_INPUT, Commands, OneLineParser, add_langua
 from bot.commands.texts import Texts, chosen_language, load_texts
 from bot.settings import CannotStart, SettingsError
 from bot.storage.errors import DatabaseError
+from bot.version import VERSION
 from workflow.file_errors import FileError
 from workflow.sentences import Translate, told
 from workflow.working_time import YearMissing
@@ -60,6 +61,7 @@ def build_parser(texts: Texts) -> argparse.ArgumentParser:
     """The parser with all commands, its help in the language of the texts."""
     parser = OneLineParser(texts=texts, prog="otklik", description=texts.say("help", "otklik"))
     add_language(parser, texts)
+    parser.add_argument("--version", action="version", version=f"otklik {VERSION}", help=texts.say("help", "version"))
     commands = Commands(parser, texts)
     for add in _COMMANDS:
         add(commands)

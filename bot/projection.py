@@ -9,6 +9,7 @@ from typing import Any
 import workflow
 from bot.storage.codec import encode
 from bot.storage.journal import StoredEntry
+from bot.version import VERSION
 from workflow.journal import canonical
 from workflow.process.folding import fold
 from workflow.process.incident import Incident
@@ -44,9 +45,9 @@ def refolded_by_entries(history: Sequence[StoredEntry]) -> Mapping[str, Any]:
 
 @cache
 def made_by() -> str:
-    """A digest of the program that folds entries and groups open incidents: another one may make something else of them."""
+    """The version and a digest of the program that folds entries and groups open incidents: another may make something else."""
     folder = Path(workflow.__file__ or "").parent
     found = sha256()
     for path in sorted(folder.rglob("*.py")):
         found.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
+    return f"{VERSION} {found.hexdigest()}"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
-from bot.conversation.unfinished import meant_slot
+from bot.conversation.unfinished import REASONS, meant_slot
 from bot.gathering import Message, Readers, gather
 from bot.premises import Premises
 from bot.rendering import POPUP_LIMIT, SHOWN_IN_FULL, Context, Rendering
@@ -141,6 +141,8 @@ class Speaking:
             speech = replace(speech, role="prompt", detail=row.params["question"])
         elif row.params.get("key"):  # by which its buttons are found once it is answered
             speech = replace(speech, detail=meant_slot(row.params["key"]))
+        elif row.template == "choose_reason":
+            speech = replace(speech, detail=meant_slot(REASONS))
         reply_to = row.params.get("reply_to")
         if reply_to is not None:
             speech = replace(speech, reply_to=reply_to)

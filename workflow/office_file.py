@@ -5,6 +5,7 @@ Its rows of departments and people are read in `office_rows`; whether they fit t
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import StrEnum
 
 from workflow.absence_rows import known_person, parse_absences
@@ -14,7 +15,7 @@ from workflow.ids import PersonId
 from workflow.network_rows import parse_networks
 from workflow.norms.office_time import KEYS as TIME_KEYS
 from workflow.norms.office_time import OfficeTime, parse_office_time
-from workflow.norms.regulation import Network
+from workflow.norms.regulation import Network, Step
 from workflow.norms.tables import Table
 from workflow.office_rows import parse_roster
 from workflow.people import Roster
@@ -23,6 +24,7 @@ from workflow.reminding_rows import parse_reminding, parse_surge
 from workflow.sentences import N_
 from workflow.several_rows import SeveralWishes, parse_several
 from workflow.spelling import as_listed, comparable
+from workflow.step_term_rows import parse_step_terms
 from workflow.toml_text import line_of, read_toml
 
 
@@ -61,6 +63,7 @@ class OfficeFile:
     listed_topics: Mapping[str, str] = field(default_factory=dict)
     tells_at_any_hour: bool = True
     several: SeveralWishes = field(default_factory=SeveralWishes)
+    step_terms: Mapping[Step, timedelta] = field(default_factory=dict)
     depersonalised: bool = True
     absences: tuple[Absence, ...] = ()
     summary_to: PersonId | None = None
@@ -101,6 +104,7 @@ def _office(table: Table) -> OfficeFile:
         listed_topics=_listed_topics(table),
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
         several=parse_several(table),
+        step_terms=parse_step_terms(table),
         depersonalised=table.flag("depersonalised", True),
         absences=parse_absences(table, roster.people),
         summary_to=known_person(table, "summary_to", roster.people) if table.has("summary_to") else None,

@@ -15,6 +15,7 @@ from workflow.office_file import OfficeFile
 from workflow.people import Department, Person, Roster
 from workflow.sentences import N_
 from workflow.several_rows import unfit_several
+from workflow.step_term_rows import unfit_step_terms
 from workflow.summary_rows import unfit_summary
 
 
@@ -69,6 +70,7 @@ def unfit(office: OfficeFile, regulation: Regulation, *, file: str) -> Iterator[
         )
         yield FileError(file=file, key="listed_topics", reason=reason)
     yield from unfit_several(office.several, regulation, file=file)
+    yield from unfit_step_terms(office.step_terms, regulation, file=file)
     yield from unfit_networks(office.networks, regulation, file=file)
     yield from unfit_summary(office.summary_to, roster, regulation, file=file)
     yield from _unsubstituted(roster, file)

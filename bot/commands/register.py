@@ -72,7 +72,7 @@ async def _print(address: str, premises: "Premises", month: Month | None, texts:
 
 
 def _cells(one: "WrittenLine", premises: "Premises", texts: Texts) -> list[str]:
-    incident, zone, written = one.line.incident, premises.rules.calendar.zone, one.texts
+    incident, zone, written, given = one.line.incident, premises.rules.calendar.zone, one.texts, one.line.given
     titles = {**texts.groups["networks"], **{network.code: network.title for network in premises.rules.regulation.networks}}
     return [
         str(incident.id),
@@ -81,8 +81,8 @@ def _cells(one: "WrittenLine", premises: "Premises", texts: Texts) -> list[str]:
         titles.get(incident.network, incident.network),
         *(written.get(name, "") for name in ("topic", "location", "link")),
         "; ".join(_signed(mark, premises, texts) for mark in one.line.signatures),
-        _moment(incident.published_at, zone) if incident.published_at else "",
-        written.get("published", ""),
+        _moment(given.at, zone) if given else "",
+        written.get("published", "") if given else "",
     ]
 
 

@@ -8,7 +8,7 @@ from bot.visit import Visit
 from workflow.conversation.forms import Piece
 from workflow.ids import IncidentId
 from workflow.office import Speaker
-from workflow.process.acts import Act, AmendWords, RecordPublication, ReturnDraft, SubmitDraft
+from workflow.process.acts import Act, AmendWords, EditDraft, RecordPublication, ReturnDraft, SubmitDraft
 from workflow.process.given import REMARK as GIVEN_REMARK
 from workflow.process.incident import Incident
 from workflow.process.part_acts import SubmitPart
@@ -47,8 +47,8 @@ def given_by(act: Act, after: Incident, message: int, text: str, album: tuple[Pi
     match act:
         case SubmitDraft() if len(album) > 1:
             yield from _of_album(album, f"{len(after.publications)}/{act.by}")
-        case SubmitDraft() | SubmitPart():
-            role = "draft" if isinstance(act, SubmitDraft) else "part"
+        case SubmitDraft() | EditDraft() | SubmitPart():
+            role = "part" if isinstance(act, SubmitPart) else "draft"
             yield Given(message=message, role=role, detail=f"{len(after.publications)}/{act.by}", text=text)
         case ReturnDraft():
             yield Given(message=message, role=REMARK, detail=str(act.number), text=text)

@@ -115,7 +115,7 @@ def _act(visit: Visit, meaning: Doing, heeded: Heeded) -> None:
     visit.met.incident = done.incident
     if meaning.finishes_form:
         _finish(visit, heeded.known.form, heeded, registered=done.incident.id)
-    clear_settled(visit, meaning.act, done.incident, heeded.by)
+    clear_settled(visit, meaning.act, done.incident, heeded.by, private(heeded.speaker).chat)
     if meaning.act.basis:
         speaker = heeded.speaker
         drop(visit.connection, heeded.by, private(speaker).chat, slot=EARLIER)

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.conversation.unfinished import (
     OF_QUESTIONS,
+    REASONS,
     asked_about,
     drop,
     find,
@@ -22,7 +23,7 @@ from workflow.conversation.questions import is_settled_by
 from workflow.conversation.understood import Known
 from workflow.ids import IncidentId, PersonId
 from workflow.office import Pressed, Speaker
-from workflow.process.acts import Act
+from workflow.process.acts import Act, ApproveDraft, EditDraft, ReturnDraft
 from workflow.process.incident import Incident
 
 _ANSWERED_BY = {
@@ -75,22 +76,32 @@ def ask_how_meant(visit: Visit, form: VerdictForm | MeantForm, template: str, by
     visit.say(f"person:{by}", template, {"key": meant_key(form), **hanging}, incident=about)
 
 
-def clear_settled(visit: Visit, act: Act, incident: Incident, by: PersonId) -> None:
-    """What the person was asked about the incident, and his act has left nothing to answer, is asked no more."""
+def clear_settled(visit: Visit, act: Act, incident: Incident, by: PersonId, chat: int) -> None:
+    """What the person was asked about the incident, and his act has left nothing to answer, is asked no more.
+
+    So it is with the reasons for a return, which were shown in his private `chat`, maybe more than once.
+    """
+    if isinstance(act, ReturnDraft | ApproveDraft | EditDraft):
+        _strip(visit, chat, meant_slot(REASONS), incident.id)
     asked = asked_about(visit.connection, by, incident.id)
     if not asked:
         return
     rules = visit.premises.rules_of(visit.connection, incident, act.recorded_at)
     known = Known(rules=rules, incidents={incident.id: incident})
-    for chat, one in asked:
+    for place, one in asked:
         if isinstance(one.form, Question | VerdictForm | MeantForm) and is_settled_by(act, by, one.form, known):
-            clear(visit, by, chat, one.slot, incident.id)
+            clear(visit, by, place, one.slot, incident.id)
 
 
 def clear(visit: Visit, by: PersonId, chat: int, slot: str, incident: IncidentId) -> None:
     """The question is answered, or is not to be: its button goes."""
     drop(visit.connection, by, chat, slot=slot)
-    put = spoken_with_detail(visit.connection, chat, incident, "prompt", slot)
+    _strip(visit, chat, slot, incident)
+
+
+def _strip(visit: Visit, chat: int, detail: str, incident: IncidentId) -> None:
+    """Of every message in which the same was asked."""
+    put = spoken_with_detail(visit.connection, chat, incident, "prompt", detail)
     enqueue(visit.connection, [strip_buttons(chat, one.message_id, incident) for one in put if one.rendered], visit.now)
 
 

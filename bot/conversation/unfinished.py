@@ -48,6 +48,9 @@ SEVERAL = "several"
 ABSENCE = "absence"
 """An absence that is being entered."""
 
+REASONS = "reasons"
+"""In the place of a message's number: the reasons for a return, which are chosen by a button."""
+
 OVER = "over"
 """In the place of a slot: the question is over."""
 

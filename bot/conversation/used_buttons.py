@@ -18,6 +18,7 @@ _TEMPLATES = {
     "give_up": "author_silent",
     **dict.fromkeys(("aside_do", "close_do", "give_up_do", "ground_do", "undo"), "confirm_ending"),
     "keep": "confirm_ending",
+    "add": "choose_addition",
     "withdraw": "draft_received",
 }
 """Which message, beside the card, bears the button: by the button's code."""

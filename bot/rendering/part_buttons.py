@@ -12,7 +12,6 @@ from workflow.norms.regulation import SeveralWay
 from workflow.process.incident import Incident
 from workflow.process.offers import Offer
 from workflow.process.parts import can_be_waived
-from workflow.process.rights import insists
 from workflow.process.sharing import candidates, named_consolidator
 
 Markup = dict[str, Any] | None
@@ -38,11 +37,8 @@ def _several(context: Context, naming: Naming, translate: Translate) -> Markup:
     if not isinstance(form, SeveralForm) or incident is None:
         return None
     ordered = keeps_order(context.rules.regulation.several.way, form.at_once)
-    refused = () if insists(incident) else incident.returned_by
     found, titles = [], {}
-    for department in context.rules.roster.departments.values():
-        if department.id in refused:
-            continue
+    for department in context.rules.roster.departments.values():  # one that sent it back may have its part beside another
         picked = department.id in form.departments
         place = f"{form.departments.index(department.id) + 1}. " if picked and ordered else ""
         titles["pick", str(department.id)] = place + department.title

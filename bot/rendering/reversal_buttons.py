@@ -6,6 +6,7 @@ from typing import Any
 from bot.rendering.context import Context
 from bot.rendering.naming import Naming
 from handlers.keyboards import N_, Labels, Translate, form_rows, markup, rows
+from workflow.process.addition import addable, may_add
 from workflow.process.incident import Incident, Status
 from workflow.process.offers import Offer
 from workflow.process.redirection import redirectable, targets
@@ -14,7 +15,7 @@ from workflow.process.rounds import DraftKind, reasons_of
 
 Markup = dict[str, Any] | None
 
-REVERSAL_PROMPTS = ("confirm_return", "confirm_ending", "choose_redirection")
+REVERSAL_PROMPTS = ("confirm_return", "confirm_ending", "choose_redirection", "choose_addition")
 """A text in reply to one of these is no draft."""
 
 
@@ -65,6 +66,16 @@ def _choose_redirection(context: Context, naming: Naming, translate: Translate) 
     return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
 
 
+def _choose_addition(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Those that have no share of it yet, while one may be added."""
+    incident = context.incident
+    if incident is None or not may_add(incident, context.rules):
+        return _open(context, naming, translate)
+    titles = {("add", str(one)): naming.department(one) for one in addable(incident, context.rules)}
+    found = [*(Offer(code=code, argument=argument) for code, argument in titles), Offer(code="keep")]
+    return markup(rows(incident.id, found, Labels(translate=translate, titles=titles)))
+
+
 def _asked_back(context: Context, naming: Naming, translate: Translate) -> Markup:
     """The ways that its reader has."""
     incident = context.incident
@@ -101,6 +112,7 @@ REVERSAL_KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]]
     "confirm_ending": _confirm_ending,
     "confirm_return": _confirm_return,
     "choose_redirection": _choose_redirection,
+    "choose_addition": _choose_addition,
     "return_asked": _asked_back,
     "refusal": _refused,
     "reply_unclear": _unclear,

@@ -9,7 +9,7 @@ from bot.storage.address import SQLITE, parse_address
 from bot.storage.errors import SchemaOutdated
 from bot.storage.lifeline import Lifeline
 from bot.storage.postgres import PostgresDatabase, migrate_postgres
-from bot.storage.schema import current_revision, head_revision
+from bot.storage.schema import current_revision, ensure_not_newer, head_revision
 from bot.storage.sqlite import SqliteDatabase, ensure_file, migrate_sqlite
 from workflow.sentences import N_
 
@@ -51,7 +51,7 @@ async def open_database(address: str) -> Database:
     url = parse_address(address)
     database = SqliteDatabase(url) if url.drivername == SQLITE else PostgresDatabase(url)
     try:
-        _check_revision(await database.read(current_revision))
+        _check_revision(await database.read(_revision))
     except BaseException:
         await database.close()
         raise
@@ -67,6 +67,11 @@ async def migrate(address: str, *, is_there: bool = False) -> None:
         await migrate_sqlite(url)
     else:
         await migrate_postgres(url)
+
+
+def _revision(connection: Connection) -> str | None:
+    ensure_not_newer(connection)
+    return current_revision(connection)
 
 
 def _check_revision(found: str | None) -> None:

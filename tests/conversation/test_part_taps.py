@@ -194,3 +194,17 @@ def test_a_text_that_waited_for_its_incident_is_a_part_as_well() -> None:
     meaning = understand_tap(tapped("which", str(NUMBER), by=ANNA, incident=7), knowing(road=road, form=form))
 
     assert meaning == Doing(act=p.SubmitPart(**COMMON, by=ANNA, text="Часть"), finishes_form=True)
+
+
+def test_nao_22_the_last_executor_is_asked_for_part_and_whole_answer_in_one() -> None:
+    road = shared(shared_office(NAO), ROADS, HOUSING)
+    with pytest.raises(r.PartsMissing):
+        understand_tap(tapped("whole", by=VERA), knowing(road=road))
+    part(road, ROADS, "14.10 11:00")
+    form = WordsForm(incident=NUMBER, code="whole")
+
+    assert understand_tap(tapped("whole", by=ANNA), knowing(road=road)) == Asking(form=form, template="ask_words")
+    meaning = understand(said(ANSWER, by=ANNA), knowing(road=road, form=form))
+
+    assert isinstance(meaning, Doing) and isinstance(meaning.act, p.SubmitPart)
+    assert (meaning.act.text, meaning.act.whole, meaning.finishes_form) == (ANSWER, True, True)

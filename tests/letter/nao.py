@@ -1,8 +1,9 @@
 """The Nenets autonomous district, the order of March 2020, clauses 14 to 22: who is late, and by how much."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from tests.letter.counted_minutes import after, passed, worked
+from tests.letter.counted_minutes import after
 from tests.letter.deeds import Shortcoming, Stretch
 from tests.letter.lateness import Due, before_due, in_days, within
 
@@ -45,14 +46,11 @@ def judged(stretch: Stretch, plain: str) -> Iterator[Shortcoming]:
 
 
 def _consolidated(stretch: Stretch, due: Due, *, by_clock: bool) -> Iterator[Shortcoming]:
-    """17 binds the last body too, but leaves it the two hours that 22 gives from when it had the message."""
-    had = passed if by_clock else worked
-    for one in before_due(stretch, "17", 4 * 60, "executor", due=due, by_clock=by_clock):
-        beyond = had(stretch.last_body_at, stretch.ends) - 2 * 60
-        if beyond > 0:
-            is_own = after(due.since, due.minutes) > stretch.begins
-            yield Shortcoming(
-                **{name: getattr(one, name) for name in one.__slots__ if name not in ("minutes", "is_own")},
-                minutes=min(one.minutes, beyond),
-                is_own=is_own,
-            )
+    """17 binds the last body as far as 22 leaves it room: not where the two hours of its part end after the four before DUE."""
+    part = replace(stretch, ends=_end_of_part(stretch, by_clock=by_clock))
+    if not list(before_due(part, "17", 4 * 60, due=due, by_clock=by_clock)):
+        yield from before_due(stretch, "17", 4 * 60, "executor", due=due, by_clock=by_clock)
+
+
+def _end_of_part(stretch: Stretch, *, by_clock: bool) -> int:
+    return stretch.last_body_at + 2 * 60 if by_clock else after(stretch.last_body_at, 2 * 60)

@@ -20,10 +20,10 @@ def judged(stretch: Stretch, plain: str) -> Iterator[Shortcoming]:
         yield from before_due(stretch, due.clause, 0, "executor", "curator", due=due)
     elif stretch.kind == "final answer":
         yield from in_days(stretch, "18", 5, "executor", "curator")
-    elif stretch.interim >= 0:
-        yield from _as_the_curator_set(stretch)
     elif stretch.source:
         yield from _as_the_centre_set(stretch)
+    elif stretch.interim >= 0:
+        yield from _as_the_curator_set(stretch)
     else:
         yield from _step(stretch, due)
 
@@ -36,6 +36,8 @@ def _step(stretch: Stretch, due: Due) -> Iterator[Shortcoming]:
             yield from within(stretch, "11", 30, "executor", "department_head")
         case "sent on":
             yield from within(stretch, "11", 30, "curator")
+        case "question":
+            yield from within(stretch, "13", 30, "executor")
         case "draft" if stretch.is_question:
             yield from within(stretch, "13", 30, "executor")
         case "draft":
@@ -59,7 +61,7 @@ def _as_the_centre_set(stretch: Stretch) -> Iterator[Shortcoming]:
 
 def _as_the_curator_set(stretch: Stretch) -> Iterator[Shortcoming]:
     """18 leaves 11 to 16 to the curator; the two hours for a part are 19's and stand."""
-    if stretch.kind == "part" and not stretch.source:
+    if stretch.kind == "part":
         yield from within(stretch, "19", 2 * 60, "executor")
     roles = {
         "approval": ("curator",),

@@ -36,10 +36,16 @@ class _Reader:
     groups: list[tuple[int, int]] = field(default_factory=list)
     terms: list[Deed] = field(default_factory=list)
     last_body_at: int = -1
+    changed_at: int = -1
+    arrived: dict[str, int] = field(default_factory=dict)
 
     def begin(self, kind: str, at: int, body: str = "", draft: str = "answer") -> None:
         made = Stretch(kind=kind, begins=at, ends=at, is_done=False, found=self.found, selected=self.selected, body=body)
         self.open.append(replace(made, draft=draft, interim=self.interim, several=self.several, source=self.source))
+
+    def drafting(self, kind: str) -> str:
+        """What a draft is that begins now: after an interim answer it is the final one, with a term of its own."""
+        return kind if self.interim < 0 else "final draft"
 
     def find(self, kind: str, body: str = "") -> Stretch | None:
         return next((one for one in self.open if one.kind == kind and (not body or one.body == body)), None)
@@ -65,6 +71,7 @@ class _Reader:
                 set_until=set_.until if set_ else 0,
                 set_at=set_.at if set_ else 0,
                 last_body_at=self.last_body_at,
+                changed_at=self.changed_at if self.changed_at > stretch.begins else -1,
             )
         )
 
@@ -83,11 +90,11 @@ def _found(reader: _Reader, deed: Deed) -> None:
 
 
 def _importance(reader: _Reader, deed: Deed) -> None:
-    reader.high, reader.short = deed.high, deed.short
+    reader.high, reader.short, reader.changed_at = deed.high, deed.short, deed.at
 
 
 def _shortened(reader: _Reader, deed: Deed) -> None:
-    reader.length = deed.length
+    reader.length, reader.changed_at = deed.length, deed.at
     reader.short = reader.short or deed.short
 
 
@@ -103,7 +110,8 @@ def _sent(reader: _Reader, deed: Deed) -> None:
 
 def _arrived(reader: _Reader, at: int, body: str) -> None:
     reader.body, reader.last_body_at = body, at
-    reader.begin("part" if reader.several else "draft", at, body)
+    reader.arrived[body] = at
+    reader.begin("part" if reader.several else reader.drafting("draft"), at, body)
 
 
 def _share_sent(reader: _Reader, deed: Deed) -> None:
@@ -114,11 +122,11 @@ def _share_sent(reader: _Reader, deed: Deed) -> None:
 
 def _not_ours(reader: _Reader, deed: Deed) -> None:
     """Whoever says that it is not his owes no draft of it; only saying so has a term."""
-    had = reader.drop("draft", deed.body) or reader.drop("part", deed.body)
-    if had is not None:
-        back = replace(had, kind="not ours")
-        reader.open.append(back)
-        reader.end(back, deed.at)
+    for kind in ("draft", "part", "final draft"):
+        reader.drop(kind, deed.body)
+    if reader.arrived[deed.body] > reader.interim:
+        reader.begin("not ours", reader.arrived[deed.body], deed.body)
+        reader.end(reader.find("not ours", deed.body), deed.at)
     reader.begin("sent on", deed.at, deed.body)
 
 
@@ -137,13 +145,17 @@ def _waived(reader: _Reader, deed: Deed) -> None:
 
 
 def _complete(reader: _Reader, deed: Deed) -> None:
-    reader.begin("consolidated", deed.at)
+    reader.begin(reader.drafting("consolidated"), deed.at)
 
 
 def _drafted(reader: _Reader, deed: Deed) -> None:
     """The draft's own stretch ends, or the rework; that of a final answer only with a draft of the answer."""
     reader.draft = deed.kind
-    reader.end(reader.find("rework"), deed.at)
+    reworked = reader.find("rework")
+    reader.end(reworked, deed.at)
+    if reworked is not None and deed.kind == "clarification" and not reworked.is_question and not reader.several:
+        reader.begin("question", reader.last_body_at, deed.body)
+        reader.end(reader.find("question"), deed.at)
     for kind in ("draft", "consolidated"):
         one = reader.find(kind)
         if one is not None:
@@ -187,7 +199,8 @@ def _published(reader: _Reader, deed: Deed) -> None:
 
 
 def _replied(reader: _Reader, deed: Deed) -> None:
-    """The author's answer starts a new term, unless that of a final answer runs."""
+    """The author's answer starts a new term, unless that of a final answer runs; the body that asked has it now."""
+    reader.arrived[reader.body] = reader.last_body_at = deed.at
     if reader.interim >= 0:
         return
     reader.found = reader.selected = deed.found

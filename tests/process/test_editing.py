@@ -24,6 +24,7 @@ from workflow.ids import PersonId
 from workflow.journal import Happening
 from workflow.process import acts as a
 from workflow.process.editing import is_returned_often, may_edit
+from workflow.process.happenings import DraftSubmitted
 from workflow.process.offers import offers
 from workflow.process.refusals import EmptyText, NobodyElseApproves, NotNow, NotYours, OtherVersion, OwnDraft
 from workflow.process.rules import Rules
@@ -148,3 +149,26 @@ def test_versions_tell_whose_they_are_and_what_became_of_them() -> None:
     assert (second.returned, second.is_edited, third.author, third.is_edited) == (None, False, CURATOR, True)
     assert returned_last((first, second, third)) is first
     assert returned_last((second, third)) is None
+
+
+def test_who_put_it_right_does_so_once_more_while_nobody_has_acted() -> None:
+    road = walked(office(NOVOKUBANSK), "on_approval")
+    road.act(a.EditDraft, CURATOR, "14.10 10:30", number=1, text=TEXT)
+
+    codes = {offer.code for offer in offers(road.now, {CURATOR}, road.rules)}
+    assert "edit" in codes and "approve" not in codes
+    made = road.act(a.EditDraft, CURATOR, "14.10 10:32", number=2, text=f"{TEXT} Звоните.")
+    assert isinstance(made[0].happening, DraftSubmitted) and made[0].happening.amends
+    draft = road.now.draft
+    assert draft is not None and (draft.number, draft.author, draft.edited) == (3, CURATOR, True)
+    assert road.deadlines["approval:3"] == "14: 14.10 11:02"
+
+
+def test_once_somebody_has_approved_what_he_wrote_he_edits_no_more() -> None:
+    road = walked(office(MINISTRY), "on_approval")
+    road.act(a.EditDraft, FIRST_DEPUTY, "14.10 10:30", number=1, text=TEXT)
+    road.act(a.ApproveDraft, HOUSING_HEAD, "14.10 10:31", number=2)
+
+    with pytest.raises(OwnDraft):
+        road.act(a.EditDraft, FIRST_DEPUTY, "14.10 10:32", number=2, text=TEXT)
+    assert "edit" not in {offer.code for offer in offers(road.now, {FIRST_DEPUTY}, road.rules)}

@@ -253,6 +253,8 @@ def test_those_concerned_hear_what_was_published() -> None:
     assert [(one.to.person, one.template, dict(one.params)) for one in said] == [
         (ANNA, "card", {}),
         (ANNA, "published", {"kind": "interim"}),
+        # He is asked for the terms of what follows at once (18).
+        (CURATOR, "terms", {}),
     ]
 
 

@@ -31,6 +31,8 @@ from workflow.process import happenings_of_parts as q
 from workflow.process import part_acts as p
 from workflow.process import refusals as r
 from workflow.process.incident import Status
+from workflow.process.last_part import may_hand_in_whole
+from workflow.process.offers import offers
 from workflow.process.rights import entitled
 from workflow.process.rounds import DraftKind
 from workflow.process.sharing import handed_in
@@ -192,3 +194,45 @@ def test_a_department_whose_part_is_in_or_waived_has_nothing_more_to_sign_for(wh
     for road in (handed, freed):
         with pytest.raises(r.NotNow):
             road.act(a.SignForArrival, who, "14.10 12:10")
+
+
+def test_nao_22_the_last_executor_hands_in_his_part_and_the_consolidated_draft_in_one() -> None:
+    road = shared(shared_office(NAO), ROADS, HOUSING)
+    with pytest.raises(r.PartsMissing) as refused:
+        road.act(p.SubmitPart, VERA, "14.10 11:00", text="Всё сразу", whole=True)
+    assert refused.value.facts == {"departments": (HOUSING,)}
+    part(road, ROADS, "14.10 11:00")
+
+    made = road.act(p.SubmitPart, ANNA, "14.10 11:30", text="Дорога и дом в порядке.", whole=True)
+
+    assert [code for code in happened(made) if not code.startswith(("arrival", "executor"))] == [
+        *("part.submitted", "step.closed part:housing", "parts.complete", "step.opened draft:consolidated"),
+        *("draft.submitted", "step.closed draft:consolidated", "step.opened approval:1"),
+    ]
+    assert road.now.draft is not None and (road.now.draft.author, road.now.draft.department) == (ANNA, HOUSING)
+    assert road.lateness["part:housing"] == 0
+
+
+def test_only_the_last_in_the_order_whose_part_alone_is_missing_hands_in_the_whole() -> None:
+    at_once = shared(shared_office(NAO, may_send_at_once=True), ROADS, HOUSING, at_once=True)
+    part(at_once, HOUSING, "14.10 11:00")
+    assert not may_hand_in_whole(ROADS, at_once.now, at_once.rules)  # the last in the order has his part in already
+    with pytest.raises(r.NotNow):
+        at_once.act(p.SubmitPart, VERA, "14.10 11:30", text="Всё сразу", whole=True)
+
+    elsewhere = shared(shared_office(ZAGS), ROADS, HOUSING)
+    part(elsewhere, ROADS, "14.10 11:00")
+    assert not may_hand_in_whole(HOUSING, elsewhere.now, elsewhere.rules)
+
+    waived = shared(shared_office(NAO), ROADS, HOUSING)
+    waived.act(p.WaivePart, CURATOR, "14.10 11:00", department=HOUSING, reason="Не нужно")
+    assert may_hand_in_whole(ROADS, waived.now, waived.rules)
+
+
+def test_the_last_executor_is_offered_it_and_nobody_else() -> None:
+    road = shared(shared_office(NAO), ROADS, HOUSING)
+    assert "whole" not in {one.code for one in offers(road.now, {VERA}, road.rules)}
+    part(road, ROADS, "14.10 11:00")
+
+    assert "whole" in {one.code for one in offers(road.now, {ANNA}, road.rules)}
+    assert "whole" not in {one.code for one in offers(road.now, {VERA, CURATOR}, road.rules)}

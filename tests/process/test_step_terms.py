@@ -1,11 +1,12 @@
 """After an interim answer Novokubansk's curator sets the terms of the steps himself (18), never past the final answer's."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.offices import ANNA, COORDINATOR, CURATOR, NOVOKUBANSK, ZAGS, moment
+from tests.offices import ANNA, COORDINATOR, CURATOR, NOVOKUBANSK, ZAGS, moment, office
 from tests.process.road import Road, happened
 from tests.process.rounds import replied, waiting, with_department, with_interim
 from workflow.norms.regulation import Step
@@ -13,6 +14,7 @@ from workflow.process import acts as a
 from workflow.process.notices import notices
 from workflow.process.offers import offers
 from workflow.process.refusals import NotNow, NotYours, TermUnfit, Unknown
+from workflow.process.rounds import DraftKind
 
 
 def with_terms() -> Road:
@@ -120,3 +122,38 @@ def test_a_new_term_knows_nothing_of_terms() -> None:
     replied(road, "16.10 10:00")
 
     assert road.now.terms == ()
+
+
+def test_until_he_sets_terms_the_half_hours_are_advice() -> None:
+    """14: half an hour from Thu 10:00; an approval at 11:00 is nobody's shortcoming, nor is publication an hour after it (16)."""
+    road = with_terms()
+    road.drafted("15.10 10:00")
+    assert road.deadlines["approval:2"] == "14: 15.10 10:30"
+    assert road.step("approval:2").late_after is None
+    road.approved("15.10 11:00")
+    road.published("15.10 12:00")
+
+    assert [one for one in road.now.missed if one.key not in ("publication:1", "answer")] == []
+
+
+def test_an_office_has_standing_terms_and_the_curator_changes_them_for_one_incident() -> None:
+    standing = {Step.DRAFT: timedelta(hours=8), Step.APPROVAL: timedelta(hours=1)}
+    road = Road(rules=replace(office(NOVOKUBANSK), step_terms=standing))
+    road.register("14.10 10:00")
+    road.decided("14.10 10:05")
+    road.dispatched("14.10 10:10")
+    road.act(a.ChooseDraftKind, ANNA, "14.10 10:15", draft=DraftKind.INTERIM)
+    road.drafted("14.10 10:20")
+    road.approved("14.10 10:30")
+    before = road.now
+    made = road.act(a.RecordPublication, ANNA, "14.10 11:00", link="https://vk.com/wall-1_2")
+
+    # 11:00 + 2:00 until lunch + 4:00 after it + 2:00 on Thursday.
+    assert road.deadlines == {"final:1": "18: 21.10 18:00", "draft:housing:after-1": "18: 15.10 11:00"}
+    assert [(one.to.person, one.template) for one in notices(before, road.now, made, road.rules)][-1] == (CURATOR, "terms")
+    assert "term_set" not in {one.template for one in notices(before, road.now, made, road.rules)}
+    set_term(road, "14.10 12:00", Step.APPROVAL, hours=2)
+    road.drafted("15.10 11:10")
+
+    assert road.lateness["draft:housing:after-1"] == 10
+    assert road.deadlines["approval:2"] == "18: 15.10 14:10"

@@ -85,6 +85,7 @@ RARE: dict[str, type[a.Act]] = {
     "reopen": a.ReopenIncident,
     "void": a.VoidIncident,
     "redirect": b.RedirectIncident,
+    "add": b.AddDepartment,
     "revoke": b.RevokePublication,
 }
 """Acts behind the button for what is rarely done."""

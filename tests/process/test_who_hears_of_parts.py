@@ -38,15 +38,10 @@ def test_all_departments_get_the_card_at_once_and_none_again_when_another_is_don
     assert [one for one in heard.said() if one.startswith("card")] == ["card > @housing", "card > @roads"]
 
     part(heard.road, HOUSING, "14.10 11:00")
-    assert heard.said() == ["part_received > anna@housing"]
+    assert heard.said() == ["part_received > anna@housing", "part_text > curator"]
 
     part(heard.road, ROADS, "14.10 11:30")
-    assert heard.said() == [
-        "part_text > curator",
-        "part_text > curator",
-        "card > curator",
-        "part_received > vera@roads",
-    ]
+    assert heard.said() == ["card > curator", "part_received > vera@roads", "part_text > curator"]
 
     part(heard.road, ROADS, "14.10 11:40")
     assert heard.said() == ["part_received > vera@roads", "part_text > curator"]
@@ -56,11 +51,22 @@ def test_in_an_order_the_next_department_gets_its_card_when_the_one_before_is_do
     heard = listening(shared_office(NAO), ROADS, HOUSING)
 
     part(heard.road, ROADS, "14.10 11:00")
-    assert heard.said() == ["card > @housing", "part_received > vera@roads"]
+    # The curator reads each part (NAO 22), the last in the order those before his own.
+    assert heard.said() == ["part_text > @housing", "card > @housing", "part_received > vera@roads", "part_text > curator"]
 
     part(heard.road, HOUSING, "14.10 11:30")
     last = "anna@housing"
-    assert heard.said() == [f"part_text > {last}", f"part_text > {last}", f"card > {last}", f"part_received > {last}"]
+    assert heard.said() == [f"card > {last}", f"part_received > {last}", "part_text > curator"]
+
+
+def test_the_whole_answer_of_the_last_executor_goes_to_the_curator_as_the_draft() -> None:
+    heard = listening(shared_office(NAO), ROADS, HOUSING)
+    part(heard.road, ROADS, "14.10 11:00")
+    heard.notices()
+
+    heard.road.act(p.SubmitPart, ANNA, "14.10 11:30", text="Дорога и дом в порядке.", whole=True)
+
+    assert heard.said() == ["card > curator", "part_received > anna@housing", "draft_received > anna@housing"]
 
 
 def test_who_is_freed_of_his_part_and_the_curator_hear_of_it() -> None:

@@ -35,6 +35,7 @@ REVERSALS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "send_back": (b.SendBackAnswer, {"remark": "Ошибка в дате"}),
     "ask_back": (b.AskBack, {"reason": "Ошибка в дате"}),
     "redirect": (b.RedirectIncident, {"department": HOUSING, "to": ROADS, "reason": "Это дороги"}),
+    "add": (b.AddDepartment, {"department": ROADS}),
     "leave": (b.LeaveWork, {}),
     "undo": (b.UndoEnding, {}),
     "revoke": (b.RevokePublication, {"reason": "Ответ не отправился"}),
@@ -50,27 +51,27 @@ def rows(table: str) -> dict[tuple[str, str], str]:
 # What those who may do the act hear at each stage; everybody else hears that it is theirs. Where it is nobody's at the stage,
 # everybody hears that now is not the time. Each is tried five minutes after the latest act, with a reason.
 TABLE = """
-stage             | cancel_approval | send_back | ask_back | redirect | leave          | undo        | revoke
-registered        | -               | not_now   | -        | not_now  | -              | not_now     | not_now
-decided           | -               | not_now   | -        | not_now  | -              | not_now     | not_now
-dispatched        | -               | not_now   | not_now  | ok       | not_now        | not_now     | not_now
-on_approval       | -               | not_now   | not_now  | ok       | head_reassigns | not_now     | not_now
-on_rework         | -               | not_now   | not_now  | ok       | head_reassigns | not_now     | not_now
-on_approval_again | -               | not_now   | not_now  | ok       | head_reassigns | not_now     | not_now
-approved          | ok              | ok        | ok       | already  | head_reassigns | not_now     | not_now
-closed            | already         | already   | already  | already  | not_now        | already     | ok
-silent            | -               | not_now   | -        | not_now  | -              | not_now     | not_now
-told              | -               | not_now   | -        | not_now  | -              | not_now     | not_now
-returned          | -               | not_now   | -        | not_now  | -              | not_now     | not_now
-returned_twice    | -               | not_now   | -        | not_now  | -              | not_now     | not_now
-waiting           | not_now         | not_now   | not_now  | not_now  | not_now        | not_now     | not_now
-author_silent     | not_now         | not_now   | not_now  | not_now  | not_now        | not_now     | not_now
-second_term       | -               | already   | already  | ok       | head_reassigns | not_now     | not_now
-after_interim     | -               | already   | already  | ok       | head_reassigns | not_now     | not_now
-aside             | -               | not_now   | not_now  | not_now  | not_now        | minute_over | not_now
-void              | -               | not_now   | not_now  | not_now  | not_now        | minute_over | not_now
-given_up          | -               | not_now   | not_now  | not_now  | not_now        | minute_over | not_now
-reopened          | -               | not_now   | not_now  | ok       | head_reassigns | not_now     | not_now
+stage             | cancel_approval | send_back | ask_back | redirect | add     | leave          | undo        | revoke
+registered        | -               | not_now   | -        | not_now  | not_now | -              | not_now     | not_now
+decided           | -               | not_now   | -        | not_now  | not_now | -              | not_now     | not_now
+dispatched        | -               | not_now   | not_now  | ok       | ok      | not_now        | not_now     | not_now
+on_approval       | -               | not_now   | not_now  | ok       | already | head_reassigns | not_now     | not_now
+on_rework         | -               | not_now   | not_now  | ok       | already | head_reassigns | not_now     | not_now
+on_approval_again | -               | not_now   | not_now  | ok       | already | head_reassigns | not_now     | not_now
+approved          | ok              | ok        | ok       | already  | already | head_reassigns | not_now     | not_now
+closed            | already         | already   | already  | already  | already | not_now        | already     | ok
+silent            | -               | not_now   | -        | not_now  | not_now | -              | not_now     | not_now
+told              | -               | not_now   | -        | not_now  | not_now | -              | not_now     | not_now
+returned          | -               | not_now   | -        | not_now  | not_now | -              | not_now     | not_now
+returned_twice    | -               | not_now   | -        | not_now  | not_now | -              | not_now     | not_now
+waiting           | not_now         | not_now   | not_now  | not_now  | not_now | not_now        | not_now     | not_now
+author_silent     | not_now         | not_now   | not_now  | not_now  | not_now | not_now        | not_now     | not_now
+second_term       | -               | already   | already  | ok       | ok      | head_reassigns | not_now     | not_now
+after_interim     | -               | already   | already  | ok       | ok      | head_reassigns | not_now     | not_now
+aside             | -               | not_now   | not_now  | not_now  | not_now | not_now        | minute_over | not_now
+void              | -               | not_now   | not_now  | not_now  | not_now | not_now        | minute_over | not_now
+given_up          | -               | not_now   | not_now  | not_now  | already | not_now        | minute_over | not_now
+reopened          | -               | not_now   | not_now  | ok       | ok      | head_reassigns | not_now     | not_now
 """
 CELLS = rows(TABLE)
 
@@ -90,7 +91,7 @@ def entitled_to_take_back(regulation: str, stage: str, act: str) -> set[PersonId
             return publishers
         case "ask_back":
             return executors - publishers
-        case "redirect":
+        case "redirect" | "add":
             return ALL_CURATORS | DECIDES[regulation]
         case "leave":
             return executors if stage in UNTAKEN else executors & {ANNA}

@@ -12,6 +12,7 @@ from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import part_acts as p
 from workflow.process import reversal_acts as b
+from workflow.process.addition import addable
 from workflow.process.correcting import DETAILS, REASONS
 from workflow.process.decide import decide
 from workflow.process.given import REMARK, given_last
@@ -200,6 +201,7 @@ def _of_reversals(choice: int, version: int, first: DepartmentId, second: Depart
         b.SendBackAnswer: {"number": version, "remark": "Опечатка" * (choice % 4)},
         b.AskBack: {"number": version, "reason": "Опечатка" * (choice % 4)},
         b.RedirectIncident: {"department": first, "to": second, "reason": "Не туда" * (choice % 4)},
+        b.AddDepartment: {"department": second},
         b.RevokePublication: {"reason": "Не ушло" * (choice % 3)},
     }
 
@@ -256,6 +258,7 @@ def _sensible_reversals(road: Road, version: int) -> dict[type[a.Act], dict[str,
             "to": free[0] if free else HOUSING,
             "reason": "Не туда",
         },
+        b.AddDepartment: {"department": (addable(road.now, road.rules) or (HOUSING,))[0]},
         b.RevokePublication: {"reason": "Не ушло"},
     }
 

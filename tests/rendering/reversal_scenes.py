@@ -101,6 +101,8 @@ def _shown_once_more() -> Iterator[tuple[str, Context]]:
     for params in (of_list, of_list | {"also": ["not_in_form"]}, {"number": 2}):
         yield "confirm_return", listed.context("10:25", CURATOR, params=params)
     yield "confirm_return", Road().context("10:25", CURATOR, params={})
+    for road in (Road().dispatched(), Road().submitted()):
+        yield "choose_addition", road.context("10:25", DEPUTY)
     for params in (dict[str, Any](), {"department": BIRTHS}):
         yield "choose_redirection", Road().dispatched().context("10:25", DEPUTY, params=params)
 
@@ -119,7 +121,19 @@ def _asked_for() -> Iterator[tuple[str, Context]]:
         "send_back": sent_back(),
         "reason": sent_back(),
     }
-    acts = ("aside_do", "close_do", "give_up_do", "ground_do", "reason_do", "leave", "keep", "ask_back", "redirect", "give_up")
+    acts = (
+        "aside_do",
+        "close_do",
+        "give_up_do",
+        "ground_do",
+        "reason_do",
+        "leave",
+        "keep",
+        "ask_back",
+        "redirect",
+        "add",
+        "give_up",
+    )
     for act in (*acts, *done):
         for each in (done.get(act, road), Road().published(), Road()):
             yield "toast", each.context("11:30", CURATOR, params={"act": act, "argument": "1"})

@@ -17,9 +17,12 @@ from tests.offices import (
     regulation,
 )
 from tests.process.road import Road, walked
+from tests.process.rounds import waiting, with_interim
+from tests.reports.courses import course
 from workflow.process import acts as a
 from workflow.reports.months import Month
 from workflow.reports.register import RegisterLine, Signature, is_in_register, line_of, register_clause
+from workflow.reports.summary import summary_of, told_of
 
 SEPTEMBER, OCTOBER = Month(year=2026, number=9), Month(year=2026, number=10)
 
@@ -59,6 +62,20 @@ def test_a_message_stands_in_the_month_it_was_found_in_and_an_answered_one_where
     assert (stands(closed, OCTOBER), stands(closed, SEPTEMBER)) == (True, False)
     assert (stands(closed, OCTOBER, answered=True), stands(closed, SEPTEMBER, answered=True)) == (True, False)
     assert (stands(open_one, OCTOBER), stands(open_one, OCTOBER, answered=True)) == (True, False)
+
+
+def test_a_question_to_the_author_is_no_answer_and_an_interim_one_is() -> None:
+    """Ministry 26 has a register of messages to which answers were prepared and published."""
+    asked, promised = waiting(MINISTRY), with_interim(MINISTRY)
+
+    assert (stands(asked, OCTOBER), stands(asked, OCTOBER, answered=True)) == (True, False)
+    assert stands(promised, OCTOBER, answered=True)
+    asked.rung("22.10 09:00:01")
+    asked.act(a.GiveUpWaiting, CURATOR, "22.10 09:05")
+
+    assert not stands(asked, OCTOBER, answered=True)
+    said = told_of(course(asked), asked.rules, moment("30.10 18:00", asked.rules))
+    assert summary_of(OCTOBER, [said], asked.rules.calendar.zone).without_answer == 1
 
 
 def test_what_was_entered_by_mistake_stands_nowhere() -> None:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, text
 
-from bot.storage.database import migrate, open_database
+from bot.storage.database import Database, migrate, open_database
 from bot.storage.errors import DatabaseAddressError, DatabaseError, DatabaseUnavailable, SchemaOutdated
 
 
@@ -72,3 +73,24 @@ async def test_a_server_that_does_not_answer_is_unavailable() -> None:
         await open_database("postgresql+asyncpg://bot:secret@127.0.0.1:1/office")
 
     assert "secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("written_by", "sentence"),
+    [
+        ("0.9.0 digest", "The database was made by version 0.9.0 of Otklik; install that version or a newer one."),
+        (None, r"The database was made by a newer version of Otklik \(tables 9999\); install that version."),
+    ],
+)
+async def test_tables_of_a_newer_version_are_left_alone(
+    database: Database, address: str, written_by: str | None, sentence: str
+) -> None:
+    def newer(connection: Connection) -> None:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE identity SET projected_by = :by"), {"by": written_by})
+
+    await database.transact(newer)
+
+    for opening in (open_database, migrate):
+        with pytest.raises(SchemaOutdated, match=sentence):
+            await opening(address)

@@ -231,3 +231,21 @@ async def test_wrong_link_leaves_the_question_open(office: StoryOffice) -> None:
     assert office.smirnova.last.startswith("Это не ссылка")
     await office.smirnova.says(PUBLISHED)
     assert (await office.incident()).status == "closed"
+
+
+async def test_an_approver_puts_his_own_correction_right_by_editing_his_message(office: StoryOffice) -> None:
+    await drafted(office)
+    await office.dorofeeva.taps("Исправить")
+    better = f"{DRAFT} Ждём вас."
+    sent = await office.dorofeeva.says(better)
+    office.news()
+
+    await office.dorofeeva.edits(sent, f"{better} Приходите.")
+    await office.dorofeeva.edits(sent, "ок")
+
+    assert office.news().keys() == {"dorofeeva"}  # who is asked what «ок» is meant for
+    assert "Приходите" in office.lapteva.card() and "третья редакция" in office.lapteva.card()
+    await office.dorofeeva.taps("Нет, это разговор")
+    await office.dorofeeva.taps("Исправить")
+    await office.dorofeeva.says(DRAFT)
+    assert (await office.incident()).draft.number == 4  # type: ignore[union-attr]

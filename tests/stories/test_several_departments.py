@@ -59,7 +59,8 @@ async def _waived_by_the_deputy_head(office: StoryOffice) -> None:
     assert (
         "Организационно-территориальный отдел: без этой части, в 11:00, Лаптева Н. И.: «Отдел ответит сам»" in said["smirnova"][0]
     )
-    assert said["smirnova"][1].endswith("Ильина К. Р., в 11:00, вторая редакция\n\nСправка готова")
+    brought = office.smirnova.message("Справка готова")["text"]  # with its text, when it was handed in (18)
+    assert brought.endswith("вторая редакция\n\nСправка готова")
     assert said["yudina"][0].startswith("№ 1: ответ готовится без части отдела")
     # By the letter of 19 the specialist has until DUE: the cap of 13 warns, and is no shortcoming.
     assert await running(office) == {"answer": "11: 15.10 10:00", "draft:consolidated": "13: 14.10 16:30"}
@@ -87,7 +88,7 @@ async def test_lesozavodsk_14_in_the_curators_order_with_a_time_of_his_own_and_h
         await office.at("10:50")
         office.news()
         await office.shevchuk.drafts("Прорыв устранён.")
-        assert list(office.news()) == ["shevchuk", "grishin"]  # it is his turn now
+        assert list(office.news()) == ["melnik", "shevchuk", "grishin"]  # the curator reads the part (14), it is his turn now
         assert (await running(office))["part:roads"] == "14: 14.10 12:50"
         await office.at("12:00")
         await office.grishin.drafts("Яму засыплем 20 октября.")
@@ -110,6 +111,7 @@ async def test_nao_22_in_order_and_the_last_executor_consolidates() -> None:
 
         await office.at("11:00")
         await office.semyashkina.drafts("Больница работает.")
+        assert "Больница работает." in office.rocheva.message("часть ответа, Департамент здраво")["text"]  # (2)
         await office.at("12:00")
         await office.ledkova.drafts("Дорогу чистим ежедневно.")
         assert "Общий проект ответа до 15:00 (п. 17)" in office.ledkova.card()
@@ -118,6 +120,27 @@ async def test_nao_22_in_order_and_the_last_executor_consolidates() -> None:
         office.news()
         await office.ledkova.drafts("Здравствуйте! Больница работает, дорогу чистим ежедневно.")
         assert office.news(2)["rocheva"][0].splitlines()[1].startswith("Согласуйте проект ответа до 12:30 (п. 18)")
+        await office.rocheva.taps("Согласовать")
+        await publishes(office.rocheva, f"{LINK}?reply=5001")
+        assert await missed(office) == {}
+        assert await is_proven(office)
+
+
+async def test_nao_22_the_last_executor_hands_in_his_part_and_the_consolidated_draft_in_one() -> None:
+    async with story_office(NAO, begins="2026-10-14 10:00") as office:
+        await registers(office.rocheva, f"Дорога и больница {LINK}", topic="Рейсы и дороги", place="Нарьян-Мар")
+        await office.rocheva.taps("Обычная")
+        await _picks(office, "rocheva", "Департамент здраво", "Департамент строит")
+        await office.rocheva.taps("Отправить в отделы")
+        await office.semyashkina.drafts("Больница работает.")
+        assert "Больница работает." in office.ledkova.message("часть ответа, Департамент здраво")["text"]
+
+        await office.ledkova.taps("Часть и общий ответ сразу")
+        assert office.ledkova.last.startswith("№ 1: напишите весь ответ автору, со своей частью и частями остальных")
+        await office.ledkova.says("Здравствуйте! Больница работает, дорогу чистим ежедневно.")
+
+        assert "Больница работает, дорогу чистим ежедневно." in office.rocheva.card()
+        assert (await office.codes()).count("part.submitted") == 2
         await office.rocheva.taps("Согласовать")
         await publishes(office.rocheva, f"{LINK}?reply=5001")
         assert await missed(office) == {}

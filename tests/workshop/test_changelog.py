@@ -1,8 +1,10 @@
 """The changelog keeps the form of Keep a Changelog, in the words of the office's staff."""
 
 import re
+import tomllib
 from itertools import pairwise
 
+from bot.version import VERSION as PROGRAM
 from tests.workshop.tree import ROOT
 
 HEADINGS = {"Добавлено", "Изменено", "Устарело", "Удалено", "Исправлено", "Безопасность"}
@@ -28,3 +30,12 @@ def test_every_release_has_a_number_and_a_day_and_the_newest_stands_first() -> N
 
 def test_changes_stand_under_the_six_known_headings() -> None:
     assert set(headings("###")) <= HEADINGS
+
+
+def test_the_version_is_the_newest_release_everywhere() -> None:
+    released = [found[1] for heading in headings("##") if (found := VERSION.fullmatch(heading)) and found[2]]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    compose = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+
+    assert [PROGRAM, project] == [released[0]] * 2 if released else [project] * 2
+    assert f"image: otklik:{PROGRAM}" in compose

@@ -79,6 +79,13 @@ def _waive(tap: Tapped, known: Known) -> Understood:
     return Asking(form=WordsForm(incident=incident.id, code="waive", argument=department), template="ask_words")
 
 
+def _whole(tap: Tapped, known: Known) -> Understood:
+    """Nobody is asked for a text that would be refused afterwards."""
+    incident = _incident(tap, known)
+    decide(incident, p.SubmitPart(**_common(tap), text="?", whole=True), known.rules)
+    return Asking(form=WordsForm(incident=incident.id, code="whole"), template="ask_words")
+
+
 def _part_terms(tap: Tapped, known: Known) -> Understood:
     incident = _incident(tap, known)
     missing = tuple(one for one in incident.departments if can_be_waived(incident, one))
@@ -156,6 +163,7 @@ PART_MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = {
     "pick_way": _pick_way,
     "pick_done": _pick_done,
     "pick_drop": _dropped,
+    "whole": _whole,
     "waive": _waive,
     "part_terms": _part_terms,
     "stray": _stray,

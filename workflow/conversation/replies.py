@@ -77,8 +77,11 @@ def edited_version(said: Said, wanted: Doing, known: Known) -> Doing | Asking:
     is_about_work = phrases.suggests_taking(said.text) or phrases.suggests_not_ours(said.text)
     if not (is_about_work or len(said.text.split()) == 1 or said.text.strip().endswith("?")):
         return wanted
-    what = "part" if isinstance(wanted.act, SubmitPart) else "draft"
-    return _asking(said, what, known, incident.id) if may(wanted.act, incident, known) else wanted
+    if not may(wanted.act, incident, known):
+        return wanted
+    if isinstance(wanted.act, a.EditDraft):
+        return _asking(said, "edit", known, incident.id, number=wanted.act.number)
+    return _asking(said, "part" if isinstance(wanted.act, SubmitPart) else "draft", known, incident.id)
 
 
 def _to_card(said: Said, incident: Incident, known: Known) -> Understood:

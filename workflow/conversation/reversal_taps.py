@@ -11,6 +11,7 @@ from workflow.ids import DepartmentId
 from workflow.process import acts as a
 from workflow.process import refusals as r
 from workflow.process import reversal_acts as b
+from workflow.process.addition import addable
 from workflow.process.decide import decide
 from workflow.process.incident import Incident
 from workflow.process.redirection import redirectable, targets
@@ -78,6 +79,16 @@ def _redirect(tap: Tapped, known: Known) -> Understood:
     if not has or not targets(incident, known.rules):
         raise r.NotNow(status=incident.status)
     return Saying(template="choose_redirection", params={"department": department}, incident=incident.id)
+
+
+def _add(tap: Tapped, known: Known) -> Understood:
+    """`add` asks which department, `add:roads` says it: no reason is wanted, for nobody loses it."""
+    incident = _incident(tap, known)
+    if tap.argument:
+        return Doing(act=b.AddDepartment(**_common(tap), department=DepartmentId(tap.argument)))
+    found = addable(incident, known.rules) or (DepartmentId(""),)
+    decide(incident, b.AddDepartment(**_common(tap), department=found[0]), known.rules)
+    return Saying(template="choose_addition", incident=incident.id)
 
 
 def _ending(what: str, make: Callable[[dict[str, Any], str], a.Act]) -> tuple[Meaning, Meaning]:
@@ -184,6 +195,7 @@ REVERSAL_MEANINGS: dict[str, Meaning] = {
     "send_back": _send_back,
     "ask_back": _ask_back,
     "redirect": _redirect,
+    "add": _add,
     "leave": lambda tap, known: Doing(act=b.LeaveWork(**_common(tap))),
     "undo": _undo,
     "revoke": _revoke,

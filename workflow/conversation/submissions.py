@@ -9,6 +9,7 @@ from workflow.ids import IncidentId
 from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import part_acts as p
+from workflow.process.authorship import editors_again
 from workflow.process.decide import decide
 from workflow.process.incident import Incident
 from workflow.process.links import OTHER_PLACE, link_in, links_in, no_proof_of
@@ -23,6 +24,14 @@ def handed_in(said: Said, incident: IncidentId, known: Known) -> Doing:
     if found is not None and means_part(said, found, known):
         return part(said, incident)
     return Doing(act=a.SubmitDraft(**common(said, incident), text=said.text, media=said.media, edited=said.edited))
+
+
+def next_version(said: Said, incident: IncidentId, known: Known) -> Doing:
+    """The text, edited, in place of the writer's own: what an approver wrote himself he puts right as such."""
+    found = known.incidents.get(incident)
+    if found is not None and found.draft is not None and said.by in editors_again(found):
+        return Doing(act=draft_edited(said, incident, found.draft.number))
+    return handed_in(said, incident, known)
 
 
 def means_part(said: Said, incident: Incident, known: Known) -> bool:

@@ -9,7 +9,7 @@ from workflow.conversation.pieces import piece_of, without_link
 from workflow.conversation.questions import Answerable, answer, answer_beside, which_question
 from workflow.conversation.replies import CARDS, OWN, edited_version, in_group, reply
 from workflow.conversation.shape import Shape, shape_of
-from workflow.conversation.submissions import handed_in, part
+from workflow.conversation.submissions import next_version, part
 from workflow.conversation.understood import About, Asking, Gathering, Known, Said, Saying, Understood
 
 
@@ -93,7 +93,7 @@ def _edited(said: Said, known: Known) -> Understood:
     if about.role == "part":
         return edited_version(said, part(said, about.incident), known)
     if about.role in OWN:
-        return edit_of_draft(said, about, known) or edited_version(said, handed_in(said, about.incident, known), known)
+        return edit_of_draft(said, about, known) or edited_version(said, next_version(said, about.incident, known), known)
     return edit_of_given(said, about, known)
 
 

@@ -127,6 +127,12 @@ def _waive(said: Said, form: WordsForm, rules: Rules) -> Understood:
     return Doing(act=act, finishes_form=True)
 
 
+def _whole(said: Said, form: WordsForm, rules: Rules) -> Understood:
+    """The last executor's part and the consolidated draft, in one text (NAO 22)."""
+    act = p.SubmitPart(**_common(said, form), text=said.text, media=said.media, whole=True)
+    return Doing(act=act, finishes_form=True)
+
+
 def _part_term(said: Said, form: WordsForm, rules: Rules) -> Understood:
     """Another time for a department's part: a length or a moment (Lesozavodsk 14)."""
     length = length_from(said.text, rules.time_words)
@@ -154,5 +160,6 @@ ANSWERS: dict[str, Callable[[Said, WordsForm, Rules], Understood]] = {
     "waive": _waive,
     "part_terms": _part_term,
     "unsolvable": _unsolvable,
+    "whole": _whole,
     **REVERSAL_ANSWERS,
 }

@@ -47,6 +47,7 @@ class Deadline:
     `counted_to` is what the arithmetic explains (`on_clock`: counted by the clock, open hours or not). `late_by_clock`: what is
     late by the letter is late by the clock (NORMS reading 3). `is_void`: the letter itself leaves nothing (reading 10), or
     nothing of its own, so that late is the answer alone, or is advice (readings 4, 31).
+    `late_clause` is the letter's own, where another one than that of `due` binds (ZAGS 19 beside 13).
     """
 
     step: Step
@@ -63,6 +64,7 @@ class Deadline:
     on_clock: bool
     late_by_clock: bool = False
     is_void: bool = False
+    late_clause: str = ""
 
     @property
     def shortcoming_after(self) -> datetime | None:

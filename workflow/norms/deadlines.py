@@ -89,6 +89,8 @@ class Deadlines:
     def _step(self, step: Step, moments: Moments, term: Term, several: bool) -> Deadline:
         answer = self.answer(moments, term=term, several=several)
         starts = _moment(moments, step, _STARTS[step])
+        if moments.interim_published is not None:  # what is to be done after it cannot have begun before
+            starts = max(starts, moments.interim_published)
         named = answer
         if moments.shortened is not None:
             named = self.answer(replace(moments, shortened=None), term=term, several=several)
@@ -110,7 +112,8 @@ class Deadlines:
                 return replace(answer, step=step, starts=starts, recommended=answer.due, is_void=False)
             return _strictest(readings) if readings else _under(answer, step, starts)
         found = _capped(readings, answer) if readings else _under(answer, step, starts)
-        is_advice = final is not None and bool(readings) and self.regulation.interim.steps_set_by is not None
+        is_settable = bool(readings) and step is not Step.PART  # 18 names 11 to 16: the two hours of 19 stand
+        is_advice = final is not None and is_settable and self.regulation.interim.steps_set_by is not None
         return replace(found, is_void=True) if is_advice else found
 
     def _left_by_parts(self, found: Deadline, moments: Moments, answer: Deadline, term: Term) -> Deadline:
@@ -256,7 +259,8 @@ def _capped(readings: list[Deadline], answer: Deadline) -> Deadline:
     if letter is None:  # DUE alone binds it, and late is then the answer
         found = replace(found, literal=answer.due, is_void=True)
     else:
-        found = replace(found, literal=letter.literal, late_by_clock=letter.late_by_clock)
+        late_clause = letter.clause if letter.clause != found.clause else ""
+        found = replace(found, literal=letter.literal, late_by_clock=letter.late_by_clock, late_clause=late_clause)
     if found.due > answer.due:
         found = replace(
             found, due=answer.due, counted_from=answer.counted_from, counted_to=answer.counted_to, on_clock=answer.on_clock

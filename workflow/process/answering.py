@@ -84,7 +84,7 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
         author=person,
         kind=incident.kind,
         under=_ended_by(recording),
-        amends=act.edited and _is_put_right_at_once(incident, person, act.at),
+        amends=act.edited and is_put_right_at_once(incident, person, act.at),
     )
     recording.record(submitted, texts={"draft": text}, media=act.media)
     close_drafting(recording, incident.draft)
@@ -100,7 +100,7 @@ def submit_draft(recording: Recording, act: a.SubmitDraft) -> None:
         _settle(recording, number)
 
 
-def _is_put_right_at_once(incident: Incident, person: PersonId, at: datetime) -> bool:
+def is_put_right_at_once(incident: Incident, person: PersonId, at: datetime) -> bool:
     """Whether its author changes it within some minutes, before anybody has decided anything about it."""
     draft = incident.draft
     if incident.status is not Status.ON_APPROVAL or draft is None or draft.author != person or incident.approvals:

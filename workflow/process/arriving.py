@@ -102,11 +102,11 @@ def choose_departments(recording: Recording, act: a.ChooseDepartments) -> None:
 
 
 def ensure_departments(incident: Incident, chosen: tuple[DepartmentId, ...], rules: Rules) -> None:
-    """At least one, none twice, all of the office; those that sent the message back only where the coordinator insists."""
+    """At least one, none twice, all of the office; one that sent it back only beside another, or once insisted on."""
     if not chosen or len(set(chosen)) < len(chosen) or not set(chosen) <= set(rules.roster.departments):
         raise r.Unknown(what="department")
     returned = [department for department in chosen if department in incident.returned_by]
-    if returned and not insists(incident):
+    if len(returned) == len(chosen) and not insists(incident):
         raise r.ReturnedByIt(department=returned[0])
 
 

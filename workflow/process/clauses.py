@@ -44,6 +44,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     b.CancelApproval: lambda incident, rules: _approval_clause(incident, rules),
     **dict.fromkeys((b.SendBackAnswer, b.AskBack), lambda incident, rules: _norm_clause(Step.REWORK, rules)),
     b.RedirectIncident: lambda incident, rules: rules.regulation.departments.clause,
+    b.AddDepartment: lambda incident, rules: rules.regulation.several.clause,
     b.LeaveWork: lambda incident, rules: rules.regulation.executors_named_clause,
     b.RevokePublication: lambda incident, rules: rules.regulation.publication.clause,
 }

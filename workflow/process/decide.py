@@ -8,6 +8,7 @@ from workflow.journal import Entry
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import (
+    addition,
     amendments,
     answering,
     appointing,
@@ -20,6 +21,7 @@ from workflow.process import (
     handing_over,
     importance,
     joining,
+    last_part,
     parts,
     redirection,
     repeating,
@@ -140,7 +142,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     al.FollowImportance: following_importance.follow_importance,
     al.FollowRecall: reversals.follow_recall,
     a.RingTimers: ring_timers,
-    p.SubmitPart: parts.submit_part,
+    p.SubmitPart: last_part.hand_in_part,
     p.WaivePart: parts.waive_part,
     p.SendShareOn: strays.send_share_on,
     p.NameConsolidator: parts.name_consolidator,
@@ -149,6 +151,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     b.SendBackAnswer: reversals.send_back,
     b.AskBack: reversals.ask_back,
     b.RedirectIncident: redirection.redirect,
+    b.AddDepartment: addition.add_department,
     b.LeaveWork: redirection.leave_work,
     b.UndoEnding: resumption.undo_ending,
     b.RevokePublication: resumption.revoke_publication,

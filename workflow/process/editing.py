@@ -7,7 +7,7 @@ from workflow.norms.regulation import Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process import refusals as r
-from workflow.process.answering import ensure_approver
+from workflow.process.answering import ensure_approver, is_put_right_at_once
 from workflow.process.guards import readable_draft
 from workflow.process.incident import Incident, Status
 from workflow.process.recording import Recording
@@ -33,7 +33,10 @@ def may_edit(person: PersonId, incident: Incident, rules: Rules) -> bool:
 
 
 def edit_draft(recording: Recording, act: a.EditDraft) -> None:
-    """The approver's text is the next version; approvals of the version before are void, the window starts anew."""
+    """The approver's text is the next version; approvals of the version before are void, the window starts anew.
+
+    What he puts right within some minutes once more changes in place, as any draft of one's own.
+    """
     incident, rules = recording.incident, recording.rules
     person = ensure_approver(recording, act, act.number)
     if not may_edit(person, incident, rules):
@@ -42,7 +45,14 @@ def edit_draft(recording: Recording, act: a.EditDraft) -> None:
     draft = incident.draft
     assert draft is not None
     number = draft.number + 1
-    submitted = h.DraftSubmitted(department=draft.department, number=number, author=person, kind=draft.kind, edited=True)
+    submitted = h.DraftSubmitted(
+        department=draft.department,
+        number=number,
+        author=person,
+        kind=draft.kind,
+        edited=True,
+        amends=is_put_right_at_once(incident, person, act.at),
+    )
     recording.record(submitted, texts={"draft": text}, media=act.media)
     recording.close_step(Step.APPROVAL)
     recording.open_step(f"approval:{number}", Step.APPROVAL, draft.department)

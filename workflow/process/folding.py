@@ -180,6 +180,7 @@ def _opened(incident: Incident, what: h.StepOpened, entry: Recorded) -> Incident
         late_after=what.late_after,
         department=what.department,
         by_clock=what.by_clock,
+        late_clause=what.late_clause,
     )
     return replace(incident, steps=(*incident.steps, step))
 
@@ -200,6 +201,7 @@ def _recomputed(incident: Incident, what: h.StepRecomputed, entry: Recorded) -> 
         recommended=what.recommended,
         late_after=what.late_after,
         by_clock=what.by_clock,
+        late_clause=what.late_clause,
         rung=frozenset() if is_moved else step.rung,
     )
 
@@ -247,10 +249,6 @@ def _escalated(incident: Incident, what: h.StepEscalated, entry: Recorded) -> In
     return _rang(incident, what.key, "escalate")
 
 
-def _tight(incident: Incident, what: h.StepTight, entry: Recorded) -> Incident:
-    return _rang(incident, what.key, "tight")
-
-
 _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] = {
     **importance_folding.CHANGES,
     h.DepartmentsChosen: _departments,
@@ -274,7 +272,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.StepReminded: _reminded,
     h.StepMissed: _missed,
     h.StepEscalated: _escalated,
-    h.StepTight: _tight,
+    h.StepTight: lambda incident, what, entry: _rang(incident, what.key, "tight"),
     h.DraftKindChosen: lambda incident, what, entry: rounds.kind_chosen(incident, what, entry.at),
     h.AuthorAwaited: lambda incident, what, entry: rounds.awaited(incident, what, entry.at),
     h.AuthorSilent: lambda incident, what, entry: rounds.silent(incident, what, entry.at),

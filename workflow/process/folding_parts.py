@@ -8,6 +8,7 @@ from workflow.ids import DepartmentId
 from workflow.journal import Happening
 from workflow.process import happenings_of_parts as p
 from workflow.process.incident import Assignment, Incident, Status
+from workflow.process.rounds import DraftKind
 from workflow.process.shares import Part, Shares, Stray, Waiver
 
 
@@ -55,6 +56,20 @@ def _sent(incident: Incident, what: p.ShareDispatched, entry: Any) -> Incident:
     return changed if stray is None else _without(changed, stray.department, (what.department,))
 
 
+def _added(incident: Incident, what: p.ShareAdded, entry: Any) -> Incident:
+    """Who had it alone has a share of it from now on, which is signed for like any other (ZAGS 10 through 8)."""
+    changed = incident
+    if incident.shares is None:
+        fresh = tuple(replace(one, arrived_at=entry.at, signed=None, head_silent=False) for one in incident.assignments)
+        changed = replace(incident, shares=Shares(at_once=what.at_once), assignments=fresh, kind=DraftKind.ANSWER)
+    reached = (Assignment(department=what.department, arrived_at=entry.at),) if what.at_once else ()
+    return replace(
+        changed,
+        departments=(*incident.departments, what.department),
+        assignments=(*changed.assignments, *reached),
+    )
+
+
 def _dropped(incident: Incident, what: p.ShareDropped, entry: Any) -> Incident:
     return _without(incident, what.department, ())
 
@@ -80,6 +95,7 @@ PART_CHANGES: dict[type[Happening], Callable[[Incident, Any, Any], Incident]] = 
     p.PartWaived: _waived,
     p.ShareReturned: _returned,
     p.ShareDispatched: _sent,
+    p.ShareAdded: _added,
     p.ShareDropped: _dropped,
     p.PartsComplete: _complete,
     p.ConsolidatorNamed: _named,

@@ -47,6 +47,19 @@ class ShareDispatched(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareAdded(Happening):
+    """A further `department` answers as well; where one had it alone, that one owes a part from now on, too.
+
+    `at_once`: it has it now, else after those before it in the order.
+    """
+
+    code: ClassVar[str] = "share.added"
+    department: DepartmentId
+    clause: str
+    at_once: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareDropped(Happening):
     """The share that was sent back is nobody's: the answer does without it."""
 
@@ -77,6 +90,7 @@ OF_PARTS: tuple[type[Happening], ...] = (
     PartWaived,
     ShareReturned,
     ShareDispatched,
+    ShareAdded,
     ShareDropped,
     PartsComplete,
     ConsolidatorNamed,

@@ -53,7 +53,10 @@ class WaitingEnded(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepTermSet(Happening):
-    """A step's term was set by hand: working time or a moment (Novokubansk 18); of a part, that of one department."""
+    """A step's term was set by hand: working time or a moment (Novokubansk 18); of a part, that of one department.
+
+    `standing`: it is what the office has set for every such step, not for this one alone.
+    """
 
     code: ClassVar[str] = "step_term.set"
     step: Step
@@ -61,6 +64,7 @@ class StepTermSet(Happening):
     length: timedelta | None
     due: datetime | None
     department: DepartmentId | None = None
+    standing: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ class StepOpened(Happening):
     """A step with its deadline under the entry's revisions.
 
     Past `late_after` it is a shortcoming by the letter; `None` where the letter asks what cannot be done (NORMS reading 10).
-    `by_clock`: its time passes by the clock, open hours or not (reading 1).
+    `by_clock`: its time passes by the clock, open hours or not (reading 1). `late_clause`: against which it is late, if another.
     """
 
     code: ClassVar[str] = "step.opened"
@@ -28,6 +28,7 @@ class StepOpened(Happening):
     late_after: datetime | None
     department: DepartmentId | None
     by_clock: bool = field(default=False, metadata=LATER)
+    late_clause: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class StepRecomputed(Happening):
     recommended: datetime
     late_after: datetime | None
     by_clock: bool = field(default=False, metadata=LATER)
+    late_clause: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,8 @@ class Assignment:
 class OpenStep:
     """A step that still has to be done, with its deadline and the timers that have rung for it.
 
-    `by_clock`: its time passes by the clock, open hours or not (NORMS readings 1 and 3).
+    `by_clock`: its time passes by the clock, open hours or not (NORMS readings 1 and 3). `late_clause` is the clause of
+    `late_after`, where it is another than that of `due`.
     """
 
     key: str
@@ -82,6 +83,12 @@ class OpenStep:
     department: DepartmentId | None
     rung: frozenset[str] = frozenset()
     by_clock: bool = field(default=False, metadata=LATER)
+    late_clause: str = field(default="", metadata=LATER)
+
+    @property
+    def missed_clause(self) -> str:
+        """The clause against which it is late."""
+        return self.late_clause or self.clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -191,7 +191,11 @@ def _called(what: ApproversCalled, entry: Entry, before: Incident | None, after:
 def _published(what: h.AnswerPublished, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     concerned = dict.fromkeys((*curators(after, rules), desk(after, rules)))
     params = {"kind": what.kind.value}
-    return [Notice(to=one, template="published", params=params) for one in concerned if one.person != entry.actor]
+    found = [Notice(to=one, template="published", params=params) for one in concerned if one.person != entry.actor]
+    if what.kind is DraftKind.INTERIM and rules.regulation.interim.steps_set_by is not None:
+        # He sets the terms of what follows, and is asked for them at once (Novokubansk 18).
+        found += [Notice(to=one, template="terms") for one in curators(after, rules)]
+    return found
 
 
 def _silent(what: h.AuthorSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -199,6 +203,8 @@ def _silent(what: h.AuthorSilent, entry: Entry, before: Incident | None, after: 
 
 
 def _term_set(what: h.StepTermSet, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    if what.standing:  # the card that follows has them
+        return []
     if what.department is None:
         return [Notice(to=desk(after, rules), template="term_set", params={"term": what.step.value})]
     share = after.assignment_of(what.department)  # whose turn is still to come hears of it with its card

@@ -10,10 +10,11 @@ from workflow.process.acts import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmitPart(Act):
-    """The part of the actor's department, or its next version."""
+    """The part of the actor's department, or its next version; the `whole` answer where his is the last part (NAO 22)."""
 
     text: str
     media: tuple[Media, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

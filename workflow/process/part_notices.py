@@ -6,6 +6,7 @@ from typing import Any
 from workflow.journal import Entry, Happening
 from workflow.process import happenings_of_parts as q
 from workflow.process.incident import Incident, Status
+from workflow.process.last_part import may_hand_in_whole
 from workflow.process.rules import Rules
 from workflow.process.sharing import at_work, handed_in
 from workflow.process.turns import Addressee, curators, desk_of, preparing, turn
@@ -26,22 +27,43 @@ def newcomers(before: Incident, after: Incident, rules: Rules) -> tuple[Addresse
 
 
 def parts_shown(before: Incident | None, after: Incident, rules: Rules) -> Iterator[Said]:
-    """All parts go to who consolidates them once they are there, and once he is another."""
-    if after.shares is None or after.status is not Status.CONSOLIDATING or before is None:
+    """All parts go to who consolidates them once they are there, and once he is another; the curator has them from before.
+
+    The last in the order, who may hand in the whole answer (NAO 22), has those of the others with his own share.
+    """
+    if after.shares is None or before is None:
+        return
+    if after.status is Status.DISPATCHED:
+        yield from _before_the_last(before, after, rules)
+    if after.status is not Status.CONSOLIDATING:
         return
     readers = preparing(after, rules)
-    had = preparing(before, rules) if before.status is Status.CONSOLIDATING else ()
+    had = (*curators(after, rules), *(preparing(before, rules) if before.status is Status.CONSOLIDATING else ()))
+    last = {one.department for one in at_work(before) if may_hand_in_whole(one.department, before, rules)}
     for one in readers:
-        for department in handed_in(after) if one not in had else ():
+        for department in handed_in(after) if one not in had and one.department not in last else ():
             yield one, "part_text", {"department": department}
 
 
+def _before_the_last(before: Incident, after: Incident, rules: Rules) -> Iterator[Said]:
+    had = {one.department for one in at_work(before)}
+    for share in at_work(after):
+        if share.department not in had and may_hand_in_whole(share.department, after, rules):
+            for department in handed_in(after):
+                yield desk_of(share, rules), "part_text", {"department": department}
+
+
 def _submitted(what: q.PartSubmitted, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Said]:
-    """Who handed it in hears that it was taken; who consolidates already reads what is new."""
+    """Who handed it in hears that it was taken; the curator reads it, whom it is sent to, and who consolidates already.
+
+    It goes to the curator in ZAGS 18, Lesozavodsk 14, Novokubansk 19, ministry 18, NAO 22. One that is the whole answer he reads
+    as the draft.
+    """
     share = after.assignment_of(what.department)
     taken: Said = (desk_of(share, rules), "part_received", {"department": what.department, "number": what.number})
     was_there = before is not None and before.status is Status.CONSOLIDATING
-    readers = preparing(after, rules) if was_there else ()
+    is_whole = after.status not in (Status.DISPATCHED, Status.CONSOLIDATING)
+    readers = () if is_whole else tuple(dict.fromkeys((*curators(after, rules), *(preparing(after, rules) if was_there else ()))))
     again = [(one, "part_text", {"department": what.department, "number": what.number}) for one in readers]
     return [taken, *(said for said in again if said[0] != taken[0])]
 

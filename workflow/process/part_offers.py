@@ -3,14 +3,16 @@
 from collections.abc import Collection, Iterator
 
 from workflow.ids import PersonId
+from workflow.norms.regulation import Role
 from workflow.process import acts as a
 from workflow.process import part_acts as p
-from workflow.process.incident import Incident, Status
+from workflow.process.incident import Assignment, Incident, Status
+from workflow.process.last_part import may_hand_in_whole
 from workflow.process.offered import Offer, may
 from workflow.process.parts import can_be_waived
-from workflow.process.rights import stray_deciders
+from workflow.process.rights import entitled, stray_deciders
 from workflow.process.rules import Rules
-from workflow.process.sharing import handed_in
+from workflow.process.sharing import handed_in, share_of
 
 
 def several(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -29,6 +31,8 @@ def of_parts(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
     for stray in incident.shares.strays if incident.status is Status.DISPATCHED else ():
         if not stray_deciders(stray, incident, rules).isdisjoint(viewers):
             yield Offer(code="stray", argument=stray.department)
+    if any(may_hand_in_whole(one.department, incident, rules) for one in _own_shares(incident, viewers, rules)):
+        yield Offer(code="whole")
     naming = (Status.REGISTERED, Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK)
     if may(p.NameConsolidator, incident, viewers, rules, *naming):
         yield Offer(code="name_one")
@@ -40,3 +44,11 @@ def of_parts(incident: Incident, viewers: Collection[PersonId], rules: Rules) ->
     reading = (Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_REWORK, Status.ON_APPROVAL)
     if handed_in(incident) and may(a.ShowInFull, incident, viewers, rules, *reading):
         yield Offer(code="parts")
+
+
+def _own_shares(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Assignment]:
+    """The shares that the readers work on as executors."""
+    for person in entitled(p.SubmitPart, incident, rules):
+        share = share_of(person, (Role.EXECUTOR,), incident, rules, open_only=True) if person in viewers else None
+        if share is not None:
+            yield share

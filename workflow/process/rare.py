@@ -6,6 +6,7 @@ from workflow.ids import PersonId
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import reversal_acts as b
+from workflow.process.addition import may_add
 from workflow.process.appointing import appointable, candidates
 from workflow.process.correcting import is_published
 from workflow.process.incident import ENDED, Incident, Status
@@ -75,6 +76,7 @@ _RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
     ("separate", al.SeparateIncident, lambda incident, rules: may_separate(incident)),
     ("report", a.ReportAtOnce, _may_be_reported),
     ("redirect", b.RedirectIncident, may_redirect),
+    ("add", b.AddDepartment, may_add),
     ("blacklist", a.BlacklistAuthor, _may_be_blacklisted),
     ("correct", a.CorrectDetail, lambda incident, rules: incident.status is not Status.VOID),
     ("aside", a.SetAsideIncident, _is_open),

@@ -72,6 +72,7 @@ class Recording:
                 late_after=self._late_after(deadline),
                 department=department,
                 by_clock=deadline.late_by_clock,
+                late_clause=deadline.late_clause,
             )
         )
 
@@ -86,7 +87,8 @@ class Recording:
         if step is not None:
             late = late_by(step, self.act.at, self.rules.calendar)
             cause = cause_of(step) if late else ""
-            self.record(h.StepClosed(key=step.key, clause=step.clause, due=step.due, late=late, cause=cause))
+            clause = step.missed_clause if late else step.clause
+            self.record(h.StepClosed(key=step.key, clause=clause, due=step.due, late=late, cause=cause))
 
     def drop_step(self, kind: Step, department: DepartmentId | None = None) -> None:
         """End a step that nobody has to do any more; that it was missed meanwhile stays on record."""
@@ -110,8 +112,10 @@ class Recording:
         for step in self.incident.steps:
             deadline = self.deadline(step.step, step.department)
             late_after, by_clock = self._late_after(deadline), deadline.late_by_clock
-            counted = (deadline.clause, deadline.starts, deadline.due, deadline.recommended, late_after, by_clock)
-            if counted != (step.clause, step.starts, step.due, step.recommended, step.late_after, step.by_clock):
+            found = (deadline.clause, deadline.starts, deadline.due, deadline.recommended)
+            counted = (*found, late_after, by_clock, deadline.late_clause)
+            before = (step.clause, step.starts, step.due, step.recommended, step.late_after, step.by_clock, step.late_clause)
+            if counted != before:
                 self.record(
                     h.StepRecomputed(
                         key=step.key,
@@ -122,6 +126,7 @@ class Recording:
                         recommended=deadline.recommended,
                         late_after=late_after,
                         by_clock=by_clock,
+                        late_clause=deadline.late_clause,
                     )
                 )
 

@@ -127,6 +127,7 @@ def _resume(recording: Recording, steps: tuple[OpenStep, ...]) -> None:
                 department=step.department,
                 rung=tuple(sorted(step.rung)),
                 by_clock=step.by_clock,
+                late_clause=step.late_clause,
             )
         )
 

@@ -40,6 +40,13 @@ class RedirectIncident(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddDepartment(Act):
+    """It was sent to too few: this `department` answers as well, and those that have it keep their shares."""
+
+    department: DepartmentId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveWork(Act):
     """The work was taken on by mistake, and is nobody's again."""
 
@@ -61,6 +68,7 @@ OF_REVERSALS: tuple[type[Act], ...] = (
     SendBackAnswer,
     AskBack,
     RedirectIncident,
+    AddDepartment,
     LeaveWork,
     UndoEnding,
     RevokePublication,

@@ -160,6 +160,7 @@ def _step_resumed(incident: Incident, what: v.StepResumed, entry: Any) -> Incide
         department=what.department,
         rung=frozenset(what.rung),
         by_clock=what.by_clock,
+        late_clause=what.late_clause,
     )
     missed = tuple(
         replace(one, late=None) if one.key == what.key else one

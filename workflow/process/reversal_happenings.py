@@ -104,6 +104,7 @@ class StepResumed(Happening):
     department: DepartmentId | None
     rung: tuple[str, ...] = ()
     by_clock: bool = field(default=False, metadata=LATER)
+    late_clause: str = field(default="", metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ REVERSAL_RIGHTS: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[
     b.CancelApproval: _cancelling,
     b.SendBackAnswer: _sending_back,
     b.AskBack: _asking_back,
-    b.RedirectIncident: _redirecting,
+    **dict.fromkeys((b.RedirectIncident, b.AddDepartment), _redirecting),
     b.LeaveWork: _leaving,
     b.UndoEnding: _leading,
     b.RevokePublication: publishers,

@@ -8,7 +8,7 @@ from workflow.norms.regulation import ConsolidatedBy, Role, Step
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
 from workflow.process import part_acts as p
-from workflow.process.authorship import writers
+from workflow.process.authorship import editors_again, writers
 from workflow.process.clauses import clause_of as clause_of
 from workflow.process.given import given_last
 from workflow.process.holders import departments_of as departments_of
@@ -246,7 +246,8 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.ReturnAsNotOurs: _of(Role.EXECUTOR, Role.DEPARTMENT_HEAD),
     a.SubmitDraft: _drafting,
     a.WithdrawDraft: writers,
-    **dict.fromkeys((a.ApproveDraft, a.ReturnDraft, a.EditDraft), _approvers),
+    **dict.fromkeys((a.ApproveDraft, a.ReturnDraft), _approvers),
+    a.EditDraft: lambda incident, rules: _approvers(incident, rules) | editors_again(incident),
     a.SignForHandover: lambda incident, rules: _receivers(incident, rules),
     a.RecordPublication: _publishers,
     a.AppointExecutor: _appointing,

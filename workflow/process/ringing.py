@@ -99,7 +99,7 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
     elif kind == MISSED:
         # The moment of the letter: a deadline that the bot moved forward is no shortcoming (NORMS reading 15).
         due = step.late_after or step.due
-        recording.record(h.StepMissed(key=step_key, clause=step.clause, due=due, cause=cause_of(step)))
+        recording.record(h.StepMissed(key=step_key, clause=step.missed_clause, due=due, cause=cause_of(step)))
     else:
         recording.record(h.StepEscalated(key=step_key))
 

@@ -27,6 +27,8 @@ def choose_kind(recording: Recording, act: a.ChooseDraftKind) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
     given = interim_of(incident)
+    if act.draft is DraftKind.CLARIFICATION and not may_ask(incident, rules):
+        raise r.QuestionsSpent(limit=rules.reminding.questions_to_author)
     if act.draft is DraftKind.INTERIM and given is not None:
         raise was_done(INTERIM_PUBLISHED, given)
     if act.draft is incident.kind:
@@ -40,6 +42,16 @@ def needs_why(kind: DraftKind, rules: Rules) -> bool:
     """Whether such a draft is allowed only where the matter cannot be solved in time, so that the executor is asked why not."""
     is_bound = rules.regulation.interim.condition is InterimCondition.CANNOT_BE_SOLVED_IN_TIME
     return kind is DraftKind.INTERIM and is_bound
+
+
+def may_ask(incident: Incident, rules: Rules) -> bool:
+    """Whether the author may be asked once more: a question ends the answer's term by the project's reading alone (30).
+
+    No text says that it does, so the office limits how often. After an interim answer it stretches no term, and is free.
+    """
+    asked = (one for one in incident.publications if one.kind is DraftKind.CLARIFICATION)
+    since = sum(incident.reopened_at is None or one.at >= incident.reopened_at for one in asked)
+    return incident.interim_at is not None or since < rules.reminding.questions_to_author
 
 
 def clause_of_kind(kind: DraftKind, rules: Rules) -> str:
@@ -70,8 +82,8 @@ def close_drafting(recording: Recording, before: Draft | None) -> None:
     shares = recording.incident.shares
     is_of_one = shares is None or shares.complete_at is None
     if draft.kind is DraftKind.CLARIFICATION and is_first and is_of_one:
-        own = recording.deadline(Step.CLARIFICATION)
-        if step is None or (own.clause, own.due) != (step.clause, step.due):
+        own, usual = recording.deadline(Step.CLARIFICATION), step or recording.deadline(Step.DRAFT)
+        if own.clause != usual.clause or (step is not None and own.due != step.due):
             # A window without an alarm of its own, like the return's: who needs not ask misses nothing.
             recording.open_step(f"clarification:{draft.number}", Step.CLARIFICATION, draft.department)
             recording.close_step(Step.CLARIFICATION)
@@ -86,6 +98,7 @@ def follow_publication(recording: Recording, kind: DraftKind) -> None:
     match kind:
         case DraftKind.INTERIM:
             recording.open_step(f"final:{len(recording.incident.publications)}", Step.FINAL_AFTER_INTERIM)
+            _set_standing_terms(recording)
             if recording.incident.lead is None:
                 _open_drafting(recording)
         case DraftKind.CLARIFICATION:
@@ -93,6 +106,13 @@ def follow_publication(recording: Recording, kind: DraftKind) -> None:
         case _:
             recording.close_step(Step.FINAL_AFTER_INTERIM)
             recording.record(h.IncidentClosed())
+
+
+def _set_standing_terms(recording: Recording) -> None:
+    """What the office's curator has set for the steps after every interim answer; he may change it for this one."""
+    clause = recording.rules.regulation.interim.steps_clause
+    for step, length in recording.rules.step_terms.items():
+        recording.record(h.StepTermSet(step=step, clause=clause, length=length, due=None, standing=True))
 
 
 def _silence_ends(recording: Recording) -> datetime:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from workflow.courtesies import Courtesies
 from workflow.ids import PersonId
 from workflow.norms.deadlines import Deadlines
-from workflow.norms.regulation import Regulation, Role
+from workflow.norms.regulation import Regulation, Role, Step
 from workflow.people import Roster
 from workflow.phrases import Phrases
 from workflow.process.hints import Hints
@@ -20,7 +20,8 @@ class Reminding:
     """When to remind, in working time.
 
     A reminder comes when `share` of the step's time is left, `at_most` before the deadline; those above hear at `escalate_after`.
-    Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days` (reading 30).
+    Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days`, and is
+    asked `questions_to_author` times in place of an answer (reading 30).
     All days are working ones.
     The head is reminded of a signature after `unsigned_after` (NORMS reading 23).
     Of those who may approve, `approvers` are called in this order, by role; the next after `next_approver_after` of silence.
@@ -31,6 +32,7 @@ class Reminding:
     escalate_after: timedelta = timedelta(minutes=15)
     days_before: tuple[int, ...] = (3, 1)
     author_silent_days: int = 5
+    questions_to_author: int = 1
     unsigned_after: timedelta = timedelta(minutes=10)
     approvers: tuple[Role, ...] = ()
     next_approver_after: timedelta = timedelta(minutes=10)
@@ -57,7 +59,8 @@ class Rules:
     curator approve the consolidated draft that he made, the office may rather send it to another (NORMS reading 21).
     `listed_topics` are topics with the short term, each with the act that lists it (NAO 16). High importance is told at any hour,
     or, without `tells_at_any_hour`, while the office is open (NORMS reading 5). Of several deputies `summary_to` is told of the
-    month (NAO 28).
+    month (NAO 28). `step_terms` are what its curator sets for the steps after an interim answer unless he says otherwise
+    (Novokubansk 18).
     """
 
     regulation: Regulation
@@ -78,6 +81,7 @@ class Rules:
     courtesies: Courtesies = field(default_factory=Courtesies)
     time_words: TimeWords = field(default_factory=TimeWords)
     summary_to: PersonId | None = None
+    step_terms: Mapping[Step, timedelta] = field(default_factory=dict)
 
 
 def without_end(rules: Rules) -> Rules:

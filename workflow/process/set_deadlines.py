@@ -31,4 +31,5 @@ def as_set(found: Deadline, term: StepTerm, answer: Deadline, calendar: WorkingC
         on_clock=False,
         late_by_clock=False,
         is_void=False,
+        late_clause="",
     )

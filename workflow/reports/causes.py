@@ -56,10 +56,11 @@ DISPATCHING = (Step.DISPATCH, Step.REDISPATCH)
 _PLACE: dict[Step, int] = {
     **dict.fromkeys(DISPATCHING, 1),
     Step.RETURN: 1,
-    **dict.fromkeys(DRAFTING, 2),
-    Step.APPROVAL: 3,
-    Step.PUBLICATION: 4,
-    **dict.fromkeys(ANSWERS, 5),
+    **dict.fromkeys(DRAFTING, 3),
+    Step.PART: 2,
+    Step.APPROVAL: 4,
+    Step.PUBLICATION: 5,
+    **dict.fromkeys(ANSWERS, 6),
 }
 """Where on the road a step stands: what stands before it can have held it up."""
 _WORDS: dict[Step, tuple[Cause, Cause]] = {
@@ -84,7 +85,7 @@ def had_time(one: Ended, rules: Rules) -> bool:
     if step.late_after is None:
         return True
     given = passed(step, step.starts, step.late_after, rules.calendar)
-    return given > timedelta() if one.cut_at is None else passed(step, one.cut_at, one.at, rules.calendar) > given
+    return given > timedelta() and (one.cut_at is None or passed(step, one.cut_at, one.at, rules.calendar) > given)
 
 
 def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:

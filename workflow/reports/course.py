@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from workflow.ids import DepartmentId, PersonId
+from workflow.norms.regulation import Step
 from workflow.process import happenings as h
 from workflow.process.folding import Recorded, apply
 from workflow.process.happenings_of_parts import ShareReturned
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.reversal_happenings import AnswerSentBack, IncidentRedirected, StepResumed
+from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.step_time import first_late, late_by
 
@@ -106,7 +108,7 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
         case h.StepDropped(key=key):
             step = before.step(key)
             assert step is not None
-            if (step.department, entry.at) != course.given_back:
+            if (step.department, entry.at) != course.given_back and not _asked_instead(step, before, entry.at):
                 course.ended.append(_ended(course, step, before, entry.at, rules, by=entry.actor))
         case h.StepMissed(key=key, due=due):
             missed = before.step(key)
@@ -127,6 +129,12 @@ def _note(course: Course, before: Incident, entry: Recorded, rules: Rules) -> No
             known = course.decided.get(entry.happening.code)
             if known is None or (known.provisional and not decision.provisional):
                 course.decided[entry.happening.code] = decision
+
+
+def _asked_instead(step: OpenStep, before: Incident, at: datetime) -> bool:
+    """Whether a question to the author took the draft's place: it is judged by its own norm alone (Novokubansk 13)."""
+    asked = before.draft is not None and before.draft.kind is DraftKind.CLARIFICATION and before.draft.submitted_at == at
+    return asked and step.step is Step.DRAFT
 
 
 def _cut(course: Course, step: OpenStep | None, late_after: datetime | None, at: datetime) -> None:

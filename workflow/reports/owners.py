@@ -12,11 +12,12 @@ from workflow.ids import PersonId
 from workflow.norms.regulation import Role, Step
 from workflow.people import Roster
 from workflow.process import acts as a
-from workflow.process.rights import entitled
+from workflow.process.call_order import called
+from workflow.process.rights import approvers_of, entitled
 from workflow.process.rules import Rules
 from workflow.process.silence import SILENT, deciders
 from workflow.process.step_time import passed
-from workflow.process.turns import Addressee, turn
+from workflow.process.turns import Addressee, publishing, turn
 from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, had_time, held_up_by
 from workflow.reports.course import Course, Ended
 
@@ -32,9 +33,9 @@ def owners_of(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> t
     if one.step.step is Step.DISPATCH:
         return _of_dispatch(one, course, rules)
     if one.step.step is Step.REDISPATCH and SILENT in one.step.rung:  # who was asked after a second return (ZAGS 10)
-        return (*deciders(one.opened, rules), *_of_own(one, rules))
+        return (*deciders(one.opened, rules), *_of_own(one, course, rules))
     if one.step.step not in ANSWERS and had_time(one, rules):
-        return _of_own(one, rules)
+        return _of_own(one, course, rules)
     before = [each for each in held_up_by(one, steps, rules) if each.step.step is Step.DISPATCH or had_time(each, rules)]
     named = (owners_of(each, course, steps, rules) for each in before if each.step.step not in ANSWERS)
     found = tuple(dict.fromkeys(person for people in named for person in people))
@@ -71,20 +72,49 @@ def _deciders(act: type[a.Act], one: Ended, course: Course, rules: Rules) -> tup
     return (done.by,) if done is not None and done.by is not None and done.by in may else may
 
 
-def _of_own(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
-    """Who did it in the end, if it was his to do; else those who had to: the executor who took it, or all who may."""
-    people = _entitled(one, rules)
-    if one.by in people and one.by is not None:
+def _of_own(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
+    """Who had it when its deadline passed: another who did it in the end, in his place, is not late.
+
+    Where nobody in particular had it, who did it, if it was his to do; else those who had to.
+    """
+    people = _entitled(one, course, rules)
+    had_it = _had_it(one, people, course, rules)
+    if had_it and one.step.step is Step.APPROVAL:
+        return had_it
+    if one.by is not None and one.by in (had_it or people):
         return (one.by,)
-    executor = next((part.executor for part in one.incident.assignments if part.department == one.step.department), None)
-    return (executor,) if one.step.step in DRAFTING and executor is not None else people
+    return had_it or people
 
 
-def _entitled(one: Ended, rules: Rules) -> tuple[PersonId, ...]:
+def _had_it(one: Ended, people: tuple[PersonId, ...], course: Course, rules: Rules) -> tuple[PersonId, ...]:
+    """The executor who had taken it, the desk that publishes, the approvers who were asked in good time."""
+    at_deadline = course.standing_at(one.step.late_after or one.step.due)
+    incident = at_deadline if at_deadline.step(one.step.key) is not None else one.incident
+    if one.step.step is Step.APPROVAL:
+        return tuple(person for person in people if _was_asked_in_time(person, one, course, rules))
+    if one.step.step is Step.PUBLICATION:
+        named = (_people(addressee, rules) for addressee in publishing(incident, rules))
+        return tuple(dict.fromkeys(person for those in named for person in those if person in people))
+    takers = (part.executor for part in incident.assignments if part.department == one.step.department)
+    return tuple(taker for taker in takers if one.step.step in DRAFTING and taker is not None)
+
+
+def _was_asked_in_time(person: PersonId, one: Ended, course: Course, rules: Rules) -> bool:
+    """Whether an approver had it for longer than the norm gives: whoever was called when others were silent has his own time."""
+    step = one.step
+    opened = ((at, incident) for at, incident in course.standings if incident.step(step.key) is not None)
+    since = next((at for at, incident in opened if person in called(incident, rules)), None)
+    given = passed(step, step.starts, step.late_after or step.due, rules.calendar)
+    approved = [each.at for each in one.incident.approvals if person in approvers_of(each.group, one.incident, rules)]
+    return since is not None and passed(step, since, min((*approved, one.at)), rules.calendar) > given
+
+
+def _entitled(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
     step, incident = one.step, one.incident
     if step.step is Step.APPROVAL:
-        # Whoever had approved before the last act was in time; who did it last is judged by it.
-        done = tuple(approval for approval in incident.approvals if approval.by != one.by)
+        # As it stood at the deadline: a return makes the others' approvals void, and they were in time all the same.
+        then = course.standing_at(step.late_after or step.due)
+        done = tuple(approval for approval in then.approvals if approval.at >= step.starts)
         return entitled(a.ApproveDraft, replace(one.opened, approvals=done), rules)
     if step.step is Step.PUBLICATION:
         return entitled(a.RecordPublication, incident, rules)

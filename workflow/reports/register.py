@@ -12,6 +12,7 @@ from workflow.process import happenings as h
 from workflow.process.folding import Recorded
 from workflow.process.happenings_of_parts import ShareReturned
 from workflow.process.incident import Incident, Status
+from workflow.process.rounds import DraftKind, Publication
 from workflow.process.signing import HandoverSigned
 from workflow.reports.months import Month
 
@@ -39,7 +40,7 @@ class Registered:
     network: str
     detection: datetime
     registered_at: datetime
-    published_at: datetime | None
+    publications: tuple[Publication, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,12 @@ class RegisterLine:
 
     incident: Incident | Registered
     signatures: tuple[Signature, ...] = ()
+
+    @property
+    def given(self) -> Publication | None:
+        """The answer that was given last, an interim one too; a question to the author is none (ministry 26)."""
+        answers = (one for one in reversed(self.incident.publications) if one.kind is not DraftKind.CLARIFICATION)
+        return next(answers, None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,8 @@ def is_in_register(incident: Incident | Registered, month: Month, zone: ZoneInfo
     if incident.status is Status.VOID:
         return False
     if answered:
-        return incident.published_at is not None and month.covers(incident.published_at, zone)
+        given = RegisterLine(incident=incident).given
+        return given is not None and month.covers(given.at, zone)
     return month.covers(incident.detection, zone)
 
 

@@ -82,7 +82,7 @@ def _shortcoming(one: Ended, course: Course, steps: list[Ended], rules: Rules) -
     return Shortcoming(
         incident=one.incident.id,
         step=step.step,
-        clause=step.clause,
+        clause=step.missed_clause,
         due=step.late_after or step.due,
         starts=step.starts,
         until=one.at,
