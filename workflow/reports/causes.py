@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 
 from workflow.norms.deadline import MomentMissing
-from workflow.norms.regulation import Step
+from workflow.norms.regulation import ConsolidatedBy, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.holders import is_sent_on
@@ -17,6 +17,7 @@ from workflow.process.incident import Status
 from workflow.process.recording import deadline_of
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
+from workflow.process.sharing import named_consolidator
 from workflow.process.silence import SILENT
 from workflow.process.step_time import passed
 from workflow.reports.course import Course, Ended
@@ -34,6 +35,8 @@ class Cause(StrEnum):
     NOT_DISPATCHED = "not_dispatched"
     DRAFT = "draft"
     NO_DRAFT = "no_draft"
+    NOT_NAMED = "not_named"
+    """Nobody was named to make one draft of the parts: that time is the curator's (Novokubansk 19)."""
     APPROVAL = "approval"
     NOT_APPROVED = "not_approved"
     WAITED = "waited"
@@ -103,6 +106,17 @@ def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:
     return [other for other in before if began <= other.step.starts and (other.at <= one.at or other.is_open)]
 
 
+def was_nobodys(one: Ended, course: Course, rules: Rules) -> bool:
+    """Whether nobody was named for the consolidated draft for more than half of the time to the answer's deadline."""
+    by_named = rules.regulation.several.consolidated_by is ConsolidatedBy.NAMED_EXECUTOR
+    answer, step = one.incident.open_of(Step.ANSWER), one.step
+    if not by_named or step.step is not Step.DRAFT or one.opened.shares is None or answer is None:
+        return False
+    named = (at for at, incident in course.standings if at >= step.starts and named_consolidator(incident, rules) is not None)
+    due, worked = answer.late_after or answer.due, rules.calendar.worked
+    return worked(step.starts, min(next(named, one.at), due)) * 2 > worked(step.starts, due)
+
+
 def _took_most(other: Ended, one: Ended, rules: Rules) -> bool:
     """Whether a step that no norm limits took more than half of the answer's time (Novokubansk 7: a publication's steps)."""
     if other.step.late_after is not None or other.step.step not in _WORDS:
@@ -151,6 +165,8 @@ def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Ite
         decision = decision_of(other, course, rules) if other.step.step is Step.DISPATCH else None
         if decision is not None:
             yield decision[0]
+        elif was_nobodys(other, course, rules):
+            yield Cause.NOT_NAMED
         elif other.step.step in _WORDS and (other.cut_at is None or had_time(other, rules)):
             yield _WORDS[other.step.step][not other.is_done]
     yield from _detours(one, course)

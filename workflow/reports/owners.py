@@ -18,7 +18,7 @@ from workflow.process.rules import Rules
 from workflow.process.silence import SILENT, deciders
 from workflow.process.step_time import passed
 from workflow.process.turns import Addressee, publishing, turn
-from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, had_time, held_up_by
+from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, had_time, held_up_by, was_nobodys
 from workflow.reports.course import Course, Ended
 
 NOTHING = timedelta()
@@ -77,6 +77,8 @@ def _of_own(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
 
     Where nobody in particular had it, who did it, if it was his to do; else those who had to.
     """
+    if was_nobodys(one, course, rules):  # nobody was named to make it (Novokubansk 19)
+        return _curators(one, rules)
     people = _entitled(one, course, rules)
     had_it = _had_it(one, people, course, rules)
     if had_it and one.step.step is Step.APPROVAL:
