@@ -75,6 +75,9 @@ READS_TOO = {
     NAO: set(),
 }
 
+REPORTS = {LESOZAVODSK, NAO}
+"""Lesozavodsk 20, NAO 29; ZAGS 26 and the ministry's 25 speak of high importance and leave no decision."""
+
 NOBODYS = {"direct", "shorten", "propose", "provisional", "handover", "term", "acknowledge", "report"}
 """Acts that some texts, or some stages, give to nobody: then everybody hears that now is not the time."""
 
@@ -154,10 +157,8 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return _sends_at_once(regulation, stage, provisionally=act == "provisional")
         case "dispatch" | "set_aside" | "blacklist" | "correct" | "close" | "reply" | "give_up":
             return ALL_CURATORS
-        case "report":  # Lesozavodsk 20, NAO 29; ZAGS 26 and the ministry's 25 speak of high importance and leave no decision
-            return {*ALL_CURATORS, COORDINATOR} if regulation in (LESOZAVODSK, NAO) else set()
-        case "void" | "reopen":
-            return {*ALL_CURATORS, COORDINATOR}
+        case "void" | "reopen" | "report":
+            return {*ALL_CURATORS, COORDINATOR} if act != "report" or regulation in REPORTS else set()
         case "appoint":
             return {HOUSING_HEAD}
         case "sign" | "not_ours":
