@@ -30,7 +30,9 @@ def parse_reminding(table: Table) -> Reminding:
     if not all(1 <= day <= 30 for day in days):
         reason = N_("are working days before a final answer is due: 1 to 30 each, for instance [3, 1]")
         wishes.refuse(wishes.error("days_before", reason))
-    found = replace(found, days_before=days, author_silent_days=wishes.number("author_silent_days", usual.author_silent_days))
+    silent = wishes.number("author_silent_days", usual.author_silent_days)
+    asked = wishes.number("questions_to_author", usual.questions_to_author)
+    found = replace(found, days_before=days, author_silent_days=silent, questions_to_author=asked)
     for name in ("escalate_after", "unsigned_after", "next_approver_after"):
         if getattr(found, name) <= timedelta():
             wishes.refuse(wishes.error(name, N_('must be longer than nothing, for instance "15m"')))

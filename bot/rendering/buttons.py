@@ -93,7 +93,8 @@ def _draft_received(context: Context, naming: Naming, translate: Translate) -> M
         return None
     back = [each for each in offers(incident, context.viewers, context.rules) if each.code == "withdraw"]
     is_this = bool(back) and back[0].argument == str(context.params.get("number"))
-    found = [*(back if is_this else ()), Offer(code="open"), *(kinds(incident) if incident.status is Status.ON_APPROVAL else ())]
+    asked = kinds(incident, context.rules) if incident.status is Status.ON_APPROVAL else ()
+    found = [*(back if is_this else ()), Offer(code="open"), *asked]
     return markup(rows(incident.id, found, Labels(translate=translate)))
 
 

@@ -32,7 +32,8 @@ class Stretch:
     """Something that was to be done, from when it could be until it was; open ones end at the moment of judgement.
 
     `high`, `short` and `length` are what was in force when it ended; `interim` is when an interim answer was published whose
-    final one is owed, -1 where there is none. `draft` is what the text was to become. `groups` are the approvals given.
+    final one is owed, -1 where there is none; `changed_at` when importance or term were changed meanwhile.
+    `draft` is what the text was to become. `groups` are the approvals given.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Stretch:
     set_until: int = 0
     set_at: int = 0
     last_body_at: int = -1
+    changed_at: int = -1
 
     @property
     def is_question(self) -> bool:
@@ -65,7 +67,8 @@ class Stretch:
 class Shortcoming:
     """Who was late under which clause, and by how many minutes, working ones unless `by_clock`.
 
-    `who` are roles, `body` whose; `is_own` says that it was not over when it came to them.
+    `who` are roles, `body` whose; `is_own` says that it was not over when it came to them, `is_cut` that a change of importance
+    or term made it so.
     """
 
     kind: str
@@ -74,6 +77,7 @@ class Shortcoming:
     body: str
     minutes: int
     is_own: bool
+    is_cut: bool
     is_done: bool
     begins: int
     ends: int

@@ -59,6 +59,7 @@ def _late(
             body=stretch.body,
             minutes=minutes,
             is_own=is_own,
+            is_cut=stretch.changed_at >= 0 and (passed if by_clock else worked)(stretch.changed_at, stretch.ends) <= minutes,
             is_done=stretch.is_done,
             begins=stretch.begins,
             ends=stretch.ends,

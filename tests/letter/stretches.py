@@ -36,6 +36,7 @@ class _Reader:
     groups: list[tuple[int, int]] = field(default_factory=list)
     terms: list[Deed] = field(default_factory=list)
     last_body_at: int = -1
+    changed_at: int = -1
     arrived: dict[str, int] = field(default_factory=dict)
 
     def begin(self, kind: str, at: int, body: str = "", draft: str = "answer") -> None:
@@ -70,6 +71,7 @@ class _Reader:
                 set_until=set_.until if set_ else 0,
                 set_at=set_.at if set_ else 0,
                 last_body_at=self.last_body_at,
+                changed_at=self.changed_at if self.changed_at > stretch.begins else -1,
             )
         )
 
@@ -88,11 +90,11 @@ def _found(reader: _Reader, deed: Deed) -> None:
 
 
 def _importance(reader: _Reader, deed: Deed) -> None:
-    reader.high, reader.short = deed.high, deed.short
+    reader.high, reader.short, reader.changed_at = deed.high, deed.short, deed.at
 
 
 def _shortened(reader: _Reader, deed: Deed) -> None:
-    reader.length = deed.length
+    reader.length, reader.changed_at = deed.length, deed.at
     reader.short = reader.short or deed.short
 
 

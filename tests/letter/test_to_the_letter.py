@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.letter.comparing import Line, compared
+from tests.letter.comparing import Line, compared, misnamed
 from tests.letter.differences import OPEN, Difference
 from tests.letter.random_courses import RandomCourse, courses
 from tests.offices import REGULATIONS
@@ -22,6 +22,11 @@ def test_product_records_what_the_letter_knows_and_nothing_else(name: str) -> No
             unexplained += [f"{name} {course.number}: {whose} {line}" for line in lines if not _explained(line, course)]
 
     assert not unexplained, "\n".join(unexplained)
+
+
+@pytest.mark.parametrize("name", REGULATIONS)
+def test_product_names_nobody_whom_the_letter_does_not(name: str) -> None:
+    assert [f"{name} {course.number}: {line}" for course in courses(name, range(COURSES)) for line in misnamed(course)] == []
 
 
 def _explained(line: Line, course: RandomCourse) -> Difference | None:

@@ -145,8 +145,9 @@ def test_the_department_that_asked_has_the_answer_at_once_and_signs_for_it_anew(
     assert [one.kind for one in road.now.publications] == [DraftKind.CLARIFICATION, DraftKind.ANSWER]
 
 
-def test_a_second_question_may_follow_and_an_interim_answer_too() -> None:
+def test_a_second_question_may_follow_where_the_office_allows_it_and_an_interim_answer_too() -> None:
     road = waiting(NOVOKUBANSK)
+    road.rules = replace(road.rules, reminding=replace(road.rules.reminding, questions_to_author=2))
     replied(road, "16.10 10:00")
     chosen(road, DraftKind.CLARIFICATION, "16.10 10:05")
     road.drafted("16.10 10:20")

@@ -87,6 +87,7 @@ def _of_people_and_moments() -> Iterator[r.Refusal]:
 
 def _of_what_was_written() -> Iterator[r.Refusal]:
     yield r.TooEarly(until=when("18:00"))
+    yield r.QuestionsSpent(limit=1)
     yield r.TermUnfit(due=when("18:00"), clause="18")
     yield r.NobodyElseApproves(clause="14")
     yield r.OtherVersion(number=2)

@@ -8,6 +8,8 @@ from tests.offices import (
     ANNA,
     CURATOR,
     HOUSING,
+    HOUSING_HEAD,
+    HOUSING_SUPERVISOR,
     LESOZAVODSK,
     MINISTRY,
     NAO,
@@ -91,3 +93,12 @@ def _asked(regulation: str) -> Road:
     chosen(road, DraftKind.CLARIFICATION, "14.10 10:15")
     road.drafted("14.10 10:20")
     return road
+
+
+def test_who_approved_in_time_is_not_late_though_another_returns_the_draft_late() -> None:
+    """Ministry 13, 14: two groups, half an hour from 10:20; the deputy approves at 10:30, the head returns it at 11:00."""
+    road = walked(office(MINISTRY), "on_approval")
+    road.act(a.ApproveDraft, HOUSING_SUPERVISOR, "14.10 10:30", number=1)
+    road.act(a.ReturnDraft, HOUSING_HEAD, "14.10 11:00", number=1, remark="Короче")
+
+    assert told(road, "14.10 11:01") == ["approval 14: 10 housing-head own"]

@@ -21,6 +21,7 @@ from workflow.process.rare import rare
 from workflow.process.redirection import REDIRECTED_FROM
 from workflow.process.reversal_offers import taking_back
 from workflow.process.rights import entitled, executor_in, insists, senders_of_repeat
+from workflow.process.rounding import may_ask
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
@@ -199,14 +200,15 @@ def publish(incident: Incident) -> Offer:
 
 def _kinds(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     if may(a.ChooseDraftKind, incident, viewers, rules, incident.drafting, Status.ON_REWORK):
-        yield from kinds(incident)
+        yield from kinds(incident, rules)
 
 
-def kinds(incident: Incident) -> Iterator[Offer]:
-    """What the next draft may be: an interim answer once, the plain answer where something else was chosen."""
+def kinds(incident: Incident, rules: Rules) -> Iterator[Offer]:
+    """What the next draft may be: an interim answer once, a question as often as the office allows, else the answer."""
     if incident.interim_at is None:
         yield Offer(code="kind", argument=DraftKind.INTERIM, chosen=incident.kind is DraftKind.INTERIM)
-    yield Offer(code="kind", argument=DraftKind.CLARIFICATION, chosen=incident.kind is DraftKind.CLARIFICATION)
+    if incident.kind is DraftKind.CLARIFICATION or may_ask(incident, rules):
+        yield Offer(code="kind", argument=DraftKind.CLARIFICATION, chosen=incident.kind is DraftKind.CLARIFICATION)
     if incident.kind is not DraftKind.ANSWER:
         yield Offer(code="kind", argument=DraftKind.ANSWER)
 

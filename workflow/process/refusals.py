@@ -215,6 +215,15 @@ class TooEarly(Refusal):
         super().__init__(until=until)
 
 
+class QuestionsSpent(Refusal):
+    """The author was asked `limit` times already, which the office allows in place of an answer (NORMS reading 30)."""
+
+    code = "questions_spent"
+
+    def __init__(self, *, limit: int) -> None:
+        super().__init__(limit=limit)
+
+
 class TermUnfit(Refusal):
     """A term set by hand has to lie ahead, and not past the final answer's deadline `due` (NORMS reading 15)."""
 

@@ -27,6 +27,8 @@ def choose_kind(recording: Recording, act: a.ChooseDraftKind) -> None:
     ensure_entitled(recording, act)
     ensure_status(incident, incident.drafting, Status.ON_REWORK, Status.ON_APPROVAL, done=h.AnswerApproved.code)
     given = interim_of(incident)
+    if act.draft is DraftKind.CLARIFICATION and not may_ask(incident, rules):
+        raise r.QuestionsSpent(limit=rules.reminding.questions_to_author)
     if act.draft is DraftKind.INTERIM and given is not None:
         raise was_done(INTERIM_PUBLISHED, given)
     if act.draft is incident.kind:
@@ -40,6 +42,16 @@ def needs_why(kind: DraftKind, rules: Rules) -> bool:
     """Whether such a draft is allowed only where the matter cannot be solved in time, so that the executor is asked why not."""
     is_bound = rules.regulation.interim.condition is InterimCondition.CANNOT_BE_SOLVED_IN_TIME
     return kind is DraftKind.INTERIM and is_bound
+
+
+def may_ask(incident: Incident, rules: Rules) -> bool:
+    """Whether the author may be asked once more: a question ends the answer's term by the project's reading alone (30).
+
+    No text says that it does, so the office limits how often. After an interim answer it stretches no term, and is free.
+    """
+    asked = (one for one in incident.publications if one.kind is DraftKind.CLARIFICATION)
+    since = sum(incident.reopened_at is None or one.at >= incident.reopened_at for one in asked)
+    return incident.interim_at is not None or since < rules.reminding.questions_to_author
 
 
 def clause_of_kind(kind: DraftKind, rules: Rules) -> str:

@@ -20,7 +20,8 @@ class Reminding:
     """When to remind, in working time.
 
     A reminder comes when `share` of the step's time is left, `at_most` before the deadline; those above hear at `escalate_after`.
-    Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days` (reading 30).
+    Of a final answer it comes `days_before` its last day, too. An author may be silent for `author_silent_days`, and is
+    asked `questions_to_author` times in place of an answer (reading 30).
     All days are working ones.
     The head is reminded of a signature after `unsigned_after` (NORMS reading 23).
     Of those who may approve, `approvers` are called in this order, by role; the next after `next_approver_after` of silence.
@@ -31,6 +32,7 @@ class Reminding:
     escalate_after: timedelta = timedelta(minutes=15)
     days_before: tuple[int, ...] = (3, 1)
     author_silent_days: int = 5
+    questions_to_author: int = 1
     unsigned_after: timedelta = timedelta(minutes=10)
     approvers: tuple[Role, ...] = ()
     next_approver_after: timedelta = timedelta(minutes=10)
