@@ -20,12 +20,13 @@ from tests.offices import (
     office,
 )
 from tests.process.road import Road, walked
-from tests.process.sharing import shared, shared_office
+from tests.process.sharing import part, shared, shared_office
 from tests.reports.courses import told
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import acts_alike as al
+from workflow.process import part_acts as p
 from workflow.reports.owners import as_they_were
 
 
@@ -221,3 +222,27 @@ def test_instead_of_who_was_away_who_acted_for_him_is_named_or_nobody() -> None:
     assert as_they_were((COORDINATOR, HOUSING_HEAD), roster) == (SUBSTITUTE, ANNA)  # ZAGS 3 names who acts for the deputy
     assert as_they_were((LEADER,), roster) == ()
     assert as_they_were((BORIS,), roster) == (BORIS,)
+
+
+def test_the_time_before_somebody_is_named_to_consolidate_is_the_curators() -> None:
+    """Novokubansk 19: parts at 11:00 and 11:10, DUE 13:00 (9). Named at 12:50, drafted at 12:58; 12 does not bind it."""
+    late, soon = (shared(shared_office(NOVOKUBANSK), HOUSING, ROADS) for _ in range(2))
+    for road, named in ((late, "14.10 12:50"), (soon, "14.10 11:15")):
+        part(road, HOUSING, "14.10 11:00")
+        part(road, ROADS, "14.10 11:10")
+        road.act(p.NameConsolidator, CURATOR, named, person=ANNA)
+        road.drafted("14.10 12:58")
+        road.approved("14.10 14:05")
+        road.published("14.10 14:10", by=ANNA)
+
+    # 12:58 until 13:00 and from 14:00 ten minutes; 14 and 16 leave half an hour each, so that only the answer is late.
+    assert told(late, "14.10 14:20") == ["answer 9: 10 curator not_named"]
+    assert told(soon, "14.10 14:20") == ["answer 9: 10 anna draft"]
+
+
+def test_while_nobody_is_named_the_answer_is_late_by_the_curator() -> None:
+    road = shared(shared_office(NOVOKUBANSK), HOUSING, ROADS)
+    part(road, HOUSING, "14.10 11:00")
+    part(road, ROADS, "14.10 11:10")
+
+    assert told(road, "14.10 14:20") == ["answer 9: 20+ curator not_named"]

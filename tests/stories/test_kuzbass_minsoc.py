@@ -100,7 +100,7 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     assert news["kalinina"][1].startswith(card)
     assert news["samoylov"][0].startswith(card)
     assert {phone.card().splitlines()[-1] for phone in (office.kalinina, office.samoylov)} == {wish}
-    assert news["benefits"][1:] == [
+    assert news["benefits"][2:] == [
         "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 14), осталось 30 мин рабочего времени\n"
         "Согласует: Калинина Т. О.; а также Самойлов Д. Н."
     ]

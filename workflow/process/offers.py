@@ -25,9 +25,9 @@ from workflow.process.rounding import may_ask
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
-from workflow.process.signing import ground_for
+from workflow.process.signing import ground_for, still_owed
 from workflow.process.step_terms import may_set_terms
-from workflow.process.telling import unconfirmed
+from workflow.process.telling import is_report_proposed, to_be_reported_to, unconfirmed
 from workflow.process.turns import is_chosen
 from workflow.process.withdrawal import may_be_withdrawn
 
@@ -126,6 +126,18 @@ def _acknowledgement(incident: Incident, viewers: Collection[PersonId], rules: R
         yield Offer(code="acknowledge")
 
 
+def _report(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """Proposed with high importance and with a surge; of any other message it stands among what is rarely done."""
+    if is_report_proposed(incident) and may_report(incident, viewers, rules):
+        yield Offer(code="report")
+
+
+def may_report(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> bool:
+    """Whether one of them may report it to somebody who does not know yet."""
+    open_statuses = (status for status in Status if status not in ENDED)
+    return bool(to_be_reported_to(incident, rules)) and may(a.ReportAtOnce, incident, viewers, rules, *open_statuses)
+
+
 def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     late = REDIRECTED_FROM if may_be_named_yet(incident) and incident.shares is None else ()
     if not may(a.ChooseDepartments, incident, viewers, rules, Status.REGISTERED, Status.RETURNED, *late):
@@ -144,9 +156,12 @@ def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 
 def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if not may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
-        return
     entitled_ones = [person for person in entitled(a.SignForArrival, incident, rules) if person in viewers]
+    if any(still_owed(person, incident, rules) for person in entitled_ones):
+        yield Offer(code="sign", argument="receipt")
+        return
+    if incident.status is not Status.DISPATCHED:
+        return
     signs, takes = False, False
     for person in entitled_ones:
         assignment = share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True)
@@ -249,6 +264,7 @@ def _more(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
 
 _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
     _acknowledgement,
+    _report,
     _direct,
     _importance,
     _departments,

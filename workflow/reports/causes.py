@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import partial
 
 from workflow.norms.deadline import MomentMissing
-from workflow.norms.regulation import Step
+from workflow.norms.regulation import ConsolidatedBy, Step
 from workflow.process import acts as a
 from workflow.process import happenings as h
 from workflow.process.holders import is_sent_on
@@ -17,6 +17,7 @@ from workflow.process.incident import Status
 from workflow.process.recording import deadline_of
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
+from workflow.process.sharing import named_consolidator
 from workflow.process.silence import SILENT
 from workflow.process.step_time import passed
 from workflow.reports.course import Course, Ended
@@ -34,6 +35,8 @@ class Cause(StrEnum):
     NOT_DISPATCHED = "not_dispatched"
     DRAFT = "draft"
     NO_DRAFT = "no_draft"
+    NOT_NAMED = "not_named"
+    """Nobody was named to make one draft of the parts: that time is the curator's (Novokubansk 19)."""
     APPROVAL = "approval"
     NOT_APPROVED = "not_approved"
     WAITED = "waited"
@@ -103,6 +106,17 @@ def held_up_by(one: Ended, steps: list[Ended], rules: Rules) -> list[Ended]:
     return [other for other in before if began <= other.step.starts and (other.at <= one.at or other.is_open)]
 
 
+def was_nobodys(one: Ended, course: Course, rules: Rules) -> bool:
+    """Whether nobody was named for the consolidated draft for more than half of the time to the answer's deadline."""
+    by_named = rules.regulation.several.consolidated_by is ConsolidatedBy.NAMED_EXECUTOR
+    answer, step = one.incident.open_of(Step.ANSWER), one.step
+    if not by_named or step.step is not Step.DRAFT or one.opened.shares is None or answer is None:
+        return False
+    named = (at for at, incident in course.standings if at >= step.starts and named_consolidator(incident, rules) is not None)
+    due, worked = answer.late_after or answer.due, rules.calendar.worked
+    return worked(step.starts, min(next(named, one.at), due)) * 2 > worked(step.starts, due)
+
+
 def _took_most(other: Ended, one: Ended, rules: Rules) -> bool:
     """Whether a step that no norm limits took more than half of the answer's time (Novokubansk 7: a publication's steps)."""
     if other.step.late_after is not None or other.step.step not in _WORDS:
@@ -117,6 +131,7 @@ def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, dateti
     """How others than the curator held up a dispatch: decided late or not at all, until when, and what they had to decide.
 
     `None` where they decided in good time: within half of the step's time, and before its deadline; a repeat waits for nobody.
+    Who was asked too late has half of the norm from then on.
     """
     if is_sent_on(one.incident, rules):
         return None
@@ -131,12 +146,27 @@ def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, dateti
         if not is_curators:
             awaited.append((decision.at if decision is not None and is_done else one.at, is_done, act))
     until = max((at for at, _, _ in awaited), default=one.step.starts)
-    worked = partial(passed, one.step, calendar=rules.calendar)
-    is_past = one.step.late_after is not None and until > one.step.late_after
-    if not is_past and worked(one.step.starts, until) * 2 <= worked(one.step.starts, one.at):
+    if not _held_it_up(until, one, course, rules):
         return None
     cause = Cause.DECISION if all(is_done for _, is_done, _ in awaited) else Cause.UNDECIDED
     return cause, until, tuple(act for at, is_done, act in awaited if at == until)
+
+
+def came_late(one: Ended, course: Course, rules: Rules) -> bool:
+    """Whether it was entered when more than half of its time was over: then it is who entered it that was late (ZAGS 24)."""
+    worked = partial(passed, one.step, calendar=rules.calendar)
+    entered_at = max(one.step.starts, course.known_since[one.step.key])
+    return worked(one.step.starts, entered_at) * 2 > worked(one.step.starts, one.step.late_after or one.step.due)
+
+
+def _held_it_up(until: datetime, one: Ended, course: Course, rules: Rules) -> bool:
+    """Whether waiting for others until then is why: past the deadline or half of its time; what came late, of half the norm."""
+    step, worked = one.step, partial(passed, one.step, calendar=rules.calendar)
+    if came_late(one, course, rules):
+        asked_at = max(step.starts, course.known_since[step.key])
+        return worked(asked_at, until) * 2 > worked(step.starts, step.late_after or step.due)
+    is_past = step.late_after is not None and until > step.late_after
+    return is_past or worked(step.starts, until) * 2 > worked(step.starts, one.at)
 
 
 def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Iterator[Cause]:
@@ -151,6 +181,8 @@ def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Ite
         decision = decision_of(other, course, rules) if other.step.step is Step.DISPATCH else None
         if decision is not None:
             yield decision[0]
+        elif was_nobodys(other, course, rules):
+            yield Cause.NOT_NAMED
         elif other.step.step in _WORDS and (other.cut_at is None or had_time(other, rules)):
             yield _WORDS[other.step.step][not other.is_done]
     yield from _detours(one, course)
