@@ -19,8 +19,8 @@ from workflow.conversation.understood import Open
 from workflow.conversation.words import ANSWERS
 from workflow.ids import PersonId
 
-ZAGS, NOVOKUBANSK, LESOZAVODSK = "kuzbass-zags-16", "novokubansk-1740", "lesozavodsk-215"
-DEPARTMENT = {ZAGS: "registration", NOVOKUBANSK: "housing", LESOZAVODSK: "roads"}
+ZAGS, NOVOKUBANSK, LESOZAVODSK, NAO = "kuzbass-zags-16", "novokubansk-1740", "lesozavodsk-215", "nao-vnutpol-2020"
+DEPARTMENT = {ZAGS: "registration", NOVOKUBANSK: "housing", LESOZAVODSK: "roads", NAO: "transport"}
 HEAP = "Свалка у школы, рядом разбита дорога https://vk.com/wall-990174001_3137"
 
 
@@ -80,6 +80,10 @@ OF_ONE_EXECUTOR = (
 OF_THE_AUTHOR = (
     Asks(button="author_replied:1:", who="zaychenko", form="AuthorReplyForm", words="На Заводской, 5", entry="author.replied"),
 )
+OF_AN_INTERIM_ANSWER = (
+    Asks(button="kind:1:interim", who="bondar", form="unsolvable", words="Машина во вторник", why=DRAFT, entry="draft.submitted"),
+)
+OF_THE_LAST = (Asks(button="whole:1:", who="ledkova", form="whole", words=DRAFT, entry="draft.submitted"),)
 OF_A_FINAL_ANSWER = (Asks(button="term:1:draft", who="zaychenko", form="TermForm", words="20.10 12:00", entry="step_term.set"),)
 OF_TWO = (
     Asks(button="part_terms:1:roads", who="melnik", form="part_terms", words="1 час", entry="step_term.set"),
@@ -93,7 +97,7 @@ APPROVAL = (
 )
 EVERY = (
     *(*ON_THE_WAY, *AT_THE_END, *BESIDE, *OF_ONE_EXECUTOR, *OF_THE_AUTHOR),
-    *(*OF_A_FINAL_ANSWER, *OF_TWO, *APPROVED_TEXT, *APPROVAL),
+    *(*OF_A_FINAL_ANSWER, *OF_TWO, *APPROVED_TEXT, *APPROVAL, *OF_AN_INTERIM_ANSWER, *OF_THE_LAST),
 )
 
 places = pytest.mark.parametrize("place", ["group", "topic", "private"])
@@ -141,9 +145,7 @@ async def test_novokubansk_with_a_question_to_the_author_and_an_interim_answer(t
         await ensure_heard(office, place, OF_ONE_EXECUTOR)
         await published(office, place, "Вопрос опубликован")
         await ensure_heard(office, place, OF_THE_AUTHOR)
-        bondar = desk(office, place, "bondar")
-        await bondar.taps("Промежуточный ответ", on="№ 1 ·")
-        await bondar.answers(DRAFT)
+        await ensure_heard(office, place, OF_AN_INTERIM_ANSWER)
         await published(office, place, "Промежуточный опубликован")
         await ensure_heard(office, place, OF_A_FINAL_ANSWER)
 
@@ -159,6 +161,20 @@ async def test_lesozavodsk_with_two_departments(tmp_path: Path, place: str) -> N
         await office.melnik.taps("Готово")
         await office.melnik.taps("Отправить в отделы")
         await ensure_heard(office, place, OF_TWO)
+
+
+@places
+async def test_nao_with_the_last_executor(tmp_path: Path, place: str) -> None:
+    async with opened(tmp_path, NAO, place) as office:
+        await registers(office.rocheva, HEAP, topic="Рейсы и дороги", place="Нарьян-Мар")
+        await office.rocheva.taps("Обычная", on="№ 1 ·")
+        await office.rocheva.taps("Несколько отделов")
+        for label in ("Департамент здраво", "Департамент строит"):
+            await office.rocheva.taps(label, on="какие отделы")
+        await office.rocheva.taps("Готово")
+        await office.rocheva.taps("Отправить в отделы")
+        await office.semyashkina.drafts("Больница работает.")
+        await ensure_heard(office, place, OF_THE_LAST)
 
 
 def test_every_question_that_waits_for_words_is_asked_here() -> None:
