@@ -22,7 +22,7 @@ from workflow.reports.course import Course, course_of
 from workflow.reports.months import Month
 from workflow.reports.outages import NOTICED, Outage, merged, outages_in
 from workflow.reports.owners import as_they_were
-from workflow.reports.register import SIGNED, Registered, WrittenLine, is_in_register, line_of
+from workflow.reports.register import RECORDED, Registered, WrittenLine, is_in_register, line_of
 from workflow.reports.shortcomings import Shortcoming, in_outages, shortcomings_of
 from workflow.reports.summary import Standing, Summary, Told, late_steps_of, summary_of
 
@@ -122,7 +122,7 @@ def register_lines(connection: Connection, numbers: Sequence[IncidentId]) -> Ite
     """The lines of these messages, few in memory at once."""
     for part in in_parts(numbers):
         written = load_texts_of(connection, part, _WRITTEN)
-        signed = entries_of(connection, part, KNOWN, [each.code for each in SIGNED])
+        signed = entries_of(connection, part, KNOWN, [each.code for each in RECORDED])
         for number, state in states_of(connection, part):
             line = line_of(decode_fields(state, Registered), signed.get(number, ()))
             yield WrittenLine(line=line, texts=written[number])

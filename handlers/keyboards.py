@@ -111,6 +111,7 @@ _LABELS: Mapping[tuple[str, str], str] = {
     ("appeal", ""): N_("Invite to file an appeal"),
     ("open", ""): N_("Open"),
     ("acknowledge", ""): N_("I have seen it"),
+    ("report", ""): N_("Report at once"),
     ("ask", "topic"): N_("Change topic"),
     ("ask", "location"): N_("Change place"),
     ("ask", "department"): N_("Change department"),
@@ -175,6 +176,7 @@ _ROWS: Mapping[str, str] = {
     "back": "end",
     "drop": "end",
     "acknowledge": "reading",
+    "report": "reporting",
     "open": "reading",
 }
 """Offers of different codes that share a row; all others have a row, or rows, of their own."""

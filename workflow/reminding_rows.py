@@ -48,6 +48,7 @@ def parse_surge(table: Table) -> Surge:
     found = Surge(
         more_than=wishes.number("more_than", usual.more_than),
         within=_length(wishes, "within", usual.within),
+        reports=wishes.flag("reports", usual.reports),
     )
     if found.within <= timedelta():
         wishes.refuse(wishes.error("within", N_('must be longer than nothing, for instance "1h"')))

@@ -5,6 +5,7 @@ import asyncio
 import csv
 import os
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,10 +20,10 @@ from workflow.reports.months import Month, month_from, month_of
 if TYPE_CHECKING:  # only who works with a database waits for its libraries
     from bot.premises import Premises
     from bot.storage.transactions import Connection
-    from workflow.ids import PersonId
-    from workflow.reports.register import Signature, WrittenLine
+    from workflow.ids import DepartmentId, PersonId
+    from workflow.reports.register import RegisterLine, Signature, WrittenLine
 
-_COLUMNS = ("number", "found", "registered", "network", "topic", "location", "link", "signed", "answered", "answer")
+_COLUMNS = ("number", "found", "registered", "network", "topic", "location", "link", "arrived", "signed", "answered", "answer")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A cell that begins so is a formula to some spreadsheet; with an apostrophe before it, it is a text."""
 
@@ -80,20 +81,37 @@ def _cells(one: "WrittenLine", premises: "Premises", texts: Texts) -> list[str]:
         _moment(incident.registered_at, zone),
         titles.get(incident.network, incident.network),
         *(written.get(name, "") for name in ("topic", "location", "link")),
-        "; ".join(_signed(mark, premises, texts) for mark in one.line.signatures),
+        "; ".join(f"{_moment(each.at, zone)}{_of_department(each.department, premises)}" for each in one.line.arrivals),
+        "; ".join(_marks(one.line, premises, texts)),
         _moment(given.at, zone) if given else "",
         written.get("published", "") if given else "",
     ]
 
 
+def _marks(line: "RegisterLine", premises: "Premises", texts: Texts) -> Iterator[str]:
+    """Every signature; where one for the receipt is ordered and missing, that it is."""
+    is_ordered = "arrival" in premises.rules.regulation.signatures
+    for arrival in line.arrivals:
+        if is_ordered and not arrival.is_signed:
+            yield texts.say("register", "unsigned") + _of_department(arrival.department, premises)
+        yield from (_signed(mark, premises, texts) for mark in arrival.signatures)
+    yield from (_signed(mark, premises, texts) for mark in line.handovers)
+
+
 def _signed(mark: "Signature", premises: "Premises", texts: Texts) -> str:
-    """`received 14.10.2026 10:15 Дорофеева Т. М. (Отдел ЖКХ)`."""
-    roster, at = premises.rules.roster, _moment(mark.at, premises.rules.calendar.zone)
+    """`received 14.10.2026 10:15 Дорофеева Т. М., the head did not answer (Отдел ЖКХ)`."""
+    at = _moment(mark.at, premises.rules.calendar.zone)
     said = f"{texts.say('signatures', mark.code.replace('.', '_'))} {at} {_name(mark.by, premises)}"
     if mark.on_behalf_of is not None:
         said += texts.say("register", "for", person=_name(mark.on_behalf_of, premises))
-    department = roster.last_department(mark.department)
-    return f"{said} ({department.title})" if department else said
+    if mark.ground in texts.groups["grounds"]:
+        said += texts.say("grounds", mark.ground)
+    return said + _of_department(mark.department, premises)
+
+
+def _of_department(id: "DepartmentId | None", premises: "Premises") -> str:
+    found = premises.rules.roster.last_department(id)
+    return f" ({found.title})" if found else ""
 
 
 def _name(person: "PersonId | None", premises: "Premises") -> str:

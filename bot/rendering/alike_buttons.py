@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.rendering.context import Context
+from bot.rendering.intake_buttons import reporting_titles
 from bot.rendering.naming import Naming
 from handlers.keyboards import N_, Button, Labels, Translate, markup, rows
 from workflow.norms.regulation import Importance
@@ -50,8 +51,10 @@ def _surge(context: Context, naming: Naming, translate: Translate) -> Markup:
         return None
     usual = offers(incident, context.viewers, context.rules)
     high = [one for one in usual if one.code == "importance" and one.argument == Importance.HIGH and not one.chosen]
-    found = [*high, *([Offer(code="join_all")] if is_joinable(incident) else []), Offer(code="open")]
-    return markup(rows(incident.id, found, Labels(translate=translate)))
+    report = [one for one in usual if one.code == "report"]
+    found = [*high, *report, *([Offer(code="join_all")] if is_joinable(incident) else []), Offer(code="open")]
+    labels = Labels(translate=translate, titles=reporting_titles(context, translate))
+    return markup(rows(incident.id, found, labels))
 
 
 def _serves(context: Context, naming: Naming, translate: Translate) -> Markup:

@@ -7,7 +7,7 @@ from bot.rendering.absence_buttons import absence_form, absence_list, signature
 from bot.rendering.alike_buttons import ALIKE_KEYBOARDS
 from bot.rendering.context import Context
 from bot.rendering.excerpts import gist, width
-from bot.rendering.intake_buttons import direct_titles, intake_keyboard
+from bot.rendering.intake_buttons import direct_titles, intake_keyboard, reporting_titles
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
 from bot.rendering.meant_buttons import MEANT_KEYBOARDS, with_cancel
 from bot.rendering.month_buttons import MONTH_KEYBOARDS
@@ -54,6 +54,7 @@ def _card(context: Context, naming: Naming, translate: Translate) -> Markup:
     proposed = translate(N_("Propose: %(department)s"))
     titles |= {("propose", str(each.id)): proposed % {"department": each.title} for each in departments}
     titles |= {**direct_titles(context, translate), **stray_titles(context, translate), **rare_titles(context, naming)}
+    titles |= reporting_titles(context, translate)
     usual = offers(incident, context.viewers, context.rules)
     if is_folded(View(incident=incident, context=context)):
         usual = (Offer(code=BEHIND), *(one for one in usual if one.code != BEHIND)) if usual else ()

@@ -18,6 +18,7 @@ from workflow.ids import DepartmentId
 from workflow.norms.moments import counts_from_selection
 from workflow.norms.networks import covers, offered_networks
 from workflow.process.offers import Offer, importance_codes, likely_first
+from workflow.process.telling import reporting_duties
 
 Titles = dict[tuple[str, str], str]
 
@@ -49,6 +50,12 @@ def sending_title(importance: str, department: str, translate: Translate) -> str
     labels = Labels(translate=translate)
     words = {"importance": labels.of(Offer(code="send", argument=importance)), "department": department}
     return translate(N_("%(importance)s → %(department)s")) % words
+
+
+def reporting_titles(context: Context, translate: Translate) -> dict[tuple[str, str], str]:
+    """The button names to whom it is reported, in the words of the regulation's file."""
+    those = [duty.note for duty in reporting_duties(context.rules) if duty.note]
+    return {("report", ""): translate(N_("Report: %(whom)s")) % {"whom": ", ".join(those)}} if those else {}
 
 
 def direct_titles(context: Context, translate: Translate) -> dict[tuple[str, str], str]:

@@ -64,6 +64,7 @@ def asked(stage: str, *forms: Form, **more: Any) -> Known:
             "ReturnAsNotOurs",
         ),  # the act says there is none
         ("dispatched", KIND, ANNA, ANSWER, "SubmitDraft"),
+        ("dispatched", WordsForm(incident=NUMBER, code="unsolvable"), ANNA, ANSWER, "ChooseDraftKind"),
         ("dispatched", KIND, ANNA, "ок сейчас", "ask_meant: MeantForm"),
         ("approved", LinkForm(incident=NUMBER), CURATOR, "https://vk.com/wall-1_2?reply=3", "RecordPublication"),
         ("approved", LinkForm(incident=NUMBER), CURATOR, "Скоро размещу", "says reply_unclear"),
@@ -74,6 +75,13 @@ def test_a_reply_to_the_card_answers_what_its_button_asked(
     stage: str, form: Form, by: PersonId, text: str, expected: str
 ) -> None:
     assert meaning(understand(said(text, by=by, message=7), asked(stage, form))) == expected
+
+
+def test_a_bare_yes_is_neither_part_nor_draft_of_several_departments() -> None:
+    road = shared(shared_office(NOVOKUBANSK), HOUSING, ROADS)
+    known = knowing(road=road, form=WordsForm(incident=NUMBER, code="whole"))
+
+    assert understand(said("ок", by=ANNA), known) == Saying(template="not_understood")
 
 
 def test_of_several_questions_about_the_card_it_is_asked_which() -> None:

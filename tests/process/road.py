@@ -16,6 +16,7 @@ from workflow.process.folding import apply, fold
 from workflow.process.incident import Incident, OpenStep
 from workflow.process.ringing import timers_of
 from workflow.process.rules import Rules
+from workflow.process.telling import reporting_duties
 
 NUMBER = IncidentId(12)
 LINK = "https://vk.com/wall-1_2"
@@ -63,8 +64,10 @@ class Road:
         self.act(a.RegisterIncident, CURATOR, when, detection=found, selection=chosen, network=network, texts=texts)
 
     def decided(self, when: str, importance: Importance = Importance.ORDINARY, *, shortened: bool = False) -> None:
-        """Importance and department, by whom this regulation says."""
+        """Importance and department, by whom this regulation says; high importance is reported where that is a decision."""
         self.act(a.SetImportance, self.decider, when, importance=importance, shortened=shortened)
+        if importance is Importance.HIGH and reporting_duties(self.rules):
+            self.act(a.ReportAtOnce, CURATOR, when)
         self.act(a.ChooseDepartments, self.decider, when, departments=(HOUSING,))
 
     def dispatched(self, when: str) -> None:

@@ -75,7 +75,10 @@ READS_TOO = {
     NAO: set(),
 }
 
-NOBODYS = {"direct", "shorten", "propose", "provisional", "handover", "term", "acknowledge"}
+REPORTS = {LESOZAVODSK, NAO}
+"""Lesozavodsk 20, NAO 29; ZAGS 26 and the ministry's 25 speak of high importance and leave no decision."""
+
+NOBODYS = {"direct", "shorten", "propose", "provisional", "handover", "term", "acknowledge", "report"}
 """Acts that some texts, or some stages, give to nobody: then everybody hears that now is not the time."""
 
 ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
@@ -103,6 +106,7 @@ ACTS: dict[str, tuple[type[a.Act], dict[str, Any]]] = {
     "full": (a.ShowInFull, {}),
     "amend": (a.AmendWords, {"of": REMARK, "number": 1, "text": LINK}),
     "acknowledge": (a.AcknowledgeImportance, {}),
+    "report": (a.ReportAtOnce, {}),
     "appoint": (a.AppointExecutor, {"executor": BORIS}),
     "set_aside": (a.SetAsideIncident, {"ground": "threats"}),
     "blacklist": (a.BlacklistAuthor, {}),
@@ -153,8 +157,8 @@ def entitled_by_the_text(regulation: str, stage: str, act: str) -> set[PersonId]
             return _sends_at_once(regulation, stage, provisionally=act == "provisional")
         case "dispatch" | "set_aside" | "blacklist" | "correct" | "close" | "reply" | "give_up":
             return ALL_CURATORS
-        case "void" | "reopen":
-            return {*ALL_CURATORS, COORDINATOR}
+        case "void" | "reopen" | "report":
+            return {*ALL_CURATORS, COORDINATOR} if act != "report" or regulation in REPORTS else set()
         case "appoint":
             return {HOUSING_HEAD}
         case "sign" | "not_ours":

@@ -87,7 +87,9 @@ def test_lowered_on_the_way_the_terms_are_long_again_and_nobody_is_told_any_more
     assert not any(key.startswith("told:") for key in road.timers())
 
     changed(road, HIGH, "14.10 10:40")
-    assert road.now.told == (LEADER,)  # of high importance once more, he is told once more
+    assert "report" in offered(road, CURATOR)  # of high importance once more: whether it is reported is decided once more (20)
+    road.act(a.ReportAtOnce, CURATOR, "14.10 10:41")
+    assert road.now.told == (LEADER,)
 
 
 @pytest.mark.parametrize("regulation", REGULATIONS)

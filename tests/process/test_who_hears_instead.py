@@ -7,9 +7,9 @@ from tests.offices import (
     HOUSING,
     HOUSING_HEAD,
     HOUSING_SUPERVISOR,
-    LEADER,
     MINISTRY,
     NAO,
+    ROADS_SUPERVISOR,
     SECOND_CURATOR,
     ZAGS,
     office,
@@ -30,13 +30,15 @@ def test_when_the_curator_has_left_the_others_stand_in() -> None:
     assert curators(road.now, without(road.rules, CURATOR)) == (Addressee(person=SECOND_CURATOR),)
 
 
-def test_where_there_is_no_coordinator_another_curator_and_then_the_leader_hear_of_it() -> None:
+def test_where_there_is_no_coordinator_another_curator_and_then_the_deputies_hear_of_it() -> None:
     road = walked(office(NAO), "decided")
     dispatch = road.step("dispatch")
 
     assert above(dispatch, road.now, without(road.rules, COORDINATOR)) == (Addressee(person=SECOND_CURATOR),)
-    assert above(dispatch, road.now, without(road.rules, COORDINATOR, SECOND_CURATOR)) == (Addressee(person=LEADER),)
-    nobody = without(road.rules, COORDINATOR, SECOND_CURATOR, LEADER)
+    alone = without(road.rules, COORDINATOR, SECOND_CURATOR)
+    deputies = (Addressee(person=HOUSING_SUPERVISOR), Addressee(person=ROADS_SUPERVISOR))
+    assert above(dispatch, road.now, alone) == deputies  # 27: the deputy governors; the governor hears of no step
+    nobody = without(road.rules, COORDINATOR, SECOND_CURATOR, HOUSING_SUPERVISOR, ROADS_SUPERVISOR)
     assert above(dispatch, road.now, nobody) == ()  # the curator has heard of the miss
 
 

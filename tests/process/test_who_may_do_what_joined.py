@@ -40,6 +40,7 @@ give_up     | not_now/not_yours
 term        | not_now/not_yours
 full        | ok/not_yours
 amend       | -/not_now
+report      | ok/not_yours
 acknowledge | -/not_now
 appoint     | -/not_now
 set_aside   | ok/not_yours

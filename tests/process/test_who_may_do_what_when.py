@@ -66,6 +66,7 @@ give_up     | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_no
 term        | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours | not_now/not_yours
 full        | ok/not_yours      | ok/not_yours    | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours      | ok/not_yours
 amend       | -/not_now         | -/not_now       | -/not_now         | -/not_now         | ok/not_yours      | -/not_now         | -/not_now         | ok/not_yours
+report      | ok/not_yours | ok/not_yours | ok/not_yours | ok/not_yours | ok/not_yours | ok/not_yours | ok/not_yours | not_now/not_yours
 acknowledge | -/not_now         | -/not_now       | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now         | -/not_now
 """  # noqa: E501  # a table is read across
 

@@ -76,6 +76,7 @@ give_up     | not_now/not_yours | not_now/not_yours
 term        | not_now/not_yours | not_now/not_yours
 full        | ok/not_yours      | ok/not_yours
 amend       | -/not_now         | -/not_now
+report      | ok/not_yours | ok/not_yours
 acknowledge | -/not_now         | -/not_now
 appoint     | ok/not_yours      | not_now/not_yours
 set_aside   | ok/not_yours      | ok/not_yours

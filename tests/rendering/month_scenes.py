@@ -9,7 +9,7 @@ from tests.rendering.office import ARCHIVE, BIRTHS, CURATOR, DEPUTY, EXECUTOR, H
 from workflow.ids import IncidentId
 from workflow.norms.regulation import Duty, Role, Step
 from workflow.reports.months import Month
-from workflow.reports.register import RegisterBeginning, RegisterLine, Signature, WrittenLine
+from workflow.reports.register import Arrival, RegisterBeginning, RegisterLine, Signature, WrittenLine
 from workflow.reports.shortcomings import Cause, Shortcoming
 from workflow.reports.summary import Count, Summary
 
@@ -50,9 +50,9 @@ SUMMARY = Summary(
 )
 
 
-def _line(road: Road, *signatures: Signature, **texts: str) -> WrittenLine:
+def _line(road: Road, *arrivals: Arrival, handovers: tuple[Signature, ...] = (), **texts: str) -> WrittenLine:
     assert road.incident is not None
-    return WrittenLine(line=RegisterLine(incident=road.incident, signatures=signatures), texts=texts)
+    return WrittenLine(line=RegisterLine(incident=road.incident, arrivals=arrivals, handovers=handovers), texts=texts)
 
 
 def beginning(*lines: WrittenLine) -> RegisterBeginning:
@@ -61,9 +61,20 @@ def beginning(*lines: WrittenLine) -> RegisterBeginning:
 
 CLOSED = _line(
     Road().published(),
-    Signature(code="incident.returned", by=SECOND, at=when("10:07"), department=ARCHIVE),
-    Signature(code="arrival.signed", by=HEAD, at=when("10:10"), department=BIRTHS),
-    Signature(code="handover.signed", by=CURATOR, at=when("11:10"), on_behalf_of=DEPUTY),
+    Arrival(
+        department=ARCHIVE,
+        at=when("10:05"),
+        signatures=(Signature(code="incident.returned", by=SECOND, at=when("10:07"), department=ARCHIVE),),
+    ),
+    Arrival(
+        department=BIRTHS,
+        at=when("10:08"),
+        signatures=(
+            Signature(code="arrival.signed", by=SECOND, at=when("10:20"), department=BIRTHS, ground="head_silent"),
+            Signature(code="arrival.signed", by=HEAD, at=when("10:25"), department=BIRTHS, ground="head"),
+        ),
+    ),
+    handovers=(Signature(code="handover.signed", by=CURATOR, at=when("11:10"), on_behalf_of=DEPUTY),),
     topic="Выдача <свидетельств>",
     location="Кемерово",
     link=LINK,

@@ -11,17 +11,20 @@ from tests.offices import (
     MINISTRY,
     NAO,
     NOVOKUBANSK,
+    ROADS,
+    VERA,
     ZAGS,
     moment,
     office,
     regulation,
 )
 from tests.process.road import Road, walked
-from tests.process.rounds import waiting, with_interim
+from tests.process.rounds import replied, waiting, with_interim
+from tests.process.sharing import shared, shared_office
 from tests.reports.courses import course
 from workflow.process import acts as a
 from workflow.reports.months import Month
-from workflow.reports.register import RegisterLine, Signature, is_in_register, line_of, register_clause
+from workflow.reports.register import Arrival, RegisterLine, Signature, is_in_register, line_of, register_clause
 from workflow.reports.summary import summary_of, told_of
 
 SEPTEMBER, OCTOBER = Month(year=2026, number=9), Month(year=2026, number=10)
@@ -29,6 +32,15 @@ SEPTEMBER, OCTOBER = Month(year=2026, number=9), Month(year=2026, number=10)
 
 def line(road: Road) -> RegisterLine:
     return line_of(road.now, road.entries)
+
+
+def marks(road: Road) -> list[str]:
+    """`10:14 roads: arrival.signed vera head_silent`."""
+    return [
+        f"{one.at.astimezone(road.rules.calendar.zone):%H:%M} {one.department}:"
+        + "".join(f" {mark.code} {mark.by} {mark.ground}".rstrip() for mark in one.signatures)
+        for one in line(road).arrivals
+    ]
 
 
 def stands(road: Road, month: Month, *, answered: bool = False) -> bool:
@@ -43,17 +55,54 @@ def test_each_mark_bears_who_signed_when_and_for_which_department() -> None:
     road.approved("14.10 10:35")
     road.act(a.SignForHandover, CURATOR, "14.10 10:36")
 
-    assert line(road).signatures == (
-        Signature(code="arrival.signed", by=HOUSING_HEAD, at=moment("14.10 10:12", rules), department=HOUSING),
-        Signature(code="handover.signed", by=CURATOR, at=moment("14.10 10:36", rules)),
+    receipt = Signature(
+        code="arrival.signed", by=HOUSING_HEAD, at=moment("14.10 10:12", rules), department=HOUSING, ground="head"
     )
+    assert line(road).arrivals == (Arrival(department=HOUSING, at=moment("14.10 10:10", rules), signatures=(receipt,)),)
+    handover = Signature(code="handover.signed", by=CURATOR, at=moment("14.10 10:36", rules), ground="tapped")
+    assert line(road).handovers == (handover,)
 
 
 def test_a_return_as_not_ours_is_signed_for_too() -> None:
     road = walked(office(ZAGS), "dispatched")
     road.act(a.ReturnAsNotOurs, ANNA, "14.10 10:20", reason="Не наше")
 
-    assert [(mark.code, mark.by, mark.department) for mark in line(road).signatures] == [("incident.returned", ANNA, HOUSING)]
+    assert marks(road) == ["10:10 housing: incident.returned anna"]
+
+
+@pytest.mark.parametrize("regulation", [ZAGS, MINISTRY])
+def test_each_arrival_has_its_moment_and_apart_who_signed_on_which_ground_or_nobody(regulation: str) -> None:
+    """8: the head signs; 10 sends on what was returned, and it is signed for there again. Arrival starts the clock (NORMS 9)."""
+    road = walked(office(regulation), "dispatched")
+    road.act(a.ReturnAsNotOurs, ANNA, "14.10 10:12", reason="Дорожники")
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:13", departments=(ROADS,))
+    road.dispatched("14.10 10:14")
+    assert marks(road) == ["10:10 housing: incident.returned anna", "10:14 roads:"]
+
+    road.rung("14.10 10:24")
+    road.act(a.SignForArrival, VERA, "14.10 10:26")
+
+    assert marks(road)[1] == "10:14 roads: arrival.signed vera head_silent"
+    assert [one.is_signed for one in line(road).arrivals] == [False, True]
+
+
+def test_every_other_way_to_a_department_is_an_arrival_too() -> None:
+    """The author's answer and a reopening bring it to those that had it last; a share sent on, to the next."""
+    asked = waiting(ZAGS)
+    replied(asked, "16.10 10:00")
+    asked.drafted("16.10 10:10")
+    asked.approved("16.10 10:20")
+    asked.published("16.10 10:30")
+    asked.act(a.ReopenIncident, CURATOR, "19.10 10:00", reason="Ответ не по существу")
+    assert {one.department for one in line(asked).arrivals} == {HOUSING}
+    assert [one.at for one in line(asked).arrivals] == [
+        moment(when, asked.rules) for when in ("14.10 10:10", "16.10 10:00", "19.10 10:00")
+    ]
+    assert line(asked).given is None  # while it is open again
+
+    several = shared(shared_office(ZAGS), HOUSING, ROADS)
+    several.act(a.ReturnAsNotOurs, VERA, "14.10 10:25", reason="Не наше")
+    assert [one.partition(" ")[2] for one in marks(several)] == ["housing:", "roads: share.returned vera"]
 
 
 def test_a_message_stands_in_the_month_it_was_found_in_and_an_answered_one_where_it_was_answered() -> None:

@@ -13,6 +13,7 @@ from tests.offices import (
     MINISTRY,
     NOVOKUBANSK,
     REGULATIONS,
+    ZAGS,
     office,
 )
 from tests.process.road import Road, walked
@@ -66,6 +67,31 @@ def test_ministry_14_the_minister_who_is_called_when_others_are_silent_is_not_la
     road.act(a.ApproveDraft, LEADER, "14.10 11:09", number=1)
 
     assert told(road, "14.10 11:10") == ["approval 14: 19 housing-deputy/first-deputy own"]
+
+
+@pytest.mark.parametrize(("regulation", "draft"), [(ZAGS, 470), (MINISTRY, 455)])
+def test_who_decides_at_once_what_was_entered_a_day_late_is_not_late(regulation: str, draft: int) -> None:
+    """Found Tue 10:00, entered Wed 16:00, decided at 16:01: 25 wm (8) were over before the deputy knew (ZAGS 24, ministry 23)."""
+    road = Road(rules=office(regulation))
+    road.register("14.10 16:00", detection="13.10 10:00")
+    assert told(road, "14.10 16:05")[0] == "dispatch 8: 760+ curator own"
+
+    road.decided("14.10 16:01")
+    road.dispatched("14.10 16:02")
+    road.drafted("14.10 16:20")
+
+    # 10:00 + 0:25; 10:25-13:00 2:35, 14:00-18:00 4:00, Wed 9:00-13:00 4:00, 14:00-16:02 2:02
+    assert told(road, "14.10 16:21")[:2] == ["dispatch 8: 757 curator own", f"draft 13: {draft} curator dispatch"]
+
+
+def test_who_sits_on_what_was_entered_late_is_named_beside_who_entered_it() -> None:
+    """Half of the 25 wm of 8 are his from when he was asked, 16:00."""
+    road = Road(rules=office(ZAGS))
+    road.register("14.10 16:00", detection="13.10 10:00")
+    road.decided("14.10 16:20")
+    road.dispatched("14.10 16:21")
+
+    assert told(road, "14.10 16:22")[0] == "dispatch 8: 776 coordinator/curator decision"
 
 
 def test_ministry_14_each_group_is_late_by_itself() -> None:

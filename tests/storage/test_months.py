@@ -217,4 +217,4 @@ async def test_a_register_in_parts_is_the_whole_register(filled: Database, month
 def as_shown(one: WrittenLine) -> tuple[object, ...]:
     shown = one.line.incident
     moments = shown.detection, shown.registered_at, one.line.given
-    return shown.id, shown.status, shown.network, moments, one.line.signatures
+    return shown.id, shown.status, shown.network, moments, one.line.arrivals, one.line.handovers

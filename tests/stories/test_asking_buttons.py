@@ -19,8 +19,8 @@ from workflow.conversation.understood import Open
 from workflow.conversation.words import ANSWERS
 from workflow.ids import PersonId
 
-ZAGS, NOVOKUBANSK, LESOZAVODSK = "kuzbass-zags-16", "novokubansk-1740", "lesozavodsk-215"
-DEPARTMENT = {ZAGS: "registration", NOVOKUBANSK: "housing", LESOZAVODSK: "roads"}
+ZAGS, NOVOKUBANSK, LESOZAVODSK, NAO = "kuzbass-zags-16", "novokubansk-1740", "lesozavodsk-215", "nao-vnutpol-2020"
+DEPARTMENT = {ZAGS: "registration", NOVOKUBANSK: "housing", LESOZAVODSK: "roads", NAO: "transport"}
 HEAP = "Свалка у школы, рядом разбита дорога https://vk.com/wall-990174001_3137"
 
 
@@ -29,6 +29,7 @@ class Asks:
     """A button that asks `who` pressed it for a `form`, or for words by their code; the `words` typed then lead to an `entry`.
 
     `why` answers a second question before that. `here` is asked where the button was pressed: drafts are written there.
+    What `goes_on` asks for more after that.
     """
 
     button: str
@@ -38,6 +39,7 @@ class Asks:
     entry: str
     why: str = ""
     here: bool = False
+    goes_on: bool = False
 
 
 ON_THE_WAY = (
@@ -77,6 +79,16 @@ OF_ONE_EXECUTOR = (
         button="kind:1:clarification", who="bondar", form="KindForm", words="На какой улице?", entry="draft.submitted", here=True
     ),
 )
+OF_AN_INTERIM_ANSWER = (
+    Asks(
+        button="kind:1:interim",
+        who="bondar",
+        form="unsolvable",
+        words="Машина будет во вторник",
+        entry="draft.kind_chosen",
+        goes_on=True,
+    ),
+)
 OF_THE_AUTHOR = (
     Asks(button="author_replied:1:", who="zaychenko", form="AuthorReplyForm", words="На Заводской, 5", entry="author.replied"),
 )
@@ -85,6 +97,7 @@ OF_TWO = (
     Asks(button="part_terms:1:roads", who="melnik", form="part_terms", words="1 час", entry="step_term.set"),
     Asks(button="waive:1:life", who="chernova", form="waive", words="Ответ ясен и без неё", entry="part.waived"),
 )
+OF_THE_LAST = (Asks(button="whole:1:", who="ledkova", form="whole", words=DRAFT, entry="draft.submitted"),)
 APPROVED_TEXT = (
     Asks(button="send_back:1:1", who="smirnova", form="send_back", words="Опечатка в адресе", entry="answer.sent_back"),
 )
@@ -92,8 +105,8 @@ APPROVAL = (
     Asks(button="cancel_approval:1:1", who="dorofeeva", form="cancel_approval", words="Новые часы", entry="approval.cancelled"),
 )
 EVERY = (
-    *(*ON_THE_WAY, *AT_THE_END, *BESIDE, *OF_ONE_EXECUTOR, *OF_THE_AUTHOR),
-    *(*OF_A_FINAL_ANSWER, *OF_TWO, *APPROVED_TEXT, *APPROVAL),
+    *(*ON_THE_WAY, *AT_THE_END, *BESIDE, *OF_ONE_EXECUTOR, *OF_AN_INTERIM_ANSWER, *OF_THE_AUTHOR),
+    *(*OF_A_FINAL_ANSWER, *OF_TWO, *OF_THE_LAST, *APPROVED_TEXT, *APPROVAL),
 )
 
 places = pytest.mark.parametrize("place", ["group", "topic", "private"])
@@ -141,9 +154,8 @@ async def test_novokubansk_with_a_question_to_the_author_and_an_interim_answer(t
         await ensure_heard(office, place, OF_ONE_EXECUTOR)
         await published(office, place, "Вопрос опубликован")
         await ensure_heard(office, place, OF_THE_AUTHOR)
-        bondar = desk(office, place, "bondar")
-        await bondar.taps("Промежуточный ответ", on="№ 1 ·")
-        await bondar.answers(DRAFT)
+        await ensure_heard(office, place, OF_AN_INTERIM_ANSWER)
+        await desk(office, place, "bondar").answers(DRAFT)
         await published(office, place, "Промежуточный опубликован")
         await ensure_heard(office, place, OF_A_FINAL_ANSWER)
 
@@ -159,6 +171,20 @@ async def test_lesozavodsk_with_two_departments(tmp_path: Path, place: str) -> N
         await office.melnik.taps("Готово")
         await office.melnik.taps("Отправить в отделы")
         await ensure_heard(office, place, OF_TWO)
+
+
+@places
+async def test_nao_where_the_last_hands_in_part_and_draft_in_one(tmp_path: Path, place: str) -> None:
+    async with opened(tmp_path, NAO, place) as office:
+        await registers(office.rocheva, f"Дорога и больница {LINK}", topic="Рейсы и дороги", place="Нарьян-Мар")
+        await office.rocheva.taps("Обычная")
+        await office.rocheva.taps("Несколько отделов")
+        for label in ("Департамент здраво", "Департамент строит"):
+            await office.rocheva.taps(label, on="какие отделы")
+        await office.rocheva.taps("Готово")
+        await office.rocheva.taps("Отправить в отделы")
+        await office.semyashkina.drafts("Больница работает.")
+        await ensure_heard(office, place, OF_THE_LAST)
 
 
 def test_every_question_that_waits_for_words_is_asked_here() -> None:
@@ -197,7 +223,7 @@ async def ensure_heard(office: StoryOffice, place: str, asked: Sequence[Asks]) -
         if each.entry:
             assert each.entry in entered, (place, each.button, phone.last, entered)
         assert ("draft.submitted" in entered) == (each.entry == "draft.submitted"), (place, each.button)
-        assert not await left_open(office, each), (place, each.button)
+        assert bool(await left_open(office, each)) == each.goes_on, (place, each.button)
 
 
 async def left_open(office: StoryOffice, each: Asks) -> list[Open]:

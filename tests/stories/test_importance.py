@@ -102,6 +102,7 @@ async def test_the_governor_is_told_again_until_he_has_seen_it_and_hears_when_it
         curator, governor = office.rocheva, office.mezentsev
         await registers(curator, DARK, topic="Свет", place="Усть-Кара")
         await curator.taps("Повышенная", on="№ 1")
+        await curator.taps("Доложить губернатору")
         await curator.taps("Департамент строительства")
         await curator.taps("Отправить в отдел")
 

@@ -56,8 +56,10 @@ async def test_head_of_the_district_is_told_at_once_and_the_curator_is_advised_t
         office.news()
 
         await office.melnik.taps("Повышенная")
-        # Three hours from detection (9), at once to the head of the district (20).
+        # Three hours from detection (9); at once to the head of the district (20), when the curator takes it for weighty.
         assert await running(office) == {"answer": "9: 14.10 13:00", "dispatch": "7: 14.10 11:00"}
+        assert office.news() == {}
+        assert await office.melnik.taps("Доложить главе округа") == "Доложено: Бережной А. В."
         assert office.news(2) == {"berezhnoy": ["🔴 № 1: сообщение повышенной важности (п. 20)\nВКонтакте, найдено в 10:00"]}
         assert office.berezhnoy.last.endswith("Ответ автору до 13:00 (п. 9)")
         assert await office.berezhnoy.taps("Принято к сведению") == "Отмечено: принято к сведению"

@@ -36,18 +36,38 @@ async def test_governor_hears_of_importance_and_only_the_curators_decision_short
         assert await office.rocheva.taps("Повышенная, сокращённый") == "Решено: повышенная важность, сокращённый срок"
         # 4:00 from 10:00: 3:00 until lunch, 1:00 after it.
         assert (await running(office))["answer"] == "16: 14.10 15:00"
+        # 29: whether it is reported to the governor is another decision; high importance proposes it.
+        assert "mezentsev" not in office.news(2)
+        assert await office.rocheva.taps("Доложить губернатору") == "Доложено: Мезенцев О. И."
         assert office.news(2)["mezentsev"] == ["🔴 № 1: сообщение повышенной важности (п. 29)\nВКонтакте, найдено в 10:00"]
         assert await office.mezentsev.taps("Принято к сведению") == "Отмечено: принято к сведению"
         assert office.mezentsev.buttons().count("Открыть") == 1
 
-        # High importance without the short term: the ordinary eight hours, and the governor is not told twice.
+        # High importance without the short term: the ordinary eight hours, and the governor is told nothing that nobody reports.
         await registers(office.vlasov, FLIGHT, topic="Рейсы", place="Несь")
         await office.vlasov.taps("Обычная")
         office.news()
         await _taps_exactly(office, "Повышенная")
         assert await running(office, 2) == {"answer": "16: 15.10 10:00", "dispatch": "14: 14.10 10:30"}
         assert (await office.incident(2)).is_high
-        assert office.news()["mezentsev"] == ["🔴 № 2: сообщение повышенной важности (п. 29)"]
+        assert "mezentsev" not in office.news()
+        assert await is_proven(office)
+
+
+async def test_29_raised_activity_is_reported_to_the_governor_by_one_tap() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 10:00") as office:
+        for reply in range(6):
+            await registers(office.rocheva, f"{FLIGHT}{reply}", topic="Рейсы", place="Несь")
+        assert "mezentsev" not in office.news()
+        assert "Сообщений на одну тему" in office.rocheva.message("Сообщений на одну тему")["text"]
+
+        assert await office.rocheva.taps("Доложить губернатору", on="Сообщений на одну тему") == "Доложено: Мезенцев О. И."
+
+        told = office.mezentsev.last
+        assert "№ 1: докладывается вам незамедлительно (п. 29)" in told
+        assert "Сообщений на одну тему и об одном месте" in told
+        assert await office.mezentsev.taps("Принято к сведению") == "Отмечено: принято к сведению"
+        assert (await office.incident()).importance is None, "what is reported and how important it is are two decisions"
         assert await is_proven(office)
 
 

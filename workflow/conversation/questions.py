@@ -53,6 +53,9 @@ Answerable = Intake | Question | AbsenceForm
 
 _ANY_WORDS = "?"
 
+OF_DRAFTS = ("unsolvable", "whole")
+"""What is asked for an interim answer, or for part and draft in one: no text is taken for another kind of draft meanwhile."""
+
 FEWEST_WORDS = 3
 """With fewer words a text is no interim answer and no question: it is asked about."""
 
@@ -124,9 +127,10 @@ def answer(said: Said, form: Answerable, known: Known) -> Understood:
     A bare yes is no reason for anything: it is asked for once more.
     """
     meaning = _answer(said, form, known)
-    wants_reason = isinstance(form, NotOursForm | ImportanceForm | WordsForm) and isinstance(meaning, Doing)
-    if wants_reason and known.rules.phrases.is_consent(said.text):
-        return Saying(template="not_understood", params={"asking": "reason"})
+    wants_reason = isinstance(form, NotOursForm | ImportanceForm | WordsForm)
+    if isinstance(meaning, Doing) and wants_reason and known.rules.phrases.is_consent(said.text):
+        is_text = isinstance(meaning.act, p.SubmitPart)
+        return Saying(template="not_understood", params={} if is_text else {"asking": "reason"})
     return meaning
 
 
@@ -180,7 +184,8 @@ def _wanted(words: Said, form: Question | VerdictForm | MeantForm, known: Known)
 
 def _begins_a_draft(said: Said, form: Question, known: Known) -> bool:
     incident = known.incidents.get(form.incident)
-    if incident is None or isinstance(form, KindForm | EditForm | AuthorReplyForm):
+    is_of_a_draft = isinstance(form, KindForm | EditForm | AuthorReplyForm) or getattr(form, "code", "") in OF_DRAFTS
+    if incident is None or is_of_a_draft:
         return False
     is_answer = manner_of(said, known, incident.id) is Manner.ANSWER
     return is_answer and may(handed_in(said, incident.id, known).act, incident, known)

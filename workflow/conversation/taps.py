@@ -178,6 +178,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
         "approve": _act(lambda common, argument: a.ApproveDraft(**common, number=_number(argument))),
         "handover": _act(lambda common, argument: a.SignForHandover(**common)),
         "acknowledge": _act(lambda common, argument: a.AcknowledgeImportance(**common)),
+        "report": _act(lambda common, argument: a.ReportAtOnce(**common)),
         "full": _act(lambda common, argument: a.ShowInFull(**common)),
         "return": _return,
         "edit": _edit,

@@ -69,6 +69,7 @@ def parse_duties(table: Table, name: str, kind: type[StrEnum]) -> tuple[Duty, ..
             to=row.choice("to", Role) if row.has("to") else None,
             note=row.text("note", ""),
             of_one=row.flag("of_one", False),
+            by_decision=row.flag("by_decision", False),
         )
         if duty in duties:
             row.refuse(row.error("", N_("says the same as a row above; leave one")))

@@ -160,7 +160,7 @@ class Several:
 class Duty:
     """Who answers for what, or who is told what: `what` is a code, `role` the person's role, `to` the addressee's.
 
-    `of_one`: of several who hold the role the text means one, whom the office names.
+    `of_one`: of several who hold the role the text means one. `by_decision`: high importance proposes it only (reading 26).
     """
 
     what: str
@@ -169,6 +169,7 @@ class Duty:
     to: Role | None = None
     note: str = ""
     of_one: bool = False
+    by_decision: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,8 +231,7 @@ class Regulation:
     signed for with date and time (`arrival`, `return`, `handover`), each with its clause, `arrival_signed_by` in the order of who
     signs if the one before is absent. `registers` name the views of the journal that the text asks for, each with its clause.
     `requirements` is what the answer must be, `checklist` in short. `laws_not_applied` are named as the text names them,
-    `readings` are open points. `escalates_to` hears last of what stays undone: who leads the office, unless the text
-    means him to hear of other things alone.
+    `readings` are open points. `escalates_to` hears last of what stays undone, usually who leads the office.
     """
 
     id: str

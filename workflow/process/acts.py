@@ -268,6 +268,11 @@ class ReopenIncident(Act):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportAtOnce(Act):
+    """Report it, or the surge it belongs to, to whom the text names (NAO 29, Lesozavodsk 20)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AcknowledgeImportance(Act):
     """One who was told of high importance has seen it."""
 

@@ -25,6 +25,7 @@ _CLAUSES: dict[type[a.Act], Callable[[Incident | None, Rules], str]] = {
     a.ProposeDepartments: lambda incident, rules: rules.regulation.departments.clause,
     a.DispatchIncident: lambda incident, rules: rules.regulation.recorded_clause,
     **dict.fromkeys((a.DispatchDirectly, a.DispatchProvisionally), lambda incident, rules: rules.regulation.recorded_clause),
+    a.ReportAtOnce: lambda incident, rules: next((duty.clause for duty in rules.regulation.told_at_once if duty.by_decision), ""),
     a.SignForArrival: lambda incident, rules: rules.regulation.signatures.get("arrival", ""),
     a.ReturnAsNotOurs: lambda incident, rules: _norm_clause(Step.RETURN, rules),
     a.ApproveDraft: lambda incident, rules: _approval_clause(incident, rules),

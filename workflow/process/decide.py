@@ -46,7 +46,7 @@ from workflow.process.ringing import ring_timers
 from workflow.process.rules import Rules, without_end
 from workflow.process.sources import rules_of_source
 from workflow.process.step_terms import set_step_term
-from workflow.process.telling import acknowledge
+from workflow.process.telling import acknowledge, report_at_once
 from workflow.working_time import YearMissing
 
 
@@ -128,6 +128,7 @@ _DECISIONS: dict[type[a.Act], Callable[[Recording, Any], None]] = {
     a.GiveUpWaiting: rounding.give_up_waiting,
     a.SetStepTerm: set_step_term,
     a.AcknowledgeImportance: acknowledge_importance,
+    a.ReportAtOnce: report_at_once,
     a.ShowInFull: show_in_full,
     al.ConfirmRepeat: repeating.confirm_repeat,
     al.DismissRepeat: repeating.dismiss_repeat,

@@ -20,7 +20,10 @@ def _importance(incident: Incident, what: h.ImportanceSet, entry: "Recorded") ->
     changed = replace(incident, importance=what.importance, term=what.term, provisional=what.provisional)
     if what.importance is Importance.HIGH or what.provisional:
         return changed
-    return replace(changed, tellings=(), acknowledged=())
+    stands = bool(incident.surge) or incident.importance is not Importance.HIGH  # it was not reported for its importance
+    reported = tuple(one for one in incident.tellings if one.is_reported and stands)
+    seen = tuple(person for person in incident.acknowledged if any(one.person == person for one in reported))
+    return replace(changed, tellings=reported, acknowledged=seen)
 
 
 def _presumed(incident: Incident, what: h.ImportancePresumed, entry: "Recorded") -> Incident:
@@ -49,7 +52,7 @@ def _silent(incident: Incident, what: h.DeciderSilent, entry: "Recorded") -> Inc
 
 def _told(incident: Incident, what: h.ImportanceTold, entry: "Recorded") -> Incident:
     changed = _telling(incident, what.instead_of, is_over=True) if what.instead_of else incident
-    fresh = tuple(Telling(person=person, clause=what.clause, at=entry.at) for person in what.to)
+    fresh = tuple(Telling(person=person, clause=what.clause, at=entry.at, is_reported=what.is_reported) for person in what.to)
     return replace(changed, tellings=(*changed.tellings, *fresh))
 
 

@@ -1,9 +1,10 @@
 """What the journal says of importance and term: presumed, decided, awaited, shortened, told at once. Part of `happenings`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import ClassVar
 
+from workflow.changing import LATER
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
 from workflow.norms.regulation import Importance, Term
@@ -84,13 +85,15 @@ class DeciderSilent(Happening):
 class ImportanceTold(Happening):
     """Those whom the regulation names were told of high importance at once (ZAGS 26, ministry 25, Lesozavodsk 20, NAO 29).
 
-    `instead_of` did not acknowledge it, and this one stands in for him.
+    `instead_of` did not acknowledge it, and this one stands in for him. `is_reported`: it was decided to tell, whatever the
+    importance (NORMS reading 26).
     """
 
     code: ClassVar[str] = "importance.told"
     to: tuple[PersonId, ...]
     clause: str
     instead_of: PersonId | None = None
+    is_reported: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

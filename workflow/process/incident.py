@@ -260,6 +260,11 @@ class Incident:
         return tuple(telling.person for telling in self.tellings)
 
     @property
+    def is_reported(self) -> bool:
+        """Whether it was decided to report it, or the surge it belongs to, at once."""
+        return any(telling.is_reported for telling in self.tellings)
+
+    @property
     def is_decided(self) -> bool:
         """Whether both importance and departments are decided."""
         return self.importance is not None and bool(self.departments)

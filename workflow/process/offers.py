@@ -27,7 +27,7 @@ from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
 from workflow.process.signing import ground_for
 from workflow.process.step_terms import may_set_terms
-from workflow.process.telling import unconfirmed
+from workflow.process.telling import is_report_proposed, to_be_reported_to, unconfirmed
 from workflow.process.turns import is_chosen
 from workflow.process.withdrawal import may_be_withdrawn
 
@@ -124,6 +124,18 @@ def _proposal(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 def _acknowledgement(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
     if any(unconfirmed(incident, person, rules) for person in viewers):
         yield Offer(code="acknowledge")
+
+
+def _report(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """Proposed with high importance and with a surge; of any other message it stands among what is rarely done."""
+    if is_report_proposed(incident) and may_report(incident, viewers, rules):
+        yield Offer(code="report")
+
+
+def may_report(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> bool:
+    """Whether one of them may report it to somebody who does not know yet."""
+    open_statuses = (status for status in Status if status not in ENDED)
+    return bool(to_be_reported_to(incident, rules)) and may(a.ReportAtOnce, incident, viewers, rules, *open_statuses)
 
 
 def _departments(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -249,6 +261,7 @@ def _more(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
 
 _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer]], ...] = (
     _acknowledgement,
+    _report,
     _direct,
     _importance,
     _departments,

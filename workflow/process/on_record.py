@@ -1,8 +1,9 @@
 """What is on record of an incident beside its road: who was late, who was told, whom its answer serves. Part of `incident`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from workflow.changing import LATER
 from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Step
 
@@ -31,6 +32,7 @@ class Telling:
     at: datetime
     repeats: int = 0
     is_over: bool = False
+    is_reported: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from workflow.process.redirection import may_redirect
 from workflow.process.resumption import may_revoke
 from workflow.process.rights import entitled, executor_in
 from workflow.process.rules import Rules
+from workflow.process.telling import is_report_proposed, to_be_reported_to
 
 Fits = Callable[[Incident, Rules], bool]
 
@@ -46,6 +47,11 @@ def _may_be_blacklisted(incident: Incident, rules: Rules) -> bool:
     return is_aside and bool(rules.regulation.blacklist_clause)
 
 
+def _may_be_reported(incident: Incident, rules: Rules) -> bool:
+    """Where nothing proposes it on the card."""
+    return incident.status not in ENDED and not is_report_proposed(incident) and bool(to_be_reported_to(incident, rules))
+
+
 def _may_be_voided(incident: Incident, rules: Rules) -> bool:
     return incident.status not in (Status.CLOSED, Status.VOID) and not is_published(incident)
 
@@ -68,6 +74,7 @@ _RARE: tuple[tuple[str, type[a.Act], Fits], ...] = (
     ("no_repeat", al.DismissRepeat, lambda incident, rules: incident.status not in ENDED and incident.repeat_of is not None),
     ("join", al.JoinIncident, lambda incident, rules: is_joinable(incident)),
     ("separate", al.SeparateIncident, lambda incident, rules: may_separate(incident)),
+    ("report", a.ReportAtOnce, _may_be_reported),
     ("redirect", b.RedirectIncident, may_redirect),
     ("add", b.AddDepartment, may_add),
     ("blacklist", a.BlacklistAuthor, _may_be_blacklisted),

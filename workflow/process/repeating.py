@@ -9,6 +9,7 @@ from workflow.process.acts import SetImportance
 from workflow.process.guards import already, ensure_entitled, ensure_open
 from workflow.process.recording import Recording
 from workflow.process.rights import entitled
+from workflow.process.telling import report
 
 
 def confirm_repeat(recording: Recording, act: al.ConfirmRepeat) -> None:
@@ -53,7 +54,12 @@ def dismiss_repeat(recording: Recording, act: al.DismissRepeat) -> None:
 
 
 def tell_surge(recording: Recording, act: al.TellSurge) -> None:
-    """The coordinator hears of it once, where there is none the curators; what follows from it is for them to decide."""
+    """The coordinator hears of it once, where there is none the curators; what follows from it is for them to decide.
+
+    Whom NAO 29 and Lesozavodsk 20 name hears of it by one tap of theirs, or by itself where the office set it so.
+    """
     roster = recording.rules.roster
     told = roster.with_role(Role.COORDINATOR) or roster.with_role(Role.CURATOR)
     recording.record(k.SurgeTold(to=tuple(person.id for person in told), incidents=act.incidents))
+    if recording.rules.surge.reports:
+        report(recording)

@@ -214,6 +214,12 @@ def _told(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     return frozenset(told) | acting
 
 
+def _reporting(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
+    """Where the text leaves it to a decision, whoever leads this work reports at once."""
+    is_decided_on = any(duty.by_decision for duty in rules.regulation.told_at_once)
+    return _holders((Role.CURATOR, Role.COORDINATOR), incident, rules) if is_decided_on else frozenset()
+
+
 def _concerned(incident: Incident | None, rules: Rules) -> frozenset[PersonId]:
     offices = (Role.CURATOR, Role.COORDINATOR, Role.DEPARTMENT_HEAD, Role.EXECUTOR)
     approvers = {
@@ -252,6 +258,7 @@ _ENTITLED: dict[type[a.Act], Callable[[Incident | None, Rules], frozenset[Person
     a.GiveUpWaiting: _of(Role.CURATOR),
     a.SetStepTerm: lambda incident, rules: _setters(incident, rules),
     a.AcknowledgeImportance: _told,
+    a.ReportAtOnce: lambda incident, rules: _reporting(incident, rules),
     a.ShowInFull: _concerned,
     a.AmendWords: lambda incident, rules: _who_gave(incident),
     **dict.fromkeys((a.BlacklistAuthor, a.CorrectDetail, *al.OF_REPEATS), _of(Role.CURATOR)),

@@ -40,10 +40,14 @@ class Reminding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surge:
-    """More messages of one topic and place than `more_than` within `within` (by the clock) are told as a surge."""
+    """More messages of one topic and place than `more_than` within `within` (by the clock) are told as a surge.
+
+    It `reports` by itself to whom the text names (NAO 29, Lesozavodsk 20), without a tap of the curator's.
+    """
 
     more_than: int = 5
     within: timedelta = timedelta(hours=1)
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from workflow.ids import PersonId
-from workflow.norms.regulation import Role
+from workflow.norms.regulation import Duty, Role
 from workflow.process import happenings as h
+from workflow.process import refusals as r
+from workflow.process.acts import ReportAtOnce
+from workflow.process.guards import already, ensure_entitled, ensure_open
 from workflow.process.incident import ENDED, Incident, Telling
 from workflow.process.recording import Recording
 from workflow.process.rules import Rules
@@ -23,13 +26,53 @@ _STANDS_IN: dict[Role, Role] = {
 
 
 def tell_at_once(recording: Recording) -> None:
-    """Tell everybody whom the regulation names and who does not know yet (ZAGS 26, ministry 25, Lesozavodsk 20, NAO 29)."""
-    duties, roster = recording.rules.regulation.told_at_once, recording.rules.roster
-    knows = {recording.act.by, *recording.incident.told}
-    named = (person.id for duty in duties for person in roster.with_role(duty.to or Role.LEADER))
-    told = tuple(person for person in dict.fromkeys(named) if person not in knows)
+    """Tell everybody whom the regulation names and who does not know yet (ZAGS 26, ministry 25).
+
+    Where the text speaks of weighty messages and of raised activity, and not of importance, telling is a decision of its own.
+    """
+    duties = tuple(duty for duty in recording.rules.regulation.told_at_once if not duty.by_decision)
+    told = tuple(one for one in _named(duties, recording.incident, recording.rules) if one != recording.act.by)
     if told:
         recording.record(h.ImportanceTold(to=told, clause=duties[0].clause))
+
+
+def report_at_once(recording: Recording, act: ReportAtOnce) -> None:
+    """The curator decides that it is reported (NAO 29, Lesozavodsk 20; NORMS reading 26)."""
+    ensure_entitled(recording, act)
+    ensure_open(recording.incident)
+    if not report(recording):
+        if recording.incident.told:
+            raise already(recording.incident, h.ImportanceTold.code)
+        raise r.NotNow(status=recording.incident.status)
+
+
+def report(recording: Recording) -> bool:
+    """Tell whom the text names, if somebody is left to be told; whether there was."""
+    to = to_be_reported_to(recording.incident, recording.rules)
+    if to:
+        clause = reporting_duties(recording.rules)[0].clause
+        recording.record(h.ImportanceTold(to=to, clause=clause, is_reported=True))
+    return bool(to)
+
+
+def reporting_duties(rules: Rules) -> tuple[Duty, ...]:
+    """To whom is told by decision, in the regulation's order."""
+    return tuple(duty for duty in rules.regulation.told_at_once if duty.by_decision)
+
+
+def to_be_reported_to(incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
+    """Whom it can still be reported to."""
+    return _named(reporting_duties(rules), incident, rules)
+
+
+def is_report_proposed(incident: Incident) -> bool:
+    """High importance and a surge propose it; a message in an account of the office's own does not (NAO 2.3)."""
+    return bool(incident.surge) or (incident.is_high and not incident.source)
+
+
+def _named(duties: tuple[Duty, ...], incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
+    named = (person.id for duty in duties for person in rules.roster.with_role(duty.to or Role.LEADER))
+    return tuple(person for person in dict.fromkeys(named) if person not in incident.told)
 
 
 def telling_timers(incident: Incident, rules: Rules) -> Iterator[tuple[str, datetime]]:
@@ -50,7 +93,10 @@ def tell_again(recording: Recording, key: str) -> None:
     if substitute is None:
         recording.record(h.ImportanceUnanswered(by=telling.person, clause=telling.clause))
     else:
-        recording.record(h.ImportanceTold(to=(substitute,), clause=telling.clause, instead_of=telling.person))
+        instead = h.ImportanceTold(
+            to=(substitute,), clause=telling.clause, instead_of=telling.person, is_reported=telling.is_reported
+        )
+        recording.record(instead)
 
 
 def acknowledge(recording: Recording, person: PersonId) -> bool:

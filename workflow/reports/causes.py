@@ -131,6 +131,7 @@ def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, dateti
     """How others than the curator held up a dispatch: decided late or not at all, until when, and what they had to decide.
 
     `None` where they decided in good time: within half of the step's time, and before its deadline; a repeat waits for nobody.
+    Who was asked too late has half of the norm from then on.
     """
     if is_sent_on(one.incident, rules):
         return None
@@ -145,12 +146,27 @@ def decision_of(one: Ended, course: Course, rules: Rules) -> tuple[Cause, dateti
         if not is_curators:
             awaited.append((decision.at if decision is not None and is_done else one.at, is_done, act))
     until = max((at for at, _, _ in awaited), default=one.step.starts)
-    worked = partial(passed, one.step, calendar=rules.calendar)
-    is_past = one.step.late_after is not None and until > one.step.late_after
-    if not is_past and worked(one.step.starts, until) * 2 <= worked(one.step.starts, one.at):
+    if not _held_it_up(until, one, course, rules):
         return None
     cause = Cause.DECISION if all(is_done for _, is_done, _ in awaited) else Cause.UNDECIDED
     return cause, until, tuple(act for at, is_done, act in awaited if at == until)
+
+
+def came_late(one: Ended, course: Course, rules: Rules) -> bool:
+    """Whether it was entered when more than half of its time was over: then it is who entered it that was late (ZAGS 24)."""
+    worked = partial(passed, one.step, calendar=rules.calendar)
+    entered_at = max(one.step.starts, course.known_since[one.step.key])
+    return worked(one.step.starts, entered_at) * 2 > worked(one.step.starts, one.step.late_after or one.step.due)
+
+
+def _held_it_up(until: datetime, one: Ended, course: Course, rules: Rules) -> bool:
+    """Whether waiting for others until then is why: past the deadline or half of its time; what came late, of half the norm."""
+    step, worked = one.step, partial(passed, one.step, calendar=rules.calendar)
+    if came_late(one, course, rules):
+        asked_at = max(step.starts, course.known_since[step.key])
+        return worked(asked_at, until) * 2 > worked(step.starts, step.late_after or step.due)
+    is_past = step.late_after is not None and until > step.late_after
+    return is_past or worked(step.starts, until) * 2 > worked(step.starts, one.at)
 
 
 def _causes(one: Ended, course: Course, steps: list[Ended], rules: Rules) -> Iterator[Cause]:

@@ -17,8 +17,8 @@ from workflow.process.rights import approvers_of, entitled
 from workflow.process.rules import Rules
 from workflow.process.silence import SILENT, deciders
 from workflow.process.step_time import passed
-from workflow.process.turns import Addressee, publishing, turn
-from workflow.reports.causes import ANSWERS, DRAFTING, decision_of, had_time, held_up_by, was_nobodys
+from workflow.process.turns import Addressee, preparing, publishing, turn
+from workflow.reports.causes import ANSWERS, DRAFTING, came_late, decision_of, had_time, held_up_by, was_nobodys
 from workflow.reports.course import Course, Ended
 
 NOTHING = timedelta()
@@ -51,7 +51,7 @@ def as_they_were(people: Iterable[PersonId], roster: Roster) -> tuple[PersonId, 
 
 
 def _of_dispatch(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
-    """Who decided late or not at all; the curator if he could send it in time, or took longer than the norm gives."""
+    """Who decided late or not at all; the curator if he could send it in time, entered it late, or took longer than the norm."""
     curators = _curators(one, rules)
     decision = decision_of(one, course, rules)
     if decision is None:
@@ -62,7 +62,7 @@ def _of_dispatch(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ..
     worked = partial(passed, one.step, calendar=rules.calendar)
     had_a_way = until <= due or SILENT in one.step.rung
     took_long = worked(until, one.at) > worked(one.step.starts, due)
-    return (*others, *(curators if had_a_way or took_long else ()))
+    return (*others, *(curators if had_a_way or took_long or came_late(one, course, rules) else ()))
 
 
 def _deciders(act: type[a.Act], one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
@@ -89,13 +89,15 @@ def _of_own(one: Ended, course: Course, rules: Rules) -> tuple[PersonId, ...]:
 
 
 def _had_it(one: Ended, people: tuple[PersonId, ...], course: Course, rules: Rules) -> tuple[PersonId, ...]:
-    """The executor who had taken it, the desk that publishes, the approvers who were asked in good time."""
+    """The executor who took it, whose desk publishes or makes one draft of the parts, the approvers who were asked in time."""
     at_deadline = course.standing_at(one.step.late_after or one.step.due)
     incident = at_deadline if at_deadline.step(one.step.key) is not None else one.incident
     if one.step.step is Step.APPROVAL:
         return tuple(person for person in people if _was_asked_in_time(person, one, course, rules))
-    if one.step.step is Step.PUBLICATION:
-        named = (_people(addressee, rules) for addressee in publishing(incident, rules))
+    makes_it_of_parts = one.step.step in DRAFTING and one.step.department is None
+    if one.step.step is Step.PUBLICATION or makes_it_of_parts:
+        desks = preparing(incident, rules) if makes_it_of_parts else publishing(incident, rules)
+        named = (_people(addressee, rules) for addressee in desks)
         return tuple(dict.fromkeys(person for those in named for person in those if person in people))
     takers = (part.executor for part in incident.assignments if part.department == one.step.department)
     return tuple(taker for taker in takers if one.step.step in DRAFTING and taker is not None)
