@@ -116,6 +116,7 @@ _BAD = [
     ('id = "test-1"', "id = 1", "id", "must be a text"),
     ('id = "test-1"', 'id = " "', "id", "is empty"),
     ('id = "test-1"', 'id = "Тест 1"', "id", "small Latin letters"),
+    (_DRAFT, _DRAFT + 'of = "draft"\n', "norms[2].of", 'only step = "final_after_interim" says'),
     ("revision = 1", "revision = 0", "revision", "the least is 1"),
     ("revision = 1", "revision = true", "revision", "not true or false"),
     ("revision = 1", 'revision = "1"', "revision", "whole number"),

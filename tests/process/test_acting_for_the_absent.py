@@ -23,13 +23,17 @@ from tests.offices import (
     office,
 )
 from tests.process.road import Road, walked
-from workflow.ids import PersonId
+from workflow.ids import IncidentId, PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
+from workflow.process import acts_alike as al
+from workflow.process.incident import Status
 from workflow.process.notices import notices
+from workflow.process.offers import offers
 from workflow.process.refusals import AlreadyDone, NotYours, OwnDraft
 from workflow.process.rights import entitled
 from workflow.process.rules import Rules
+from workflow.process.signing import still_owed
 from workflow.process.turns import Addressee, curators, desk, turn
 
 
@@ -217,13 +221,40 @@ def test_unsigned_for_ten_working_minutes_the_head_is_reminded_and_the_executor_
     assert signed(road) == (ANNA, None, "head_silent")
 
 
-def test_a_draft_before_the_heads_signature_stands_for_it() -> None:
-    road = walked(office(ZAGS), "dispatched")
+@pytest.mark.parametrize("regulation", [ZAGS, MINISTRY])
+def test_a_draft_is_no_signature_and_the_head_may_still_give_his(regulation: str) -> None:
+    road = walked(office(regulation), "dispatched")
 
     road.drafted("14.10 10:15")
+    assert signed(road) is None
+    with pytest.raises(AlreadyDone):
+        road.act(a.SignForArrival, ANNA, "14.10 10:16")
+    assert ("sign", "receipt") in [(one.code, one.argument) for one in offers(road.now, {HOUSING_HEAD}, road.rules)]
 
-    assert signed(road) == (ANNA, None, "with_draft")
-    assert "arrival:housing/unsigned" not in road.timers()
+    road.act(a.SignForArrival, HOUSING_HEAD, "14.10 10:17")
+
+    assert signed(road) == (HOUSING_HEAD, None, "head")
+    assert "sign" not in [one.code for one in offers(road.now, {HOUSING_HEAD}, road.rules)]
+
+
+def test_after_the_executor_signed_in_his_silence_the_head_may_still_sign_once() -> None:
+    road = walked(office(ZAGS), "dispatched")
+    road.rung("14.10 10:20")
+    road.act(a.SignForArrival, ANNA, "14.10 10:21")
+
+    road.act(a.SignForArrival, HOUSING_HEAD, "14.10 10:25")
+
+    grounds = [getattr(entry.happening, "ground", "") for entry in road.entries]
+    assert [ground for ground in grounds if ground] == ["head_silent", "head"]
+    with pytest.raises(AlreadyDone):
+        road.act(a.SignForArrival, HOUSING_HEAD, "14.10 10:26")
+
+
+def test_a_message_that_another_answers_is_not_signed_for_any_more() -> None:
+    road = walked(office(ZAGS), "dispatched")
+    road.act(al.JoinIncident, CURATOR, "14.10 10:15", lead=IncidentId(5))
+
+    assert still_owed(HOUSING_HEAD, replace(road.now, status=Status.APPROVED), road.rules) is None
 
 
 def test_a_signature_in_time_is_not_asked_for() -> None:

@@ -23,7 +23,6 @@ from tests.offices import (
 )
 from tests.process.road import Road, happened
 from tests.process.sharing import DASHA, PARKS, part, shared, shared_office
-from workflow.ids import PersonId
 from workflow.norms.regulation import Importance
 from workflow.process import acts as a
 from workflow.process import happenings as h
@@ -185,15 +184,16 @@ def test_high_importance_makes_the_parts_due_sooner() -> None:
     assert road.deadlines["part:roads"] == "18: 14.10 14:45"  # 10:00 + 4:00 = 15:00, less 0:15
 
 
-@pytest.mark.parametrize("who", [ANNA, HOUSING_HEAD])
-def test_a_department_whose_part_is_in_or_waived_has_nothing_more_to_sign_for(who: PersonId) -> None:
+def test_an_executor_whose_part_is_in_or_waived_has_nothing_more_to_sign_for() -> None:
     handed, freed = (shared(shared_office(ZAGS), HOUSING, ROADS) for _ in range(2))
     part(handed, HOUSING, "14.10 12:00")
     freed.act(p.WaivePart, COORDINATOR, "14.10 12:00", department=HOUSING, reason="Не нужно")
 
     for road in (handed, freed):
         with pytest.raises(r.NotNow):
-            road.act(a.SignForArrival, who, "14.10 12:10")
+            road.act(a.SignForArrival, ANNA, "14.10 12:10")
+    handed.act(a.SignForArrival, HOUSING_HEAD, "14.10 12:15")  # a part is no signature (8)
+    assert handed.now.assignments[0].signed is not None
 
 
 def test_nao_22_the_last_executor_hands_in_his_part_and_the_consolidated_draft_in_one() -> None:

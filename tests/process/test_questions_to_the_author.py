@@ -35,7 +35,6 @@ def test_a_question_is_approved_and_published_like_a_draft_and_then_the_author_i
     road = with_department(ZAGS)
     chosen(road, DraftKind.CLARIFICATION, "14.10 10:15")
     assert happened(road.act(a.SubmitDraft, ANNA, "14.10 10:20", text="Какой двор?")) == [
-        "arrival.signed",
         "executor.took",
         "draft.submitted",
         "step.closed draft:housing",

@@ -35,13 +35,14 @@ async def test_everything_is_english_but_the_offices_own_words(tmp_path: Path) -
 
         own = office.world.application.premises
         titles = [*own.rules.topics, *own.rules.locations, *(one.title for one in own.rules.roster.departments.values())]
+        titles += [one.words for one in own.rules.regulation.checklist]
         for person, phone in office.phones.items():
             for words in [*phone.reads[seen[person] :], *popups]:
                 assert not re.search("[А-Яа-яё]{3}", without(words, titles)), (person, words)
 
 
 def without(words: str, own: list[str]) -> str:
-    """The words without names, quotations, drafts and the titles of the office file."""
+    """The words without names, quotations, drafts and the titles of the office's files."""
     for title in (DRAFT, "ул. Н. Островского, 20", "ВКонтакте", *own):
         words = words.replace(title, "")
     return OWN_WORDS.sub("", words)

@@ -54,7 +54,7 @@ async def test_message_found_on_the_eve_of_the_holiday_is_late_at_every_step_and
         silence = ["step.reminded", "step.missed", "step.escalated"]
         assert await office.codes() == [
             *[*FOUND, *asked, *silence[1:], "importance.set", "departments.chosen"],
-            *[*SENT, "arrival.unsigned", "step.reminded", "step.missed", "arrival.signed", "executor.took"],
+            *[*SENT, "arrival.unsigned", "step.reminded", "step.missed", "executor.took"],
             *[*SUBMITTED, "approvers.called", *APPROVED, *silence, *silence, *PUBLISHED],
         ]
         assert await is_proven(office)

@@ -1,5 +1,8 @@
 """Lesozavodsk, No 215: the press centre decides and approves, the executor publishes, the district's head is told at once."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from tests.stories.minutes import StoryOffice, story_office
 from tests.stories.roads import (
     decides,
@@ -93,6 +96,38 @@ async def test_message_of_high_importance_sent_after_the_hour_is_late_at_once_an
             "answer": "9: 80",  # 14:00 until 15:20
         }
         assert await is_proven(office)
+
+
+async def test_lesozavodsk_7_an_hour_by_the_clock_that_ended_on_friday_is_late_on_monday_by_the_clock(tmp_path: Path) -> None:
+    """The text does not call the hour working, and this office lets it run by the clock: 17:30 + 1:00 = 18:30."""
+    async with story_office(OFFICE, begins="2026-10-16 17:30") as office:
+        await _runs_by_the_clock(office, tmp_path / "office.toml")
+        await registers(office.melnik, COLD)
+        assert await running(office) == {"answer": "8: 19.10 16:30", "dispatch": "7: 16.10 18:30"}
+
+        # Mon 9:10: 62 h 40 min of the clock; in working time ten minutes.
+        await office.at("19.10 9:10")
+        await decides(office.melnik, "Обычная", "Отдел жизнеобеспечения")
+        assert "опоздание 62 ч 40 мин" in office.melnik.card()
+        await office.melnik.taps("Отправить в отдел")
+
+        assert await missed(office) == {"dispatch": "7: 3760"}
+        assert await is_proven(office)
+
+
+async def _runs_by_the_clock(office: StoryOffice, path: Path) -> None:
+    """The administrator changes the office file, and the bot starts again."""
+    world = office.world
+    await world.quiet()
+    await world.stop_bot()
+    settings = world.application.settings
+    _write_by_the_clock(settings.office, path)
+    await world.start_bot(replace(settings, office=path))
+    await world.quiet()
+
+
+def _write_by_the_clock(before: Path, after: Path) -> None:
+    after.write_text('plain_norms = "clock"\n' + before.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 async def _found_and_sent(office: StoryOffice) -> None:

@@ -29,7 +29,7 @@ from workflow.process.rounding import close_drafting, follow_publication
 from workflow.process.rounds import reasons_of
 from workflow.process.sharing import department_of_draft, is_self_approved, share_of
 from workflow.process.short_way import answer_ourselves, is_unapproved, make_ready
-from workflow.process.signing import ground_for
+from workflow.process.signing import Ground, ground_for, still_owed
 from workflow.process.sources import is_answered_by_ourselves
 from workflow.process.taking import take_with_work
 
@@ -40,10 +40,16 @@ PUT_RIGHT_WITHIN = timedelta(minutes=5)
 def sign_for_arrival(recording: Recording, act: a.SignForArrival) -> None:
     """The head signs for the arrival, or an executor in his stead (ZAGS 8, ministry 8); an executor takes the work on himself.
 
-    While the head is there to sign, an executor who takes the work leaves the signature to him (NORMS reading 23).
+    While the head is there to sign, an executor who takes the work leaves the signature to him, and the head may give it later
+    (NORMS reading 23).
     """
     incident, rules = recording.incident, recording.rules
     person = ensure_entitled(recording, act)
+    owed = still_owed(person, incident, rules)
+    if owed is not None:
+        clause = clause_of(a.SignForArrival, incident, rules)
+        recording.record(h.ArrivalSigned(department=owed.department, clause=clause, ground=Ground.HEAD))
+        return
     ensure_status(incident, Status.DISPATCHED, done=h.DraftSubmitted.code)
     assignment = share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True)
     if assignment is None:

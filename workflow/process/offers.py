@@ -25,7 +25,7 @@ from workflow.process.rounding import may_ask
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
 from workflow.process.sharing import share_of
-from workflow.process.signing import ground_for
+from workflow.process.signing import ground_for, still_owed
 from workflow.process.step_terms import may_set_terms
 from workflow.process.telling import is_report_proposed, to_be_reported_to, unconfirmed
 from workflow.process.turns import is_chosen
@@ -156,9 +156,12 @@ def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 
 def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
-    if not may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
-        return
     entitled_ones = [person for person in entitled(a.SignForArrival, incident, rules) if person in viewers]
+    if any(still_owed(person, incident, rules) for person in entitled_ones):
+        yield Offer(code="sign", argument="receipt")
+        return
+    if incident.status is not Status.DISPATCHED:
+        return
     signs, takes = False, False
     for person in entitled_ones:
         assignment = share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True)

@@ -21,7 +21,7 @@ def owed(incident: Incident, people: Iterable[PersonId], rules: Rules) -> tuple[
 
 
 def _owes_signature(incident: Incident, person: PersonId, rules: Rules) -> bool:
-    """Whether a department of which he is the head has the message, and nobody has signed; a draft stands in for it."""
+    """Whether a department of which he is the head has the message, and nobody has signed; after that he may, unasked."""
     if incident.status is not Status.DISPATCHED or Role.DEPARTMENT_HEAD not in rules.regulation.arrival_signed_by:
         return False
     unsigned = (one for one in incident.assignments if one.signed is None)

@@ -26,9 +26,13 @@ class Ground(StrEnum):
     HEAD_ABSENT = "head_absent"
     HEAD_SILENT = "head_silent"
     WITH_DRAFT = "with_draft"
-    """The executor's draft was there before the head's signature."""
+    """The executor's draft was there before the head's signature: so it was counted once, and stands in older entries."""
     NOT_ORDERED = "not_ordered"
     """The regulation orders no signature, so anybody of the department gives it."""
+
+
+_UNDER_WAY = (Status.DISPATCHED, Status.CONSOLIDATING, Status.ON_APPROVAL, Status.ON_REWORK, Status.APPROVED)
+"""While a head may still sign for the arrival."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,23 @@ def ground_for(person: PersonId, assignment: Assignment, rules: Rules) -> Ground
     if not _is_head_there(assignment, rules):
         return Ground.HEAD_ABSENT
     return Ground.HEAD_SILENT if assignment.head_silent else None
+
+
+def still_owed(person: PersonId, incident: Incident, rules: Rules) -> Assignment | None:
+    """The arrival that a head may sign for yet: the work has gone on without it, or another signed while he was silent."""
+    if Role.DEPARTMENT_HEAD not in rules.regulation.arrival_signed_by or incident.status not in _UNDER_WAY:
+        return None
+    for one in incident.assignments if incident.lead is None else ():
+        if rules.roster.holds(person, (Role.DEPARTMENT_HEAD,), one.department) and _is_owed(one, incident, rules):
+            return one
+    return None
+
+
+def _is_owed(assignment: Assignment, incident: Incident, rules: Rules) -> bool:
+    if assignment.signed is None:
+        return incident.status is not Status.DISPATCHED or assignment.part is not None
+    by = assignment.signed.on_behalf_of or assignment.signed.by
+    return assignment.head_silent and by not in _heads(assignment, rules)
 
 
 def signature_timers(incident: Incident, rules: Rules) -> list[tuple[str, datetime]]:

@@ -11,12 +11,14 @@ from workflow.process.signing import Ground, ground_for
 
 
 def take_with_work(recording: Recording, person: PersonId, assignment: Assignment) -> None:
-    """Who hands in a draft or a part signs by it, and takes the work on unless it is his already."""
+    """Who hands in a draft or a part takes the work on unless it is his already.
+
+    He signs by it where no signature is ordered; a draft is none of those that ZAGS 8 and ministry 8 order (NORMS reading 23).
+    """
     department = assignment.department
-    if assignment.signed is None:
+    if assignment.signed is None and ground_for(person, assignment, recording.rules) is Ground.NOT_ORDERED:
         clause = clause_of(a.SignForArrival, recording.incident, recording.rules)
-        ground = ground_for(person, assignment, recording.rules) or Ground.WITH_DRAFT
-        recording.record(h.ArrivalSigned(department=department, clause=clause, ground=ground))
+        recording.record(h.ArrivalSigned(department=department, clause=clause, ground=Ground.NOT_ORDERED))
     if assignment.executor is None or not _works_for(person, assignment.executor, recording.rules):
         recording.record(h.ExecutorTook(department=department, executor=person))
 
