@@ -153,14 +153,10 @@ async def _draft_and_publication_late(office: StoryOffice) -> None:
     assert await running(office) == {"answer": "11: 04.05 17:59", "draft:registration": "13: 04.05 15:29"}
 
     await office.at("15:29")
-    unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
+    unsigned, window = "🟠 № 1: никто не расписался за получение (п. 8)", "🟠 № 1: время на исходе. Не ваше: до 9:55 (п. 9)"
     assert office.news() == {
         "dorofeeva": [unsigned],
-        "registration": [
-            "🟠 № 1: время на исходе. Не ваше: до 9:55 (п. 9)",
-            unsigned,
-            "🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч рабочего времени",
-        ],
+        "registration": [window, unsigned, "🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч рабочего времени"],
     }
     await office.at("15:30")
     alarm = "⛔ № 1: проект ответа просрочен (п. 13, срок был 15:29)"
