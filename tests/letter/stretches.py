@@ -128,6 +128,8 @@ def _not_ours(reader: _Reader, deed: Deed) -> None:
         reader.begin("not ours", reader.arrived[deed.body], deed.body)
         reader.end(reader.find("not ours", deed.body), deed.at)
     reader.begin("sent on", deed.at, deed.body)
+    reader.arrived.pop(deed.body)
+    reader.last_body_at = max(reader.arrived.values(), default=-1)
 
 
 def _dropped(reader: _Reader, deed: Deed) -> None:

@@ -38,6 +38,10 @@ async def test_zags_17_the_term_is_of_the_final_draft_and_publication_has_its_ow
         assert await running(office) == {"final:1": "17: 23.10 18:00", "draft:registration:after-1": "17: 23.10 18:00"}
         assert "Окончательный проект до пт 23.10, 18:00 (п. 17), ответ желательно в тот же день" in office.smirnova.card()
 
+        # Three working days before, in the morning: the term is told as the text has it.
+        await office.at("20.10 9:01")
+        reminded = "окончательный проект до пт 23.10, 18:00 (п. 17), ответ желательно в тот же день"
+        assert any(f"№ 1: {reminded}" in words for words in office.smirnova.reads), office.smirnova.reads[-2:]
         await office.at("23.10 17:55")
         await desk.drafts("Отказ отменён, приходите с паспортом.")
         assert (await running(office))["approval:2"] == "14: 26.10 09:25"

@@ -194,8 +194,8 @@ def asks(incident: Incident) -> bool:
 
 
 def _last_arrival(incident: Incident) -> datetime | None:
-    """When the last of those who work one after the other got it (NAO 22)."""
-    if incident.shares is None or incident.shares.at_once:
+    """When the last of several departments got it (NAO 22); by leave of the office they may have it all at once."""
+    if incident.shares is None:
         return None
     return max((one.arrived_at for one in incident.assignments), default=None)
 
