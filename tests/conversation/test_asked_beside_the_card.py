@@ -183,3 +183,19 @@ def test_where_the_regulation_has_reasons_a_verdict_waits_for_one() -> None:
     form = VerdictForm(incident=NUMBER, number=1, text="ок", message=7)
 
     assert not is_settled_by(SEEN, CURATOR, form, knowing(road=at_stage("on_approval", NOVOKUBANSK)))
+
+
+# --- An approver's own correction ---
+
+
+@pytest.mark.parametrize(("words", "expected"), [(f"{ANSWER} Звоните.", "EditDraft"), ("ок", "ask_meant: MeantForm")])
+def test_an_edit_of_what_an_approver_wrote_himself_is_his_next_text(words: str, expected: str) -> None:
+    road = at_stage("on_approval", NOVOKUBANSK)
+    road.act(a.EditDraft, CURATOR, "14.10 10:30", number=1, text=ANSWER)
+    about = About(role="draft", incident=NUMBER, detail="0", author=CURATOR)
+
+    found = understand(said(words, by=CURATOR, edited=True, message=7), knowing(road=road, about=about))
+
+    assert meaning(found) == expected
+    if isinstance(found, Asking):
+        assert found.form == MeantForm(candidates=(NUMBER,), what="edit", text="ок", message=7, number=2)

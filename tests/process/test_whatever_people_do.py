@@ -223,6 +223,7 @@ def ensure_rare_are_kept(road: Road, at: datetime, person: PersonId) -> None:
 BARE: dict[str, type[a.Act]] = {
     "provisional": a.DispatchProvisionally,
     "acknowledge": a.AcknowledgeImportance,
+    "report": a.ReportAtOnce,
     "dispatch": a.DispatchIncident,
     "sign": a.SignForArrival,
     "handover": a.SignForHandover,

@@ -34,6 +34,7 @@ KINDS: tuple[type[a.Act], ...] = (
     a.DispatchDirectly,
     a.SignForHandover,
     a.AcknowledgeImportance,
+    a.ReportAtOnce,
     a.ReturnDraft,
     a.WithdrawDraft,
     a.EditDraft,
