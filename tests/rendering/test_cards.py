@@ -166,7 +166,8 @@ def test_the_approver_reads_the_draft_and_two_buttons_in_one_row() -> None:
         "Ответ автору до 14:40 (п. 12)",
         "Согласуйте проект ответа до 11:15 (п. 14), осталось 13 мин рабочего времени",
     )
-    assert labels(speech("card", context)) == [["Согласовать", "На доработку"], ["Исправить"], READING, MORE]
+    deciding = [["Согласовать", "На доработку"], ["Исправить"]]
+    assert labels(speech("card", context)) == [*deciding, ["Отметить получение"], READING, MORE]
 
 
 def test_the_author_sees_who_approves_and_others_do_not_read_the_draft() -> None:

@@ -156,12 +156,9 @@ def _dispatch(incident: Incident, viewers: Collection[PersonId], rules: Rules) -
 
 
 def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    if not may(a.SignForArrival, incident, viewers, rules, Status.DISPATCHED):
+        return
     entitled_ones = [person for person in entitled(a.SignForArrival, incident, rules) if person in viewers]
-    if any(still_owed(person, incident, rules) for person in entitled_ones):
-        yield Offer(code="sign", argument="receipt")
-        return
-    if incident.status is not Status.DISPATCHED:
-        return
     signs, takes = False, False
     for person in entitled_ones:
         assignment = share_of(person, (Role.DEPARTMENT_HEAD, Role.EXECUTOR), incident, rules, open_only=True)
@@ -171,6 +168,13 @@ def _sign(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> It
             signs = signs or (assignment.signed is None and ground_for(person, assignment, rules) is not None)
     if signs or takes:
         yield Offer(code="sign", argument="take" if takes else "receipt")
+
+
+def _sign_later(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
+    """Work went on without the head's signature: he gives it beside what is wanted of him now."""
+    entitled_ones = [person for person in entitled(a.SignForArrival, incident, rules) if person in viewers]
+    if any(still_owed(person, incident, rules) for person in entitled_ones):
+        yield Offer(code="sign", argument="receipt")
 
 
 def _not_ours(incident: Incident, viewers: Collection[PersonId], rules: Rules) -> Iterator[Offer]:
@@ -280,6 +284,7 @@ _FINDERS: tuple[Callable[[Incident, Collection[PersonId], Rules], Iterator[Offer
     of_parts,
     _write,
     taking_back,
+    _sign_later,
     _reading,
     _appointing,
     _kinds,
