@@ -21,7 +21,7 @@ ESCALATED = "escalated"
 FOLDED = {"fold": True}
 """A card that stands in a chat folds to one line once it is over; one that is asked for is shown whole."""
 
-WITHIN_HOURS = frozenset({"reminder", "missed", ESCALATED, "unsigned", "decider_silent", "return_does_not_fit"})
+WITHIN_HOURS = frozenset({"reminder", "missed", ESCALATED, "unsigned", "windows", "decider_silent", "return_does_not_fit"})
 """Templates that wait for working time, unless they are urgent."""
 
 APART = frozenset({"told_at_once", "importance_lowered"})

@@ -194,6 +194,15 @@ def _vacancies(context: Context, naming: Naming, translate: Translate) -> Markup
     return _numbers(list(concerned)[:MOST_WAYS], translate)
 
 
+def _windows(context: Context, naming: Naming, translate: Translate) -> Markup:
+    """Taking it on, or sending it back, while that is the reader's."""
+    incident = context.incident
+    if incident is None:
+        return None
+    found = [each for each in offers(incident, context.viewers, context.rules) if each.code in ("sign", "not_ours")]
+    return markup(rows(incident.id, [*found, Offer(code="open")], Labels(translate=translate)))
+
+
 def _provisional(context: Context, naming: Naming, translate: Translate) -> Markup:
     """Sending it without the decision, once a department is proposed; proposing is the card's business."""
     incident = context.incident
@@ -239,6 +248,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "earlier_ready": _card,
     "threat": _of_incident("open"),
     "unsigned": signature,
+    "windows": _windows,
     "corrected": _of_incident("open", "why"),
     "ended": _of_incident("open"),
     "absences": absence_list,

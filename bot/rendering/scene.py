@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.rendering.context import Context
 from bot.rendering.lists import MOST_LINES, awaiting, digest_lines, duties_of_mine, others_of_mine
+from bot.rendering.openings import openings
 from bot.rendering.part_buttons import keeps_order
 from bot.rendering.part_lines import order_picked
 from bot.rendering.reasons import reasons_of
@@ -103,6 +104,7 @@ def _of_phones(context: Context) -> dict[str, Any]:
         "looks_like": partial(_looks_like, context),
         "is_folded": is_folded,
         "ticks": ticks,
+        "openings": openings,
         "named": named,
         "to_ring": to_ring,
         "decides_himself": decides_himself(context.rules),

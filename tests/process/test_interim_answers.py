@@ -163,7 +163,8 @@ def test_an_office_says_how_many_days_before() -> None:
 def test_each_of_the_days_is_reminded_of_once() -> None:
     road = with_interim(ZAGS)
 
-    assert happened(road.rung("20.10 09:00")) == ["step.reminded final:1"]
+    # That nobody signed for the arrival rings as well, and is another matter.
+    assert [what for what in happened(road.rung("20.10 09:00")) if "final" in what] == ["step.reminded final:1"]
     assert [key for key in road.timers() if "days" in key] == ["final:1/days-1"]
     assert happened(road.rung("22.10 09:00")) == ["step.reminded final:1"]
     assert [key for key in road.timers() if "days" in key] == []

@@ -97,6 +97,7 @@ def test_what_the_letter_makes_impossible_is_reminded_of_and_never_missed() -> N
     assert happened(road.rung("20.10 10:00")) == [
         "step.missed answer",
         "importance.repeated",
+        "windows.told",
         "step.escalated answer",
         "step.reminded draft:housing",
     ]

@@ -183,6 +183,7 @@ def absences() -> Iterator[Scene]:
     for road in (waiting, Road().dispatched().act(a.SignForArrival, HEAD, "10:07")):
         for person in (HEAD, EXECUTOR):
             yield Scene(template="unsigned", context=road.context("10:17", person))
+            yield Scene(template="windows", context=road.context("10:15", person, params={"department": BIRTHS}))
     away = replace(ROSTER, absent={EXECUTOR: SECOND, HEAD: None, DEPUTY: LEADER})
     for road in (Road().submitted(), Road().registered().decided()):
         context = road.context("11:00", CURATOR)

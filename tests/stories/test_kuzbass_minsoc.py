@@ -34,7 +34,7 @@ async def test_draft_approved_by_one_and_returned_by_the_other_is_approved_by_bo
 
         assert await office.codes() == [
             *[*FOUND, "departments.proposed", "decision.asked", "importance.set", "departments.chosen"],
-            *[*SENT, "arrival.unsigned", "arrival.signed", "executor.took"],
+            *[*SENT, "windows.told", "arrival.unsigned", "arrival.signed", "executor.took"],
             *[*SUBMITTED, "approvers.called", "draft.approved", *RETURNED],
             *[*SUBMITTED, "draft.approved", *APPROVED, "handover.signed", *PUBLISHED],
         ]
@@ -100,7 +100,7 @@ async def _approved_by_one_returned_by_the_other(office: StoryOffice) -> None:
     assert news["kalinina"][1].startswith(card)
     assert news["samoylov"][0].startswith(card)
     assert {phone.card().splitlines()[-1] for phone in (office.kalinina, office.samoylov)} == {wish}
-    assert news["benefits"][1:] == [
+    assert news["benefits"][2:] == [
         "№ 1: проект ответа на согласовании, первая редакция\nРешение до 11:30 (п. 14), осталось 30 мин рабочего времени\n"
         "Согласует: Калинина Т. О.; а также Самойлов Д. Н."
     ]
@@ -177,7 +177,12 @@ async def _draft_late(office: StoryOffice) -> None:
     unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
     above = ["⛔ № 1: проект ответа просрочен на 15 мин (п. 13, срок был 16:10)"]
     assert office.news() == {
-        "benefits": [unsigned, "🟠 № 1: проект ответа до 16:10 (п. 13), осталось 30 мин рабочего времени", alarm],
+        "benefits": [
+            "🟠 № 1: время на исходе. Не ваше: до 14:25 (п. 9)",
+            unsigned,
+            "🟠 № 1: проект ответа до 16:10 (п. 13), осталось 30 мин рабочего времени",
+            alarm,
+        ],
         "rogova": [alarm],
         "orekhova": above,
         "kalinina": [unsigned, *above],

@@ -31,7 +31,7 @@ async def test_message_goes_from_the_specialist_through_one_rework_to_the_publis
 
         assert await office.codes() == [
             *[*FOUND, "departments.proposed", "importance.set", "departments.chosen"],
-            *[*SENT, "arrival.signed", "executor.took"],
+            *[*SENT, "windows.told", "arrival.signed", "executor.took"],
             *[*SUBMITTED, "approvers.called", *RETURNED, *SUBMITTED, *APPROVED, *PUBLISHED],
         ]
         assert await missed(office) == {}
@@ -54,7 +54,7 @@ async def test_message_found_on_the_eve_of_the_holiday_is_late_at_every_step_and
         silence = ["step.reminded", "step.missed", "step.escalated"]
         assert await office.codes() == [
             *[*FOUND, *asked, *silence[1:], "importance.set", "departments.chosen"],
-            *[*SENT, "arrival.unsigned", "step.reminded", "step.missed", "executor.took"],
+            *[*SENT, "windows.told", "arrival.unsigned", "step.reminded", "step.missed", "executor.took"],
             *[*SUBMITTED, "approvers.called", *APPROVED, *silence, *silence, *PUBLISHED],
         ]
         assert await is_proven(office)
@@ -153,10 +153,10 @@ async def _draft_and_publication_late(office: StoryOffice) -> None:
     assert await running(office) == {"answer": "11: 04.05 17:59", "draft:registration": "13: 04.05 15:29"}
 
     await office.at("15:29")
-    unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
+    unsigned, window = "🟠 № 1: никто не расписался за получение (п. 8)", "🟠 № 1: время на исходе. Не ваше: до 9:55 (п. 9)"
     assert office.news() == {
         "dorofeeva": [unsigned],
-        "registration": [unsigned, "🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч рабочего времени"],
+        "registration": [window, unsigned, "🟠 № 1: проект ответа до 15:29 (п. 13), осталось 1 ч рабочего времени"],
     }
     await office.at("15:30")
     alarm = "⛔ № 1: проект ответа просрочен (п. 13, срок был 15:29)"
@@ -238,7 +238,7 @@ async def _dispatched_and_signed_for(office: StoryOffice) -> None:
     await office.at("11:00")
     assert await desk.taps("Принять") == "Принято. Проект ответа до 16:10 (п. 13)"
     assert "Отдел государственной регистрации · Ильина К. Р." in desk.card()
-    assert office.news() == {}
+    assert office.news() == {"registration": ["🟠 № 1: время на исходе. Не ваше: до 10:25 (п. 9)"]}
 
 
 async def _drafted_returned_and_reworked(office: StoryOffice) -> None:

@@ -85,7 +85,10 @@ async def test_draft_that_the_letter_leaves_no_time_for_is_never_recorded_late()
         office.news()
         await office.at("14:00")
         news = office.news()
-        assert news["ledkova"] == ["🟠 № 1: проект ответа до 12:00 (п. 17), осталось 30 мин рабочего времени"]  # at 11:30
+        assert news["ledkova"] == [
+            "🟠 № 1: время на исходе. Не ваше: до 10:30 (п. 15)",  # at 10:20: nobody has taken it
+            "🟠 № 1: проект ответа до 12:00 (п. 17), осталось 30 мин рабочего времени",  # at 11:30
+        ]
         assert not [line for lines in news.values() for line in lines if line.startswith("⛔")]
         await office.ledkova.answers("Здравствуйте! Дополнительный борт вылетит завтра в 9 часов.")
         assert await missed(office) == {}

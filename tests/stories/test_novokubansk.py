@@ -157,7 +157,11 @@ async def _sent_before_the_holiday(office: StoryOffice) -> None:
 async def _nobody_answers_until_the_deadline(office: StoryOffice) -> None:
     await office.at("11:00")
     assert office.news() == {
-        "ostapenko": ["Вт 10.03. Ждут вас: 1", "🟠 № 1: проект ответа до 11:20 (п. 12), осталось 1 ч 30 мин рабочего времени"],
+        "ostapenko": [
+            "Вт 10.03. Ждут вас: 1",
+            "🟠 № 1: время на исходе. Не ваше: до 9:20 (п. 11), вопрос автору: до 9:20 (п. 13)",
+            "🟠 № 1: проект ответа до 11:20 (п. 12), осталось 1 ч 30 мин рабочего времени",
+        ],
     }
     await office.at("11:35")
     alarm = "⛔ № 1: проект ответа просрочен (п. 12, срок был 11:20)"

@@ -17,7 +17,7 @@ from workflow.process.happenings_of_rounds import AnswerReady, ApproversCalled
 from workflow.process.incident import Assignment, Draft, GroupApproval, Incident, Lateness, Mark, OpenStep, Status
 from workflow.process.rounds import DraftKind
 from workflow.process.shares import Shares
-from workflow.process.signing import HandoverSigned, SignatureAsked
+from workflow.process.signing import HandoverSigned, SignatureAsked, WindowsTold
 
 
 class Recorded(Protocol):
@@ -256,6 +256,7 @@ _CHANGES: dict[type[Happening], Callable[[Incident, Any, Recorded], Incident]] =
     h.IncidentReturned: _returned_as_not_ours,
     h.ArrivalSigned: _signed,
     SignatureAsked: _asked_to_sign,
+    WindowsTold: lambda incident, what, entry: _assigned(incident, what.department, windows_told=True),
     h.ExecutorTook: _took,
     h.DraftSubmitted: _submitted,
     h.DraftApproved: _approved_by_one,

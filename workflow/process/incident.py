@@ -52,7 +52,7 @@ class Assignment:
 
     `head_silent` is on record once the head was reminded of the signature in vain; then the executor may sign (reading 23).
     Where several departments share the incident, `part` is what this one handed in, `via` are those that sent the share back.
-    `appointed`: the executor did not take it himself, the head said so.
+    `appointed`: the executor did not take it himself, the head said so. `windows_told`: that it can be sent back no longer soon.
     """
 
     department: DepartmentId
@@ -63,6 +63,7 @@ class Assignment:
     part: Part | None = None
     via: tuple[DepartmentId, ...] = ()
     appointed: bool = field(default=False, metadata=LATER)
+    windows_told: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from workflow.process.part_notices import PART_SAYINGS, newcomers, parts_shown
 from workflow.process.reversal_notices import REVERSAL_SAYINGS
 from workflow.process.rounds import DraftKind
 from workflow.process.rules import Rules
-from workflow.process.signing import SignatureAsked
+from workflow.process.signing import SignatureAsked, WindowsTold
 from workflow.process.silence import deciders
 from workflow.process.turns import Addressee, above, curators, desk, desk_of, persons, publishing, responsible, told_of_miss, turn
 
@@ -120,6 +120,12 @@ def _asked(what: h.DecisionAsked, entry: Entry, before: Incident | None, after: 
 
 def _decider_silent(what: h.DeciderSilent, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
     return [Notice(to=one, template="decider_silent", params={"step": what.key}) for one in curators(after, rules)]
+
+
+def _windows(what: WindowsTold, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
+    """The department, while the first window is open; after an outage there is nothing left to remind of."""
+    desk = desk_of(after.assignment_of(what.department), rules)
+    return [Notice(to=desk, template="windows", params={"department": what.department})] if entry.at < what.due else []
 
 
 def _unsigned(what: SignatureAsked, entry: Entry, before: Incident | None, after: Incident, rules: Rules) -> list[Notice]:
@@ -263,6 +269,7 @@ def _of_step(template: str, to: Callable[[OpenStep, Incident, Rules], tuple[Addr
 _SAYINGS: dict[type[Happening], Callable[..., list[Notice]]] = {
     h.ImportanceTold: _told,
     SignatureAsked: _unsigned,
+    WindowsTold: _windows,
     h.ImportanceRepeated: _told_again,
     h.ImportanceUnanswered: _unanswered,
     h.ImportanceSet: _lowered,

@@ -18,6 +18,7 @@ from workflow.process.signing import UNSIGNED, SignatureAsked, signature_timers
 from workflow.process.silence import SILENT, note_silence, silence_timers
 from workflow.process.step_time import first_late, passed
 from workflow.process.telling import AGAIN, tell_again, telling_timers
+from workflow.process.windows import WINDOWS, told_of, window_timers
 from workflow.working_time import WorkingCalendar
 
 REMIND, MISSED, ESCALATE = "remind", "missed", "escalate"
@@ -43,7 +44,8 @@ def timers_of(incident: Incident, rules: Rules) -> tuple[Timer, ...]:
         for kind, at in (*_moments(step, rules), *_days_before(step, rules), *_more_moments(step, incident, rules))
         if kind not in step.rung
     )
-    others = (*telling_timers(incident, rules), *signature_timers(incident, rules), *_author_silent(incident, rules))
+    asked = (*signature_timers(incident, rules), *window_timers(incident, rules))
+    others = (*telling_timers(incident, rules), *asked, *_author_silent(incident, rules))
     return (*of_steps, *(Timer(key=key, at=at) for key, at in others))
 
 
@@ -83,6 +85,9 @@ def _ring(recording: Recording, step_key: str, kind: str) -> None:
         clause = recording.rules.regulation.signatures.get("arrival", "")
         department = DepartmentId(step_key.partition(":")[2])
         recording.record(SignatureAsked(department=department, clause=clause))
+        return
+    if kind == WINDOWS:
+        recording.record(told_of(DepartmentId(step_key.partition(":")[2]), recording.incident, recording.rules))
         return
     step = recording.incident.step(step_key)
     assert step is not None

@@ -1,6 +1,6 @@
 """Signing for a message's arrival: whose signature it is, on what ground another's counts, and when it is asked for.
 
-What is on record of a signature for the approved answer stands here, too; how it is given: `handing_over`.
+What is on record of a signature for the approved answer, and of `windows`, stands here, too; how it is given: `handing_over`.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from workflow.ids import DepartmentId, PersonId
 from workflow.journal import Happening
-from workflow.norms.regulation import Role
+from workflow.norms.regulation import Role, Step
 from workflow.process.incident import Assignment, Incident, Status
 from workflow.process.rules import Rules
 from workflow.process.sharing import at_work
@@ -42,6 +42,16 @@ class SignatureAsked(Happening):
     code: ClassVar[str] = "arrival.unsigned"
     department: DepartmentId
     clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowsTold(Happening):
+    """The department was told that a window ends soon: the first ends at `due`."""
+
+    code: ClassVar[str] = "windows.told"
+    department: DepartmentId
+    due: datetime
+    steps: tuple[Step, ...]
 
 
 class Handover(StrEnum):
@@ -117,4 +127,4 @@ def _heads(assignment: Assignment, rules: Rules) -> list[PersonId]:
     return [head.id for head in heads if head.department == assignment.department]
 
 
-OF_SIGNING: tuple[type[Happening], ...] = (SignatureAsked, HandoverSigned)
+OF_SIGNING: tuple[type[Happening], ...] = (SignatureAsked, WindowsTold, HandoverSigned)
