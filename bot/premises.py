@@ -123,6 +123,7 @@ def load_premises(office_file: Path) -> Premises:
         may_send_at_once=office.several.may_send_at_once,
         approves_own_consolidated=office.several.approves_own,
         step_terms=office.step_terms,
+        publication_terms=office.publication_terms,
         hints=parse_hints(hints_text()),
         phrases=parse_phrases(phrases_text()),
         courtesies=parse_courtesies(courtesies_text()),

@@ -64,6 +64,7 @@ class OfficeFile:
     tells_at_any_hour: bool = True
     several: SeveralWishes = field(default_factory=SeveralWishes)
     step_terms: Mapping[Step, timedelta] = field(default_factory=dict)
+    publication_terms: Mapping[Step, timedelta] = field(default_factory=dict)
     depersonalised: bool = True
     absences: tuple[Absence, ...] = ()
     summary_to: PersonId | None = None
@@ -105,6 +106,7 @@ def _office(table: Table) -> OfficeFile:
         tells_at_any_hour=table.choice("told_at_once", TellingHours, TellingHours.ANY) is TellingHours.ANY,
         several=parse_several(table),
         step_terms=parse_step_terms(table),
+        publication_terms=parse_step_terms(table, "publication_terms"),
         depersonalised=table.flag("depersonalised", True),
         absences=parse_absences(table, roster.people),
         summary_to=known_person(table, "summary_to", roster.people) if table.has("summary_to") else None,

@@ -15,11 +15,11 @@ _STEPS = (Step.RETURN, Step.REDISPATCH, Step.DRAFT, Step.CLARIFICATION, Step.APP
 """What clauses 11-16 of Novokubansk give terms to, in their order."""
 
 
-def parse_step_terms(table: Table) -> Mapping[Step, timedelta]:
-    """The table `[step_terms]` of an office file, `draft = "8h"`, which may be left out. Raises `FileError`."""
-    if not table.has("step_terms"):
+def parse_step_terms(table: Table, name: str = "step_terms") -> Mapping[Step, timedelta]:
+    """The table `[step_terms]` of an office file, `draft = "8h"`, or another such; it may be left out. Raises `FileError`."""
+    if not table.has(name):
         return {}
-    row = table.table("step_terms")
+    row = table.table(name)
     found: dict[Step, timedelta] = {}
     for step in _STEPS:
         if row.has(step.value):

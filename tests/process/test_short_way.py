@@ -1,6 +1,8 @@
 """Messages outside the ordinary road (NORMS reading 31): Novokubansk's monitored publications, NAO's own accounts."""
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -23,9 +25,9 @@ from workflow.process.turns import Addressee, turn
 MONITORED, OWN = "monitored_publications", "own_accounts"
 
 
-def registered(regulation: str, source: str) -> Road:
+def registered(regulation: str, source: str, **wishes: Any) -> Road:
     """Found and registered on Wed 14.10 at 10:00."""
-    road = Road(rules=rules_of_source(office(regulation), source))
+    road = Road(rules=rules_of_source(replace(office(regulation), **wishes), source))
     at = moment("14.10 10:00", road.rules)
     fields = {"detection": at, "selection": at, "network": "vk", "texts": TEXTS, "source": source}
     road.act(a.RegisterIncident, CURATOR, at, **fields)
@@ -87,6 +89,20 @@ def test_steps_of_a_monitored_publication_are_set_by_the_curator_from_the_beginn
     assert road.deadlines["draft:housing"] == "2, 5, 7: 14.10 11:10"
     with pytest.raises(TermUnfit):
         road.act(a.SetStepTerm, CURATOR, "14.10 10:20", step=Step.DRAFT, due=moment("14.10 13:01", road.rules))
+
+
+def test_the_order_that_the_centre_established_holds_for_every_publication() -> None:
+    """7: an hour for the draft, half of one for the publication, within 9; the curator may change it for one of them."""
+    standing = {Step.DRAFT: timedelta(hours=1), Step.PUBLICATION: timedelta(minutes=30)}
+    road = registered(NOVOKUBANSK, MONITORED, publication_terms=standing)
+    road.act(a.ChooseDepartments, CURATOR, "14.10 10:05", departments=(HOUSING,))
+    road.dispatched("14.10 10:10")
+    assert road.deadlines["draft:housing"] == "2, 5, 7: 14.10 11:10"
+
+    road.drafted("14.10 11:15")
+
+    assert road.deadlines["publication:1"] == "2, 5, 7: 14.10 11:45"
+    assert told(road, "14.10 11:20") == ["draft 2, 5, 7: 5 anna own"]
 
 
 def test_high_importance_of_a_publication_does_not_bring_the_term_of_an_incident_in() -> None:

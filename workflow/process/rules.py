@@ -60,7 +60,7 @@ class Rules:
     `listed_topics` are topics with the short term, each with the act that lists it (NAO 16). High importance is told at any hour,
     or, without `tells_at_any_hour`, while the office is open (NORMS reading 5). Of several deputies `summary_to` is told of the
     month (NAO 28). `step_terms` are what its curator sets for the steps after an interim answer unless he says otherwise
-    (Novokubansk 18).
+    (Novokubansk 18), `publication_terms` what the MCU has established for publications (7).
     """
 
     regulation: Regulation
@@ -82,6 +82,7 @@ class Rules:
     time_words: TimeWords = field(default_factory=TimeWords)
     summary_to: PersonId | None = None
     step_terms: Mapping[Step, timedelta] = field(default_factory=dict)
+    publication_terms: Mapping[Step, timedelta] = field(default_factory=dict)
 
 
 def without_end(rules: Rules) -> Rules:

@@ -15,6 +15,8 @@ def begin_short_way(recording: Recording) -> None:
     """Registered, it is of ordinary importance until somebody raises it; without departments nothing is to be sent."""
     clause = _clause(recording)
     recording.record(h.ImportanceSet(importance=Importance.ORDINARY, term=Term.ORDINARY, clause=clause))
+    for step, length in recording.rules.publication_terms.items():  # the order that the MCU established (Novokubansk 7)
+        recording.record(h.StepTermSet(step=step, clause=clause, length=length, due=None, standing=True))
     recording.open_step("answer", Step.ANSWER)
     if not is_answered_by_ourselves(recording.incident, recording.rules):
         recording.open_step("dispatch", Step.DISPATCH)
