@@ -35,6 +35,8 @@ UNMEASURED = (
     "tests/workshop/",
     "tests/demo/test_scenes.py::test_scenes_of_an_office",
     "tests/rendering/test_nasty_words.py",
+    "tests/rendering/test_template_costs.py",
+    "tests/test_text_costs.py",
     "tests/rendering/test_every_message.py::test_every_message_is_html_that_telegram_takes[en]",
     "tests/test_benchmarks.py",
 )

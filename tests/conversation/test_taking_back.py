@@ -137,6 +137,16 @@ def test_a_listed_reason_waits_for_words_for_a_tap_or_for_nothing() -> None:
         at(road, "14.10 10:25", "reason", "2.spelling")
 
 
+def test_another_department_is_chosen_and_added_at_once() -> None:
+    road = walked(office(ZAGS), "dispatched")
+
+    assert at(road, "14.10 10:20", "add", by=COORDINATOR) == Saying(template="choose_addition", incident=NUMBER)
+    added = at(road, "14.10 10:20", "add", "roads", by=COORDINATOR)
+    assert isinstance(added, Doing) and isinstance(added.act, b.AddDepartment) and added.act.department == ROADS
+    with pytest.raises(r.Refusal):
+        at(walked(office(ZAGS), "closed"), "14.10 17:00", "add", by=COORDINATOR)
+
+
 def test_another_department_is_chosen_and_then_the_reason_asked_for() -> None:
     road = walked(office(ZAGS), "dispatched")
 

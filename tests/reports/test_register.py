@@ -4,6 +4,7 @@ import pytest
 
 from tests.offices import (
     ANNA,
+    COORDINATOR,
     CURATOR,
     HOUSING,
     HOUSING_HEAD,
@@ -20,9 +21,10 @@ from tests.offices import (
 )
 from tests.process.road import Road, walked
 from tests.process.rounds import replied, waiting, with_interim
-from tests.process.sharing import shared, shared_office
+from tests.process.sharing import part, shared, shared_office
 from tests.reports.courses import course
 from workflow.process import acts as a
+from workflow.process import reversal_acts as b
 from workflow.reports.months import Month
 from workflow.reports.register import Arrival, RegisterLine, Signature, is_in_register, line_of, register_clause
 from workflow.reports.summary import summary_of, told_of
@@ -103,6 +105,14 @@ def test_every_other_way_to_a_department_is_an_arrival_too() -> None:
     several = shared(shared_office(ZAGS), HOUSING, ROADS)
     several.act(a.ReturnAsNotOurs, VERA, "14.10 10:25", reason="Не наше")
     assert [one.partition(" ")[2] for one in marks(several)] == ["housing:", "roads: share.returned vera"]
+
+    elsewhere = walked(office(ZAGS), "dispatched")
+    elsewhere.act(b.RedirectIncident, COORDINATOR, "14.10 10:40", department=HOUSING, to=ROADS, reason="Это дороги")
+    assert [one.partition(" ")[2] for one in marks(elsewhere)] == ["housing:", "roads:"]
+
+    in_order = shared(shared_office(NAO), HOUSING, ROADS)
+    part(in_order, HOUSING, "14.10 10:30")
+    assert [(one.department, one.is_signed) for one in line(in_order).arrivals] == [(HOUSING, True), (ROADS, False)]
 
 
 def test_a_message_stands_in_the_month_it_was_found_in_and_an_answered_one_where_it_was_answered() -> None:

@@ -130,7 +130,7 @@ async def _asked_for_by_command(office: StoryOffice) -> None:
     register = office.smirnova.last.splitlines()
     assert register[0] == "Октябрь 2026: реестр сообщений (п. 8)"
     assert register[3] == "Рождение · Кемерово"
-    assert register[4] == "получено 16:12, Ильина К. Р. · Отдел государственной регистрации"
+    assert register[4:6] == ["поступило 10:00 · Отдел государственной регистрации", "за получение не расписались (п. 8)"]
     await office.smirnova.taps("Только с ответами")
     assert office.smirnova.last.startswith("Октябрь 2026: реестр сообщений с ответами")
     await office.smirnova.taps("За предыдущий месяц")

@@ -150,10 +150,9 @@ def _signature(entry: Recorded) -> Signature:
 
 def _sign(arrivals: list[Arrival], signature: Signature) -> None:
     """Put it to the last arrival in its department."""
-    for place in reversed(range(len(arrivals))):
-        if arrivals[place].department == signature.department:
-            arrivals[place] = replace(arrivals[place], signatures=(*arrivals[place].signatures, signature))
-            return
+    places = [place for place, one in enumerate(arrivals) if one.department == signature.department]
+    for place in places[-1:]:
+        arrivals[place] = replace(arrivals[place], signatures=(*arrivals[place].signatures, signature))
 
 
 def _reached(what: Happening, arrivals: list[Arrival]) -> tuple[DepartmentId, ...]:
