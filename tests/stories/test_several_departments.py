@@ -20,8 +20,7 @@ async def test_zags_18_the_specialist_consolidates_and_a_part_is_waived() -> Non
         due = "Часть вашего отдела до чт 15.10, 9:45 (п. 18), осталось 7 ч 45 мин рабочего времени; лучше до 16:00"
         assert told == {name: [f"№ 1 · ВКонтакте · обычная важность\n{due}"] for name in ("registration", "kruglov", "yudina")}
 
-        # Ten minutes unsigned (8): the head of a department without a chat is among its people, and hears of it once.
-        # Ten minutes more, and it can no longer be sent back in time (9): whoever has not taken it hears that as well.
+        # Unsigned (8): the head of a department without a chat is among its people, and hears of it once. Sent back: till 10:15 (9).
         await office.at("10:10")
         unsigned = "🟠 № 1: никто не расписался за получение (п. 8)"
         window = "🟠 № 1: время на исходе. Не ваше: до 10:15 (п. 9)"
