@@ -43,7 +43,7 @@ def test_bare_words_and_other_regulations_lead_nowhere_as_before() -> None:
 def test_who_has_a_draft_to_write_says_first_that_it_is_a_new_message() -> None:
     road = at_stage("dispatched", NAO)
     by = _staff(road.rules)
-    asked = understand(said(QUESTION, by=by, forwarded=True, message=9), knowing(road=road, answerable=tuple([road.now.id])))
+    asked = understand(said(QUESTION, by=by, forwarded=True, message=9), knowing(road=road, answerable=(road.now.id,)))
     assert isinstance(asked, Asking) and isinstance(asked.form, WhichForm) and asked.form.may_be_new
 
     meaning = understand_tap(tapped("which", "new", by=by, incident=9), knowing(road.rules, form=asked.form))
