@@ -56,6 +56,16 @@ def test_what_hangs_on_one_person_is_warned_of() -> None:
     assert (Weakness.SINGLE_APPROVER, "roads-head", "roads") in ministry
 
 
+def test_novokubansk_8_a_body_whose_responsible_official_nobody_is_named_as_is_warned_of() -> None:
+    people = cast(lambda person: person.id != "roads-head")
+
+    found = [one for one in warnings(people, regulation(NOVOKUBANSK)) if one.weakness is Weakness.NO_HEAD]
+
+    assert [(*_told(one), one.clause) for one in found] == [(Weakness.NO_HEAD, None, "roads", "8")]
+    # Lesozavodsk has no such post in each department.
+    assert Weakness.NO_HEAD not in {one.weakness for one in warnings(people, regulation(LESOZAVODSK))}
+
+
 def _told(one: Warning) -> tuple[Weakness, str | None, str | None]:
     return one.weakness, one.person.id if one.person else None, one.department.id if one.department else None
 

@@ -29,6 +29,7 @@ class Weakness(StrEnum):
     """One alone approves and has no substitute: where he is away or drafts himself, `deputies` do (ministry 13)."""
     SINGLE_EXECUTOR = "single_executor"
     NO_HEAD = "no_head"
+    """Nobody heads the department, or organises the work there: whatever post the regulation names (Novokubansk 8)."""
     NO_ADMINISTRATOR = "no_administrator"
     NO_DEPUTY_DECIDER = "no_deputy_decider"
 
@@ -134,8 +135,9 @@ def _weak_department(roster: Roster, department: Department, regulation: Regulat
     executors = roster.holders(Role.EXECUTOR, department.id)
     if len(executors) == 1 and executors[0].substitute is None:
         yield Warning(weakness=Weakness.SINGLE_EXECUTOR, person=executors[0], department=department)
-    if not roster.holders(Role.DEPARTMENT_HEAD, department.id) and Role.DEPARTMENT_HEAD in regulation.titles:
-        yield Warning(weakness=Weakness.NO_HEAD, department=department)
+    for post in regulation.posts:
+        if post.role is Role.DEPARTMENT_HEAD and not roster.holders(post.role, department.id):
+            yield Warning(weakness=Weakness.NO_HEAD, department=department, clause=post.clause)
 
 
 def _lone(roster: Roster, regulation: Regulation) -> Iterator[Warning]:

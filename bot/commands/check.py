@@ -17,9 +17,9 @@ from bot.regulation_files import load_national_calendar, load_regulation
 from bot.settings import office_path
 from bot.text_files import read_text_file
 from workflow.file_errors import FileError
-from workflow.norms.regulation import Regulation
+from workflow.norms.regulation import Regulation, Role
 from workflow.office_file import OfficeFile, read_office
-from workflow.office_fit import Warning, unfit, warnings
+from workflow.office_fit import Warning, Weakness, unfit, warnings
 from workflow.process.vacancies import Lack
 from workflow.sentences import Translate
 from workflow.toml_text import line_of
@@ -92,7 +92,7 @@ def _print_faults(faults: tuple[FileError, ...], texts: Texts) -> None:
 
 def _warnings(office: OfficeFile, regulation: Regulation, texts: Texts) -> Iterator[str]:
     for one in warnings(office.roster, regulation):
-        yield _worded(one, texts)
+        yield _worded(one, regulation, texts)
     from bot.clock import SystemClock
 
     calendar = office.time.calendar(load_national_calendar(), zone=regulation.time_zone)
@@ -101,11 +101,13 @@ def _warnings(office: OfficeFile, regulation: Regulation, texts: Texts) -> Itera
         yield texts.say("check", "year_missing", year=year)
 
 
-def _worded(one: Warning, texts: Texts) -> str:
+def _worded(one: Warning, regulation: Regulation, texts: Texts) -> str:
     person, department = one.person.name if one.person else "", one.department.title if one.department else ""
     deputies = ", ".join(each.name for each in one.deputies)
     clause = texts.clauses((one.clause,)) if one.clause else ""
-    return texts.say("check", one.weakness.value, person=person, department=department, deputies=deputies, clause=clause)
+    title = regulation.titles[Role.DEPARTMENT_HEAD] if one.weakness is Weakness.NO_HEAD else ""
+    said = {"person": person, "department": department, "deputies": deputies, "clause": clause, "title": title}
+    return texts.say("check", one.weakness.value, **said)
 
 
 def _names_database(arguments: argparse.Namespace) -> bool:

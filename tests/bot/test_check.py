@@ -15,7 +15,7 @@ from bot.storage.revisions import put_revision
 from bot.storage.transactions import Connection
 from demo.world import HERE
 from tests.office_files import LEAST
-from tests.offices import ANNA, ZAGS, office
+from tests.offices import ANNA, NOVOKUBANSK, ZAGS, office
 from tests.process.road import walked
 from workflow.office_fit import Weakness
 from workflow.process import acts as a
@@ -118,6 +118,18 @@ def test_what_hangs_on_one_person_is_a_hint(run: Run, tmp_path: Path) -> None:
     assert code == 0
     hint = "Обратите внимание. Нет администратора: группы отделов некому привязать, о сбоях некому узнать."
     assert any(line.startswith(hint) for line in lines)
+
+
+def test_a_post_of_the_text_that_nobody_holds_is_told_by_its_title_and_clause(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "office.toml"
+    shown = (HERE / "offices" / f"{NOVOKUBANSK}.toml").read_text(encoding="utf-8")
+    path.write_text(shown.replace('roles = ["executor", "department_head"]', 'roles = ["executor"]'), encoding="utf-8")
+
+    _, lines = run(str(path))
+
+    post = "должностное лицо, ответственное за организацию работы"
+    told = f"Управление ЖКХ: никого нет на должности «{post}» (п. 8); исполнителей будет назначать куратор."
+    assert f"Обратите внимание. {told}" in lines
 
 
 def test_open_incidents_that_would_lack_somebody_are_named_with_names_of_an_earlier_file(run: Run, tmp_path: Path) -> None:

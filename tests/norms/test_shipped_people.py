@@ -33,7 +33,7 @@ _ROWS: dict[str, tuple[Callable[[Regulation], str], dict[str, str]]] = {
             "leader (28; приказ: 6)",
             LESOZAVODSK: "coordinator (4; постановление: 4), curator (6), executor (3), leader (20), "
             "chief_of_staff (19; постановление: 5), supervisor (19)",
-            NOVOKUBANSK: "coordinator (4, 5), curator (4), executor (8)",
+            NOVOKUBANSK: "coordinator (4, 5), curator (4), executor (8), department_head (8), leader (постановление: 5)",
             MINISTRY: "coordinator (3), coordinator_substitute (3), curator (6), department_head (7), executor (7), "
             "supervisor (13), first_deputy (13), leader (13; приказ: 5)",
             NAO: "curator (12), executor (13), department_head (26), supervisor (27, 28), leader (29)",

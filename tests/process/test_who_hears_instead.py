@@ -7,8 +7,10 @@ from tests.offices import (
     HOUSING,
     HOUSING_HEAD,
     HOUSING_SUPERVISOR,
+    LEADER,
     MINISTRY,
     NAO,
+    NOVOKUBANSK,
     ROADS_SUPERVISOR,
     SECOND_CURATOR,
     ZAGS,
@@ -83,3 +85,27 @@ def test_the_supervisor_of_another_department_is_not_asked() -> None:
     assert Addressee(person=HOUSING_SUPERVISOR) in turn(road.now, road.rules)
     assert Addressee(person=PersonId("roads-deputy")) not in turn(road.now, road.rules)
     assert Addressee(person=ANNA) not in turn(road.now, road.rules)
+
+
+def test_who_organises_the_work_in_a_body_is_above_its_draft_unless_he_drafts_himself() -> None:
+    # Novokubansk 8: each body names an official responsible; one person may be both.
+    apart = walked(office(NOVOKUBANSK), "dispatched")
+    both = with_roles(office(NOVOKUBANSK), HOUSING_HEAD, Role.DEPARTMENT_HEAD, Role.EXECUTOR, department=HOUSING)
+    one = walked(both, "dispatched")
+
+    assert above(apart.step("draft:housing"), apart.now, apart.rules) == tuple(
+        Addressee(person=who) for who in (HOUSING_HEAD, COORDINATOR)
+    )
+    # Nobody has taken it: the head has heard with the others at the desk, and the next above is told.
+    assert above(one.step("draft:housing"), one.now, both) == (Addressee(person=COORDINATOR),)
+
+    one.act(a.SignForArrival, ANNA, "14.10 10:15")
+    assert above(one.step("draft:housing"), one.now, both) == tuple(Addressee(person=who) for who in (HOUSING_HEAD, COORDINATOR))
+
+
+def test_novokubansk_5_of_the_directors_own_step_the_deputy_head_of_the_district_hears() -> None:
+    road = walked(office(NOVOKUBANSK), "registered")
+    director = with_roles(road.rules, CURATOR, Role.CURATOR, Role.COORDINATOR)
+    alone = without(director, COORDINATOR)
+
+    assert above(road.step("dispatch"), road.now, alone) == (Addressee(person=LEADER),)

@@ -46,6 +46,24 @@ async def test_message_found_before_the_eighth_of_march_is_reminded_of_alarmed_a
         assert await is_proven(office)
 
 
+async def test_decree_5_and_8_the_deputy_head_hears_of_what_the_director_leaves_undone_and_a_bodys_official_appoints() -> None:
+    async with story_office(OFFICE, begins="2026-10-14 10:00") as office:
+        await registers(office.zaychenko, WATER, topic="ЖКХ", place="Советская")
+        await decides(office.zaychenko, "Обычная", "Управление ЖКХ")
+        await office.at("11:10")  # due at 11:00 (10)
+        assert "tishchenko" not in office.news()
+        await office.at("11:16")
+        assert office.news()["tishchenko"] == ["⛔ № 1: отправка в отдел просрочена на 15 мин (п. 10, срок был 11:00)"]
+        await office.tishchenko.says("/late")
+        assert "п. 10" in office.tishchenko.last
+
+        await office.zaychenko.taps("Отправить в отдел")
+        await office.litvinova.taps("Назначить исполнителя")
+        await office.litvinova.taps("Бондарь А. Г.")
+        assert (await office.incident()).assignments[0].executor == "bondar"
+        assert await is_proven(office)
+
+
 async def test_high_importance_leaves_two_hours_and_the_lunch_break_is_not_counted() -> None:
     async with story_office(OFFICE, begins="2026-10-14 12:30") as office:
         await registers(office.polyakova, GAS, topic="Школы", place="Прочноокопская")
@@ -186,9 +204,10 @@ async def _reworked_and_answered_late(office: StoryOffice) -> None:
         "zaychenko": ["⛔ № 1: согласование просрочено (п. 14, срок был 12:15)"],
         "polyakova": [
             "⛔ № 1 · Telegram · обычная важность",  # ten minutes of silence: the second director is called, too
-            "⛔ № 1: ответ автору просрочен на 15 мин (п. 9, срок был 11:50)",
             "⛔ № 1: согласование просрочено (п. 14, срок был 12:15)",
         ],
+        # The director's turn: above him stands who controls (decree, 5).
+        "tishchenko": ["⛔ № 1: ответ автору просрочен на 15 мин (п. 9, срок был 11:50)"],
     }
     await office.zaychenko.taps("На доработку")
     await office.zaychenko.taps("4. орфографические")

@@ -161,9 +161,7 @@ def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, 
     told = {addressee.person for addressee in told_of_miss(step, incident, rules)}
     answering = {addressee.person for addressee in responsible(step, incident, rules)}
     is_coordinators = any(one.id in answering for one in rules.roster.with_role(Role.COORDINATOR))
-    heads: tuple[PersonId, ...] = ()
-    if step.step in (Step.PART, Step.DRAFT, Step.REWORK):
-        heads = tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, step.department))
+    heads = _heads(step, incident, rules) if step.step in (Step.PART, Step.DRAFT, Step.REWORK) else ()
     after = (Role.LEADER, Role.CURATOR) if is_coordinators else (Role.CURATOR, Role.LEADER)
     for role in (Role.COORDINATOR, *after):
         those = (*heads, *(_last(step, incident, rules) if role is Role.LEADER else _with_role(role, rules)))
@@ -171,6 +169,13 @@ def above(step: OpenStep, incident: Incident, rules: Rules) -> tuple[Addressee, 
         if found:
             return persons(found)
     return ()
+
+
+def _heads(step: OpenStep, incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
+    """The heads of the step's department; who drafts there, too, and has heard at its desk, is not above (Novokubansk 8)."""
+    is_desks = any(one.person is None for one in responsible(step, incident, rules))
+    drafting = rules.roster.holders(Role.EXECUTOR, step.department) if is_desks else ()
+    return tuple(person.id for person in rules.roster.holders(Role.DEPARTMENT_HEAD, step.department) if person not in drafting)
 
 
 def _last(step: OpenStep, incident: Incident, rules: Rules) -> tuple[PersonId, ...]:
