@@ -3,6 +3,7 @@
 import pytest
 
 from bot.storage.journal import read_entries
+from bot.storage.spoken import find_spoken
 from tests.stories.minutes import story_office
 from tests.stories.roads import is_proven
 from workflow.ids import IncidentId
@@ -25,7 +26,7 @@ async def test_question_from_an_own_page_comes_to_the_curator_and_bears_who_pass
         staff = office.phones[next(one.id for one in people if "executor" in one.roles and "curator" not in one.roles)]
         curator = office.phones[next(one.id for one in people if "curator" in one.roles)]
 
-        await staff.forwards(QUESTION)
+        handed = await staff.forwards(QUESTION)
         assert staff.last == "Вопрос передан куратору, зарегистрирует его куратор"
         assert clause in curator.last and "Когда у вас приём?" in curator.last and "Ещё не зарегистрировано" in curator.last
         await curator.taps("Оформить")
@@ -37,4 +38,6 @@ async def test_question_from_an_own_page_comes_to_the_curator_and_bears_who_pass
         registered = (await read(lambda connection: read_entries(connection, IncidentId(1), KNOWN)))[0].happening
         assert isinstance(registered, IncidentRegistered)
         assert (registered.handed_in_by, registered.source) == (staff.person, source)
+        words = await read(lambda connection: find_spoken(connection, staff.chat, handed["message_id"]))
+        assert words is not None and words.incident_id == 1  # forgotten with the incident
         assert await is_proven(office)
