@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.conversation.unfinished import ABSENCE, EARLIER, INTAKE, QUESTION, SEVERAL, find, meant_slot, waiting_slot, which_slot
+from bot.conversation.unfinished import (
+    ABSENCE,
+    EARLIER,
+    INTAKE,
+    QUESTION,
+    SEVERAL,
+    find,
+    handed_in_slot,
+    meant_slot,
+    waiting_slot,
+    which_slot,
+)
 from bot.finding import earlier_like, leads_like
 from bot.listing import Listed, digested, listed, loaded
 from bot.office import load_incident
@@ -42,6 +53,7 @@ _LISTS = frozenset({"mine", "digest"})
 _OF_MONTHS = frozenset({"late", "evening", "summary", "register"})
 _OF_FORMS: dict[str, Callable[[Any], str]] = {
     "intake": lambda params: INTAKE,
+    "handed_in": lambda params: handed_in_slot(params["by"], params["message"]),
     "intake_waits": lambda params: waiting_slot(params["message"]),
     "which": lambda params: which_slot(params["message"]),
     "which_question": lambda params: which_slot(params["message"]),

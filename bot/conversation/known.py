@@ -15,6 +15,7 @@ from bot.conversation.unfinished import (
     SEVERAL,
     entered,
     find,
+    handed_in_slot,
     meant_slot,
     open_questions,
     which_slot,
@@ -53,6 +54,7 @@ OF_FORMS = ABSENCE_BUTTONS | {
     "which",
     "presume",
     "source",
+    "handed_in",
     "late",
     "summary",
     "book",
@@ -224,6 +226,9 @@ def pressed_form(visit: Visit, wish: Pressed, by: PersonId) -> Form | None:
         return find(visit.connection, by, chat, slot=SEVERAL)
     if wish.code not in OF_FORMS:
         return None
+    if wish.code == "handed_in":
+        handed = find(visit.connection, by, chat, slot=handed_in_slot(wish.argument, wish.incident))
+        return replace(handed, message=wish.speaker.message or 0) if isinstance(handed, Intake) else None
     if wish.code in ABSENCE_BUTTONS:
         return find(visit.connection, by, chat, slot=ABSENCE)
     return find(visit.connection, by, chat, slot=which_slot(wish.incident) if wish.incident else INTAKE)

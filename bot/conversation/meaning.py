@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.conversation.absence_forms import ask_of_absence, leave_form
 from bot.conversation.absences import end_absence, enter_absence
 from bot.conversation.given_words import given_by, note_given
+from bot.conversation.handed_in import give, note_handed_in, take
 from bot.conversation.intakes import enter, leave, note_words, restore
 from bot.conversation.prompts import ask, ask_how_meant, clear, clear_settled, private
 from bot.conversation.relating import ask_next_link, notice_others, relate
@@ -164,6 +165,8 @@ def _ask(visit: Visit, meaning: Asking, heeded: Heeded) -> None:
     if meaning.finishes_form or is_next or (isinstance(form, Intake) and isinstance(answered, WhichForm)):
         _finish(visit, answered, heeded)
     match form:
+        case Intake() if meaning.template == "handed_in":
+            give(visit, form, speaker)
         case Intake():
             _ask_of_intake(visit, meaning, form, by, speaker)
         case AbsenceForm():
@@ -199,6 +202,10 @@ def _ask_of_intake(visit: Visit, meaning: Asking, form: Intake, by: PersonId, sp
         restore(visit, meaning.restored, by, speaker)
     if meaning.unasked is not None:
         drop(visit.connection, by, speaker.chat, slot=slot_of(meaning.unasked))
+    if meaning.taken == "handed_in":
+        take(visit, form, by, speaker)
+        enter(visit, form, by, speaker, in_place=False)
+        return
     enter(visit, form, by, speaker, in_place=meaning.again, taken=meaning.taken)
 
 
@@ -227,6 +234,8 @@ def _finish(visit: Visit, form: Form | None, heeded: Heeded, *, registered: Inci
         return
     if isinstance(form, Intake):
         leave(visit, by, speaker, registered=registered)
+        if registered is not None:
+            note_handed_in(visit, form, registered)
         return
     if isinstance(form, AbsenceForm):
         leave_form(visit, by, speaker)

@@ -201,5 +201,10 @@ def waiting_slot(message: int | str) -> str:
     return f"{INTAKE}/{message}"
 
 
+def handed_in_slot(person: str, message: int | str) -> str:
+    """The slot of a message that somebody passed on to the curators: he, and the message of his chat."""
+    return f"handed_in/{person}/{message}"
+
+
 def _form(row: rows.Form) -> Form:
     return decode(row.body, _KINDS[row.kind])

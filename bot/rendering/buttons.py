@@ -157,6 +157,15 @@ def _which(context: Context, naming: Naming, translate: Translate) -> Markup:
     return markup(form_rows([*found, Offer(code="drop")], labels, message=form.message))
 
 
+def _handed_in(context: Context, naming: Naming, translate: Translate) -> Markup:
+    intake = context.form
+    if not isinstance(intake, Intake):
+        return None
+    found, label = Offer(code="handed_in", argument=str(intake.handed_in_by)), translate(N_("Enter the message"))
+    titles = {(found.code, found.argument): label}
+    return markup(form_rows([found], Labels(translate=translate, titles=titles), message=intake.handed_in_as))
+
+
 def _intake_waits(context: Context, naming: Naming, translate: Translate) -> Markup:
     intake = context.form
     if not isinstance(intake, Intake):
@@ -230,6 +239,7 @@ _KEYBOARDS: Mapping[str, Callable[[Context, Naming, Translate], Markup]] = {
     "undelivered": _of_incident("open"),
     "choose_reason": _reasons,
     "intake": intake_keyboard,
+    "handed_in": _handed_in,
     "intake_waits": _intake_waits,
     "which": _which,
     "mine": _list,

@@ -224,6 +224,9 @@ def prompts() -> Iterator[Scene]:
     further = (replace(found, asking=each) for each in ("location", "link", "detection", ""))
     for form in (found, photo, doubted, closed, *further):
         yield Scene(template="intake", context=Road().context("9:41", CURATOR, form=form))
+        handed = {"by": EXECUTOR, "message": 7}
+        given = replace(form, handed_in_by=EXECUTOR, handed_in_as=7)
+        yield Scene(template="handed_in", context=Road("novokubansk-1740").context("9:41", CURATOR, form=given, params=handed))
         yield Scene(
             template="intake_waits", context=Road().context("9:41", CURATOR, form=form, params={"message": 7, "count": 2})
         )
@@ -281,6 +284,7 @@ def comings_and_goings() -> Iterator[Scene]:
         "trouble_over": [{"trouble": trouble.value, "since": when("9:55").isoformat()} for trouble in Trouble],
         "stranger": [{}],
         "nothing_to_answer": [{}],
+        "handed_in_told": [{}],
         "dropped": [{}],
         "anonymous": [{}, {"as_channel": True}],
         "unknown_command": [{}],

@@ -57,6 +57,7 @@ def registration(
         departments=(DepartmentId(intake.department),) if intake.department and ground is None else (),
         importance=importance,
         shortened=shortened,
+        handed_in_by=intake.handed_in_by,
     )
 
 

@@ -31,13 +31,12 @@ class Intake:
     """A found message before it is registered. `asking` is the detail that the next typed text fills; moments are aware UTC.
 
     `message` is the chat's message that it began with, and what keeps it apart from others in the same chat.
-    `source` is a class of its own, if it is none of the ordinary road (NORMS reading 31).
+    `source` is a class of its own (NORMS reading 31); `handed_in_by` passed it on, as `handed_in_as` of his own private chat.
     What was found far back needs a `basis`, the reason why it comes only now (NORMS reading 2).
     `department` is whose it is by the curator's choice, or as his office has it; `guessed` names the details that nobody chose.
     `doubt` is what has to be asked of a typed moment; `found_before` the moment that stood before another was entered.
     `shown_in` are the chat's messages that hold words of it: they go, or are named, when it is forgotten.
-    `found_at` is the link of the channel's post it was forwarded from. `sure_of` is the network that was confirmed although the
-    link leads into another.
+    `found_at` is the link of the channel's post it came from, `sure_of` the network confirmed although the link leads elsewhere.
     `selection` is when it was selected for an answer, `None` where that is the moment of `detection` (Lesozavodsk 8).
     `pieces` are those it was made of, the oldest first: an edit of one, or its tail, changes it. `note` is the curator's own.
     """
@@ -68,12 +67,13 @@ class Intake:
     pieces: tuple[Piece, ...] = ()
     note: str = ""
     selection: datetime | None = None
+    handed_in_by: PersonId | None = None
+    handed_in_as: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemarkForm:
-    """An approver was asked what is wrong with version `number`; the message `shown_in` bears the reasons of the list; with
-    one `reason` chosen, others may be given `also`."""
+    """An approver was asked what is wrong with version `number`; `shown_in` bears the reasons: one `reason`, others `also`."""
 
     incident: IncidentId
     number: int

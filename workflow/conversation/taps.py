@@ -13,7 +13,8 @@ from workflow.conversation.exceptional import EXCEPTIONAL_MEANINGS, registration
 from workflow.conversation.forms import EditForm, Intake, LinkForm, NotOursForm, RemarkForm, WhichForm
 from workflow.conversation.found_taps import MOMENT_MEANINGS
 from workflow.conversation.guesses import settled
-from workflow.conversation.intake import ask_intake, begin_intake, is_detail
+from workflow.conversation.handed_in import HANDED_IN_MEANINGS, hand_in
+from workflow.conversation.intake import ask_intake, begin_intake, is_curator, is_detail
 from workflow.conversation.meant_taps import MEANT_MEANINGS
 from workflow.conversation.month_taps import MONTH_MEANINGS
 from workflow.conversation.part_taps import PART_MEANINGS
@@ -139,7 +140,8 @@ def _which(tap: Tapped, known: Known) -> Understood:
     if tap.argument in form.details:
         return is_detail(said, tap.argument, known)
     if tap.argument == "new" and form.may_be_new:
-        return begin_intake(replace(said, at=form.at or said.at), known)
+        found = replace(said, at=form.at or said.at)
+        return begin_intake(found, known) if is_curator(found, known) else replace(hand_in(found, known), finishes_form=True)
     number = IncidentId(_number(tap.argument))
     incident = known.incidents.get(number)
     if incident is not None and incident.status is Status.APPROVED and is_only_link(form.text):
@@ -210,6 +212,7 @@ _MEANINGS: dict[str, Callable[[Tapped, Known], Understood]] = (
     | MOMENT_MEANINGS
     | MONTH_MEANINGS
     | SOURCE_MEANINGS
+    | HANDED_IN_MEANINGS
     | ROUND_MEANINGS
     | PART_MEANINGS
     | REVERSAL_MEANINGS

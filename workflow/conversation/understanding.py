@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from workflow.conversation.edits import edit_of_draft, edit_of_given, edit_of_unfinished, is_unfinished, unused
 from workflow.conversation.forms import AlbumForm, AuthorReplyForm, Intake, MeantForm, VerdictForm, which_form
+from workflow.conversation.handed_in import hand_in, may_hand_in
 from workflow.conversation.intake import aside, begin_intake, continued, is_curator, place_link
 from workflow.conversation.pieces import piece_of, without_link
 from workflow.conversation.questions import Answerable, answer, answer_beside, which_question
@@ -113,6 +114,7 @@ def _loose(said: Said, known: Known) -> Understood:
     if curator and (said.forwarded or said.media or not known.answerable):
         return begin_intake(said, known)
     if not known.answerable:
-        return Saying(template="nothing_to_answer")
-    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=curator, at=said.at)
+        return hand_in(said, known) if may_hand_in(said, known) else Saying(template="nothing_to_answer")
+    may_be_new = curator or may_hand_in(said, known)
+    form = which_form(said.text, said.media, said.message, known.answerable, may_be_new=may_be_new, at=said.at)
     return Asking(form=form, template="which")

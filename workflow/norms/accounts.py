@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from workflow.norms.vocabulary import Role
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
@@ -15,7 +17,11 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """Clauses on own accounts; an empty clause means the text is silent. `notice_days` are calendar days (NORMS reading 5)."""
+    """Clauses on own accounts; an empty clause means the text is silent. `notice_days` are calendar days (NORMS reading 5).
+
+    Who holds a role of `handed_in_by` passes a question from a page of his own organisation on to the curator, who registers it
+    under the class `handed_in_source`, or on the ordinary road where that is empty.
+    """
 
     register_clause: str = ""
     published_clause: str = ""
@@ -29,6 +35,9 @@ class Accounts:
     blacklist_clause: str = ""
     networks: tuple[str, ...] = ()
     networks_clause: str = ""
+    handed_in_by: tuple[Role, ...] = ()
+    handed_in_source: str = ""
+    handed_in_clause: str = ""
     recommendations: tuple[Recommendation, ...] = ()
 
     @property

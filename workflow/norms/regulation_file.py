@@ -241,6 +241,9 @@ def _accounts(table: Table) -> Accounts:
         blacklist_clause=table.text("blacklist_clause", ""),
         networks=table.texts("networks"),
         networks_clause=table.text("networks_clause", ""),
+        handed_in_by=table.choices("handed_in_by", Role),
+        handed_in_source=table.text("handed_in_source", ""),
+        handed_in_clause=table.text("handed_in_clause", ""),
         recommendations=tuple(_recommendation(row) for row in table.tables("recommendations")),
     )
 

@@ -34,6 +34,7 @@ class RegisterIncident(Act):
     `presumed`: he takes it for one of high importance, which others have to decide (ZAGS 8 and 26).
     `departments` are those it is for: his proposal where others choose. With an `importance`, which is his to set then, it goes
     there by the same tap; `shortened` as in `SetImportance`.
+    `handed_in_by` passed it on from a page of his own organisation.
     """
 
     detection: datetime
@@ -48,6 +49,7 @@ class RegisterIncident(Act):
     departments: tuple[DepartmentId, ...] = ()
     importance: Importance | None = None
     shortened: bool = False
+    handed_in_by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,7 @@ def register(recording: Recording, act: a.RegisterIncident) -> None:
             revision=recording.rules.revision,
             follows=act.follows,
             source=act.source,
+            handed_in_by=act.handed_in_by,
         ),
         texts={name: text.strip() for name, text in act.texts.items() if text.strip()},
         media=act.media,

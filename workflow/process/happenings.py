@@ -56,6 +56,7 @@ class IncidentRegistered(Happening):
     """A curator registered a message; three moments are kept (NORMS reading 2), entering is the entry's own `at`.
 
     It stays under the file's `revision` (reading 34), has a class (31); the author wrote again under that which it `follows`.
+    `handed_in_by` is who passed it on to the curator from a page of his own organisation.
     """
 
     code: ClassVar[str] = "incident.registered"
@@ -66,6 +67,7 @@ class IncidentRegistered(Happening):
     revision: str
     follows: IncidentId | None = None
     source: str = ""
+    handed_in_by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
