@@ -64,7 +64,9 @@ async def test_message_goes_from_intake_to_publication_with_a_reminder_on_the_wa
     await desk.tap("lapteva", "Обычная", "Отдел государственной регистрации")
     await desk.tap("smirnova", "Отправить в отдел")
 
-    # Nobody signs for it (8), nor takes it up until the reminder.
+    # Nobody sends it back (9) or signs for it (8), nor takes it up until the reminder.
+    await expect(page.get_by_test_id("clock-next")).to_contain_text("№ 1: кончается время на возврат")
+    await desk.move("next")
     await expect(page.get_by_test_id("clock-next")).to_contain_text("№ 1: за получение не расписались")
     await desk.move("next")
     await expect(page.get_by_test_id("clock-next")).to_contain_text("№ 1, проект ответа: напоминание")
@@ -109,7 +111,7 @@ ROADS = (
         office="kuzbass-minsoc-93",
         curator="rogova",
         post="ramp",
-        intake=("Мариинск", "Зарегистрировать"),
+        intake=("Инвалидам", "Мариинск", "Зарегистрировать"),
         coordinator="orekhova",
         decision=("Направить: повышенная",),
         executor="nosova",

@@ -143,7 +143,7 @@ def notices() -> Iterator[Scene]:
         yield Scene(template=template, context=late.context(clock, EXECUTOR, params={"step": "draft:archive"}))
     for kind in ("remind", "days-3", "missed", "escalate", "unsigned", "silent", "ask10", "tight"):
         yield Scene(template="next_moment", context=late.context("11:50", params={"step": "draft:births", "kind": kind}))
-    for kind, step in (("again", "told:leader"), ("silent", "author:1")):
+    for kind, step in (("again", "told:leader"), ("silent", "author:1"), ("windows", "windows:births")):
         yield Scene(template="next_moment", context=late.context("11:50", params={"step": step, "kind": kind}))
     told = Road().registered().decided()
     yield Scene(template="told_at_once", context=told.context("10:03", LEADER, params={"clause": "26"}))
