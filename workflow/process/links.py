@@ -1,6 +1,7 @@
 """Links: is it one, which stand in a text, into which network, does the answer belong there, may it prove the publication."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
@@ -151,9 +152,11 @@ def _plain_host(parts: SplitResult) -> str:
 
 def _without_clinging(link: str) -> str:
     """The link without the signs of the sentence around it; a bracket stays where it closes one of the link's own."""
-    while link and (link[-1] in _CLINGING or (link[-1] in _PAIRS and link.count(link[-1]) > link.count(_PAIRS[link[-1]]))):
-        link = link[:-1]
-    return link
+    signs, end = Counter(link), len(link)
+    while end and (link[end - 1] in _CLINGING or signs[link[end - 1]] > signs[_PAIRS.get(link[end - 1], link[end - 1])]):
+        end -= 1
+        signs[link[end]] -= 1
+    return link[:end]
 
 
 def _with_plain_end(host: str) -> str:
